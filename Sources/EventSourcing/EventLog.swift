@@ -1,0 +1,90 @@
+/// An event about to be appended.
+package struct NewEvent<Body> {
+  package let id: EventID
+  package let body: Body
+  /// When the desk learned it, in microseconds since 1970 UTC; nil for the moment of recording.
+  package let known: Int64?
+  /// Who records it.
+  package let by: String
+
+  package init(id: EventID, body: Body, known: Int64?, by: String) {
+    self.id = id
+    self.body = body
+    self.known = known
+    self.by = by
+  }
+}
+
+extension NewEvent: Sendable where Body: Sendable {}
+
+/// An event as the log keeps it.
+package struct RecordedEvent<Body> {
+  /// Its place in the whole log: dense, from 1, in commit order.
+  package let position: Int64
+  package let stream: String
+  /// Its place in its stream: dense, from 1.
+  package let version: Int64
+  package let id: EventID
+  /// When the desk learned it, in microseconds since 1970 UTC; never later than `recorded`.
+  package let known: Int64
+  /// When the log took it in, by the log's own clock, in microseconds since 1970 UTC.
+  package let recorded: Int64
+  package let by: String
+  package let body: Body
+
+  package init(
+    position: Int64, stream: String, version: Int64, id: EventID, known: Int64, recorded: Int64, by: String,
+    body: Body
+  ) {
+    self.position = position
+    self.stream = stream
+    self.version = version
+    self.id = id
+    self.known = known
+    self.recorded = recorded
+    self.by = by
+    self.body = body
+  }
+}
+
+extension RecordedEvent: Sendable where Body: Sendable {}
+
+/// What an append did with one event.
+package struct Receipt: Hashable, Sendable {
+  package let position: Int64
+  package let version: Int64
+  /// False where the same event had been recorded before, at this position.
+  package let isNew: Bool
+
+  package init(position: Int64, version: Int64, isNew: Bool) {
+    self.position = position
+    self.version = version
+    self.isNew = isNew
+  }
+}
+
+/// Why an append was turned down; nothing of it is recorded.
+package enum AppendRefusal: Error, Hashable {
+  /// The stream is at another version than the caller decided on: reload, decide again, retry.
+  case conflict(stream: String, actual: Int64)
+  /// The id is in the log already, with other content.
+  case idReused(EventID)
+  /// The event claims to have been known later than it is recorded.
+  case knownInTheFuture(EventID)
+}
+
+/// An append-only log of events in streams, read by position.
+package protocol EventLog<Body> {
+  associatedtype Body
+
+  /// The position of the last event; 0 in an empty log.
+  func head() throws -> Int64
+  /// Appends all or nothing; an event already there with equal content keeps its first position.
+  func append(_ events: [NewEvent<Body>], to stream: String, expecting: ExpectedVersion) throws -> [Receipt]
+  /// The events of one stream, by version.
+  func events(of stream: String) throws -> [RecordedEvent<Body>]
+  /// The streams with an event after a position, by name.
+  func streams(after position: Int64) throws -> [String]
+  /// Every event up to and including a position, stream by stream in order of name, each by version.
+  func forEachByStream(upTo position: Int64, _ body: (RecordedEvent<Body>) throws -> Void) throws
+}

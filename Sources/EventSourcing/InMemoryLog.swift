@@ -1,0 +1,64 @@
+internal import Synchronization
+
+/// A log that lives as long as the process: the model that the store in PostgreSQL is tested against.
+package final class InMemoryLog<Body: Equatable & Sendable>: EventLog, Sendable {
+  private let events = Mutex<[RecordedEvent<Body>]>([])
+  private let clock: @Sendable () -> Int64
+
+  /// - Parameter clock: microseconds since 1970 UTC.
+  package init(clock: @escaping @Sendable () -> Int64) { self.clock = clock }
+
+  package func head() -> Int64 { events.withLock { Int64($0.count) } }
+
+  package func append(
+    _ new: [NewEvent<Body>], to stream: String, expecting: ExpectedVersion
+  ) throws(AppendRefusal) -> [Receipt] {
+    let now = clock()
+    let outcome: Result<[Receipt], AppendRefusal> = events.withLock { events in
+      var next = events
+      var version = events.last { $0.stream == stream }?.version ?? 0
+      let before = version
+      var receipts: [Receipt] = []
+      for event in new {
+        if let first = next.first(where: { $0.id == event.id }) {
+          guard first.stream == stream, first.body == event.body else { return .failure(.idReused(event.id)) }
+          receipts.append(Receipt(position: first.position, version: first.version, isNew: false))
+          continue
+        }
+        let known = event.known ?? now
+        guard known <= now else { return .failure(.knownInTheFuture(event.id)) }
+        version += 1
+        next.append(
+          RecordedEvent(
+            position: Int64(next.count) + 1, stream: stream, version: version, id: event.id, known: known,
+            recorded: now, by: event.by, body: event.body))
+        receipts.append(Receipt(position: Int64(next.count), version: version, isNew: true))
+      }
+      if receipts.contains(where: \.isNew), !expecting.admits(before) {
+        return .failure(.conflict(stream: stream, actual: before))
+      }
+      events = next
+      return .success(receipts)
+    }
+    return try outcome.get()
+  }
+
+  package func events(of stream: String) -> [RecordedEvent<Body>] {
+    events.withLock { $0.filter { $0.stream == stream } }
+  }
+
+  package func streams(after position: Int64) -> [String] {
+    events.withLock { Set($0.filter { $0.position > position }.map(\.stream)).sorted() }
+  }
+
+  package func forEachByStream(
+    upTo position: Int64, _ body: (RecordedEvent<Body>) throws -> Void
+  ) rethrows {
+    let all = events.withLock { $0 }
+    for event in all.filter({ $0.position <= position })
+      .sorted(by: { ($0.stream, $0.version) < ($1.stream, $1.version) })
+    {
+      try body(event)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// Turns recorded bodies into events and back.
+///
+/// One codec serves a whole run: it keeps its buffers.
+package struct EventCodec: Sendable {
+  private var tape = JSONTape()
+
+  package init() {}
+
+  /// The event of a recorded body.
+  package mutating func decode(type name: String, body: some Collection<UInt8>) throws(Malformed) -> Event {
+    guard let type = Catalogue.type(named: name) else { throw Catalogue.unknown(name) }
+    try tape.parse(body)
+    var reader = try FieldReader(tape, JSONTape.root)
+    return try Self.event(type, &reader, envelope: [])
+  }
+
+  /// The event's body: canonical JSON (RFC 8785).
+  package static func encode(_ event: Event) -> [UInt8] {
+    var writer = FieldWriter()
+    event.write(&writer)
+    return JSONWriter.of { writer.write(&$0) }.bytes
+  }
+
+  static func event(
+    _ type: any EventType.Type, _ reader: inout FieldReader, envelope: [String]
+  ) throws(Malformed) -> Event {
+    let detail = try type.read(&reader)
+    var event = Event(detail)
+    try event.commonFields(&reader)
+    try reader.finish(
+      known: envelope + Event.commonFields.map(\.name) + type.fields.map(\.name))
+    return event
+  }
+}

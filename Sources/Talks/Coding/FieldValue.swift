@@ -1,0 +1,225 @@
+/// What a field can hold: how it is typed by a person, and how it stands in JSON.
+package protocol FieldValue: Equatable, Sendable {
+  /// What the kind of value is called in help and schemas.
+  static var kind: FieldKind { get }
+  /// Stands in a draft until the field has been read; never recorded.
+  static var placeholder: Self { get }
+  init(typed text: String) throws(Malformed)
+  static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Self
+  func write(_ json: inout JSONWriter)
+  /// As a person would type it.
+  var typed: String { get }
+  /// What it names that has to exist already; nil for most kinds of value.
+  var mention: Mention? { get }
+}
+
+extension FieldValue {
+  package var mention: Mention? { nil }
+}
+
+/// The kinds of value, for help, completion and JSON Schema.
+package enum FieldKind: Hashable, Sendable {
+  case text, number, bool, date, party, slug
+  case reference(ThingKind?)
+  case place, source
+  case oneOf(noun: String, words: [String])
+
+  /// What stands for the value in help: `--party PARTY`.
+  package var valueName: String {
+    switch self {
+    case .text: "text"
+    case .number: "n"
+    case .bool: "yes|no"
+    case .date: "date"
+    case .party: "party"
+    case .slug: "slug"
+    case .reference(let kind): kind?.rawValue ?? "thing"
+    case .place: "place"
+    case .source: "source"
+    case .oneOf(_, let words): words.joined(separator: "|")
+    }
+  }
+}
+
+// A value that stands in JSON as the text that a person types.
+extension FieldValue {
+  package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Self {
+    let text = try tape.string(node)
+    do {
+      return try Self(typed: text)
+    } catch {
+      throw Malformed(error.reason, column: tape.column(node) + (error.column ?? 1) - 1)
+    }
+  }
+
+  package func write(_ json: inout JSONWriter) { json.string(typed) }
+}
+
+extension String: FieldValue {
+  package static var kind: FieldKind { .text }
+  package static var placeholder: String { "" }
+  package init(typed text: String) throws(Malformed) {
+    if trimmed(text).isEmpty { throw Malformed("A text must not be empty.") }
+    if text.utf8.contains(0) { throw Malformed("A text must not hold a NUL character.") }
+    self = text
+  }
+  package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> String {
+    let text = try tape.string(node)
+    if text.utf8.contains(where: { $0 > 0x20 }) && !text.utf8.contains(0) { return text }
+    do { return try String(typed: text) } catch { throw Malformed(error.reason, column: tape.column(node)) }
+  }
+  package var typed: String { self }
+}
+
+extension Int: FieldValue {
+  package static var kind: FieldKind { .number }
+  package static var placeholder: Int { 0 }
+  package init(typed text: String) throws(Malformed) {
+    guard let value = Int(text), value.magnitude < 1 << 53 else {
+      throw Malformed("“\(text)” is not a whole number.")
+    }
+    self = value
+  }
+  package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Int { try tape.integer(node) }
+  package func write(_ json: inout JSONWriter) { json.integer(self) }
+  package var typed: String { String(self) }
+}
+
+extension Bool: FieldValue {
+  package static var kind: FieldKind { .bool }
+  package static var placeholder: Bool { false }
+  package init(typed text: String) throws(Malformed) {
+    switch text {
+    case "yes", "true": self = true
+    case "no", "false": self = false
+    default: throw Malformed("“\(text)” is neither yes nor no.")
+    }
+  }
+  package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Bool { try tape.bool(node) }
+  package func write(_ json: inout JSONWriter) { json.bool(self) }
+  package var typed: String { self ? "yes" : "no" }
+}
+
+extension EDTF: FieldValue {
+  package static var kind: FieldKind { .date }
+  package static var placeholder: EDTF { unset }
+  private static let unset: EDTF = {
+    do { return try EDTF("..") } catch { preconditionFailure("An open date is well formed.") }
+  }()
+  package init(typed text: String) throws(Talks.Malformed) {
+    do { try self.init(text) } catch { throw Talks.Malformed(error.description, column: error.column) }
+  }
+  package var typed: String { text }
+}
+
+extension Slug: FieldValue {
+  package static var kind: FieldKind { .slug }
+  package static var placeholder: Slug { Slug(title: "") }
+  package init(typed text: String) throws(Malformed) {
+    guard let slug = Slug(text) else {
+      throw Malformed(
+        "“\(text)” is not a slug; write lower-case letters, digits and hyphens, such as “\(Slug(title: text))”."
+      )
+    }
+    self = slug
+  }
+  package var typed: String { text }
+}
+
+extension PartyID: FieldValue {
+  package static var kind: FieldKind { .party }
+  package static var placeholder: PartyID { PartyID(Slug.placeholder) }
+  package init(typed text: String) throws(Malformed) {
+    guard let id = PartyID(text) else {
+      throw Malformed(
+        "“\(text)” is not a party id; write lower-case letters, digits and hyphens, such as “\(Slug(title: text))”."
+      )
+    }
+    self = id
+  }
+  package var typed: String { slug.text }
+  package var mention: Mention? { .party(self) }
+}
+
+extension Reference: FieldValue {
+  package static var kind: FieldKind { .reference(nil) }
+  package static var placeholder: Reference { Reference(Slug.placeholder) }
+  package init(typed text: String) throws(Malformed) {
+    guard let reference = Reference(text) else {
+      throw Malformed("“\(text)” names nothing; write a slug, or process/slug for another process.")
+    }
+    self = reference
+  }
+  package var typed: String { description }
+  package var mention: Mention? { .thing(self, nil) }
+}
+
+extension Vocabulary {
+  package static var kind: FieldKind { .oneOf(noun: noun, words: allCases.map(\.rawValue)) }
+  package static var placeholder: Self { allCases[0] }
+  package init(typed text: String) throws(Malformed) {
+    guard let word = Self(rawValue: text) else {
+      let words = Self.allCases.map(\.rawValue)
+      let hint = nearest(text, among: words).map { " Did you mean “\($0)”?" } ?? ""
+      throw Malformed("“\(text)” is not a \(Self.noun) (\(words.joined(separator: ", "))).\(hint)")
+    }
+    self = word
+  }
+  package var typed: String { rawValue }
+}
+
+extension Place: FieldValue {
+  package static var kind: FieldKind { .place }
+  package static var placeholder: Place { Place(name: "") }
+  package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Place {
+    if tape.kind(node) == .string { return try Place(typed: tape.string(node)) }
+    var reader = try FieldReader(tape, node)
+    var place = Place.placeholder
+    try reader.required("name", &place.name, "")
+    try reader.optional("country", &place.country, "")
+    try reader.finish(known: ["name", "country"])
+    if let country = place.country, country.utf8.count != 2 || Slug(country) == nil {
+      throw Malformed(
+        "A country is two lower-case letters of ISO 3166, such as “cn”.", column: tape.column(node))
+    }
+    return place
+  }
+  package func write(_ json: inout JSONWriter) {
+    var writer = FieldWriter()
+    writer.add("name", name)
+    if let country { writer.add("country", country) }
+    writer.write(&json)
+  }
+  package var typed: String { country.map { "\(name), \($0)" } ?? name }
+}
+
+extension Source: FieldValue {
+  package static var kind: FieldKind { .source }
+  package static var placeholder: Source { Source(title: "") }
+  package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Source {
+    if tape.kind(node) == .string { return try Source(typed: tape.string(node)) }
+    var reader = try FieldReader(tape, node)
+    var source = Source.placeholder
+    try reader.required("title", &source.title, "")
+    try reader.optional("publisher", &source.publisher, "")
+    try reader.optional("url", &source.url, "")
+    try reader.optional("date", &source.date, "")
+    try reader.optional("page", &source.page, "")
+    try reader.optional("quote", &source.quote, "")
+    try reader.finish(known: ["title", "publisher", "url", "date", "page", "quote"])
+    return source
+  }
+  package func write(_ json: inout JSONWriter) {
+    var writer = FieldWriter()
+    writer.add("title", title)
+    if let publisher { writer.add("publisher", publisher) }
+    if let url { writer.add("url", url) }
+    if let date { writer.add("date", date) }
+    if let page { writer.add("page", page) }
+    if let quote { writer.add("quote", quote) }
+    writer.write(&json)
+  }
+  package var typed: String {
+    [title, publisher ?? "", url ?? "", date ?? "", page ?? ""].joined(separator: " | ")
+  }
+}

@@ -1,0 +1,23 @@
+/// A party breaks an agreement, as somebody sees it.
+package struct AgreementBreached: EventType {
+  package static let name = "agreement-breached"
+  package static let help = "A party breaks an agreement, as somebody sees it."
+
+  package var agreement = Subject.new(nil)
+  package var party = PartyID.placeholder
+  package var according: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.agreement, &agreement)
+    try v.required("party", &party, "who breaks it")
+    try v.optional("according-to", &according, "who says so")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.agreements.change(agreement, new: Agreement()) { $0.step(.breached, entry, by: party) }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(party.name) breaches \(agreement.words)" }
+}

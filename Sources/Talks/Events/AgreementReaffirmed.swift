@@ -1,0 +1,19 @@
+/// Parties say that an agreement still binds them.
+package struct AgreementReaffirmed: EventType {
+  package static let name = "agreement-reaffirmed"
+  package static let help = "Parties say that an agreement still binds them."
+
+  package var agreement = Subject.new(nil)
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.agreement, &agreement)
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.agreements.change(agreement, new: Agreement()) { $0.step(.reaffirmed, entry) }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(agreement.words) is reaffirmed" }
+}

@@ -1,0 +1,24 @@
+/// A later text takes the place of an agreement.
+package struct AgreementSuperseded: EventType {
+  package static let name = "agreement-superseded"
+  package static let help = "A later text takes the place of an agreement."
+
+  package var agreement = Subject.new(nil)
+  package var by = Link<AnAgreement>.placeholder
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.agreement, &agreement)
+    try v.required("superseded-by", &by, "the agreement that takes its place")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.agreements.change(agreement, new: Agreement()) {
+      $0.supersededBy = by.reference
+      $0.step(.superseded, entry)
+    }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(agreement.words) is superseded by \(by)" }
+}

@@ -1,0 +1,58 @@
+/// Every event type, in the order in which help and reference list them; a test compares it with this folder.
+package enum Catalogue {
+  package static let groups: [(title: String, types: [any EventType.Type])] = [
+    (
+      "The process",
+      [ProcessDefined.self, TalksOpened.self, TalksSuspended.self, TalksResumed.self, TalksClosed.self]
+    ),
+    (
+      "Parties",
+      [
+        PartyDefined.self, TierPlanned.self, TierOpened.self, PartyInvited.self, PartyJoined.self,
+        PartyWithdrew.self, PartyReturned.self, AdministrationChanged.self,
+      ]
+    ),
+    (
+      "Rounds and contacts",
+      [
+        RoundPlanned.self, RoundPostponed.self, RoundConvened.self, RoundRecessed.self, RoundReopened.self,
+        SessionHeld.self, RoundConcluded.self, RoundCancelled.self, ContactHeld.self,
+      ]
+    ),
+    (
+      "Positions and proposals",
+      [
+        PositionStated.self, ProposalTabled.self, ProposalAccepted.self, ProposalRejected.self,
+        ProposalCountered.self,
+      ]
+    ),
+    (
+      "Measures",
+      [
+        MeasurePledged.self, MeasureAccepted.self, MeasureImplemented.self, MeasureVerified.self,
+        MeasureSuspended.self, MeasureResumed.self, MeasureReversed.self, MeasureLapsed.self,
+        MeasureLinked.self,
+      ]
+    ),
+    (
+      "Agreements",
+      [
+        AgreementReached.self, AgreementSigned.self, AgreementReaffirmed.self, AgreementBreached.self,
+        AgreementRenounced.self, AgreementSuperseded.self,
+      ]
+    ),
+    ("Setbacks", [SetbackOccurred.self, SetbackAssessed.self, SetbackOvercome.self]),
+    ("Notes", [NoteAdded.self]),
+  ]
+
+  package static let all = groups.flatMap(\.types)
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  package static func type(named name: String) -> (any EventType.Type)? { byName[name] }
+
+  package static func unknown(_ name: String) -> Malformed {
+    let hint = nearest(name, among: all.map { $0.name }).map { " Did you mean “\($0)”?" } ?? ""
+    return Malformed("There is no event type “\(name)”.\(hint)", field: "type")
+  }
+}

@@ -1,0 +1,122 @@
+/// What happened: a date, what every event may carry, and what its type adds.
+package struct Event: Sendable, Equatable {
+  /// When it happened; nil only where the type says that it holds throughout, such as a definition.
+  package var on: EDTF?
+  /// The IANA zone of the wall clock that `on` was read from.
+  package var zone: String?
+  package var title: String?
+  package var summary: String?
+  /// Those involved; at a round or a contact those present, under an agreement those bound.
+  package var parties: [PartyID] = []
+  package var place: Place?
+  package var track: Slug?
+  /// The constellation, such as `bilateral` or `six-party`.
+  package var format: String?
+  package var sources: [Source] = []
+  /// Whether somebody has checked it against a source; nil where nobody said.
+  package var checked: Bool?
+  package var detail: any EventType
+
+  package init(_ detail: any EventType, on: EDTF? = nil) {
+    self.detail = detail
+    self.on = on
+  }
+
+  package static func == (a: Event, b: Event) -> Bool {
+    a.on == b.on && a.zone == b.zone && a.title == b.title && a.summary == b.summary && a.parties == b.parties
+      && a.place == b.place && a.track == b.track && a.format == b.format && a.sources == b.sources
+      && a.checked == b.checked && a.detail.equals(b.detail)
+  }
+
+  package var type: any EventType.Type { Swift.type(of: detail) }
+
+  /// The title, or what happened in a few words.
+  package var headline: String { title ?? detail.sentence(self) }
+
+  /// The fields that every event may carry.
+  package mutating func commonFields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.optional(
+      "on", &on, "when it happened: 2003-08-27, 2008-05, 2013-12~, [2008-05-01..2008-05-05], a/b")
+    try v.optional("zone", &zone, "the time zone of that date, such as Asia/Seoul")
+    try v.optional("title", &title, "a headline")
+    try v.optional("summary", &summary, "what happened, in your own words")
+    try v.list("parties", &parties, "those involved, present or bound")
+    try v.optional("place", &place, "where, such as “Beijing, cn”")
+    try v.optional("track", &track, "the strand it belongs to, such as denuclearization")
+    try v.optional("format", &format, "the constellation, such as bilateral")
+    try v.list("sources", &sources, "“title | publisher | URL | date | page”, or a URL alone")
+    try v.optional("checked", &checked, "whether it was checked against a source")
+  }
+
+  package static var commonFields: [FieldDescription] {
+    var describer = FieldDescriber()
+    Event(NoteAdded()).showCommon(to: &describer)
+    return describer.fields
+  }
+
+  private func showCommon<V: FieldVisitor>(to visitor: inout V) {
+    var copy = self
+    do { try copy.commonFields(&visitor) } catch {
+      preconditionFailure("A visitor that only looks has thrown.")
+    }
+  }
+
+  func write(_ writer: inout FieldWriter) {
+    showCommon(to: &writer)
+    detail.write(&writer)
+  }
+
+  /// Everything that the event names.
+  package var mentions: Mentions {
+    var mentions = Mentions()
+    showCommon(to: &mentions)
+    detail.mentions(&mentions)
+    return mentions
+  }
+}
+
+/// An event at its place in the log, as a fold takes it.
+package struct Entry: Sendable {
+  package let position: Int64
+  package let event: Event
+  /// The instants of `event.on` in its zone; nil where it has no date.
+  package let occurred: Occurred?
+
+  package init(position: Int64, event: Event, occurred: Occurred?) {
+    self.position = position
+    self.event = event
+    self.occurred = occurred
+  }
+
+  /// Reads the event's date by the rules of its zone; an unknown zone is taken as UTC.
+  package init(position: Int64, event: Event, zones: any ZoneRules) {
+    self.init(
+      position: position, event: event,
+      occurred: event.on.flatMap { on in
+        (try? Occurred(edtf: on, zone: event.zone, rules: zones))
+          ?? (try? Occurred(edtf: on, zone: nil, rules: zones))
+      })
+  }
+
+  package var mark: Mark { Mark(on: event.on, position: position) }
+}
+
+/// When something happened, and by which event we know it.
+package struct Mark: Hashable, Sendable {
+  package let on: EDTF?
+  package let position: Int64
+
+  package init(on: EDTF?, position: Int64) {
+    self.on = on
+    self.position = position
+  }
+
+  /// The first day on which it may have happened, by the clock on its wall; nil where the date is open.
+  package var firstDay: Int32? { (on?.start.earliest).map { Int32(clamping: floorDivide($0, 86_400)) } }
+  /// The day by which it had begun for certain.
+  package var surelyBegun: Int32? { (on?.start.latest).map { Int32(clamping: floorDivide($0, 86_400)) } }
+  /// The day by which it was over for certain.
+  package var lastDay: Int32? { (on?.end.latest).map { Int32(clamping: floorDivide($0, 86_400)) } }
+}
+
+func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }

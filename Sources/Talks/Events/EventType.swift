@@ -1,0 +1,70 @@
+/// A kind of event that can be logged, declared once.
+///
+/// From `fields` come its JSON, its command-line options, its JSON Schema and its page in the reference; from
+/// `evolve` what it does to the state of its process; from `sentence` its line in a timeline.
+package protocol EventType: Equatable, Sendable {
+  /// As it is typed and recorded: `party-joined`.
+  static var name: String { get }
+  /// One sentence for help and reference.
+  static var help: String { get }
+
+  init()
+  /// Shows each field to a visitor, in the order in which help lists them.
+  mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws(Malformed)
+  /// What the event changes; never fails, whatever came before.
+  func evolve(_ state: inout ProcessState, _ entry: Entry)
+  /// What happened, in a few words, where the event has no title of its own.
+  func sentence(_ event: Event) -> String
+
+  // Requirements only so that each type gets a specialised copy of the defaults below.
+  static func read(_ reader: inout FieldReader) throws(Malformed) -> Self
+  func write(_ writer: inout FieldWriter)
+  func mentions(_ mentions: inout Mentions)
+}
+
+extension EventType {
+  package static func read(_ reader: inout FieldReader) throws(Malformed) -> Self {
+    var draft = Self()
+    try draft.fields(&reader)
+    return draft
+  }
+
+  package func write(_ writer: inout FieldWriter) { show(to: &writer) }
+  package func mentions(_ mentions: inout Mentions) { show(to: &mentions) }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {}
+
+  package static var fields: [FieldDescription] {
+    var describer = FieldDescriber()
+    Self().show(to: &describer)
+    return describer.fields
+  }
+
+  /// The kind of thing that the event is about; nil for most.
+  package static var subjectKind: ThingKind? {
+    var mentions = Mentions()
+    Self().mentions(&mentions)
+    return mentions.subject?.kind
+  }
+
+  func naming(_ slug: Slug) -> Self {
+    var namer = SubjectNamer(slug: slug)
+    var copy = self
+    copy.visit(&namer)
+    return copy
+  }
+
+  private func show<V: FieldVisitor>(to visitor: inout V) {
+    var copy = self
+    copy.visit(&visitor)
+  }
+
+  /// For visitors that only look: none of them throws.
+  private mutating func visit<V: FieldVisitor>(_ visitor: inout V) {
+    do { try fields(&visitor) } catch {
+      preconditionFailure("A visitor that only looks has thrown: \(error)")
+    }
+  }
+
+  func equals(_ other: any EventType) -> Bool { other as? Self == self }
+}

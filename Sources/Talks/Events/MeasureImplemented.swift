@@ -1,0 +1,30 @@
+/// A party does what it promised, or acts without having promised.
+package struct MeasureImplemented: EventType {
+  package static let name = "measure-implemented"
+  package static let help = "A party does what it promised, or acts without having promised."
+
+  package var measure = Subject.new(nil)
+  package var party = PartyID.placeholder
+  package var extent: Extent?
+  package var category: Slug?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.measure, &measure)
+    try v.required("party", &party, "who acts")
+    try v.optional("extent", &extent, "how far")
+    try v.optional("category", &category, "what kind of act, such as sanctions-relief")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.measures.change(measure, new: Measure()) {
+      $0.party = $0.party ?? party
+      $0.category = $0.category ?? category
+      $0.extent = extent ?? $0.extent
+      $0.step(.implemented, entry, by: party)
+    }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(party.name) implements \(measure.words)" }
+}

@@ -1,0 +1,26 @@
+/// A party stops a measure for the time being.
+package struct MeasureSuspended: EventType {
+  package static let name = "measure-suspended"
+  package static let help = "A party stops a measure for the time being."
+
+  package var measure = Subject.new(nil)
+  package var party = PartyID.placeholder
+  package var reason: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.measure, &measure)
+    try v.required("party", &party, "who stops it")
+    try v.optional("reason", &reason, "why")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.measures.change(measure, new: Measure()) {
+      $0.party = $0.party ?? party
+      $0.step(.suspended, entry, by: party)
+    }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(party.name) suspends \(measure.words)" }
+}

@@ -1,0 +1,25 @@
+/// What a set of talks is called, what it aims at, and along which tracks; said again, it replaces what was said.
+package struct ProcessDefined: Timeless {
+  package static let name = "process-defined"
+  package static let help =
+    "What a set of talks is called, what it aims at, and along which tracks; said again, it replaces what was said."
+
+  package var aims: [String] = []
+  package var tracks: [Slug] = []
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.list("aims", &aims, "what the process aims at")
+    try v.list("tracks", &tracks, "the strands to be pursued in parallel")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.title = entry.event.title ?? state.title
+    state.format = entry.event.format ?? state.format
+    if !aims.isEmpty { state.aims = aims }
+    if !tracks.isEmpty { state.plannedTracks = tracks }
+  }
+
+  package func sentence(_ event: Event) -> String { "The process is defined" }
+}

@@ -1,0 +1,29 @@
+/// A party tables a text or an offer.
+package struct ProposalTabled: EventType {
+  package static let name = "proposal-tabled"
+  package static let help = "A party tables a text or an offer."
+
+  package var proposal = Subject.new(nil)
+  package var party = PartyID.placeholder
+  package var issue: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.proposal, &proposal)
+    try v.required("party", &party, "who tables it")
+    try v.optional("issue", &issue, "on what")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.proposals.change(proposal, new: Proposal()) {
+      $0.party = party
+      $0.issue = issue ?? $0.issue
+      $0.step(.tabled, entry, by: party)
+    }
+  }
+
+  package func sentence(_ event: Event) -> String {
+    "\(party.name) tables \(issue.map { "a proposal on \($0)" } ?? proposal.words)"
+  }
+}

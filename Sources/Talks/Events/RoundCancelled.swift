@@ -1,0 +1,25 @@
+/// A planned round will not be held.
+package struct RoundCancelled: EventType {
+  package static let name = "round-cancelled"
+  package static let help = "A planned round will not be held."
+
+  package var round = Subject.new(nil)
+  package var reason: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.round, &round)
+    try v.optional("reason", &reason, "why")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.rounds.change(round, new: Round()) {
+      $0.describe(entry.event)
+      $0.plans.append(Round.Plan(date: nil, reason: reason ?? entry.event.title, mark: entry.mark))
+      $0.standing = .cancelled
+    }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(round.words) is cancelled" }
+}

@@ -1,0 +1,27 @@
+/// A round ends.
+package struct RoundConcluded: Numbered {
+  package static let name = "round-concluded"
+  package static let help = "A round ends."
+
+  package var round = Subject.new(nil)
+  package var number: Int?
+  package var outcome: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.round, &round)
+    try v.optional("number", &number, "the round's number")
+    try v.optional("outcome", &outcome, "what came of it")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.rounds.change(round, new: Round()) {
+      $0.describe(entry.event, number: number)
+      $0.close(as: .concluded, at: entry.mark)
+      $0.outcome = outcome ?? $0.outcome
+    }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(round.words) ends" }
+}

@@ -1,0 +1,28 @@
+/// A round opens; dated with an interval, it is also over at its end.
+package struct RoundConvened: Numbered {
+  package static let name = "round-convened"
+  package static let help = "A round opens; dated with an interval, it is also over at its end."
+
+  package var round = Subject.new(nil)
+  package var number: Int?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.round, &round)
+    try v.optional("number", &number, "the round's number")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.open(at: entry.mark)
+    state.format = entry.event.format ?? state.format
+    let isOver = state.isOver(entry.mark)
+    state.rounds.change(round, new: Round()) {
+      $0.describe(entry.event, number: number)
+      $0.convene(at: entry.mark, isOver: isOver)
+    }
+    for party in entry.event.parties { state.roster.seat(party, basis: .attended, at: entry.mark) }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(round.words) opens" }
+}

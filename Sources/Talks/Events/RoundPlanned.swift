@@ -1,0 +1,29 @@
+/// A round is planned, for a date that need not be the one on which it is held.
+package struct RoundPlanned: Numbered {
+  package static let name = "round-planned"
+  package static let help = "A round is planned, for a date that need not be the one on which it is held."
+
+  package var round = Subject.new(nil)
+  package var number: Int?
+  package var date: EDTF?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.round, &round)
+    try v.optional("number", &number, "the round's number")
+    try v.optional("for", &date, "the date that it is planned for")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.rounds.change(round, new: Round()) {
+      $0.describe(entry.event, number: number)
+      $0.plans.append(Round.Plan(date: date, reason: nil, mark: entry.mark))
+      $0.standing = .planned
+    }
+  }
+
+  package func sentence(_ event: Event) -> String {
+    "\(round.words) is planned\(date.map { " for \($0.inWords)" } ?? "")"
+  }
+}

@@ -1,0 +1,29 @@
+/// A planned round is put off.
+package struct RoundPostponed: EventType {
+  package static let name = "round-postponed"
+  package static let help = "A planned round is put off."
+
+  package var round = Subject.new(nil)
+  package var until: EDTF?
+  package var reason: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.round, &round)
+    try v.optional("until", &until, "the new date, if there is one")
+    try v.optional("reason", &reason, "why")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.rounds.change(round, new: Round()) {
+      $0.describe(entry.event)
+      $0.plans.append(Round.Plan(date: until, reason: reason ?? entry.event.title, mark: entry.mark))
+      $0.standing = .postponed
+    }
+  }
+
+  package func sentence(_ event: Event) -> String {
+    "\(round.words) is postponed\(until.map { " until \($0.inWords)" } ?? "")"
+  }
+}

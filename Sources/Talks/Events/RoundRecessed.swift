@@ -1,0 +1,24 @@
+/// A round breaks off, to go on in another phase.
+package struct RoundRecessed: EventType {
+  package static let name = "round-recessed"
+  package static let help = "A round breaks off, to go on in another phase."
+
+  package var round = Subject.new(nil)
+  package var reason: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.round, &round)
+    try v.optional("reason", &reason, "why")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.rounds.change(round, new: Round()) {
+      $0.describe(entry.event)
+      $0.close(as: .recessed, at: entry.mark)
+    }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(round.words) recesses" }
+}

@@ -1,0 +1,25 @@
+/// A round goes on in another phase.
+package struct RoundReopened: EventType {
+  package static let name = "round-reopened"
+  package static let help = "A round goes on in another phase."
+
+  package var round = Subject.new(nil)
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.round, &round)
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.open(at: entry.mark)
+    let isOver = state.isOver(entry.mark)
+    state.rounds.change(round, new: Round()) {
+      $0.describe(entry.event)
+      $0.convene(at: entry.mark, isOver: isOver)
+    }
+    for party in entry.event.parties { state.roster.seat(party, basis: .attended, at: entry.mark) }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(round.words) reopens" }
+}

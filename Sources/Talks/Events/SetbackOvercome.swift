@@ -1,0 +1,28 @@
+/// A setback no longer stands in the way.
+package struct SetbackOvercome: EventType {
+  package static let name = "setback-overcome"
+  package static let help = "A setback no longer stands in the way."
+
+  package var setback = Subject.new(nil)
+  package var through: [Reference] = []
+  package var how: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.subject(.setback, &setback)
+    try v.list("through", &through, "what overcame it, such as a measure or an agreement")
+    try v.optional("how", &how, "how, in words")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.setbacks.change(setback, new: Setback()) {
+      $0.title = $0.title ?? entry.event.title
+      $0.overcome = entry.mark
+      $0.through = through
+      $0.how = how ?? entry.event.title
+    }
+  }
+
+  package func sentence(_ event: Event) -> String { "\(setback.words) is overcome" }
+}

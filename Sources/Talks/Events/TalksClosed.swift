@@ -1,0 +1,21 @@
+/// The talks end for good; nobody is at the table any more.
+package struct TalksClosed: EventType {
+  package static let name = "talks-closed"
+  package static let help = "The talks end for good; nobody is at the table any more."
+
+  package var outcome: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.optional("outcome", &outcome, "how they ended")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.standing = .closed
+    state.closed = entry.mark
+    state.roster.closeAll(at: entry.mark)
+  }
+
+  package func sentence(_ event: Event) -> String { "The talks close\(outcome.map { ": \($0)" } ?? "")" }
+}

@@ -1,0 +1,22 @@
+/// The talks go on after a suspension.
+package struct TalksResumed: EventType {
+  package static let name = "talks-resumed"
+  package static let help = "The talks go on after a suspension."
+
+  package var through: [Reference] = []
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.list("through", &through, "what brought them back, such as a measure or an agreement")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.open(at: entry.mark)
+    for index in state.suspensions.indices where state.suspensions[index].until == nil {
+      state.suspensions[index].until = entry.mark
+    }
+  }
+
+  package func sentence(_ event: Event) -> String { "The talks resume" }
+}

@@ -1,0 +1,24 @@
+/// The talks stand still: a suspension or a breakdown.
+package struct TalksSuspended: EventType {
+  package static let name = "talks-suspended"
+  package static let help = "The talks stand still: a suspension or a breakdown."
+
+  package var reason: String?
+  package var because: Reference?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.optional("reason", &reason, "why")
+    try v.optional("because", &because, "the thing that led to it, such as a setback")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.standing = .suspended
+    state.suspensions.append(Suspension(from: entry.mark, reason: reason ?? entry.event.title))
+  }
+
+  package func sentence(_ event: Event) -> String {
+    "The talks are suspended\(reason.map { ": \($0)" } ?? "")"
+  }
+}

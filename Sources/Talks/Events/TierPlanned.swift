@@ -1,0 +1,28 @@
+/// The accession plan: which parties are to come in together, in what order, and on what condition.
+package struct TierPlanned: EventType {
+  package static let name = "tier-planned"
+  package static let help =
+    "The accession plan: which parties are to come in together, in what order, and on what condition."
+
+  package var tier = Int.placeholder
+  package var condition: String?
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.required("tier", &tier, "its place in the order: 1 comes first")
+    try v.optional("condition", &condition, "what has to be so before they come in")
+  }
+
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    var plan = state.tiers[tier] ?? Tier(parties: [], condition: nil, planned: entry.mark)
+    plan.parties = entry.event.parties
+    plan.condition = condition
+    plan.planned = entry.mark
+    state.tiers[tier] = plan
+  }
+
+  package func sentence(_ event: Event) -> String {
+    "Tier \(tier) is planned: \(event.parties.map(\.name).joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,34 @@
+/// What has been named in one process so far, in whatever order: all that a decision needs to know.
+package struct Names: Sendable {
+  private var things: [Slug: ThingKind] = [:]
+  private var parties: Set<PartyID> = []
+  package private(set) var isEmpty = true
+
+  package init() {}
+
+  package func kind(of slug: Slug) -> ThingKind? { things[slug] }
+  package func knows(_ party: PartyID) -> Bool { parties.contains(party) }
+  package var partyIDs: [PartyID] { parties.sorted() }
+  package func slugs(of kind: ThingKind?) -> [Slug] {
+    things.filter { kind == nil || $0.value == kind }.keys.sorted()
+  }
+
+  package mutating func note(_ event: Event) {
+    isEmpty = false
+    if let definition = event.detail as? PartyDefined { parties.insert(definition.party) }
+    if let (kind, subject) = event.mentions.subject, case .new(let slug?) = subject { things[slug] = kind }
+  }
+}
+
+/// What can be referred to beyond the process itself.
+package struct Surroundings: Sendable {
+  /// Parties introduced in any process.
+  package var parties: Set<PartyID>
+  /// The names of other processes, as far as they have been loaded.
+  package var processes: [Slug: Names]
+
+  package init(parties: Set<PartyID> = [], processes: [Slug: Names] = [:]) {
+    self.parties = parties
+    self.processes = processes
+  }
+}

@@ -1,0 +1,99 @@
+import EventSourcing
+
+/// An event that somebody wants recorded, with what else may be referred to.
+package struct Draft: Sendable {
+  package let event: Event
+  package let process: Slug
+  package let surroundings: Surroundings
+
+  package init(_ event: Event, in process: Slug, surroundings: Surroundings = Surroundings()) {
+    self.event = event
+    self.process = process
+    self.surroundings = surroundings
+  }
+}
+
+/// Decides whether a draft can be understood; what merely does not add up is recorded all the same.
+package enum TalksDecider: Decider {
+  package static var initial: Names { Names() }
+
+  package static func evolve(_ names: inout Names, with event: Event) { names.note(event) }
+
+  package static func decide(_ draft: Draft, in names: Names) throws(Malformed) -> [Event] {
+    var event = draft.event
+    if event.on == nil && !(event.detail is any Timeless) {
+      throw Malformed("The field “on” is missing: say when it happened, such as 2003-08-27.", field: "on")
+    }
+    let mentions = event.mentions
+    for (field, mention) in mentions.all {
+      switch mention {
+      case .party(let party):
+        let isKnown = party.isWellKnown || names.knows(party) || draft.surroundings.parties.contains(party)
+        let introducesItself = (event.detail as? PartyDefined)?.party == party
+        if !isKnown && !introducesItself {
+          throw unknown(party, field, among: names.partyIDs + Array(draft.surroundings.parties))
+        }
+      case .thing(let reference, let kind):
+        try check(reference, kind, field, draft, names)
+      }
+    }
+    if let (kind, subject) = mentions.subject {
+      switch subject {
+      case .existing(let reference):
+        guard reference.process == nil || reference.process == draft.process else {
+          throw Malformed(
+            "“\(reference)” belongs to another process; log this event there.", field: kind.rawValue)
+        }
+        try check(Reference(reference.slug), kind, kind.rawValue, draft, names)
+      case .new(let slug?):
+        if let taken = names.kind(of: slug) {
+          throw Malformed(
+            "The name “\(slug)” is taken by a \(taken.rawValue) of \(draft.process); refer to it with --\(taken.rawValue), or choose another name.",
+            field: "as")
+        }
+      case .new(nil):
+        let slug = defaultName(of: event, kind).free { names.kind(of: $0) != nil }
+        event.detail = event.detail.naming(slug)
+      }
+    }
+    return [event]
+  }
+
+  private static func defaultName(of event: Event, _ kind: ThingKind) -> Slug {
+    if let number = (event.detail as? any Numbered)?.number { return Slug(title: "round \(number)") }
+    return Slug(title: event.headline)
+  }
+
+  private static func check(
+    _ reference: Reference, _ kind: ThingKind?, _ field: String, _ draft: Draft, _ names: Names
+  ) throws(Malformed) {
+    let isElsewhere = reference.process != nil && reference.process != draft.process
+    let known = isElsewhere ? reference.process.flatMap { draft.surroundings.processes[$0] } : names
+    guard let known, let found = known.kind(of: reference.slug) else {
+      let process = reference.process ?? draft.process
+      let hint =
+        nearest(reference.slug.text, among: (known?.slugs(of: kind) ?? []).map(\.text))
+        .map { " Did you mean “\($0)”?" } ?? ""
+      throw Malformed(
+        "There is no \(kind?.rawValue ?? "thing") “\(reference.slug)” in \(process).\(hint)", field: field)
+    }
+    if let kind, found != kind {
+      throw Malformed("“\(reference)” is a \(found.rawValue), not a \(kind.rawValue).", field: field)
+    }
+  }
+
+  private static func unknown(_ party: PartyID, _ field: String, among known: [PartyID]) -> Malformed {
+    let hint =
+      nearest(party.slug.text, among: known.map(\.slug.text) + Countries.codes)
+      .map { " Did you mean “\($0)”?" } ?? ""
+    return Malformed(
+      "There is no party “\(party)”.\(hint) Introduce a new one with “parley log party-defined”.",
+      field: field)
+  }
+}
+
+/// An event type that holds throughout, so that it needs no date.
+package protocol Timeless: EventType {}
+
+/// An event type that gives a round its number.
+package protocol Numbered: EventType { var number: Int? { get } }

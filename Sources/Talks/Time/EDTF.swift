@@ -1,0 +1,97 @@
+/// When something happened, as written in EDTF (ISO 8601-2): levels 0 and 1, and `[a..b]` of level 2.
+///
+/// Two values are equal when they are written alike; `2003-08` and `2003-08-XX` are not.
+package struct EDTF: Sendable, CustomStringConvertible {
+  /// Exactly as it was written.
+  package let text: String
+  let shape: Shape
+
+  /// Reads one expression and refuses what the calendar or the notation does not have.
+  package init(_ text: String) throws(Malformed) {
+    self.text = text
+    do {
+      shape = try EDTFParser.shape(of: text.utf8.span)
+    } catch {
+      throw Slip.advice(on: text) ?? error
+    }
+  }
+
+  package var description: String { text }
+
+  /// What is wrong with a text that is no date, in one sentence, and where.
+  package struct Malformed: Error, Hashable, CustomStringConvertible {
+    package let problem: String
+    /// Counted in characters from 1.
+    package let column: Int
+
+    package var description: String { "\(problem) (column \(column))." }
+  }
+
+  /// How finely a date is known, from the finest to the coarsest.
+  package enum Precision: UInt8, Comparable, Sendable {
+    case second, minute, day, month, season, year, decade, century
+
+    package static func < (one: Precision, other: Precision) -> Bool { one.rawValue < other.rawValue }
+  }
+}
+
+extension EDTF: Hashable {
+  package static func == (one: EDTF, other: EDTF) -> Bool { one.text == other.text }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
+extension EDTF {
+  /// When it began: the bounds of a single date, of `a` in `a/b`, or from `a` to `b` in `[a..b]`.
+  package var start: Bounds {
+    switch shape {
+    case .single(let point): point.bounds
+    case .interval(let from, _): from.bounds
+    case .oneOf(let first, let last):
+      Bounds(earliest: first.bounds.earliest, latest: last.bounds.latest)
+    }
+  }
+
+  /// When it ended: as ``start``, but the bounds of `b` in `a/b`.
+  package var end: Bounds {
+    if case .interval(_, let to) = shape { to.bounds } else { start }
+  }
+
+  /// Whether it is written `a/b`, which is a duration, not a doubt.
+  package var isInterval: Bool {
+    if case .interval = shape { true } else { false }
+  }
+
+  /// Whether `~` or `%` stands anywhere.
+  package var isApproximate: Bool { points.contains { $0.isApproximate } }
+
+  /// Whether `?` or `%` stands anywhere.
+  package var isUncertain: Bool { points.contains { $0.isUncertain } }
+
+  /// How finely the start is known, or the end where the start is left open; a part written `XX` is not known.
+  package var precision: Precision { (first ?? last)?.precision ?? .century }
+
+  /// Whether a time of day is given anywhere.
+  package var hasTime: Bool { points.contains { $0.hasTime } }
+
+  /// The explicit `Z` or `±hh:mm` of the start, or of the end where the start is left open, in seconds east.
+  package var offsetSeconds: Int? { (first ?? last)?.offsetSeconds }
+
+  /// The date written first; `nil` where that end is left open.
+  var first: Point? {
+    switch shape {
+    case .single(let point): point
+    case .interval(let end, _), .oneOf(let end, _): end.point
+    }
+  }
+
+  /// The date written last, which is the first where only one is written; `nil` where that end is left open.
+  var last: Point? {
+    switch shape {
+    case .single(let point): point
+    case .interval(_, let end), .oneOf(_, let end): end.point
+    }
+  }
+
+  private var points: [Point] { [first, last].compactMap(\.self) }
+}

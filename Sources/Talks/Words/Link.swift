@@ -1,0 +1,27 @@
+/// Names a kind of thing in the type of a field that refers to one.
+package protocol ThingTag: Sendable { static var kind: ThingKind { get } }
+package enum ARound: ThingTag { package static var kind: ThingKind { .round } }
+package enum AProposal: ThingTag { package static var kind: ThingKind { .proposal } }
+package enum AMeasure: ThingTag { package static var kind: ThingKind { .measure } }
+package enum AnAgreement: ThingTag { package static var kind: ThingKind { .agreement } }
+package enum ASetback: ThingTag { package static var kind: ThingKind { .setback } }
+
+/// A reference to a thing of one kind.
+package struct Link<Tag: ThingTag>: FieldValue, CustomStringConvertible {
+  package let reference: Reference
+
+  package static var kind: FieldKind { .reference(Tag.kind) }
+  package static var placeholder: Link { Link(reference: .placeholder) }
+  package init(reference: Reference) { self.reference = reference }
+  package init(typed text: String) throws(Malformed) { self.init(reference: try Reference(typed: text)) }
+  package var typed: String { reference.typed }
+  package var description: String { reference.description }
+  package var mention: Mention? { .thing(reference, Tag.kind) }
+}
+
+/// What a field's value names that has to exist already.
+package enum Mention: Hashable, Sendable {
+  case party(PartyID)
+  /// The kind is nil where any kind of thing will do.
+  case thing(Reference, ThingKind?)
+}

@@ -1,0 +1,16 @@
+/// What cannot be understood in something that was to be logged: one sentence, and where.
+package struct Malformed: Error, Hashable, CustomStringConvertible {
+  package let reason: String
+  /// The field it is about; nil where it is about the whole.
+  package let field: String?
+  /// The 1-based byte column in the text that was read; nil where there is none.
+  package let column: Int?
+
+  package init(_ reason: String, field: String? = nil, column: Int? = nil) {
+    self.reason = reason
+    self.field = field
+    self.column = column
+  }
+
+  package var description: String { reason }
+}

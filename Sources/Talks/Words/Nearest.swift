@@ -1,0 +1,29 @@
+/// The candidate that a slip of the fingers would most likely have meant; nil where none is close.
+package func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
+  let typed = Array(word.lowercased().utf8.prefix(64))
+  var best: (candidate: String, distance: Int)?
+  for candidate in candidates {
+    let distance = editDistance(typed, Array(candidate.lowercased().utf8.prefix(64)))
+    let isPrefix = typed.count >= 3 && candidate.lowercased().utf8.starts(with: typed)
+    let cost = isPrefix ? 1 : distance
+    let limit = max(1, min(typed.count, candidate.utf8.count) / 3)
+    if cost <= limit && cost < best?.distance ?? .max { best = (candidate, cost) }
+  }
+  return best?.candidate
+}
+
+/// How many insertions, deletions, replacements and swaps of neighbours lead from one word to the other.
+private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  var older: [Int] = []
+  var previous = Array(0...b.count)
+  for i in 0..<a.count {
+    var row = [i + 1]
+    for j in 0..<b.count {
+      var cost = min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, older[j - 1] + 1) }
+      row.append(cost)
+    }
+    (older, previous) = (previous, row)
+  }
+  return previous[b.count]
+}
