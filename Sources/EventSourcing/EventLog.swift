@@ -85,6 +85,6 @@ package protocol EventLog<Body> {
   func events(of stream: String) throws -> [RecordedEvent<Body>]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
-  /// Every event up to and including a position, stream by stream in order of name, each by version.
-  func forEachByStream(upTo position: Int64, _ body: (RecordedEvent<Body>) throws -> Void) throws
+  /// Every event, stream by stream in order of name, each by version, as of one moment; returns its head.
+  func forEachByStream(_ body: (RecordedEvent<Body>) throws -> Void) throws -> Int64
 }

@@ -51,14 +51,9 @@ package final class InMemoryLog<Body: Equatable & Sendable>: EventLog, Sendable 
     events.withLock { Set($0.filter { $0.position > position }.map(\.stream)).sorted() }
   }
 
-  package func forEachByStream(
-    upTo position: Int64, _ body: (RecordedEvent<Body>) throws -> Void
-  ) rethrows {
+  package func forEachByStream(_ body: (RecordedEvent<Body>) throws -> Void) rethrows -> Int64 {
     let all = events.withLock { $0 }
-    for event in all.filter({ $0.position <= position })
-      .sorted(by: { ($0.stream, $0.version) < ($1.stream, $1.version) })
-    {
-      try body(event)
-    }
+    for event in all.sorted(by: { ($0.stream, $0.version) < ($1.stream, $1.version) }) { try body(event) }
+    return Int64(all.count)
   }
 }

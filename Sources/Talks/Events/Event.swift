@@ -120,3 +120,15 @@ package struct Mark: Hashable, Sendable {
 }
 
 func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }
+
+extension Event {
+  /// Everyone that the event names, each once, those listed first.
+  package var involved: [PartyID] {
+    var found: [PartyID] = []
+    for case (_, .party(let party)) in mentions.all where !found.contains(party) { found.append(party) }
+    return found
+  }
+
+  /// The thing that the event is about; nil for most.
+  package var subject: Subject? { mentions.subject?.subject }
+}

@@ -1,0 +1,140 @@
+package import EventSourcing
+package import Postgres
+package import Talks
+
+/// The log in PostgreSQL: `schema/log` holds its tables and its one `append` function.
+package struct PostgresLog: EventLog {
+  package let connection: Connection
+
+  package init(_ connection: Connection) { self.connection = connection }
+
+  package func head() throws -> Int64 {
+    try connection.query("SELECT position FROM log.head").first?.get(0) ?? 0
+  }
+
+  package func append(
+    _ events: [NewEvent<Event>], to stream: String, expecting: ExpectedVersion
+  ) throws -> [Receipt] {
+    let expected: Int64? =
+      switch expecting {
+      case .any: nil
+      case .none: 0
+      case .exists: -1
+      case .exactly(let version): version
+      }
+    let ids = events.map { UUIDBytes($0.id) }
+    let types = events.map { $0.body.type.name }
+    let bodies = events.map { String(decoding: EventCodec.encode($0.body), as: UTF8.self) }
+    let known = events.map { $0.known.map(Timestamp.init(microseconds:)) }
+    let by = events.map(\.by)
+    do {
+      return try connection.query(
+        """
+        SELECT event_position, event_version, is_new FROM log.append(\(stream), \(expected), ARRAY(
+            SELECT (id, type, body, known, by)::log.new_event
+            FROM unnest(\(ids), \(types), \(bodies), \(known), \(by))
+                WITH ORDINALITY n (id, type, body, known, by, place)
+            ORDER BY place))
+        """
+      ).map { row in
+        Receipt(position: try row.get(0), version: try row.get(1), isNew: try row.get(2))
+      }
+    } catch let error as PostgresError {
+      throw AppendRefusal(error, stream: stream, events.first?.id) ?? error
+    }
+  }
+
+  package func events(of stream: String) throws -> [RecordedEvent<Event>] {
+    try events(in: connection.query(Self.query(stream)))
+  }
+
+  /// What reads one stream; for a pipeline that asks for more at once.
+  package static func query(_ stream: String) -> SQL {
+    """
+    SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+    WHERE stream = \(stream) ORDER BY version
+    """
+  }
+
+  /// The events in the answer to `query`.
+  package func events(in rows: Rows) throws -> [RecordedEvent<Event>] {
+    var codec = EventCodec()
+    return try rows.map { row in
+      RecordedEvent(
+        position: try row.get(0), stream: try row.get(1), version: try row.get(2),
+        id: EventID(try row.get(3, as: UUIDBytes.self)), known: try row.get(4, as: Timestamp.self).microseconds,
+        recorded: try row.get(5, as: Timestamp.self).microseconds, by: try row.get(6),
+        body: try codec.decode(type: row.get(7), body: Array(try row.get(8, as: String.self).utf8)))
+    }
+  }
+
+  package func streams(after position: Int64) throws -> [String] {
+    try connection.query(
+      "SELECT DISTINCT stream FROM log.event WHERE position > \(position) ORDER BY stream"
+    ).map { try $0.get(0) }
+  }
+
+  /// The parties introduced in any process.
+  package func definedParties() throws -> Set<PartyID> {
+    Set(
+      try connection.query(
+        "SELECT body::json ->> 'party' FROM log.event WHERE type = 'party-defined'"
+      ).compactMap { PartyID(try $0.get(0, as: String.self)) })
+  }
+
+  /// Which of some events are in the log already.
+  package func contains(_ ids: [EventID]) throws -> Set<EventID> {
+    Set(
+      try connection.query("SELECT id FROM log.event WHERE id = ANY (\(ids.map(UUIDBytes.init)))")
+        .map { EventID(try $0.get(0, as: UUIDBytes.self)) })
+  }
+
+  package func forEachByStream(_ body: (RecordedEvent<Event>) throws -> Void) throws -> Int64 {
+    try connection.transaction(.readOnlySnapshot) {
+      let head = try head()
+      var codec = EventCodec()
+      var reader = BinaryCopyReader()
+      try connection.copyOut(
+        """
+        COPY (SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+              ORDER BY stream, version) TO STDOUT (FORMAT binary)
+        """
+      ) { chunk in
+        try reader.read(chunk) { row in
+          try body(
+            RecordedEvent(
+              position: row.int64(0), stream: row.string(1), version: row.int64(2),
+              id: EventID(row.uuid(3)), known: row.timestamp(4).microseconds,
+              recorded: row.timestamp(5).microseconds, by: row.string(6),
+              body: codec.decode(type: row.string(7), body: row.bytes(8))))
+        }
+      }
+      return head
+    }
+  }
+}
+
+extension AppendRefusal {
+  /// The refusal behind an error of `log.append`; nil where the error is of another kind.
+  init?(_ error: PostgresError, stream: String, _ first: EventID?) {
+    let detail = error.detail ?? ""
+    switch error.code.rawValue {
+    case "PY001": self = .conflict(stream: stream, actual: Int64(detail) ?? 0)
+    case "PY002":
+      guard let id = EventID(detail) ?? first else { return nil }
+      self = .idReused(id)
+    case "PY003":
+      guard let id = EventID(detail) ?? first else { return nil }
+      self = .knownInTheFuture(id)
+    default: return nil
+    }
+  }
+}
+
+extension UUIDBytes {
+  init(_ id: EventID) { self.init(high: id.high, low: id.low) }
+}
+
+extension EventID {
+  init(_ bytes: UUIDBytes) { self.init(high: bytes.high, low: bytes.low) }
+}

@@ -1,0 +1,110 @@
+import Glibc
+
+/// The PostgreSQL cluster in a data folder: how it is made.
+struct Cluster {
+  static let database = "parley"
+  static let user = "parley"
+
+  let data: DataFolder
+  let account: Account
+  let environment: [String: String]
+
+  /// The major version of PostgreSQL that made it, or nil where there is none.
+  func version() throws(ServerError) -> Int? {
+    let file = "\(data.cluster)/PG_VERSION"
+    do { return try Files.read(file).flatMap { Int($0.prefix { $0 != "\n" }) } } catch {
+      throw .folder(file, "read", error)
+    }
+  }
+
+  func installation() throws(ServerError) -> Installation {
+    try Installation.find(for: version(), in: data, environment: environment, account: account)
+  }
+
+  /// The server, if it is ready for callers.
+  func serving() throws(ServerError) -> Postmaster? {
+    guard let server = try Postmaster.recorded(in: data.cluster), server.isReady,
+      SocketFolder(path: server.socketFolder).accepts(for: account)
+    else { return nil }
+    return server
+  }
+
+  /// The server, if it runs: ready, coming up or going down.
+  func living() throws(ServerError) -> Postmaster? {
+    guard let server = try Postmaster.recorded(in: data.cluster),
+      Postmaster.isAlive(server.pid, in: data.cluster)
+        || SocketFolder(path: server.socketFolder).accepts(for: account)
+    else { return nil }
+    return server
+  }
+
+  /// PostgreSQL's programs see none of the user's PG* and locale variables.
+  var programEnvironment: [String: String] {
+    var clean = ["PATH": "/usr/bin:/bin", "LC_ALL": Self.locale, "TZ": "UTC"]
+    clean["LD_LIBRARY_PATH"] = environment["LD_LIBRARY_PATH"]
+    return clean
+  }
+
+  private static var locale: String {
+    guard let found = unsafe newlocale(1 << LC_CTYPE, "C.UTF-8", nil) else { return "C" }
+    unsafe freelocale(found)
+    return "C.UTF-8"
+  }
+
+  /// Makes the cluster with its database beside its place and moves it there whole.
+  func initialise(with installation: Installation) throws(ServerError) {
+    let abandoned = try attempting("read the folder", data.path) { () throws(SystemError) in
+      try data.abandonedDrafts()
+    }
+    try remove(abandoned)
+    do {
+      try make(
+        installation.program("initdb"),
+        [
+          "--pgdata=\(data.draft)", "--username=\(Self.user)", "--encoding=UTF8", "--locale=\(Self.locale)",
+          "--auth-local=trust", "--auth-host=reject", "--data-checksums",
+        ])
+      try make(
+        installation.program("postgres"),
+        ["--single", "-D", data.draft, "-c", "exit_on_error=on", "postgres"],
+        input: "CREATE DATABASE \(Self.database)\n")
+      try attempting("write in", data.path) { () throws(SystemError) in
+        try Files.rename(data.draft, to: data.cluster)
+        try Files.syncFolder(data.path)
+      }
+    } catch {
+      try? remove([data.draft])
+      throw error
+    }
+  }
+
+  private func remove(_ folders: [String]) throws(ServerError) {
+    if !folders.isEmpty { try make("/bin/rm", ["-rf", "--"] + folders) }
+  }
+
+  private func make(_ path: String, _ arguments: [String], input: String = "") throws(ServerError) {
+    try run(path, arguments, input: input) { complaint in
+      ServerError(
+        .initialisationFailed,
+        "Cannot make a PostgreSQL cluster in \(data.path), since \(Files.split(path).name) says: \(complaint).",
+        underlying: complaint)
+    }
+  }
+
+  /// Runs a program as the server's account and gives what it said; a full disk has its own error.
+  @discardableResult
+  func run(
+    _ path: String, _ arguments: [String], input: String = "", ownSession: Bool = false,
+    failure: (String) -> ServerError
+  ) throws(ServerError) -> String {
+    let program = Subprocess(
+      path: path, arguments: arguments, environment: programEnvironment, account: account)
+    let result = try attempting("run", path) { () throws(SystemError) in
+      try program.run(input: input, ownSession: ownSession)
+    }
+    guard result.status != 0 else { return result.output }
+    let complaint = Complaint(in: result.output)
+    guard !complaint.isNoSpace(in: data) else { throw .noSpace(in: data.path, underlying: complaint.text) }
+    throw failure(complaint.text)
+  }
+}

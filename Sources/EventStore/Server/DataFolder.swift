@@ -1,0 +1,116 @@
+import Glibc
+
+/// The folder that holds the cluster and what goes with it.
+struct DataFolder: Sendable {
+  /// Absolute and free of links.
+  let path: String
+
+  var cluster: String { "\(path)/cluster" }
+  var log: String { "\(path)/server.log" }
+  var previousLog: String { "\(path)/server.log.1" }
+  var sockets: String { "\(path)/sockets" }
+  private var lockFile: String { "\(path)/lock" }
+  private static let draftPrefix = "cluster.draft-"
+
+  /// The folder asked for, else `$PARLEY_DATA`, else the account's own place for data.
+  init(_ asked: String?, environment: [String: String]) throws(ServerError) {
+    let named = [asked, environment["PARLEY_DATA"]].compactMap { $0 }.first { !$0.isEmpty }
+    let chosen =
+      if let named { named } else { try Self.standard(environment) }
+    // PostgreSQL keeps the path in a file of lines, and messages show it.
+    guard !chosen.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
+      throw ServerError(
+        .folderUnusable, "The name of the data folder holds a control character: set PARLEY_DATA to another.")
+    }
+    path = Files.resolve(chosen.hasPrefix("/") ? chosen : Files.join(Files.resolve("."), chosen))
+    guard path != "/" else {
+      throw ServerError(.folderUnusable, "The data folder cannot be /: set PARLEY_DATA to another folder.")
+    }
+  }
+
+  private static func standard(_ environment: [String: String]) throws(ServerError) -> String {
+    if geteuid() == 0 { return "/var/lib/parley" }
+    // The XDG specification has relative paths ignored.
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return Files.join(data, "parley") }
+    if let home = environment["HOME"], home.hasPrefix("/") { return Files.join(home, ".local/share/parley") }
+    throw ServerError(
+      .folderUnusable, "There is no HOME to keep data in: set PARLEY_DATA to the folder for parley's data.")
+  }
+
+  /// Makes the folder if need be, or throws if it is not parley's to use; leaves a foreign folder as it is.
+  func prepare(for account: Account) throws(ServerError) {
+    try make(path, mode: 0o700, owner: account)
+    let isOurs = if try Layout.isMarked(path) { true } else { try isEmpty() }
+    guard isOurs else {
+      throw ServerError(
+        .folderForeign,
+        "\(path) holds something that is not parley's: set PARLEY_DATA to an empty folder or to a new name.")
+    }
+    do { try Files.give(path, to: account) } catch {
+      throw .folder(path, "give the account \(account.user)", error)
+    }
+    guard let info = Files.info(path), info.st_uid == account.user else {
+      throw ServerError(
+        .folderUnusable,
+        "\(path) belongs to another account: run parley as that account, or set PARLEY_DATA to your own folder."
+      )
+    }
+    guard try isWritable(for: account) else {
+      throw ServerError(
+        .folderUnusable,
+        "The account \(account.name ?? String(account.user)) cannot write in \(path): "
+          + "give it access to the folder and to those above it, or set PARLEY_DATA to another folder.")
+    }
+  }
+
+  private func make(_ path: String, mode: mode_t, owner: Account) throws(ServerError) {
+    if Files.isFolder(path) { return }
+    let parent = Files.split(path).parent
+    // A server of another account has to pass through the folders above.
+    if parent != "/" { try make(parent, mode: owner.isCurrent ? 0o700 : 0o755, owner: .current) }
+    do { try Files.makeFolder(path, mode: mode, owner: owner) } catch {
+      if error.code == EEXIST && Files.isFolder(path) { return }
+      throw .folder(path, "make the folder", error)
+    }
+  }
+
+  /// Whether there is nothing but what a first start, possibly broken off, leaves behind.
+  private func isEmpty() throws(ServerError) -> Bool {
+    let ours: Set = ["lock", "\(Layout.file).draft", "lost+found"]
+    return try attempting("read the folder", path) { () throws(SystemError) in
+      try (Files.list(path) ?? []).allSatisfy { ours.contains($0) }
+    }
+  }
+
+  private func isWritable(for account: Account) throws(ServerError) -> Bool {
+    if account.isCurrent { return Files.isWritable(path) }
+    let test = Subprocess(
+      path: "/usr/bin/test", arguments: ["-w", path, "-a", "-x", path], environment: [:], account: account)
+    do { return try test.run().status == 0 } catch {
+      throw ServerError(
+        .folderUnusable, "Cannot run setpriv and test (\(error)): install util-linux and coreutils.",
+        underlying: error.description)
+    }
+  }
+
+  /// Waits until no other parley changes the state of the server; the kernel lets go when this process ends.
+  func lock(for account: Account, waiting: () -> Void) throws(ServerError) -> Descriptor {
+    try attempting("lock", lockFile) { () throws(SystemError) in
+      let file = try Descriptor(opening: lockFile, O_RDWR | O_CREAT)
+      try file.give(to: account)
+      if flock(file.number, LOCK_EX | LOCK_NB) != 0 {
+        waiting()
+        try retrying { flock(file.number, LOCK_EX) }
+      }
+      return file
+    }
+  }
+
+  /// A place for a cluster in the making, which only this process uses.
+  var draft: String { "\(path)/\(Self.draftPrefix)\(getpid())" }
+
+  /// Paths of what broken-off initialisations left.
+  func abandonedDrafts() throws(SystemError) -> [String] {
+    try (Files.list(path) ?? []).filter { $0.hasPrefix(Self.draftPrefix) }.map { "\(path)/\($0)" }
+  }
+}

@@ -1,0 +1,30 @@
+/// The layout of a data folder, told by a number in a file, by which a folder is known as parley's.
+enum Layout {
+  static let file = "layout"
+  static let known = 1
+
+  /// Whether the folder is marked as parley's; one of a later parley is refused.
+  static func isMarked(_ folder: String) throws(ServerError) -> Bool {
+    let text: String?
+    do { text = try Files.read("\(folder)/\(file)") } catch {
+      throw .folder("\(folder)/\(file)", "read", error)
+    }
+    guard let text else { return false }
+    guard let number = Int(text.prefix { $0 != "\n" }), number >= 1 else {
+      throw ServerError(
+        .folderForeign,
+        "\(folder)/\(file) should hold the number \(known): restore the folder, or set PARLEY_DATA to another."
+      )
+    }
+    guard number <= known else {
+      throw ServerError(
+        .layoutTooNew,
+        "\(folder) was made by a later parley (layout \(number), this one knows \(known)): update parley.")
+    }
+    return true
+  }
+
+  static func mark(_ folder: String, owner: Account) throws(SystemError) {
+    try Files.write("\(known)\n", to: "\(folder)/\(file)", owner: owner)
+  }
+}

@@ -1,0 +1,69 @@
+import Glibc
+
+/// The main process of a server, as its cluster's postmaster.pid tells.
+struct Postmaster {
+  let pid: pid_t
+  /// Seconds since 1970 UTC.
+  let since: Int64
+  let socketFolder: String
+  let isReady: Bool
+
+  /// Fails on a text that is not, or not yet, a whole postmaster.pid.
+  init?(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count >= 5, let pid = pid_t(lines[0]), pid > 1, let since = Int64(lines[2]) else {
+      return nil
+    }
+    self.pid = pid
+    self.since = since
+    socketFolder = String(lines[4])
+    isReady = lines.count >= 8 && lines[7].hasPrefix("ready")
+  }
+
+  static func file(_ cluster: String) -> String { "\(cluster)/postmaster.pid" }
+
+  /// What the cluster's postmaster.pid says, whether or not it still holds.
+  static func recorded(in cluster: String) throws(ServerError) -> Postmaster? {
+    do { return try Files.read(file(cluster)).flatMap(Postmaster.init) } catch {
+      throw .folder(file(cluster), "read", error)
+    }
+  }
+
+  /// Whether the process with this number is a PostgreSQL of this cluster and not a later one that got its number.
+  static func isAlive(_ pid: pid_t, in cluster: String) -> Bool {
+    Files.target(ofLink: "/proc/\(pid)/cwd") == Files.resolve(cluster)
+      && (try? Files.read("/proc/\(pid)/comm")) == "postgres\n"
+  }
+
+  /// Whether there is such a process, and not only its exit status that nobody has asked for.
+  static func isProcess(_ pid: pid_t) -> Bool { Files.target(ofLink: "/proc/\(pid)/exe") != nil }
+
+  /// Ends the server in the way that PostgreSQL calls fast, and waits for its end.
+  func end(in cluster: String) throws(ServerError) {
+    kill(pid, SIGINT)
+    let began = ContinuousClock.now
+    while Self.isAlive(pid, in: cluster) {
+      guard began.duration(to: .now) < .seconds(60) else {
+        throw ServerError(
+          .stopFailed,
+          "PostgreSQL in \(cluster) has not ended within a minute (process \(pid)): try again later.")
+      }
+      usleep(5000)
+    }
+  }
+
+  /// Clears what a killed server left: its child processes, and files that would keep another from starting.
+  static func clearRemains(in cluster: String) throws(ServerError) {
+    // Without /proc nobody can tell a dead server from a living one; then PostgreSQL's own interlock decides.
+    guard let processes = try? Files.list("/proc"), processes.contains("self") else { return }
+    for pid in processes.compactMap({ pid_t($0) }) where isAlive(pid, in: cluster) {
+      kill(pid, SIGKILL)
+      while isAlive(pid, in: cluster) { usleep(1000) }
+    }
+    guard Files.info(file(cluster)) != nil else { return }
+    if let old = try recorded(in: cluster) {
+      SocketFolder(path: old.socketFolder).removeSocket()
+    }
+    Files.remove(file(cluster))
+  }
+}

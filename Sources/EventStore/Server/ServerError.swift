@@ -1,0 +1,58 @@
+/// Why the embedded server cannot be used, in one sentence for people, and what to do about it.
+package struct ServerError: Error, CustomStringConvertible, Sendable {
+  /// What a caller can tell apart.
+  package enum Code: Sendable {
+    /// The data folder cannot be named, made, reached or written.
+    case folderUnusable
+    /// The data folder holds something that is not parley's.
+    case folderForeign
+    /// The data folder was made by a later parley.
+    case layoutTooNew
+    /// The disk or the quota is full.
+    case noSpace
+    /// No PostgreSQL, or none recent enough, is installed.
+    case noPostgreSQL
+    /// The cluster belongs to another major version of PostgreSQL than any that is installed.
+    case versionMismatch
+    /// PostgreSQL could not make the cluster.
+    case initialisationFailed
+    /// PostgreSQL did not come up.
+    case startFailed
+    /// PostgreSQL did not go down.
+    case stopFailed
+  }
+
+  package let code: Code
+  package let description: String
+  /// What the operating system or PostgreSQL said, where it said something.
+  package let underlying: String?
+
+  init(_ code: Code, _ description: String, underlying: String? = nil) {
+    self.code = code
+    self.description = description
+    self.underlying = underlying
+  }
+
+  static func noSpace(in folder: String, underlying: String) -> ServerError {
+    ServerError(
+      .noSpace,
+      "No space left in \(folder): free some space, or set PARLEY_DATA to a folder on another disk.",
+      underlying: underlying)
+  }
+
+  /// A failed system call on the data folder.
+  static func folder(_ path: String, _ attempt: String, _ error: SystemError) -> ServerError {
+    guard !error.isNoSpace else { return noSpace(in: path, underlying: error.description) }
+    return ServerError(
+      .folderUnusable,
+      "Cannot \(attempt) \(path) (\(error)): give yourself access to it, or set PARLEY_DATA to another folder.",
+      underlying: error.description)
+  }
+}
+
+/// Turns a system call's failure on a path into a sentence.
+func attempting<R: ~Copyable>(_ attempt: String, _ path: String, _ body: () throws(SystemError) -> R)
+  throws(ServerError) -> R
+{
+  do { return try body() } catch { throw .folder(path, attempt, error) }
+}

@@ -1,0 +1,28 @@
+/// What the program's exit status says; the numbers are those of sysexits(3) where it has one.
+enum ExitStatus: Int32, CaseIterable {
+  case success = 0
+  case difference = 1
+  case usage = 64
+  case data = 65
+  case noInput = 66
+  case noServer = 69
+  case software = 70
+  case cannotWrite = 73
+  case conflict = 75
+  case denied = 77
+
+  var meaning: String {
+    switch self {
+    case .success: "All went well."
+    case .difference: "A check found a difference, or a part of an import was left out."
+    case .usage: "The command line was not understood."
+    case .data: "Something that was to be recorded, or asked for, was not understood; nothing was recorded."
+    case .noInput: "A file could not be read."
+    case .noServer: "No database server could be reached or started."
+    case .software: "Something unexpected went wrong in parley or the database."
+    case .cannotWrite: "A file or the database could not be written, such as on a full disk."
+    case .conflict: "Others kept appending to the same process; try again."
+    case .denied: "The database refused the password, or the right to do this."
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import EventSourcing
+import EventStore
+import Glibc
+import Imports
+import Postgres
+import Talks
+
+/// What went wrong, in one sentence that says what to do, and the exit status for it.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+  let status: ExitStatus
+
+  init(_ description: String, _ status: ExitStatus) {
+    self.description = description
+    self.status = status
+  }
+
+  /// Ends the program as an error demands: help and version on standard output, complaints on standard error.
+  static func exit(with error: any Error) -> Never {
+    let failure = Failure(error)
+    guard let failure else { Parley.exit(withError: error) }
+    Terminal.complain(failure.description)
+    Glibc.exit(failure.status.rawValue)
+  }
+
+  /// Nil where the error is the command-line parser's own.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let malformed as Malformed: self.init(malformed.reason, .data)
+    case let refusal as AppendRefusal: self.init(refusal)
+    case let error as ServerError: self.init(error.description, error.isDiskFull ? .cannotWrite : .noServer)
+    case let error as StoreError: self.init(error.description, .noServer)
+    case let error as PostgresError: self.init(error)
+    default: return nil
+    }
+  }
+
+  private init(_ refusal: AppendRefusal) {
+    switch refusal {
+    case .conflict(let stream, _):
+      self.init("Others keep appending to \(stream); try again.", .conflict)
+    case .idReused(let id):
+      self.init("The id \(id) is in the log already, with other content; choose another id.", .data)
+    case .knownInTheFuture(let id):
+      self.init("The event \(id) claims to have been known later than now; correct “known”.", .data)
+    }
+  }
+
+  private init(_ error: PostgresError) {
+    switch error.code {
+    case .diskFull:
+      self.init("The database's disk is full; free some space and try again. Nothing was recorded.", .cannotWrite)
+    case .readOnlyTransaction:
+      self.init("The database is read-only; record on its primary server instead.", .denied)
+    case .insufficientPrivilege, .invalidPassword, .invalidAuthorization:
+      self.init(error.description, .denied)
+    default:
+      self.init(error.description, error.kind == .connection ? .noServer : .software)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package import EventSourcing
+package import Postgres
+package import Talks
+
+/// Rows of a projection, from the tables or from a fold: an answer does not tell which.
+package struct Table: Sendable {
+  package let columns: [Column]
+  /// The slug of its process and the cells of each row.
+  package let rows: [(process: String, cells: [Cell])]
+
+  package subscript(_ row: Int, _ column: String) -> Cell {
+    columns.firstIndex { $0.name == column }.map { rows[row].cells[$0] } ?? .null
+  }
+}
+
+/// Answers about now from the tables, caught up first, and about past days from the log.
+package struct Answers<Log: EventLog<Event>> {
+  private let connection: Connection
+  private let log: Log
+  private let zones: any ZoneRules
+  private let asOf: CivilDay?
+  private var states: [String: ProcessState]?
+
+  /// - Parameter asOf: the day that the answers are about; nil for now.
+  package init(_ connection: Connection, log: Log, zones: any ZoneRules, asOf: CivilDay?) throws {
+    self.connection = connection
+    self.log = log
+    self.zones = zones
+    self.asOf = asOf
+    if asOf != nil { states = [:] }
+    if asOf == nil {
+      do {
+        try ReadModels(connection, zones: zones).catchUp(from: log)
+      } catch let error as PostgresError
+        where error.code == .readOnlyTransaction || error.code == .insufficientPrivilege
+      {
+        // Who may not write folds in memory instead.
+        states = [:]
+      }
+    }
+  }
+
+  /// The rows of projections, for one process or for all.
+  package mutating func tables(_ wanted: [any Projection.Type], process: String? = nil) throws -> [Table] {
+    guard states != nil else { return try fromTables(wanted, process) }
+    let names = try process.map { [$0] } ?? log.streams(after: 0)
+    return try wanted.map { projection in
+      var rows: [(process: String, cells: [Cell])] = []
+      for name in names {
+        rows += try projection.rows(state(of: name)).map { (name, $0) }
+      }
+      return Table(columns: projection.columns, rows: rows)
+    }
+  }
+
+  package mutating func table(_ wanted: any Projection.Type, process: String? = nil) throws -> Table {
+    try tables([wanted], process: process)[0]
+  }
+
+  private mutating func state(of process: String) throws -> ProcessState {
+    if let known = states?[process] { return known }
+    let entries = try log.events(of: process).map { Entry($0, zones: zones) }
+    let state = ProcessState.fold(entries, asOf: asOf)
+    states?[process] = state
+    return state
+  }
+
+  private func fromTables(_ wanted: [any Projection.Type], _ process: String?) throws -> [Table] {
+    let answers = try connection.pipeline(
+      wanted.map { projection in
+        let columns = projection.columns.map(\.name)
+        return """
+          SELECT process, \(identifiers: columns) FROM read.\(identifier: projection.name)
+          WHERE process = \(process) OR \(process)::text IS NULL ORDER BY process, n
+          """
+      })
+    return try zip(wanted, answers).map { projection, rows in
+      Table(
+        columns: projection.columns,
+        rows: try rows.map { row in
+          (
+            try row.get(0),
+            try projection.columns.enumerated().map { index, column in try Cell(row, index + 1, column.kind) }
+          )
+        })
+    }
+  }
+}
+
+extension Cell {
+  fileprivate init(_ row: Row, _ index: Int, _ kind: Column.Kind) throws {
+    switch kind {
+    case .text: self = .text(try row.get(index, as: String?.self))
+    case .integer: self = try row.get(index, as: Int64?.self).map(Cell.integer) ?? .null
+    case .boolean: self = try row.get(index, as: Bool?.self).map(Cell.boolean) ?? .null
+    case .day: self = try row.get(index, as: Day?.self).map { .day($0.days) } ?? .null
+    case .texts: self = try row.get(index, as: [String]?.self).map(Cell.texts) ?? .null
+    }
+  }
+}

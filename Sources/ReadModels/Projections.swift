@@ -1,0 +1,23 @@
+/// Every projection, in the order in which they are written; a test compares it with its folder and with
+/// `schema/read`.
+package enum Projections {
+  package static let all: [any Projection.Type] = [
+    ProcessProjection.self,
+    PartyProjection.self,
+    TierProjection.self,
+    RosterProjection.self,
+    RoundProjection.self,
+    ContactProjection.self,
+    PositionProjection.self,
+    ProposalProjection.self,
+    MeasureProjection.self,
+    AgreementProjection.self,
+    SetbackProjection.self,
+    AdministrationProjection.self,
+    TrackProjection.self,
+    TimelineProjection.self,
+  ]
+
+  /// Counts up when a projection's rows change their meaning, so that tables of an older program are rebuilt.
+  static let edition = 1
+}

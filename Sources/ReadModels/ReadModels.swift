@@ -1,0 +1,92 @@
+package import EventSourcing
+package import Postgres
+internal import Schema
+package import Talks
+
+/// The tables that are rebuilt from the log, in the schema `read`.
+///
+/// All of them follow one fold, so they move together: whoever moves them holds the lock on their checkpoints.
+package struct ReadModels {
+  private let connection: Connection
+  private let zones: any ZoneRules
+
+  package init(_ connection: Connection, zones: any ZoneRules) {
+    self.connection = connection
+    self.zones = zones
+  }
+
+  /// How far the tables are behind the log.
+  package enum Freshness: Sendable, Equatable {
+    case current(Int64)
+    case behind(from: Int64, to: Int64)
+    /// There are none yet, or another version of this program made them.
+    case absent
+  }
+
+  package static let query: SQL = """
+    SELECT (SELECT position FROM log.head), min(position), max(position), count(*), min(shape), max(shape)
+    FROM read.checkpoint
+    """
+
+  /// The freshness in the answer to `query`.
+  package static func freshness(in rows: Rows) throws -> Freshness {
+    guard let row = rows.first, let behind = try row.get(1, as: Int64?.self),
+      try row.get(3, as: Int64.self) == Int64(Projections.all.count),
+      try row.get(4, as: String.self) == Self.shape, try row.get(5, as: String.self) == Self.shape
+    else { return .absent }
+    let head = try row.get(0, as: Int64.self)
+    return behind == head ? .current(head) : .behind(from: behind, to: head)
+  }
+
+  package func freshness() throws -> Freshness {
+    do {
+      return try Self.freshness(in: connection.query(Self.query))
+    } catch let error as PostgresError where error.code == .undefinedTable {
+      return .absent
+    }
+  }
+
+  /// Says which tables this program makes: a digest (FNV-1a) of their SQL, and the edition of their rows.
+  static let shape: String = {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for file in Schema.read {
+      for byte in file.sql.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    return "\(Projections.edition).\(String(hash, radix: 16))"
+  }()
+
+  /// Brings the tables up to the log, whoever appended to it.
+  package func catchUp(from log: some EventLog<Event>) throws {
+    switch try freshness() {
+    case .current: return
+    case .absent: try Rebuild(connection, zones: zones).run(from: log, swap: true)
+    case .behind: try connection.transaction { try follow(log) }
+    }
+  }
+
+  private func follow(_ log: some EventLog<Event>) throws {
+    let locked = try connection.query("SELECT position FROM read.checkpoint ORDER BY projection FOR UPDATE")
+    guard let from = try locked.map({ try $0.get(0, as: Int64.self) }).min() else { return }
+    let head = try log.head()
+    let streams = try log.streams(after: from)
+    try connection.execute("SELECT set_config('search_path', 'read', true)")
+    for projection in Projections.all {
+      try connection.execute(
+        "DELETE FROM \(identifier: projection.name) WHERE process = ANY (\(streams))")
+    }
+    var loader = TableLoader(connection)
+    for stream in streams {
+      let entries = try log.events(of: stream).map { Entry($0, zones: zones) }
+      try loader.add(process: stream, ProcessState.fold(entries))
+    }
+    try loader.finish()
+    try connection.execute("UPDATE read.checkpoint SET position = \(head)")
+  }
+}
+
+extension Entry {
+  /// The entry that a fold takes for a recorded event.
+  package init(_ event: RecordedEvent<Event>, zones: any ZoneRules) {
+    self.init(position: event.position, event: event.body, zones: zones)
+  }
+}

@@ -1,0 +1,37 @@
+/// The SQL files of this folder, as text, in the order in which they are applied.
+package enum Schema {
+  package struct File: Sendable {
+    package let name: String
+    package let sql: String
+
+    fileprivate init(_ name: String, _ bytes: [UInt8]) {
+      self.name = name
+      sql = String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// Forward-only and frozen: a change is a new file at the end.
+  package static let log: [File] = [
+    File("log_001_events", PackageResources.log_001_events_sql),
+    File("log_002_append", PackageResources.log_002_append_sql),
+  ]
+
+  /// Created anew whenever the tables are rebuilt: one file a projection.
+  package static let read: [File] = [
+    File("checkpoint", PackageResources.read_checkpoint_sql),
+    File("process", PackageResources.read_process_sql),
+    File("party", PackageResources.read_party_sql),
+    File("tier", PackageResources.read_tier_sql),
+    File("roster", PackageResources.read_roster_sql),
+    File("round", PackageResources.read_round_sql),
+    File("contact", PackageResources.read_contact_sql),
+    File("position", PackageResources.read_position_sql),
+    File("proposal", PackageResources.read_proposal_sql),
+    File("measure", PackageResources.read_measure_sql),
+    File("agreement", PackageResources.read_agreement_sql),
+    File("setback", PackageResources.read_setback_sql),
+    File("administration", PackageResources.read_administration_sql),
+    File("track", PackageResources.read_track_sql),
+    File("timeline", PackageResources.read_timeline_sql),
+  ]
+}

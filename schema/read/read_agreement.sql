@@ -1,0 +1,39 @@
+CREATE TABLE agreement (
+    process text COLLATE "C" NOT NULL,
+    n       integer NOT NULL,
+    agreement text,
+    title text,
+    status text,
+    in_force boolean,
+    parties text[] NOT NULL,
+    reached text,
+    signed text,
+    reaffirmed text,
+    breached text,
+    breached_by text,
+    renounced text,
+    renounced_by text,
+    superseded text,
+    superseded_by text,
+    last_event bigint,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE agreement IS 'Texts reached or signed, and what became of them.';
+COMMENT ON COLUMN agreement.process IS 'The slug of the process.';
+COMMENT ON COLUMN agreement.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN agreement.agreement IS 'Its slug.';
+COMMENT ON COLUMN agreement.title IS 'Its title.';
+COMMENT ON COLUMN agreement.status IS 'reached, signed, reaffirmed, breached, renounced or superseded: the last that happened.';
+COMMENT ON COLUMN agreement.in_force IS 'Whether it still binds.';
+COMMENT ON COLUMN agreement.parties IS 'Whom it binds, by id.';
+COMMENT ON COLUMN agreement.reached IS 'When it was reached, as EDTF.';
+COMMENT ON COLUMN agreement.signed IS 'When it was signed.';
+COMMENT ON COLUMN agreement.reaffirmed IS 'When it was last reaffirmed.';
+COMMENT ON COLUMN agreement.breached IS 'When it was last breached.';
+COMMENT ON COLUMN agreement.breached_by IS 'By whom.';
+COMMENT ON COLUMN agreement.renounced IS 'When it was renounced.';
+COMMENT ON COLUMN agreement.renounced_by IS 'By whom.';
+COMMENT ON COLUMN agreement.superseded IS 'When it was superseded.';
+COMMENT ON COLUMN agreement.superseded_by IS 'By which agreement.';
+COMMENT ON COLUMN agreement.last_event IS 'Position of its last event.';

@@ -1,0 +1,19 @@
+CREATE TABLE party (
+    process text COLLATE "C" NOT NULL,
+    n       integer NOT NULL,
+    party text,
+    name text,
+    kind text,
+    iso text,
+    event bigint,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE party IS 'Parties introduced in a process.';
+COMMENT ON COLUMN party.process IS 'The slug of the process.';
+COMMENT ON COLUMN party.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN party.party IS 'Its id.';
+COMMENT ON COLUMN party.name IS 'Its name.';
+COMMENT ON COLUMN party.kind IS 'What it is: state, organisation, armed-group …';
+COMMENT ON COLUMN party.iso IS 'The ISO 3166 code it stands for.';
+COMMENT ON COLUMN party.event IS 'Position of the event that introduced it.';

@@ -1,0 +1,45 @@
+CREATE TABLE process (
+    process text COLLATE "C" NOT NULL,
+    n       integer NOT NULL,
+    title text,
+    standing text,
+    format text,
+    aims text[] NOT NULL,
+    tracks text[] NOT NULL,
+    opened text,
+    closed text,
+    suspended text,
+    at_table text[] NOT NULL,
+    last_round text,
+    last_contact text,
+    last_contact_day date,
+    open_measures bigint,
+    agreements_in_force bigint,
+    open_setbacks bigint,
+    events bigint,
+    last_event text,
+    last_position bigint,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE process IS 'Where each process stands: one row a process.';
+COMMENT ON COLUMN process.process IS 'The slug of the process.';
+COMMENT ON COLUMN process.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN process.title IS 'What the talks are called.';
+COMMENT ON COLUMN process.standing IS 'planned, open, suspended or closed.';
+COMMENT ON COLUMN process.format IS 'The constellation last named, such as six-party.';
+COMMENT ON COLUMN process.aims IS 'What the process aims at.';
+COMMENT ON COLUMN process.tracks IS 'The strands planned or seen, by slug.';
+COMMENT ON COLUMN process.opened IS 'When it opened, as EDTF.';
+COMMENT ON COLUMN process.closed IS 'When it closed, as EDTF.';
+COMMENT ON COLUMN process.suspended IS 'Since when it stands still, as EDTF; null unless suspended.';
+COMMENT ON COLUMN process.at_table IS 'The parties at the table, by id.';
+COMMENT ON COLUMN process.last_round IS 'The round last convened, by slug.';
+COMMENT ON COLUMN process.last_contact IS 'When the parties last met or talked, as EDTF.';
+COMMENT ON COLUMN process.last_contact_day IS 'The last day of that.';
+COMMENT ON COLUMN process.open_measures IS 'Measures pledged or accepted and not yet implemented.';
+COMMENT ON COLUMN process.agreements_in_force IS 'Agreements neither renounced nor superseded.';
+COMMENT ON COLUMN process.open_setbacks IS 'Setbacks not yet overcome.';
+COMMENT ON COLUMN process.events IS 'How many events count.';
+COMMENT ON COLUMN process.last_event IS 'When the latest of them happened, as EDTF.';
+COMMENT ON COLUMN process.last_position IS 'The highest position among them.';

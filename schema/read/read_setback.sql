@@ -1,0 +1,35 @@
+CREATE TABLE setback (
+    process text COLLATE "C" NOT NULL,
+    n       integer NOT NULL,
+    setback text,
+    title text,
+    kind text,
+    party text,
+    severity text,
+    assessments text[] NOT NULL,
+    occurred text,
+    occurred_day date,
+    is_open boolean,
+    overcome text,
+    through text[] NOT NULL,
+    how text,
+    event bigint,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE setback IS 'What set the talks back, and what overcame it.';
+COMMENT ON COLUMN setback.process IS 'The slug of the process.';
+COMMENT ON COLUMN setback.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN setback.setback IS 'Its slug.';
+COMMENT ON COLUMN setback.title IS 'What happened.';
+COMMENT ON COLUMN setback.kind IS 'nuclear-test, missile-test, incident, attack, exercise, walk-out, sanctions, statement, non-compliance or other.';
+COMMENT ON COLUMN setback.party IS 'Whose act it was, by id.';
+COMMENT ON COLUMN setback.severity IS 'The severity last assessed.';
+COMMENT ON COLUMN setback.assessments IS 'Every assessment: severity, and by whom.';
+COMMENT ON COLUMN setback.occurred IS 'When, as EDTF.';
+COMMENT ON COLUMN setback.occurred_day IS 'The first day of that.';
+COMMENT ON COLUMN setback.is_open IS 'Whether it still stands in the way.';
+COMMENT ON COLUMN setback.overcome IS 'When it was overcome, as EDTF.';
+COMMENT ON COLUMN setback.through IS 'What overcame it, by slug.';
+COMMENT ON COLUMN setback.how IS 'How, in words.';
+COMMENT ON COLUMN setback.event IS 'Position of the event by which we know of it.';

@@ -1,0 +1,31 @@
+CREATE TABLE timeline (
+    process text COLLATE "C" NOT NULL,
+    n       integer NOT NULL,
+    event bigint,
+    type text,
+    on_text text,
+    first_day date,
+    last_day date,
+    headline text,
+    track text,
+    parties text[] NOT NULL,
+    place text,
+    thing text,
+    sources bigint,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE timeline IS 'Every event, in the order in which it happened.';
+COMMENT ON COLUMN timeline.process IS 'The slug of the process.';
+COMMENT ON COLUMN timeline.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN timeline.event IS 'Its position in the log; its body is in log.event.';
+COMMENT ON COLUMN timeline.type IS 'Its type.';
+COMMENT ON COLUMN timeline.on_text IS 'When it happened, as EDTF.';
+COMMENT ON COLUMN timeline.first_day IS 'The first day on which it may have happened.';
+COMMENT ON COLUMN timeline.last_day IS 'The day by which it was over.';
+COMMENT ON COLUMN timeline.headline IS 'Its title, or what happened in a few words.';
+COMMENT ON COLUMN timeline.track IS 'The strand it belongs to.';
+COMMENT ON COLUMN timeline.parties IS 'Those involved, by id.';
+COMMENT ON COLUMN timeline.place IS 'Where.';
+COMMENT ON COLUMN timeline.thing IS 'The slug of the thing that it is about.';
+COMMENT ON COLUMN timeline.sources IS 'How many sources it cites.';

@@ -1,0 +1,29 @@
+CREATE TABLE track (
+    process text COLLATE "C" NOT NULL,
+    n       integer NOT NULL,
+    track text,
+    events bigint,
+    pledged bigint,
+    open_measures bigint,
+    delivered bigint,
+    undone bigint,
+    last_movement text,
+    last_movement_day date,
+    last_headline text,
+    last_event bigint,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE track IS 'The strands pursued in parallel, and how each stands.';
+COMMENT ON COLUMN track.process IS 'The slug of the process.';
+COMMENT ON COLUMN track.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN track.track IS 'Its slug.';
+COMMENT ON COLUMN track.events IS 'How many events belong to it.';
+COMMENT ON COLUMN track.pledged IS 'Measures on it that were ever promised or carried out.';
+COMMENT ON COLUMN track.open_measures IS 'Measures promised and not yet delivered.';
+COMMENT ON COLUMN track.delivered IS 'Measures implemented or verified, and neither suspended nor undone since.';
+COMMENT ON COLUMN track.undone IS 'Measures suspended, reversed or lapsed.';
+COMMENT ON COLUMN track.last_movement IS 'When something last happened on it, as EDTF.';
+COMMENT ON COLUMN track.last_movement_day IS 'The first day of that.';
+COMMENT ON COLUMN track.last_headline IS 'What that was.';
+COMMENT ON COLUMN track.last_event IS 'Its position.';
