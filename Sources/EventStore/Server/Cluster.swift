@@ -53,10 +53,6 @@ struct Cluster {
 
   /// Makes the cluster with its database beside its place and moves it there whole.
   func initialise(with installation: Installation) throws(ServerError) {
-    let abandoned = try attempting("read the folder", data.path) { () throws(SystemError) in
-      try data.abandonedDrafts()
-    }
-    try remove(abandoned)
     do {
       try make(
         installation.program("initdb"),
@@ -73,13 +69,14 @@ struct Cluster {
         try Files.syncFolder(data.path)
       }
     } catch {
-      try? remove([data.draft])
+      try? make("/bin/rm", ["-rf", "--", data.draft])
       throw error
     }
   }
 
-  private func remove(_ folders: [String]) throws(ServerError) {
-    if !folders.isEmpty { try make("/bin/rm", ["-rf", "--"] + folders) }
+  /// Removes what broken-off initialisations left, but for one that an orphan is still writing.
+  func removeAbandonedDrafts() {
+    for draft in (try? data.drafts()) ?? [] { try? make("/bin/rm", ["-rf", "--", draft]) }
   }
 
   private func make(_ path: String, _ arguments: [String], input: String = "") throws(ServerError) {

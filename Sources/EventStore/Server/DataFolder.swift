@@ -40,7 +40,8 @@ struct DataFolder: Sendable {
   /// Makes the folder if need be, or throws if it is not parley's to use; leaves a foreign folder as it is.
   func prepare(for account: Account) throws(ServerError) {
     try make(path, mode: 0o700, owner: account)
-    let isOurs = if try Layout.isMarked(path) { true } else { try isEmpty() }
+    // In this order, since another parley marks the folder before it puts anything else there.
+    let isOurs = if try isEmpty() { true } else { try Layout.isMarked(path) }
     guard isOurs else {
       throw ServerError(
         .folderForeign,
@@ -109,8 +110,8 @@ struct DataFolder: Sendable {
   /// A place for a cluster in the making, which only this process uses.
   var draft: String { "\(path)/\(Self.draftPrefix)\(getpid())" }
 
-  /// Paths of what broken-off initialisations left.
-  func abandonedDrafts() throws(SystemError) -> [String] {
+  /// Clusters in the making, of this process or of others.
+  func drafts() throws(SystemError) -> [String] {
     try (Files.list(path) ?? []).filter { $0.hasPrefix(Self.draftPrefix) }.map { "\(path)/\($0)" }
   }
 }

@@ -55,6 +55,7 @@ package struct EmbeddedServer: Sendable {
         try Layout.mark(data.path, owner: account)
       }
     }
+    cluster.removeAbandonedDrafts()
     let installation = try cluster.installation()
     if try cluster.version() == nil {
       note("Setting up parley's own PostgreSQL \(installation.major) in \(data.path)")

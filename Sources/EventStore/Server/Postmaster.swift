@@ -36,7 +36,7 @@ struct Postmaster {
   }
 
   /// Whether there is such a process, and not only its exit status that nobody has asked for.
-  static func isProcess(_ pid: pid_t) -> Bool { Files.target(ofLink: "/proc/\(pid)/exe") != nil }
+  static func isProcess(_ pid: pid_t) -> Bool { Files.target(ofLink: "/proc/\(pid)/cwd") != nil }
 
   /// Ends the server in the way that PostgreSQL calls fast, and waits for its end.
   func end(in cluster: String) throws(ServerError) {

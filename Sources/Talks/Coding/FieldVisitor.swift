@@ -18,7 +18,7 @@ package protocol FieldVisitor {
 
 extension ThingKind {
   /// The name of the field that refers to a thing of this kind.
-  var fieldName: StaticString {
+  package var fieldName: StaticString {
     switch self {
     case .round: "round"
     case .proposal: "proposal"

@@ -21,7 +21,7 @@ struct ServerAccidentTests {
       {}
       let pid = try scratch.postmaster()
       kill(pid, SIGKILL)
-      while Postmaster.isProcess(pid) {}
+      while Postmaster.isAlive(pid, in: scratch.cluster) {}
       #expect(try scratch.ensure().count == 1)
       #expect(try scratch.postmaster() != pid)
       #expect(try scratch.query("select number from kept") == "7")

@@ -1,0 +1,28 @@
+import ArgumentParser
+import ReadModels
+
+struct AgreementsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agreements", abstract: "Show the agreements, and what became of them.")
+
+  @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
+  var process: String?
+
+  @Flag(help: "Only those neither renounced nor superseded.")
+  var inForce = false
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() throws {
+    let inForce = inForce
+    try Answer(
+      name: "agreements", projection: AgreementProjection.self,
+      shown: [
+        .cell("agreement", "agreement", .bold), .cell("status", "status"), .cell("in_force", "in force"),
+        .date("reached", "reached"), .date("signed", "signed"), .date("reaffirmed", "reaffirmed"),
+        .cell("superseded_by", "superseded by"), .parties("parties", "parties"),
+      ], whenEmpty: "No such agreement is recorded.",
+      admits: { !inForce || $0[$1, "in_force"].isTrue }
+    ).print(reading, process: process)
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import EventSourcing
+import Glibc
+import Imports
+import Talks
+
+struct LogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Record an event.",
+    discussion: """
+      parley log TYPE PROCESS --on DATE …: one event, its options those of its type.
+      parley log FILE, or - for standard input: events from a journal (JSON Lines).
+      parley log: events written in $EDITOR, from a template.
+      """)
+
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("An event type, its process and its options; or a file.", valueName: "event"),
+    completion: .eventTypes)
+  var arguments: [String] = []
+
+  func run() throws {
+    guard let first = arguments.first else { return try Editor.log() }
+    if first == "--help" || first == "-h" { return Terminal.print(EventHelp.overview) }
+    if let type = Catalogue.type(named: first) {
+      return try record(type, EventArguments(Array(arguments.dropFirst()), for: type))
+    }
+    if first == "-" || first.contains("/") || first.hasSuffix(".jsonl") {
+      let rest = ["--format", "journal"] + arguments
+      var command = try ImportCommand.parse(rest)
+      return try command.run()
+    }
+    if first.hasPrefix("-") {
+      throw Failure("Name the event type first: “parley log party-joined six-party-talks --party cn …”.", .usage)
+    }
+    throw Failure(Catalogue.unknown(first).reason + " “parley log --help” lists them.", .usage)
+  }
+
+  private func record(_ type: any EventType.Type, _ arguments: EventArguments) throws {
+    if arguments.wantsHelp { return Terminal.print(EventHelp.text(for: type)) }
+    guard let process = arguments.process else {
+      throw Failure("Name the process: “parley log \(type.name) PROCESS …”.", .usage)
+    }
+    let draft = try arguments.event(of: type)
+    let id = try arguments.id.map { text in
+      guard let id = EventID(text) else { throw Failure("“\(text)” is not a UUID.", .data) }
+      return id
+    }
+    let known = try arguments.known.map { text in
+      guard let known = RFC3339.microseconds(text) else {
+        throw Failure("“\(text)” is not a time; write it as 2020-05-01T12:00:00Z.", .data)
+      }
+      return known
+    }
+    var options = DatabaseOptions()
+    options.database = arguments.database
+    let by = arguments.by ?? Here.author
+    let recorder = Recorder(desk: try Desk(options, toRecord: true), by: by)
+    if arguments.isDryRun {
+      let decided = try recorder.decide(draft, in: process)
+      Terminal.note("Nothing is recorded; this would be:")
+      Terminal.print(JSONWriter.of { JournalLine(process: process, event: decided.event).write(&$0) }.text)
+      return
+    }
+    let recorded = try recorder.record(draft, in: process, id: id ?? Here.newID(), known: known)
+    if arguments.isJSON {
+      Terminal.print(Self.json(recorded, process))
+      return
+    }
+    let named = recorded.event.subject?.slug.map { " (\($0))" } ?? ""
+    let verb = recorded.receipt.isNew ? "Recorded" : "Recorded before:"
+    Terminal.print(
+      "\(verb) \(type.name)\(named) in \(process) as event \(recorded.receipt.position), version \(recorded.receipt.version): \(Terminal.harmless(recorded.event.headline))"
+    )
+  }
+
+  private static func json(_ recorded: Recorder.Recorded, _ process: Slug) -> String {
+    JSONWriter.of { json in
+      json.object([
+        ("position", .of { $0.integer(Int(recorded.receipt.position)) }),
+        ("version", .of { $0.integer(Int(recorded.receipt.version)) }),
+        ("new", .of { $0.bool(recorded.receipt.isNew) }),
+        ("event", .of { JournalLine(process: process, event: recorded.event).write(&$0) }),
+      ])
+    }.text
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import ReadModels
+
+struct MeasuresCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measures", abstract: "Show who promised, did or undid what, and in return for what.")
+
+  @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
+  var process: String?
+
+  @Option(help: "Only those of one party.", completion: .parties)
+  var party: String?
+
+  @Flag(help: "Only those promised and not yet delivered.")
+  var open = false
+
+  @Flag(help: "Only those still owed after their deadline.")
+  var overdue = false
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() throws {
+    let (party, open, overdue, day) = (party, open, overdue, try reading.day)
+    try Answer(
+      name: "measures", projection: MeasureProjection.self,
+      shown: [
+        .cell("measure", "measure", .bold), .cell("party", "by"), .cell("status", "status"),
+        .date("pledged", "pledged"), .date("implemented", "implemented"),
+        Shown(title: "verified") { table, row, _ in
+          let by = table[row, "verified_by"].text.map { " by \($0)" } ?? ""
+          return table[row, "verified"].date + by
+        },
+        Shown(title: "deadline", style: nil) { table, row, _ in
+          let isLate = table.isOverdue(row, on: day)
+          return table[row, "deadline"].date + (isLate ? " (overdue)" : "")
+        },
+        .cell("in_return_for", "in return for"), .cell("under", "under"),
+      ], whenEmpty: "No such measure is recorded.",
+      admits: { table, row in
+        (party == nil || table[row, "party"].text == party) && (!open || table[row, "is_open"].isTrue)
+          && (!overdue || table.isOverdue(row, on: day))
+      }
+    ).print(reading, process: process)
+  }
+}

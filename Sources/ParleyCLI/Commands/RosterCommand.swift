@@ -1,0 +1,29 @@
+import ArgumentParser
+import ReadModels
+
+struct RosterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "roster",
+    abstract: "Show who is at the table, in what role and since when.",
+    discussion: "A party seen at a round without having joined is listed as attended.")
+
+  @Argument(help: "The process, by its slug.", completion: .processes)
+  var process: String
+
+  @Flag(help: "Show every stretch of presence, past ones too.")
+  var all = false
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() throws {
+    let all = all
+    try Answer(
+      name: "roster", projection: RosterProjection.self,
+      shown: [
+        .cell("tier", "tier"), .cell("party", "id"), .party("party", "party"), .cell("role", "role"),
+        .cell("basis", "how"), .date("since", "since"),
+      ] + (all ? [.date("until", "until"), .cell("reason", "why it left")] : []),
+      whenEmpty: "Nobody is at the table.", admits: { all || $0[$1, "at_table"].isTrue }
+    ).print(reading, process: process)
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import ReadModels
+
+struct SetbacksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "setbacks", abstract: "Show what set the talks back, and what overcame it.")
+
+  @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
+  var process: String?
+
+  @Flag(help: "Only those not yet overcome.")
+  var open = false
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() throws {
+    let open = open
+    try Answer(
+      name: "setbacks", projection: SetbackProjection.self,
+      shown: [
+        .date("occurred", "when"), .cell("setback", "setback", .bold), .cell("title", "what"),
+        .cell("kind", "kind"), .cell("party", "by"), .cell("assessments", "severity"),
+        .date("overcome", "overcome"), .cell("how", "how"),
+      ], whenEmpty: "No such setback is recorded.", admits: { !open || $0[$1, "is_open"].isTrue }
+    ).print(reading, process: process)
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import ReadModels
+import Talks
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show where a process stands.",
+    discussion: """
+      Who is at the table, by tier and role, and under whom; what is owed and overdue; which agreements are in \
+      force; which setbacks are open; the last round and how long ago anybody met; how each track stands.
+      """)
+
+  @Argument(help: "The process, by its slug.", completion: .processes)
+  var process: String
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() throws {
+    let desk = try Desk(reading.database)
+    let slug = try desk.process(process)
+    var answers = try desk.answers(asOf: reading.asOfDay)
+    let found = try answers.tables(
+      [
+        ProcessProjection.self, TierProjection.self, RosterProjection.self, TrackProjection.self,
+        MeasureProjection.self, AgreementProjection.self, SetbackProjection.self, PartyProjection.self,
+        RoundProjection.self,
+      ], process: slug)
+    let administrations = try answers.table(AdministrationProjection.self)
+    let standing = Standing(
+      process: slug, day: try reading.day, asOf: try reading.asOfDay, state: found[0], tiers: found[1],
+      roster: found[2], tracks: found[3], measures: found[4], agreements: found[5], setbacks: found[6],
+      names: PartyNames(found[7]), rounds: found[8], administrations: administrations)
+    Terminal.print(reading.json ? standing.json : standing.text(width: Terminal.width))
+  }
+}

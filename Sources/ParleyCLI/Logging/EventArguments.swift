@@ -1,0 +1,141 @@
+import Talks
+
+/// The options of `parley log TYPE PROCESS`, which come from the event type's declaration.
+struct EventArguments {
+  /// What was given for each field, in order.
+  private(set) var values: [String: [String]] = [:]
+  private(set) var process: Slug?
+  private(set) var isDryRun = false
+  private(set) var isJSON = false
+  private(set) var wantsHelp = false
+  private(set) var id: String?
+  private(set) var known: String?
+  private(set) var by: String?
+  private(set) var database: String?
+
+  /// Options that are not fields of the event, with what they are for.
+  static let own: [(name: String, valueName: String?, help: String)] = [
+    ("known", "time", "when you learned it, such as 2020-05-01T12:00:00Z; now if left out"),
+    ("by", "name", "who records it; PARLEY_BY or your account name if left out"),
+    ("id", "uuid", "the event's id; logging the same id again is harmless"),
+    ("database", "conninfo", "another database than parley's own"),
+    ("dry-run", nil, "show what would be recorded, and record nothing"),
+    ("json", nil, "print what was recorded as JSON"),
+    ("help", nil, "show the options of this event type"),
+  ]
+
+  init(_ arguments: [String], for type: any EventType.Type) throws {
+    let fields = Event.commonFields + type.fields
+    let names = fields.map(\.name) + Self.own.map(\.name)
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "-h" {
+        wantsHelp = true
+        continue
+      }
+      guard argument.hasPrefix("--"), argument.count > 2 else {
+        try take(process: argument)
+        continue
+      }
+      let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = parts[0] == "source" ? "sources" : String(parts[0])
+      switch name {
+      case "dry-run": isDryRun = true
+      case "json": isJSON = true
+      case "help": wantsHelp = true
+      default:
+        guard names.contains(name) else {
+          let hint = nearest(name, among: names).map { " Did you mean “--\($0)”?" } ?? ""
+          throw Failure("\(type.name) has no option “--\(name)”.\(hint)", .usage)
+        }
+        guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+          throw Failure("The option “--\(name)” needs a value.", .usage)
+        }
+        switch name {
+        case "known": known = value
+        case "by": by = value
+        case "id": id = value
+        case "database": database = value
+        default: values[name, default: []].append(value)
+        }
+      }
+    }
+    for field in fields where field.need != .list && (values[field.name]?.count ?? 0) > 1 {
+      throw Failure("The option “--\(field.name)” can be given once only.", .usage)
+    }
+  }
+
+  private mutating func take(process text: String) throws {
+    guard process == nil else {
+      throw Failure("“\(text)” is one word too many; put a value of several words in quotes.", .usage)
+    }
+    guard let slug = Slug(text) else {
+      throw Failure("“\(text)” is not the slug of a process; write it like “\(Slug(title: text))”.", .data)
+    }
+    process = slug
+  }
+
+  /// The event that the options describe.
+  func event(of type: any EventType.Type) throws -> Event {
+    var reader = TypedFields(values: values)
+    var detail = type.init()
+    do {
+      try detail.fields(&reader)
+      var event = Event(detail)
+      try event.commonFields(&reader)
+      return event
+    } catch let error as Malformed {
+      throw Failure(error.field.map { "--\($0): \(error.reason)" } ?? error.reason, .data)
+    }
+  }
+}
+
+/// Reads fields as a person types them.
+private struct TypedFields: FieldVisitor {
+  let values: [String: [String]]
+
+  private func value<V: FieldValue>(_ name: StaticString, _ text: String, as: V.Type) throws(Malformed) -> V {
+    do { return try V(typed: text) } catch { throw Malformed(error.reason, field: "\(name)") }
+  }
+
+  mutating func required<V: FieldValue>(
+    _ name: StaticString, _ value: inout V, _ help: StaticString
+  ) throws(Malformed) {
+    guard let text = values["\(name)"]?.first else {
+      throw Malformed("This option is missing; it says \(help).", field: "\(name)")
+    }
+    value = try self.value(name, text, as: V.self)
+  }
+
+  mutating func optional<V: FieldValue>(
+    _ name: StaticString, _ value: inout V?, _ help: StaticString
+  ) throws(Malformed) {
+    guard let text = values["\(name)"]?.first else { return }
+    value = try self.value(name, text, as: V.self)
+  }
+
+  mutating func list<V: FieldValue>(
+    _ name: StaticString, _ value: inout [V], _ help: StaticString
+  ) throws(Malformed) {
+    for text in values["\(name)"] ?? [] {
+      // Ids and references hold no commas; texts and sources may.
+      let parts =
+        switch V.kind {
+        case .party, .slug, .reference: text.split(separator: ",").map { trimmed(String($0)) }
+        default: [text]
+        }
+      for part in parts { value.append(try self.value(name, part, as: V.self)) }
+    }
+  }
+
+  mutating func subject(_ kind: ThingKind, _ value: inout Subject) throws(Malformed) {
+    let (new, existing) = (values["as"]?.first, values[kind.rawValue]?.first)
+    switch (new, existing) {
+    case (_?, _?):
+      throw Malformed("--as names a new \(kind.rawValue), --\(kind.rawValue) one named before; give one of them.")
+    case (let new?, nil): value = .new(try self.value("as", new, as: Slug.self))
+    case (nil, let existing?): value = .existing(try self.value(kind.fieldName, existing, as: Reference.self))
+    case (nil, nil): value = .new(nil)
+    }
+  }
+}

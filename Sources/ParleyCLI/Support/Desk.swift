@@ -1,0 +1,112 @@
+import ArgumentParser
+import EventSourcing
+import EventStore
+import Glibc
+import Postgres
+import ReadModels
+import Talks
+
+/// Which database a command works on.
+struct DatabaseOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Another database than parley's own.",
+      discussion: "A libpq connection string or URI; DATABASE_URL and the PG* variables do the same.",
+      valueName: "conninfo"))
+  var database: String?
+
+  /// What libpq is to connect with; nil where nothing names a database, so that parley's own is meant.
+  var conninfo: String? {
+    if let database { return database }
+    if let url = Terminal.variable("DATABASE_URL") { return url }
+    let named = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"]
+    return named.contains { Terminal.variable($0) != nil } ? "" : nil
+  }
+
+  static var embeddedServer: EmbeddedServer {
+    get throws { try EmbeddedServer(environment: Environment.all) }
+  }
+
+  /// Connects, starting parley's own server where no database is named.
+  func connect() throws -> Connection {
+    if let conninfo { return try Connection(conninfo) }
+    return try Connection(Self.embeddedServer.ensureRunning(note: Terminal.note))
+  }
+}
+
+/// The database, the log in it and the tables beside it, as a command uses them.
+struct Desk {
+  let connection: Connection
+  let log: PostgresLog
+  let zones = SystemZones()
+
+  /// Connects and sets up what is missing.
+  ///
+  /// - Parameter toRecord: false for commands that only read, which do not look for a newer schema.
+  init(_ options: DatabaseOptions, toRecord: Bool = false) throws {
+    connection = try options.connect()
+    log = PostgresLog(connection)
+    if try toRecord || ReadModels(connection, zones: zones).freshness() == .absent {
+      try Migrations.apply(to: connection)
+    }
+  }
+
+  var readModels: ReadModels { ReadModels(connection, zones: zones) }
+
+  func answers(asOf: CivilDay?) throws -> Answers<PostgresLog> {
+    try Answers(connection, log: log, zones: zones, asOf: asOf)
+  }
+
+  /// A process that is in the log, by its slug.
+  func process(_ text: String) throws -> String {
+    let known = try connection.query("SELECT version FROM log.stream WHERE stream = \(text)")
+    if known.first != nil { return text }
+    let all = try log.streams(after: 0)
+    let hint = nearest(text, among: all).map { " Did you mean “\($0)”?" } ?? ""
+    throw Failure(
+      all.isEmpty
+        ? "The log is empty; record something with “parley log” or “parley import”."
+        : "There is no process “\(text)”.\(hint) “parley list” shows them all.", .data)
+  }
+}
+
+/// The variables of the process.
+enum Environment {
+  static var all: [String: String] {
+    var found: [String: String] = [:]
+    var next = unsafe environ
+    while let entry = unsafe next.pointee {
+      let text = unsafe String(cString: entry)
+      if let split = text.firstIndex(of: "=") {
+        found[String(text[..<split])] = String(text[text.index(after: split)...])
+      }
+      unsafe next += 1
+    }
+    return found
+  }
+}
+
+/// The present moment, and who is at the keyboard.
+enum Here {
+  /// Milliseconds since 1970 UTC.
+  static var now: Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Today, by UTC.
+  static var today: CivilDay { CivilDay(days: Int32(now / 86_400_000)) }
+
+  static func newID() -> EventID {
+    var random = SystemRandomNumberGenerator()
+    return EventID(millisecondsSince1970: UInt64(now), random: (random.next(), random.next()))
+  }
+
+  /// Who records: `PARLEY_BY`, or the name of the account.
+  static var author: String {
+    if let name = Terminal.variable("PARLEY_BY") ?? Terminal.variable("USER") { return name }
+    guard let entry = unsafe getpwuid(geteuid()) else { return "unknown" }
+    return unsafe String(cString: entry.pointee.pw_name)
+  }
+}

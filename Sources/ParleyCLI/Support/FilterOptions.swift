@@ -1,0 +1,59 @@
+import ArgumentParser
+import Exports
+import Talks
+
+/// Which events are wanted.
+struct FilterOptions: ParsableArguments {
+  @Option(help: "Only events that name this party; may be repeated.", completion: .parties)
+  var party: [String] = []
+
+  @Option(help: "Only events of this track; may be repeated.")
+  var track: [String] = []
+
+  @Option(help: "Only events of this type; may be repeated.", completion: .eventTypes)
+  var type: [String] = []
+
+  @Option(help: ArgumentHelp("Only what happened on this day or later.", valueName: "date"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Only what happened on this day or before.", valueName: "date"))
+  var to: String?
+
+  func validate() throws {
+    for name in type where Catalogue.type(named: name) == nil {
+      throw ValidationError(Catalogue.unknown(name).reason)
+    }
+  }
+
+  func admits(party parties: [String], track: String?, type: String?) -> Bool {
+    (party.isEmpty || !Set(party).isDisjoint(with: parties))
+      && (self.track.isEmpty || track.map(self.track.contains) ?? false)
+      && (self.type.isEmpty || type.map(self.type.contains) ?? false)
+  }
+
+  /// A stretch of days, open at the ends that are not given.
+  struct Window {
+    let from: CivilDay?
+    let to: CivilDay?
+
+    /// Whether something that happened between two days may have happened within.
+    func admits(first: CivilDay?, last: CivilDay?) -> Bool {
+      if let from, let last, last < from { return false }
+      if let to, let first, first > to { return false }
+      return true
+    }
+  }
+
+  var window: Window {
+    get throws {
+      func day(_ text: String?) throws -> CivilDay? {
+        guard let text else { return nil }
+        guard let day = CivilDay(iso: text) else {
+          throw Failure("“\(text)” is not a day; write it as 2007-02-13.", .data)
+        }
+        return day
+      }
+      return Window(from: try day(from), to: try day(to))
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import ArgumentParser
+import ReadModels
+import Talks
+
+/// What every reading command takes.
+struct ReadingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Answer as of a past day, such as 2007-02-13.", valueName: "date"))
+  var asOf: String?
+
+  @Flag(help: "Print JSON for scripts.")
+  var json = false
+
+  @OptionGroup var database: DatabaseOptions
+
+  var asOfDay: CivilDay? {
+    get throws {
+      guard let asOf else { return nil }
+      guard let day = CivilDay(iso: asOf) else {
+        throw Failure("“\(asOf)” is not a day; write it as 2007-02-13.", .data)
+      }
+      return day
+    }
+  }
+
+  /// The day that an answer is about: today, unless a past one is asked for.
+  var day: CivilDay { get throws { try asOfDay ?? Here.today } }
+}
+
+/// A column of an answer as a person reads it.
+struct Shown {
+  let title: String
+  var style: Style? = nil
+  let text: (Table, Int, PartyNames) -> String
+
+  static func cell(_ column: String, _ title: String, _ style: Style? = nil) -> Shown {
+    Shown(title: title, style: style) { table, row, _ in table[row, column].plain }
+  }
+  static func date(_ column: String, _ title: String) -> Shown {
+    Shown(title: title) { table, row, _ in table[row, column].date }
+  }
+  static func party(_ column: String, _ title: String) -> Shown {
+    Shown(title: title, style: .bold) { table, row, names in table[row, column].text.map(names.name) ?? "" }
+  }
+  static func parties(_ column: String, _ title: String) -> Shown {
+    Shown(title: title) { table, row, _ in table[row, column].texts.joined(separator: " ") }
+  }
+}
+
+/// An answer that is one projection, shown as a table or as JSON.
+struct Answer {
+  let name: String
+  let projection: any Projection.Type
+  let shown: [Shown]
+  /// What an empty answer says.
+  let whenEmpty: String
+  /// Which rows belong to the answer.
+  var admits: (Table, Int) -> Bool = { _, _ in true }
+
+  func print(_ reading: ReadingOptions, process: String?) throws {
+    let desk = try Desk(reading.database)
+    let process = try process.map(desk.process)
+    let asOf = try reading.asOfDay
+    var answers = try desk.answers(asOf: asOf)
+    let found = try answers.tables([projection, PartyProjection.self], process: process)
+    let all = found[0]
+    let table = Table(
+      columns: all.columns, rows: all.rows.indices.filter { admits(all, $0) }.map { all.rows[$0] })
+    if reading.json {
+      Terminal.print(JSONAnswer(name: name, process: process, asOf: asOf, table: table).text)
+      return
+    }
+    guard !table.rows.isEmpty else {
+      Terminal.print(whenEmpty)
+      return
+    }
+    let names = PartyNames(found[1])
+    var headings = shown.map { TextTable.Heading(title: $0.title, style: $0.style) }
+    var rows = table.rows.indices.map { row in shown.map { $0.text(table, row, names) } }
+    if process == nil {
+      headings.insert(TextTable.Heading(title: "process"), at: 0)
+      for row in rows.indices { rows[row].insert(table.rows[row].process, at: 0) }
+    }
+    for line in TextTable(headings: headings, rows: rows).lines(width: Terminal.width) { Terminal.print(line) }
+  }
+}
+
+/// The display names of parties: as introduced in the record, else as everybody knows them.
+struct PartyNames {
+  private var defined: [String: String] = [:]
+
+  init(_ parties: Table) {
+    for row in parties.rows.indices {
+      if let id = parties[row, "party"].text { defined[id] = parties[row, "name"].text }
+    }
+  }
+
+  func name(_ id: String) -> String { defined[id] ?? Countries.name(id) ?? id }
+}
+
+extension Cell {
+  var text: String? { if case .text(let text) = self { text } else { nil } }
+  var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
+  var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+  var isTrue: Bool { self == .boolean(true) }
+  var day: CivilDay? { if case .day(let days) = self { CivilDay(days: days) } else { nil } }
+
+  /// As a person reads it.
+  var plain: String {
+    switch self {
+    case .null: ""
+    case .text(let text): text
+    case .integer(let value): String(value)
+    case .boolean(let value): value ? "yes" : "no"
+    case .day(let days): CivilDay(days: days).description
+    case .texts(let texts): texts.joined(separator: ", ")
+    }
+  }
+
+  /// An EDTF date in words.
+  var date: String { text.map(inWords) ?? "" }
+}
+
+/// An EDTF date in words; what is not one stays as it is.
+func inWords(_ text: String) -> String {
+  do { return try EDTF(text).inWords } catch { return text }
+}
+
+/// The JSON form of an answer, documented in docs/reference/json.md.
+struct JSONAnswer {
+  let name: String
+  let process: String?
+  let asOf: CivilDay?
+  let table: Table
+
+  var text: String {
+    JSONWriter.of { json in
+      json.object([
+        ("answer", .of { $0.string(name) }),
+        ("process", .of { if let process { $0.string(process) } else { $0.null() } }),
+        ("as_of", .of { if let asOf { $0.string(asOf.description) } else { $0.null() } }),
+        ("rows", rows),
+      ])
+    }.text
+  }
+
+  var rows: JSONWriter {
+    .of { json in
+      json.list(table.rows) { row, json in
+        var members = zip(table.columns, row.cells).map { column, cell in
+          (name: column.name, json: JSONWriter.of { cell.write(&$0) })
+        }
+        members.append((name: "process", json: JSONWriter.of { $0.string(row.process) }))
+        json.object(members)
+      }
+    }
+  }
+}
+
+extension Cell {
+  func write(_ json: inout JSONWriter) {
+    switch self {
+    case .null: json.null()
+    case .text(let text): json.string(text)
+    case .integer(let value): json.integer(Int(value))
+    case .boolean(let value): json.bool(value)
+    case .day(let days): json.string(CivilDay(days: days).description)
+    case .texts(let texts): json.list(texts) { $1.string($0) }
+    }
+  }
+}

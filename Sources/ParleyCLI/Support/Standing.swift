@@ -1,0 +1,192 @@
+import ReadModels
+import Talks
+
+/// Where a process stands on a day: the answer of `show`.
+struct Standing {
+  let process: String
+  let day: CivilDay
+  let asOf: CivilDay?
+  let state: Table
+  let tiers: Table
+  let roster: Table
+  let tracks: Table
+  let measures: Table
+  let agreements: Table
+  let setbacks: Table
+  let names: PartyNames
+  let rounds: Table
+  let administrations: Table
+
+  private func state(_ column: String) -> Cell { state.rows.isEmpty ? .null : state[0, column] }
+
+  private var seated: [Int] {
+    roster.rows.indices.filter { roster[$0, "at_table"].isTrue }
+      .sorted { key($0) < key($1) }
+  }
+
+  private func key(_ row: Int) -> (Int64, String) {
+    (roster[row, "tier"].integer ?? .max, roster[row, "party"].text ?? "")
+  }
+
+  private var open: [Int] { measures.rows.indices.filter { measures[$0, "is_open"].isTrue } }
+
+  private func isOverdue(_ row: Int) -> Bool { measures.isOverdue(row, on: day) }
+
+  private var inForce: [Int] { agreements.rows.indices.filter { agreements[$0, "in_force"].isTrue } }
+  private var openSetbacks: [Int] { setbacks.rows.indices.filter { setbacks[$0, "is_open"].isTrue } }
+
+  private var daysSinceContact: Int? {
+    state("last_contact_day").day.map { Int(day.days - $0.days) }
+  }
+
+  /// Who governs a party on the day, whichever process recorded it.
+  private func head(of party: String) -> String? {
+    administrations.rows.indices
+      .filter { administrations[$0, "party"].text == party && administrations[$0, "until"] == .null }
+      .max { since($0) < since($1) }
+      .flatMap { administrations[$0, "head"].text }
+  }
+
+  private func since(_ row: Int) -> Int32 { administrations[row, "since_day"].day?.days ?? .min }
+
+  // MARK: For people
+
+  func text(width: Int?) -> String {
+    var lines: [String] = []
+    func section(_ title: String, _ headings: [TextTable.Heading], _ rows: [[String]], none: String) {
+      lines.append("")
+      lines.append(Style.cyan(Style.bold(title)))
+      if rows.isEmpty {
+        lines.append("  \(none)")
+        return
+      }
+      let table = TextTable(headings: headings, rows: rows)
+      lines += table.lines(width: width.map { $0 - 2 }).map { "  \($0)" }
+    }
+    let title = state("title").text ?? process
+    lines.append(Style.bold(Terminal.harmless(title)) + (title == process ? "" : Style.dim("  \(process)")))
+    lines.append(Terminal.harmless(summary))
+    let aims = state("aims").texts
+    if !aims.isEmpty { lines.append("Aims: \(Terminal.harmless(aims.joined(separator: "; ")))") }
+
+    section(
+      "At the table",
+      ["tier", "party", "role", "how", "since", "under"].map { .init(title: $0) },
+      seated.map { row in
+        let party = roster[row, "party"].text ?? ""
+        return [
+          roster[row, "tier"].plain, names.name(party), roster[row, "role"].plain, roster[row, "basis"].plain,
+          roster[row, "since"].date, head(of: party) ?? "",
+        ]
+      }, none: "Nobody.")
+    if !tiers.rows.isEmpty {
+      section(
+        "Accession plan", ["tier", "parties", "condition", "opened"].map { .init(title: $0) },
+        tiers.rows.indices.map { row in
+          [
+            tiers[row, "tier"].plain, tiers[row, "parties"].texts.map(names.name).joined(separator: ", "),
+            tiers[row, "condition"].plain,
+            tiers[row, "opened"] == .null ? "not yet" : tiers[row, "opened"].date,
+          ]
+        }, none: "")
+    }
+    section(
+      "Open measures (\(open.count), \(open.count(where: isOverdue)) overdue)",
+      ["measure", "by", "to", "deadline", "in return for"].map { .init(title: $0) },
+      open.map { row in
+        [
+          measures[row, "title"].text ?? measures[row, "measure"].plain, measures[row, "party"].plain,
+          measures[row, "beneficiaries"].texts.joined(separator: " "),
+          measures[row, "deadline"].date + (isOverdue(row) ? " OVERDUE" : ""),
+          measures[row, "in_return_for"].plain,
+        ]
+      }, none: "None.")
+    section(
+      "Agreements in force", ["agreement", "standing", "since"].map { .init(title: $0) },
+      inForce.map { row in
+        [
+          agreements[row, "title"].text ?? agreements[row, "agreement"].plain, agreements[row, "status"].plain,
+          agreements[row, "signed"].text.map(inWords) ?? agreements[row, "reached"].date,
+        ]
+      }, none: "None.")
+    section(
+      "Open setbacks", ["when", "setback", "severity"].map { .init(title: $0) },
+      openSetbacks.map { row in
+        [
+          setbacks[row, "occurred"].date, setbacks[row, "title"].text ?? setbacks[row, "setback"].plain,
+          setbacks[row, "assessments"].plain,
+        ]
+      }, none: "None.")
+    section(
+      "Tracks",
+      ["track", "events", "open", "delivered", "undone", "last movement", ""].map { .init(title: $0) },
+      tracks.rows.indices.map { row in
+        ["track", "events", "open_measures", "delivered", "undone"].map { tracks[row, $0].plain } + [
+          tracks[row, "last_movement"].date, tracks[row, "last_headline"].plain,
+        ]
+      }, none: "None.")
+    lines.append("")
+    lines.append(Style.bold("Last round: ") + Terminal.harmless(lastRound))
+    lines.append(Style.bold("Last contact: ") + lastContact)
+    return lines.joined(separator: "\n")
+  }
+
+  private var summary: String {
+    var parts = [state("standing").plain]
+    if let opened = state("opened").text { parts.append("opened \(inWords(opened))") }
+    if let suspended = state("suspended").text { parts.append("suspended since \(inWords(suspended))") }
+    if let closed = state("closed").text { parts.append("closed \(inWords(closed))") }
+    if let format = state("format").text { parts.append(format) }
+    parts.append("\(state("events").plain) events")
+    parts.append(asOf == nil ? "as of today" : "as of \(inWords(day.description))")
+    return parts.joined(separator: " · ")
+  }
+
+  private var lastRound: String {
+    guard let slug = state("last_round").text,
+      let row = rounds.rows.indices.first(where: { rounds[$0, "round"].text == slug })
+    else { return "none" }
+    let title = rounds[row, "title"].text ?? slug
+    return "\(title) (\(slug)), \(rounds[row, "standing"].plain), convened \(rounds[row, "convened"].date)"
+  }
+
+  private var lastContact: String {
+    guard let days = daysSinceContact else { return "none" }
+    return "\(state("last_contact").date), \(days) days before \(asOf == nil ? "today" : "that day")"
+  }
+
+  // MARK: For scripts
+
+  var json: String {
+    func rows(_ table: Table, _ wanted: [Int]) -> JSONWriter {
+      JSONAnswer(
+        name: "", process: nil, asOf: nil,
+        table: Table(columns: table.columns, rows: wanted.map { table.rows[$0] })
+      ).rows
+    }
+    var members: [(name: String, json: JSONWriter)] = [
+      ("answer", .of { $0.string("show") }),
+      ("process", .of { $0.string(process) }),
+      ("as_of", .of { if let asOf { $0.string(asOf.description) } else { $0.null() } }),
+      ("at_table", rows(roster, seated)),
+      ("tiers", rows(tiers, Array(tiers.rows.indices))),
+      ("open_measures", rows(measures, open)),
+      ("overdue_measures", rows(measures, open.filter(isOverdue))),
+      ("agreements_in_force", rows(agreements, inForce)),
+      ("open_setbacks", rows(setbacks, openSetbacks)),
+      ("tracks", rows(tracks, Array(tracks.rows.indices))),
+      ("days_since_contact", .of { if let days = daysSinceContact { $0.integer(days) } else { $0.null() } }),
+    ]
+    let state = rows(state, Array(state.rows.indices.prefix(1)))
+    members.append(("state", state))
+    return JSONWriter.of { $0.object(members) }.text
+  }
+}
+
+extension Table {
+  /// Whether a measure is still owed when a day has passed its deadline for certain.
+  func isOverdue(_ row: Int, on day: CivilDay) -> Bool {
+    guard self[row, "is_open"].isTrue, let deadline = self[row, "deadline_day"].day else { return false }
+    return deadline < day
+  }
+}
