@@ -62,7 +62,8 @@ package struct PostgresLog: EventLog {
     return try rows.map { row in
       RecordedEvent(
         position: try row.get(0), stream: try row.get(1), version: try row.get(2),
-        id: EventID(try row.get(3, as: UUIDBytes.self)), known: try row.get(4, as: Timestamp.self).microseconds,
+        id: EventID(try row.get(3, as: UUIDBytes.self)),
+        known: try row.get(4, as: Timestamp.self).microseconds,
         recorded: try row.get(5, as: Timestamp.self).microseconds, by: try row.get(6),
         body: try codec.decode(type: row.get(7), body: Array(try row.get(8, as: String.self).utf8)))
     }

@@ -111,7 +111,9 @@ package struct BinaryCopyReader {
     }
     func next<I: FixedWidthInteger>(_: I.Type) throws(PostgresError) -> I {
       let size = I.bitWidth / 8
-      guard at + size <= row.bytes.count else { throw PostgresError(.decoding, "The binary COPY is cut off.") }
+      guard at + size <= row.bytes.count else {
+        throw PostgresError(.decoding, "The binary COPY is cut off.")
+      }
       defer { at += size }
       return readInteger(row.bytes[at..<at + size])
     }
@@ -124,7 +126,9 @@ package struct BinaryCopyReader {
         row.columns.append(nil)
         continue
       }
-      guard at + length <= row.bytes.count else { throw PostgresError(.decoding, "The binary COPY is cut off.") }
+      guard at + length <= row.bytes.count else {
+        throw PostgresError(.decoding, "The binary COPY is cut off.")
+      }
       row.columns.append(at..<at + length)
       at += length
     }

@@ -126,7 +126,8 @@ internal import Glibc
   }
 
   private func refuseNUL(_ sql: SQL) throws(PostgresError) {
-    for parameter in sql.parameters where parameter.type == String.type || parameter.type == String.arrayType {
+    for parameter in sql.parameters where parameter.type == String.type || parameter.type == String.arrayType
+    {
       // In an array the lengths hold zeros as well, so that only single texts can be told here.
       if parameter.type == String.type, parameter.bytes?.contains(0) == true {
         throw PostgresError(.usage, "A text for the database must not hold a NUL character.")
@@ -290,7 +291,7 @@ private func withCStrings<R>(
   _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> R
 ) -> R {
   let copies = unsafe texts.map { unsafe strdup($0) }
-  defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+  defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
   let pointers = unsafe copies.map { unsafe UnsafePointer<CChar>($0) } + [nil]
   return unsafe pointers.withUnsafeBufferPointer { unsafe body($0.baseAddress!) }
 }
@@ -298,7 +299,9 @@ private func withCStrings<R>(
 /// Calls a function with a statement's parameters in the form that libpq takes.
 private func withParameters<R>(
   _ sql: SQL,
-  _ body: (UnsafePointer<Oid>?, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?)
+  _ body: (
+    UnsafePointer<Oid>?, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?
+  )
     -> R
 ) -> R {
   let types = sql.parameters.map { Oid($0.type) }

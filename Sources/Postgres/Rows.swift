@@ -20,6 +20,8 @@ package struct Row {
   fileprivate let result: ResultHandle
   fileprivate let index: Int32
 
+  package func isNull(_ column: Int) -> Bool { unsafe PQgetisnull(result.pointer, index, Int32(column)) == 1 }
+
   /// The value of a column, counted from 0.
   package func get<T: PostgresDecodable>(_ column: Int, as: T.Type = T.self) throws(PostgresError) -> T {
     let column = Int32(column)

@@ -20,7 +20,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
   }
 
   fileprivate static func quoted(_ identifier: String) -> String {
-    "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 
   package struct StringInterpolation: StringInterpolationProtocol {

@@ -8,6 +8,11 @@ package struct Table: Sendable {
   /// The slug of its process and the cells of each row.
   package let rows: [(process: String, cells: [Cell])]
 
+  package init(columns: [Column], rows: [(process: String, cells: [Cell])]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
   package subscript(_ row: Int, _ column: String) -> Cell {
     columns.firstIndex { $0.name == column }.map { rows[row].cells[$0] } ?? .null
   }

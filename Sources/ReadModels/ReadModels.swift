@@ -23,13 +23,12 @@ package struct ReadModels {
     case absent
   }
 
-  package static let query: SQL = """
+  private static let query: SQL = """
     SELECT (SELECT position FROM log.head), min(position), max(position), count(*), min(shape), max(shape)
     FROM read.checkpoint
     """
 
-  /// The freshness in the answer to `query`.
-  package static func freshness(in rows: Rows) throws -> Freshness {
+  private static func freshness(in rows: Rows) throws -> Freshness {
     guard let row = rows.first, let behind = try row.get(1, as: Int64?.self),
       try row.get(3, as: Int64.self) == Int64(Projections.all.count),
       try row.get(4, as: String.self) == Self.shape, try row.get(5, as: String.self) == Self.shape
@@ -39,11 +38,9 @@ package struct ReadModels {
   }
 
   package func freshness() throws -> Freshness {
-    do {
-      return try Self.freshness(in: connection.query(Self.query))
-    } catch let error as PostgresError where error.code == .undefinedTable {
-      return .absent
-    }
+    let tables = try connection.query("SELECT to_regclass('log.head'), to_regclass('read.checkpoint')")
+    guard let row = tables.first, !row.isNull(0), !row.isNull(1) else { return .absent }
+    return try Self.freshness(in: connection.query(Self.query))
   }
 
   /// Says which tables this program makes: a digest (FNV-1a) of their SQL, and the edition of their rows.
@@ -59,8 +56,27 @@ package struct ReadModels {
   package func catchUp(from log: some EventLog<Event>) throws {
     switch try freshness() {
     case .current: return
-    case .absent: try Rebuild(connection, zones: zones).run(from: log, swap: true)
+    case .absent:
+      try connection.transaction {
+        try connection.query("SELECT pg_advisory_xact_lock(\(Rebuild.lock))")
+        // Another program may have made them while this one waited.
+        if try freshness() == .absent {
+          try connection.script("SET LOCAL client_min_messages = warning; DROP SCHEMA IF EXISTS read CASCADE")
+          try Self.create(schema: "read", at: 0, connection)
+        }
+        try follow(log)
+      }
     case .behind: try connection.transaction { try follow(log) }
+    }
+  }
+
+  /// Makes empty tables in a new schema, and leaves it the transaction's search path.
+  static func create(schema: String, at position: Int64, _ connection: Connection) throws {
+    try connection.execute("CREATE SCHEMA \(identifier: schema)")
+    try connection.execute("SELECT set_config('search_path', \(schema), true)")
+    for file in Schema.read { try connection.script(file.sql) }
+    for projection in Projections.all {
+      try connection.execute("INSERT INTO checkpoint VALUES (\(projection.name), \(position), \(shape))")
     }
   }
 

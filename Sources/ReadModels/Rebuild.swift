@@ -1,6 +1,5 @@
 package import EventSourcing
 package import Postgres
-internal import Schema
 package import Talks
 
 /// Replays the log into new tables beside the current ones.
@@ -34,7 +33,7 @@ package struct Rebuild {
     package let missing: Int64
   }
 
-  private static let lock: Int64 = 0x7061_726C_6579
+  static let lock: Int64 = 0x7061_726C_6579
 
   /// Replays the log; with `swap` the new tables take the place of the current ones.
   ///
@@ -95,14 +94,8 @@ package struct Rebuild {
     var outcome = Outcome()
     try connection.transaction {
       try connection.script(
-        """
-        SET LOCAL client_min_messages = warning;
-        DROP SCHEMA IF EXISTS read_next CASCADE;
-        CREATE SCHEMA read_next;
-        COMMENT ON SCHEMA read_next IS 'Rebuilt from the log; may be thrown away.';
-        SET LOCAL search_path = read_next;
-        """)
-      for file in Schema.read { try connection.script(file.sql) }
+        "SET LOCAL client_min_messages = warning; DROP SCHEMA IF EXISTS read_next CASCADE")
+      try ReadModels.create(schema: "read_next", at: 0, connection)
       var loader = TableLoader(connection)
       var process: String?
       var entries: [Entry] = []
@@ -124,10 +117,7 @@ package struct Rebuild {
       try finishProcess()
       try loader.finish()
       progress(outcome.events)
-      for projection in Projections.all {
-        try connection.execute(
-          "INSERT INTO checkpoint VALUES (\(projection.name), \(outcome.head), \(ReadModels.shape))")
-      }
+      try connection.execute("UPDATE checkpoint SET position = \(outcome.head)")
     }
     return outcome
   }

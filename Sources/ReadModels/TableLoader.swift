@@ -30,7 +30,8 @@ struct TableLoader {
   private mutating func flush(_ index: Int) throws {
     guard buffers[index].count > 0 else { return }
     let bytes = buffers[index].take()
-    try connection.copyIn("COPY \(identifier: Projections.all[index].name) FROM STDIN (FORMAT binary)") { copy in
+    try connection.copyIn("COPY \(identifier: Projections.all[index].name) FROM STDIN (FORMAT binary)") {
+      copy in
       try copy.write(bytes)
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
@@ -9,7 +10,7 @@ struct CompleteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "complete", abstract: "List words for completion.", shouldDisplay: false)
 
-  @Argument var kind: Kind
+  @Argument(help: "What to list.") var kind: Kind
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -23,7 +24,7 @@ struct CompleteCommand: ParsableCommand {
   private func words() throws -> [String] {
     if kind == .types { return Catalogue.all.map { $0.name } }
     if database.conninfo == nil {
-      guard case .running = try DatabaseOptions.embeddedServer.status() else { return [] }
+      guard case .running(_, _, _) = try DatabaseOptions.embeddedServer.status() else { return [] }
     }
     let desk = try Desk(database)
     if kind == .processes { return try desk.log.streams(after: 0) }

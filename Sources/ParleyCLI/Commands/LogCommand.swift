@@ -32,7 +32,8 @@ struct LogCommand: ParsableCommand {
       return try command.run()
     }
     if first.hasPrefix("-") {
-      throw Failure("Name the event type first: “parley log party-joined six-party-talks --party cn …”.", .usage)
+      throw Failure(
+        "Name the event type first: “parley log party-joined six-party-talks --party cn …”.", .usage)
     }
     throw Failure(Catalogue.unknown(first).reason + " “parley log --help” lists them.", .usage)
   }

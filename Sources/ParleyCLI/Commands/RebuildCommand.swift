@@ -36,7 +36,8 @@ struct RebuildCommand: ParsableCommand {
     }
     for difference in differences {
       Terminal.print(
-        "\(difference.projection): \(difference.surplus) rows too many or altered, \(difference.missing) missing")
+        "\(difference.projection): \(difference.surplus) rows too many or altered, \(difference.missing) missing"
+      )
     }
     throw Failure(
       "The tables differ from the log; “parley rebuild” puts them right.", .difference)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Glibc
+import Talks
 
 struct ServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,7 +32,8 @@ struct ServerCommand: ParsableCommand {
       switch try server.status() {
       case .running(let pid, let since, let version):
         Terminal.print(
-          "PostgreSQL \(version) runs as process \(pid) since \(RFC3339.text(microseconds: since * 1_000_000)).")
+          "PostgreSQL \(version) runs as process \(pid) since \(RFC3339.text(microseconds: since * 1_000_000))."
+        )
       case .stopped(let version): Terminal.print("PostgreSQL \(version) is stopped; commands start it.")
       case .neverInitialised: Terminal.print("It has not been set up yet; commands do so when they need it.")
       }

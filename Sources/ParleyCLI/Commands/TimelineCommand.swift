@@ -14,7 +14,7 @@ struct TimelineCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let filter = try filter
+    let filter = filter
     let window = try filter.window
     try Answer(
       name: "timeline", projection: TimelineProjection.self,

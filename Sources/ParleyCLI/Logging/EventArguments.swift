@@ -84,7 +84,7 @@ struct EventArguments {
       var event = Event(detail)
       try event.commonFields(&reader)
       return event
-    } catch let error as Malformed {
+    } catch {
       throw Failure(error.field.map { "--\($0): \(error.reason)" } ?? error.reason, .data)
     }
   }
@@ -132,7 +132,8 @@ private struct TypedFields: FieldVisitor {
     let (new, existing) = (values["as"]?.first, values[kind.rawValue]?.first)
     switch (new, existing) {
     case (_?, _?):
-      throw Malformed("--as names a new \(kind.rawValue), --\(kind.rawValue) one named before; give one of them.")
+      throw Malformed(
+        "--as names a new \(kind.rawValue), --\(kind.rawValue) one named before; give one of them.")
     case (let new?, nil): value = .new(try self.value("as", new, as: Slug.self))
     case (nil, let existing?): value = .existing(try self.value(kind.fieldName, existing, as: Reference.self))
     case (nil, nil): value = .new(nil)

@@ -3,13 +3,17 @@ import Talks
 /// Help for one event type, and for all of them.
 enum EventHelp {
   static func text(for type: any EventType.Type) -> String {
-    var lines = ["OVERVIEW: \(type.help)", "", "USAGE: parley log \(type.name) PROCESS\(usage(type.fields))", ""]
+    var lines = [
+      "OVERVIEW: \(type.help)", "", "USAGE: parley log \(type.name) PROCESS\(usage(type.fields))", "",
+    ]
     lines.append("OPTIONS OF \(type.name.uppercased()):")
     lines += options(type.fields)
     lines += ["", "OPTIONS OF EVERY EVENT:"]
     lines += options(Event.commonFields)
     lines += ["", "OTHER OPTIONS:"]
-    lines += EventArguments.own.map { line("--\($0.name)" + ($0.valueName.map { " <\($0)>" } ?? ""), $0.help) }
+    lines += EventArguments.own.map {
+      line("--\($0.name)" + ($0.valueName.map { " <\($0)>" } ?? ""), $0.help)
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -47,7 +51,9 @@ enum EventHelp {
 
   private static func line(_ left: String, _ right: String) -> String {
     let column = 26
-    let pad = left.count + 2 < column ? String(repeating: " ", count: column - left.count - 2) : "\n" + String(repeating: " ", count: column)
+    let pad =
+      left.count + 2 < column
+      ? String(repeating: " ", count: column - left.count - 2) : "\n" + String(repeating: " ", count: column)
     return "  \(left)\(pad)\(right)"
   }
 }

@@ -30,7 +30,8 @@ struct Failure: Error, CustomStringConvertible {
     case let failure as Failure: self = failure
     case let malformed as Malformed: self.init(malformed.reason, .data)
     case let refusal as AppendRefusal: self.init(refusal)
-    case let error as ServerError: self.init(error.description, error.isDiskFull ? .cannotWrite : .noServer)
+    case let error as ServerError:
+      self.init(error.description, error.code == .noSpace ? .cannotWrite : .noServer)
     case let error as StoreError: self.init(error.description, .noServer)
     case let error as PostgresError: self.init(error)
     default: return nil
@@ -51,7 +52,8 @@ struct Failure: Error, CustomStringConvertible {
   private init(_ error: PostgresError) {
     switch error.code {
     case .diskFull:
-      self.init("The database's disk is full; free some space and try again. Nothing was recorded.", .cannotWrite)
+      self.init(
+        "The database's disk is full; free some space and try again. Nothing was recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
     case .insufficientPrivilege, .invalidPassword, .invalidAuthorization:

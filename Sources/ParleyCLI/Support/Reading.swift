@@ -80,7 +80,9 @@ struct Answer {
       headings.insert(TextTable.Heading(title: "process"), at: 0)
       for row in rows.indices { rows[row].insert(table.rows[row].process, at: 0) }
     }
-    for line in TextTable(headings: headings, rows: rows).lines(width: Terminal.width) { Terminal.print(line) }
+    for line in TextTable(headings: headings, rows: rows).lines(width: Terminal.width) {
+      Terminal.print(line)
+    }
   }
 }
 

@@ -105,7 +105,8 @@ struct Standing {
       "Agreements in force", ["agreement", "standing", "since"].map { .init(title: $0) },
       inForce.map { row in
         [
-          agreements[row, "title"].text ?? agreements[row, "agreement"].plain, agreements[row, "status"].plain,
+          agreements[row, "title"].text ?? agreements[row, "agreement"].plain,
+          agreements[row, "status"].plain,
           agreements[row, "signed"].text.map(inWords) ?? agreements[row, "reached"].date,
         ]
       }, none: "None.")

@@ -27,7 +27,8 @@ package enum AgreementProjection: Projection {
       return [
         .text(slug), .text(agreement.title), .text(agreement.status), .boolean(agreement.isInForce),
         .names(agreement.parties), .on(agreement.first(.reached)), .on(agreement.first(.signed)),
-        .on(agreement.last(.reaffirmed)?.mark), .on(breached?.mark), .text(breached?.by), .on(renounced?.mark),
+        .on(agreement.last(.reaffirmed)?.mark), .on(breached?.mark), .text(breached?.by),
+        .on(renounced?.mark),
         .text(renounced?.by), .on(agreement.last(.superseded)?.mark), .text(agreement.supersededBy),
         .integer(agreement.steps.last.map { Int($0.mark.position) }),
       ]

@@ -13,7 +13,10 @@ package enum PartyProjection: Projection {
 
   package static func rows(_ state: ProcessState) -> [[Cell]] {
     state.profiles.sorted { $0.key < $1.key }.map { party, profile in
-      [.text(party), .text(profile.name), .text(profile.kind), .text(profile.iso), .integer(profile.position)]
+      [
+        .text(party), .text(profile.name), .text(profile.kind), .text(profile.iso),
+        .integer(profile.position),
+      ]
     }
   }
 }

@@ -7,7 +7,8 @@ package func nearest(_ word: String, among candidates: some Sequence<String>) ->
     let isPrefix = typed.count >= 3 && candidate.lowercased().utf8.starts(with: typed)
     let cost = isPrefix ? 1 : distance
     let limit = max(1, min(typed.count, candidate.utf8.count) / 3)
-    if cost <= limit && cost < best?.distance ?? .max { best = (candidate, cost) }
+    let isBetter = best.map { (cost, candidate.utf8.count) < ($0.distance, $0.candidate.utf8.count) } ?? true
+    if cost <= limit && isBetter { best = (candidate, cost) }
   }
   return best?.candidate
 }

@@ -1,0 +1,45 @@
+# What each target does is said in docs/contributing.md.
+PREFIX ?= /usr/local
+SWIFT_FILES := Package.swift Sources Tests schema/Schema.swift
+RELEASE := swift build -c release --product parley --static-swift-stdlib
+
+.PHONY: demo test build format lint bench install bootstrap clean
+
+bootstrap:
+	@deploy/bootstrap
+
+build: bootstrap
+	$(RELEASE)
+
+demo: build
+	@PARLEY="$$($(RELEASE) --show-bin-path)/parley" deploy/demo
+
+test: bootstrap
+	swift build --build-tests --enable-code-coverage
+	swift test --skip-build --disable-xctest --enable-code-coverage
+	@deploy/coverage
+
+lint:
+	swift format lint --strict --recursive $(SWIFT_FILES)
+	deploy/lint
+
+format:
+	swift format --in-place --recursive $(SWIFT_FILES)
+
+bench: build
+	@PARLEY="$$($(RELEASE) --show-bin-path)/parley" deploy/bench
+
+install: build
+	install -D "$$($(RELEASE) --show-bin-path)/parley" "$(DESTDIR)$(PREFIX)/bin/parley"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	"$(DESTDIR)$(PREFIX)/bin/parley" manual > "$(DESTDIR)$(PREFIX)/share/man/man1/parley.1"
+	"$(DESTDIR)$(PREFIX)/bin/parley" --generate-completion-script bash \
+	  > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/parley"
+	"$(DESTDIR)$(PREFIX)/bin/parley" --generate-completion-script zsh \
+	  > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_parley"
+	"$(DESTDIR)$(PREFIX)/bin/parley" --generate-completion-script fish \
+	  > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/parley.fish"
+
+clean:
+	swift package clean

@@ -1,0 +1,76 @@
+import ArgumentParser
+import EventStore
+import Postgres
+import ReadModels
+import Talks
+
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Look over the database, the log and the tables, and say what is wrong.")
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let connection = try database.connect()
+    let place = database.conninfo == nil ? try DatabaseOptions.embeddedServer.dataFolder : "the named server"
+    report("PostgreSQL \(connection.serverVersion / 10_000) in \(place)", true)
+    try Migrations.apply(to: connection)
+    try Migrations.verify(connection)
+    report("the log's tables are those of this parley", true)
+    let log = PostgresLog(connection)
+    let head = try log.head()
+    var isSound = true
+    for check in Self.checks {
+      let wrong: Int64 = try connection.query(check.sql).first?.get(0) ?? 0
+      report(wrong == 0 ? check.good : "\(check.bad) (\(wrong))", wrong == 0)
+      isSound = isSound && wrong == 0
+    }
+    let freshness = try ReadModels(connection, zones: SystemZones()).freshness()
+    switch freshness {
+    case .current: report("the tables are up to the log, at event \(head)", true)
+    case .behind(let from, let to):
+      report("the tables are at event \(from) of \(to); the next answer catches them up", true)
+    case .absent: report("the tables are not there yet; the next answer makes them", true)
+    }
+    var unread = 0
+    do {
+      _ = try log.forEachByStream { _ in }
+    } catch let error as Malformed {
+      unread += 1
+      report("an event cannot be read: \(error.reason)", false)
+    }
+    if unread == 0 { report("all \(head) events can be read", true) }
+    guard isSound, unread == 0 else {
+      throw Failure("Something is wrong with the log; see above.", .difference)
+    }
+  }
+
+  private func report(_ text: String, _ isGood: Bool) {
+    Terminal.print("\(isGood ? Style.green("ok   ") : Style.red("wrong")) \(Terminal.harmless(text))")
+  }
+
+  private static let checks: [(sql: SQL, good: String, bad: String)] = [
+    (
+      """
+      SELECT (SELECT position FROM log.head) - count(*) + (coalesce(max(position), 0) - count(*)) FROM log.event
+      """,
+      "positions are dense from 1 to the head", "positions have gaps"
+    ),
+    (
+      """
+      SELECT count(*) FROM (SELECT stream, max(version) AS last, count(*) AS n FROM log.event GROUP BY stream) e
+      FULL JOIN log.stream s USING (stream) WHERE e.last IS DISTINCT FROM s.version OR e.n <> e.last
+      """,
+      "versions are dense in every process", "processes have gaps in their versions"
+    ),
+    (
+      """
+      SELECT 2 - count(*) FROM pg_trigger
+      WHERE tgrelid = 'log.event'::regclass AND tgname IN ('event_is_immutable', 'event_stays')
+        AND tgenabled = 'A'
+      """,
+      "the log refuses changes", "the triggers that refuse changes are missing"
+    ),
+  ]
+}
