@@ -61,7 +61,7 @@ struct ErrorTests {
   @Test("Words cannot steer the terminal, nor flood it")
   func hostile() {
     let text = outcome(["export", "--\u{1B}[31m\u{202E}"]).text
-    #expect(text.hasPrefix(#"Error: Unknown option '--\u{001B}[31m\u{202E}'"#))
+    #expect(text.hasPrefix(#"Error: Unknown option '--\u{1B}[31m\u{202E}'"#))
     let long = outcome(["export", "--" + String(repeating: "é", count: 100_000)]).text
     #expect(long.count < 500)
   }

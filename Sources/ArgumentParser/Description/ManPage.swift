@@ -7,8 +7,9 @@ public enum ManPage {
     manual: String = "User Commands", exitStatus: [(code: Int, meaning: String)] = []
   ) -> String {
     let abstract = command.abstract.last == "." ? String(command.abstract.dropLast()) : command.abstract
+    let day = date.filter { $0.isNumber || $0 == "-" }
     var lines = [
-      ".TH \(argument(command.name.uppercased())) \(section) \(argument(date)) \(argument(source)) "
+      ".TH \(argument(command.name.uppercased())) \(section) \(day) \(argument(source)) "
         + argument(manual),
       ".SH NAME",
       "\(escaped(command.name)) \\- \(escaped(abstract.isEmpty ? command.name : abstract))",

@@ -27,7 +27,7 @@ struct TimelineCommand: ParsableCommand {
         filter.admits(
           party: table[row, "parties"].texts, track: table[row, "track"].text, type: table[row, "type"].text)
           && window.admits(first: table[row, "first_day"].day, last: table[row, "last_day"].day)
-      }
+      }, mixedBy: "first_day"
     ).print(reading, process: process)
   }
 }

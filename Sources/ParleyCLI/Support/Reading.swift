@@ -55,6 +55,8 @@ struct Answer {
   let whenEmpty: String
   /// Which rows belong to the answer.
   var admits: (Table, Int) -> Bool = { _, _ in true }
+  /// The column by which rows of several processes are mixed; nil keeps each process together.
+  var mixedBy: String?
 
   func print(_ reading: ReadingOptions, process: String?) throws {
     let desk = try Desk(reading.database)
@@ -63,8 +65,11 @@ struct Answer {
     var answers = try desk.answers(asOf: asOf)
     let found = try answers.tables([projection, PartyProjection.self], process: process)
     let all = found[0]
-    let table = Table(
-      columns: all.columns, rows: all.rows.indices.filter { admits(all, $0) }.map { all.rows[$0] })
+    var wanted = all.rows.indices.filter { admits(all, $0) }
+    if process == nil, let mixedBy {
+      wanted.sort { (all[$0, mixedBy].day?.days ?? .min, $0) < (all[$1, mixedBy].day?.days ?? .min, $1) }
+    }
+    let table = Table(columns: all.columns, rows: wanted.map { all.rows[$0] })
     if reading.json {
       Terminal.print(JSONAnswer(name: name, process: process, asOf: asOf, table: table).text)
       return
