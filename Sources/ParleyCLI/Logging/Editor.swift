@@ -83,7 +83,7 @@ enum Editor {
     var process = pid_t()
     let words = ["sh", "-c", command]
     let arguments = unsafe words.map { unsafe strdup($0) } + [nil]
-    defer { unsafe arguments.forEach { unsafe free($0) } }
+    defer { for index in unsafe arguments.indices { unsafe free(arguments[index]) } }
     guard unsafe posix_spawn(&process, "/bin/sh", nil, nil, arguments, environ) == 0 else { return 127 }
     var status: Int32 = 0
     while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
