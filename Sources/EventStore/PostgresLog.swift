@@ -45,19 +45,15 @@ package struct PostgresLog: EventLog {
   }
 
   package func events(of stream: String) throws -> [RecordedEvent<Event>] {
-    try events(in: connection.query(Self.query(stream)))
+    try events(
+      in: connection.query(
+        """
+        SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+        WHERE stream = \(stream) ORDER BY version
+        """))
   }
 
-  /// What reads one stream; for a pipeline that asks for more at once.
-  package static func query(_ stream: String) -> SQL {
-    """
-    SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
-    WHERE stream = \(stream) ORDER BY version
-    """
-  }
-
-  /// The events in the answer to `query`.
-  package func events(in rows: Rows) throws -> [RecordedEvent<Event>] {
+  private func events(in rows: Rows) throws -> [RecordedEvent<Event>] {
     var codec = EventCodec()
     return try rows.map { row in
       RecordedEvent(
@@ -66,6 +62,33 @@ package struct PostgresLog: EventLog {
         known: try row.get(4, as: Timestamp.self).microseconds,
         recorded: try row.get(5, as: Timestamp.self).microseconds, by: try row.get(6),
         body: try codec.decode(type: row.get(7), body: Array(try row.get(8, as: String.self).utf8)))
+    }
+  }
+
+  /// The events at some positions, in the order of the list.
+  package func events(at positions: [Int64]) throws -> [RecordedEvent<Event>] {
+    try events(
+      in: connection.query(
+        """
+        SELECT position, stream, version, id, known, recorded, by, type, body
+        FROM unnest(\(positions)) WITH ORDINALITY wanted (position, place) JOIN log.event USING (position)
+        ORDER BY place
+        """))
+  }
+
+  /// Every event in the order of the log, a batch at a time.
+  package func forEachBatch(_ body: ([RecordedEvent<Event>]) throws -> Void) throws {
+    var last: Int64 = 0
+    while true {
+      let batch = try events(
+        in: connection.query(
+          """
+          SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+          WHERE position > \(last) ORDER BY position LIMIT 1000
+          """))
+      guard let end = batch.last else { return }
+      try body(batch)
+      last = end.position
     }
   }
 

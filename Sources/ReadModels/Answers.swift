@@ -62,6 +62,28 @@ package struct Answers<Log: EventLog<Event>> {
     try tables([wanted], process: process)[0]
   }
 
+  /// The positions of all events in the order in which they happened, a batch at a time.
+  package mutating func chronology(_ body: ([Int64]) throws -> Void) throws {
+    guard states == nil else {
+      let timeline = try table(TimelineProjection.self)
+      let days = timeline.rows.indices.map { timeline[$0, "first_day"] }
+      let order = timeline.rows.indices.sorted { (days[$0].sortKey, $0) < (days[$1].sortKey, $1) }
+      return try body(order.compactMap { if case .integer(let at) = timeline[$0, "event"] { at } else { nil } })
+    }
+    try connection.transaction(.readOnlySnapshot) {
+      try connection.execute(
+        """
+        DECLARE chronology NO SCROLL CURSOR FOR
+        SELECT event FROM read.timeline ORDER BY first_day NULLS FIRST, process, n
+        """)
+      while true {
+        let batch = try connection.query("FETCH 1000 FROM chronology").map { try $0.get(0, as: Int64.self) }
+        if batch.isEmpty { break }
+        try body(batch)
+      }
+    }
+  }
+
   private mutating func state(of process: String) throws -> ProcessState {
     if let known = states?[process] { return known }
     let entries = try log.events(of: process).map { Entry($0, zones: zones) }
@@ -93,6 +115,8 @@ package struct Answers<Log: EventLog<Event>> {
 }
 
 extension Cell {
+  fileprivate var sortKey: Int32 { if case .day(let days) = self { days } else { .min } }
+
   fileprivate init(_ row: Row, _ index: Int, _ kind: Column.Kind) throws {
     switch kind {
     case .text: self = .text(try row.get(index, as: String?.self))

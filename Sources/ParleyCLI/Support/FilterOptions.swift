@@ -45,15 +45,21 @@ struct FilterOptions: ParsableArguments {
   }
 
   var window: Window {
-    get throws {
-      func day(_ text: String?) throws -> CivilDay? {
-        guard let text else { return nil }
-        guard let day = CivilDay(iso: text) else {
-          throw Failure("“\(text)” is not a day; write it as 2007-02-13.", .data)
-        }
-        return day
-      }
-      return Window(from: try day(from), to: try day(to))
+    get throws { Window(from: try Self.day(from), to: try Self.day(to)) }
+  }
+
+  /// The same for events in full.
+  func eventFilter(processes: [String]) throws -> EventFilter {
+    EventFilter(
+      processes: processes, parties: try party.map(PartyID.init(typed:)), tracks: try track.map(Slug.init(typed:)),
+      types: type, from: try Self.day(from), to: try Self.day(to))
+  }
+
+  static func day(_ text: String?) throws -> CivilDay? {
+    guard let text else { return nil }
+    guard let day = CivilDay(iso: text) else {
+      throw Failure("“\(text)” is not a day; write it as 2007-02-13.", .data)
     }
+    return day
   }
 }

@@ -13,13 +13,7 @@ struct ReadingOptions: ParsableArguments {
   @OptionGroup var database: DatabaseOptions
 
   var asOfDay: CivilDay? {
-    get throws {
-      guard let asOf else { return nil }
-      guard let day = CivilDay(iso: asOf) else {
-        throw Failure("“\(asOf)” is not a day; write it as 2007-02-13.", .data)
-      }
-      return day
-    }
+    get throws { try FilterOptions.day(asOf) }
   }
 
   /// The day that an answer is about: today, unless a past one is asked for.

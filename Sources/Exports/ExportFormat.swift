@@ -1,0 +1,63 @@
+package import EventSourcing
+package import Talks
+
+/// A way to write events to a file, one at a time in the order in which they are given.
+package protocol ExportFormat: SendableMetatype {
+  /// As it is typed: `csv`.
+  static var name: String { get }
+  /// One sentence for help and reference.
+  static var help: String { get }
+  /// How names of such files end, without the dot.
+  static var fileExtension: String { get }
+  /// Whether it takes events in the order of the log, not in that in which they happened.
+  static var isInLogOrder: Bool { get }
+
+  init(_ header: ExportHeader)
+  mutating func begin(_ out: inout ExportBuffer)
+  mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer)
+  mutating func end(_ out: inout ExportBuffer)
+}
+
+extension ExportFormat {
+  package static var isInLogOrder: Bool { false }
+  package mutating func begin(_ out: inout ExportBuffer) {}
+  package mutating func end(_ out: inout ExportBuffer) {}
+}
+
+/// What an export says of itself.
+package struct ExportHeader {
+  package let title: String
+  /// Which events were asked for, as a sentence.
+  package let filter: String
+  /// The last day that counts; nil where all of the record does.
+  package let asOf: CivilDay?
+  /// Whether events of several processes may follow one another.
+  package let mixesProcesses: Bool
+  /// What a party is called.
+  package let name: (PartyID) -> String
+
+  package init(
+    title: String, filter: String, asOf: CivilDay? = nil, mixesProcesses: Bool = false,
+    name: @escaping (PartyID) -> String = \.name
+  ) {
+    self.title = title
+    self.filter = filter
+    self.asOf = asOf
+    self.mixesProcesses = mixesProcesses
+    self.name = name
+  }
+}
+
+/// Every format, in the order in which help lists them; a test compares it with the folder of formats.
+package enum ExportFormats {
+  package static let all: [any ExportFormat.Type] = [
+    Markdown.self,
+    CSV.self,
+    JSONDocument.self,
+    Journal.self,
+  ]
+
+  package static func format(named name: String) -> (any ExportFormat.Type)? {
+    all.first { $0.name == name }
+  }
+}

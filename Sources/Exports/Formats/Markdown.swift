@@ -1,0 +1,70 @@
+package import EventSourcing
+package import Talks
+
+/// A timeline to be read, with every source in a footnote.
+///
+/// Footnotes stand at the end, so that the sources seen so far are all that it keeps.
+package struct Markdown: ExportFormat {
+  package static let name = "markdown"
+  package static let help = "A timeline to be read, with every source in a footnote."
+  package static let fileExtension = "md"
+
+  private let header: ExportHeader
+  private var numbers: [Source: Int] = [:]
+  private var sources: [Source] = []
+
+  package init(_ header: ExportHeader) { self.header = header }
+
+  package mutating func begin(_ out: inout ExportBuffer) {
+    out.write("# \(markdown(header.title))\n\n\(markdown(header.filter))")
+    if let day = header.asOf { out.write(" As of \(markdown(day.inWords)).") }
+    out.write("\n")
+  }
+
+  package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
+    let event = recorded.body
+    out.write("\n## \(markdown(Self.date(of: event)))\n\n")
+    var parts = ["**\(markdown(event.headline))**"]
+    if header.mixesProcesses { parts.append(code(recorded.stream)) }
+    if let place = event.place {
+      let country = place.country.map { Countries.name($0) ?? $0 }
+      parts.append(markdown([place.name, country].compactMap(\.self).joined(separator: ", ")))
+    }
+    let parties = event.involved.map(header.name)
+    if !parties.isEmpty { parts.append(markdown(parties.joined(separator: ", "))) }
+    if event.sources.isEmpty { parts.append("*no source given*") }
+    out.write(parts.joined(separator: " · "))
+    for source in event.sources { out.write("[^\(number(of: source))]") }
+    out.write("\n")
+    // A note without a title has its text for a headline.
+    if let summary = event.summary, summary != event.headline { out.write("\n\(markdown(summary))\n") }
+  }
+
+  package mutating func end(_ out: inout ExportBuffer) {
+    for (index, source) in sources.enumerated() {
+      out.write("\n[^\(index + 1)]: \(Self.footnote(source))\n")
+    }
+  }
+
+  private mutating func number(of source: Source) -> Int {
+    if let number = numbers[source] { return number }
+    sources.append(source)
+    numbers[source] = sources.count
+    return sources.count
+  }
+
+  private static func date(of event: Event) -> String {
+    guard let on = event.on else { return "Undated" }
+    guard on.hasTime, on.offsetSeconds == nil, let zone = event.zone else { return on.inWords }
+    return "\(on.inWords) (\(zone))"
+  }
+
+  private static func footnote(_ source: Source) -> String {
+    let date = source.date.map { (try? EDTF($0))?.inWords ?? $0 }
+    let page = source.page.map { "p. \($0)" }
+    let title = source.title == source.url ? nil : source.title
+    var text = [title, source.publisher, date, page].compactMap(\.self).map(markdown)
+    if let url = source.url { text.append(code(url)) }
+    return text.joined(separator: ", ") + "." + (source.quote.map { " “\(markdown($0))”" } ?? "")
+  }
+}

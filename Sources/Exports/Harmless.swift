@@ -1,0 +1,26 @@
+extension Unicode.Scalar {
+  /// Whether a terminal might obey it, or the text around it would show in another order than it has.
+  fileprivate var isTreacherous: Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// Whether it takes no ink, so that what follows it looks like the beginning.
+  var isBlank: Bool {
+    switch value {
+    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
+    default: properties.isWhitespace
+    }
+  }
+
+  var isLineBreak: Bool { (0x0A...0x0D).contains(value) || [0x85, 0x2028, 0x2029].contains(value) }
+
+  /// The character, or its number where it must not act: `‹U+001B›`.
+  var harmless: String {
+    guard isTreacherous else { return String(self) }
+    let digits = String(value, radix: 16, uppercase: true)
+    return "‹U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + "›"
+  }
+}

@@ -1,0 +1,60 @@
+/// Text from the record as Markdown, on one line, in which nothing is markup, a link or HTML.
+///
+/// What a renderer might turn into a link by itself is set in code, which none does.
+func markdown(_ text: String) -> String {
+  var out = ""
+  var isAtStart = true
+  for word in text.unicodeScalars.split(whereSeparator: { $0.isLineBreak || $0.properties.isWhitespace }) {
+    if !isAtStart { out += " " }
+    out += mayBecomeLink(word) ? code(String(word)) : escaped(word, isAtStart: isAtStart)
+    isAtStart = false
+  }
+  return out
+}
+
+/// Text as it stands, in a code span.
+func code(_ text: String) -> String {
+  var content = ""
+  var (run, longest) = (0, 0)
+  for scalar in text.unicodeScalars {
+    run = scalar == "`" ? run + 1 : 0
+    longest = max(longest, run)
+    content += scalar.isLineBreak || scalar == "\t" ? " " : scalar.harmless
+  }
+  let fence = String(repeating: "`", count: longest + 1)
+  let isBare = longest == 0 && content.first != " " && content.last != " "
+  return isBare ? fence + content + fence : "\(fence) \(content) \(fence)"
+}
+
+/// Whether a renderer that looks for addresses may find one in a word.
+private func mayBecomeLink(_ word: Substring.UnicodeScalarView) -> Bool {
+  let bytes = Array(String(word).lowercased().utf8)
+  return ["@", "://", "www.", "mailto:", "xmpp:"].contains { bytes.contains($0.utf8) }
+    || bytes.indices.dropFirst().dropLast(2).contains {
+      bytes[$0] == UInt8(ascii: ".") && [bytes[$0 - 1], bytes[$0 + 1], bytes[$0 + 2]].allSatisfy(isOfName)
+    }
+}
+
+/// Whether a byte may stand in the name of a host.
+private func isOfName(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte >= 0x80
+}
+
+private func escaped(_ word: Substring.UnicodeScalarView, isAtStart: Bool) -> String {
+  var out = ""
+  var mayEndMarker = isAtStart
+  for scalar in word {
+    switch scalar {
+    case "<": out += "&lt;"
+    case ">": out += "&gt;"
+    case "&": out += "&amp;"
+    case _
+    where "\\`*_{}[]#|~!$^=".unicodeScalars.contains(scalar)
+      || mayEndMarker && "-+:.)".unicodeScalars.contains(scalar):
+      out += "\\\(scalar)"
+    default: out += scalar.harmless
+    }
+    mayEndMarker = mayEndMarker && ("0"..."9").contains(scalar)
+  }
+  return out
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Postgres
+import Synchronization
+
+/// A PostgreSQL server of our own, on a Unix socket in a temporary folder; gone when this process is.
+package final class TestCluster: Sendable {
+  /// The operating-system account that the server runs as: our own, or `postgres` where we are root.
+  package let account: String
+  /// Where the data and the socket are.
+  package let folder: String
+  private let programs: String
+  private let databases = Mutex(0)
+  private let lifeline: FileHandle
+
+  private static let common = Result { try TestCluster() }
+
+  /// The cluster that all tests of this process share; do not stop it.
+  package static func shared() throws -> TestCluster { try common.get() }
+
+  /// Starts a cluster for one test alone.
+  package init() throws {
+    account = geteuid() == 0 ? "postgres" : NSUserName()
+    programs = try Self.findPrograms()
+    folder = "/tmp/parley-test-\(UUID().uuidString.prefix(13))"
+    let attributes: [FileAttributeKey: Any] =
+      geteuid() == 0 ? [.posixPermissions: 0o755, .ownerAccountName: account] : [.posixPermissions: 0o755]
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: attributes)
+    lifeline = try Self.startUndertaker(folder: folder, programs: programs, account: account)
+    try run(
+      "initdb", "--pgdata=\(folder)/data", "--username=postgres", "--auth=trust", "--encoding=UTF8",
+      "--locale=C.UTF-8", "--no-sync")
+    try configure()
+    try start()
+  }
+
+  private func configure() throws {
+    let settings = """
+      listen_addresses = ''
+      unix_socket_directories = '\(folder)'
+      fsync = off
+      max_connections = 200
+      shared_buffers = 32MB
+      """
+    // Whoever is to be asked for a password is a member of this role.
+    let access = """
+      local all +asked_for_password scram-sha-256
+      local all all trust
+      """
+    try settings.write(toFile: "\(folder)/data/postgresql.auto.conf", atomically: false, encoding: .utf8)
+    try access.write(toFile: "\(folder)/data/pg_hba.conf", atomically: false, encoding: .utf8)
+  }
+
+  private func start() throws {
+    try run("pg_ctl", "start", "--wait", "--pgdata=\(folder)/data", "--log=\(folder)/log")
+  }
+
+  /// The superuser's connection string for a database, or another user's.
+  package func conninfo(database: String, user: String = "postgres") -> String {
+    "host=\(folder) port=5432 user=\(user) dbname=\(database)"
+  }
+
+  /// Creates an empty database and gives its connection string.
+  package func freshDatabase() throws -> String {
+    let name = databases.withLock { count in
+      count += 1
+      return "test_\(count)"
+    }
+    try Connection(conninfo(database: "postgres")).execute(
+      "CREATE DATABASE \(identifier: name) TEMPLATE template0")
+    return conninfo(database: name)
+  }
+
+  /// Kills the server as a power cut would, apart from what the operating system has in memory.
+  package func kill9() throws {
+    let text = try String(contentsOfFile: "\(folder)/data/postmaster.pid", encoding: .utf8)
+    guard let pid = text.split(separator: "\n").first.flatMap({ pid_t($0) }) else {
+      throw TestClusterError("There is no process id in \(folder)/data/postmaster.pid.")
+    }
+    kill(pid, SIGSTOP)
+    let children = try String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
+    for child in children.split(separator: " ").compactMap({ pid_t($0) }) { kill(child, SIGKILL) }
+    kill(pid, SIGKILL)
+    while kill(pid, 0) == 0 { usleep(1000) }
+  }
+
+  /// Starts the server again after ``kill9()``, or stops it first where it runs.
+  package func restart() throws {
+    try run("pg_ctl", "restart", "--wait", "--mode=fast", "--pgdata=\(folder)/data", "--log=\(folder)/log")
+  }
+
+  private func run(_ program: String, _ arguments: String...) throws {
+    let path = "\(folder)/\(program).out"
+    let command = Self.command(as: account) + ["\(programs)/\(program)"] + arguments
+    guard succeeded(try spawn(command, output: path)) else {
+      let said = [path, "\(folder)/log"].compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+      throw TestClusterError("\(program) failed: \(said.joined())")
+    }
+  }
+
+  private static func command(as account: String) -> [String] {
+    geteuid() == 0 ? ["setpriv", "--reuid=\(account)", "--regid=\(account)", "--init-groups"] : []
+  }
+
+  /// Starts a shell that waits until this process ends, however it does, and then clears the cluster away.
+  private static func startUndertaker(folder: String, programs: String, account: String) throws -> FileHandle
+  {
+    let stop = (command(as: account) + ["\(programs)/pg_ctl"]).joined(separator: " ")
+    let script = """
+      trap '' INT TERM HUP; read never; cd /
+      \(stop) stop --mode=immediate --pgdata=\(folder)/data; rm -rf \(folder)
+      """
+    let pipe = Pipe()
+    for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+      guard fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC) == 0 else {
+        throw TestClusterError("A pipe cannot be closed to other programs.")
+      }
+    }
+    _ = try spawn(
+      ["sh", "-c", script], input: pipe.fileHandleForReading.fileDescriptor, output: "/dev/null")
+    return pipe.fileHandleForWriting
+  }
+
+  /// The folder of the newest server programs in the path or where Debian keeps them.
+  private static func findPrograms() throws -> String {
+    let debian = "/usr/lib/postgresql"
+    let versions = (try? FileManager.default.contentsOfDirectory(atPath: debian)) ?? []
+    let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    let newestFirst = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }
+    for folder in path + newestFirst.map({ "\(debian)/\($0)/bin" })
+    where FileManager.default.isExecutableFile(atPath: "\(folder)/initdb") {
+      return folder
+    }
+    throw TestClusterError("There is no initdb: install the PostgreSQL server (Debian: postgresql).")
+  }
+}
+
+/// Why there is no cluster to test with.
+package struct TestClusterError: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
