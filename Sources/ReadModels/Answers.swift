@@ -68,7 +68,8 @@ package struct Answers<Log: EventLog<Event>> {
       let timeline = try table(TimelineProjection.self)
       let days = timeline.rows.indices.map { timeline[$0, "first_day"] }
       let order = timeline.rows.indices.sorted { (days[$0].sortKey, $0) < (days[$1].sortKey, $1) }
-      return try body(order.compactMap { if case .integer(let at) = timeline[$0, "event"] { at } else { nil } })
+      return try body(
+        order.compactMap { if case .integer(let at) = timeline[$0, "event"] { at } else { nil } })
     }
     try connection.transaction(.readOnlySnapshot) {
       try connection.execute(

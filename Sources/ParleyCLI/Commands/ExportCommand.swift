@@ -26,7 +26,8 @@ struct ExportCommand: ParsableCommand {
   var format = Markdown.name
 
   @Option(
-    name: [.short, .long], help: ArgumentHelp("The file to write; it appears when it is whole.", valueName: "file"),
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write; it appears when it is whole.", valueName: "file"),
     completion: .file())
   var output: String?
 

@@ -1,7 +1,105 @@
 import ArgumentParser
+import Imports
+import ReadModels
+import Talks
 
 struct ImportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "import")
-  @Option(help: "x") var format: String?
-  @Argument(help: "x") var file: String
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Record the events of a file.",
+    discussion: """
+      \(ImportFormats.all.map { "\($0.name): \($0.help)" }.joined(separator: "\n"))
+
+      The whole file is read first: where a line cannot be understood, nothing of it is recorded. Importing a \
+      file again adds only what is new.
+      """)
+
+  @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["jsonl"]))
+  var file: String
+
+  @Option(
+    help:
+      "The form: \(ImportFormats.all.map { $0.name }.joined(separator: " or ")); by the first line if left out.",
+    completion: .list(ImportFormats.all.map { $0.name }))
+  var format: String?
+
+  @Flag(help: "Say what would be recorded, and record nothing.")
+  var dryRun = false
+
+  @Flag(help: "Record the good lines of a file that has bad ones.")
+  var keepGoing = false
+
+  @Option(
+    help: ArgumentHelp("Who records it; PARLEY_BY or your account name if left out.", valueName: "name"))
+  var by: String?
+
+  @Flag(help: "Print the outcome as JSON.")
+  var json = false
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let desk = try Desk(database, toRecord: true)
+    var options = ImportOptions(by: by ?? Here.author)
+    options.format = format
+    options.isDryRun = dryRun
+    options.keepsGoing = keepGoing
+    var bar: Progress?
+    let importer = Importer(desk.log, options) { done, total in
+      if bar == nil { bar = Progress(total: total, unit: "bytes") }
+      bar?.show(done)
+    }
+    let report: ImportReport
+    do {
+      report = try importer.run(file)
+    } catch {
+      bar?.finish()
+      throw error
+    }
+    if !dryRun { try desk.readModels.catchUp(from: desk.log) }
+    bar?.finish()
+    Terminal.print(json ? Self.json(report, isDryRun: dryRun) : text(report))
+    if report.bad.count > 0 {
+      throw Failure("\(report.bad.count) lines were left out:\n\(report.bad)", .difference)
+    }
+  }
+
+  private func text(_ report: ImportReport) -> String {
+    var lines = [
+      "\(dryRun ? "Would record" : "Recorded") \(report.new) new events from \(report.read) lines (\(report.format)); \(report.alreadyThere) were there already."
+    ]
+    for (process, count) in report.processes.sorted(by: { $0.key < $1.key }) {
+      lines.append("  \(process): \(count)")
+    }
+    if !report.unlinked.isEmpty {
+      lines.append("\(report.unlinked.count) stand alone, because what they speak of was not found:")
+      lines += report.unlinked.map { "  line \($0.line): \(Terminal.harmless($0.title)). \($0.reason)" }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func json(_ report: ImportReport, isDryRun: Bool) -> String {
+    JSONWriter.of { json in
+      json.object([
+        ("answer", .of { $0.string("import") }),
+        ("dry_run", .of { $0.bool(isDryRun) }),
+        ("format", .of { $0.string(report.format) }),
+        ("read", .of { $0.integer(report.read) }),
+        ("new", .of { $0.integer(report.new) }),
+        ("already_there", .of { $0.integer(report.alreadyThere) }),
+        ("bad", .of { $0.integer(report.bad.count) }),
+        (
+          "unlinked",
+          .of { json in
+            json.list(report.unlinked) { item, json in
+              json.object([
+                ("line", .of { $0.integer(item.line) }), ("title", .of { $0.string(item.title) }),
+                ("reason", .of { $0.string(item.reason) }),
+              ])
+            }
+          }
+        ),
+      ])
+    }.text
+  }
 }

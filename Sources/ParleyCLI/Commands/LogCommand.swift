@@ -28,7 +28,7 @@ struct LogCommand: ParsableCommand {
     }
     if first == "-" || first.contains("/") || first.hasSuffix(".jsonl") {
       let rest = ["--format", "journal"] + arguments
-      var command = try ImportCommand.parse(rest)
+      let command = try ImportCommand.parse(rest)
       return try command.run()
     }
     if first.hasPrefix("-") {

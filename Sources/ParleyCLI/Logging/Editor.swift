@@ -23,7 +23,7 @@ enum Editor {
     }
     let journal = try write(kept.joined(separator: "\n") + "\n")
     defer { unsafe unlink(journal) }
-    var importing = try ImportCommand.parse(["--format", "journal", journal])
+    let importing = try ImportCommand.parse(["--format", "journal", journal])
     do {
       try importing.run()
     } catch {

@@ -34,6 +34,7 @@ struct Failure: Error, CustomStringConvertible {
       self.init(error.description, error.code == .noSpace ? .cannotWrite : .noServer)
     case let error as StoreError: self.init(error.description, .noServer)
     case let error as PostgresError: self.init(error)
+    case let error as ImportError: self.init(error)
     default: return nil
     }
   }
@@ -46,6 +47,15 @@ struct Failure: Error, CustomStringConvertible {
       self.init("The id \(id) is in the log already, with other content; choose another id.", .data)
     case .knownInTheFuture(let id):
       self.init("The event \(id) claims to have been known later than now; correct “known”.", .data)
+    }
+  }
+
+  private init(_ error: ImportError) {
+    switch error {
+    case .unknownFormat: self.init(error.description, .usage)
+    case .system: self.init(error.description, .noInput)
+    case .contended: self.init(error.description, .conflict)
+    case .empty, .badLines, .refused: self.init(error.description, .data)
     }
   }
 

@@ -51,7 +51,8 @@ struct FilterOptions: ParsableArguments {
   /// The same for events in full.
   func eventFilter(processes: [String]) throws -> EventFilter {
     EventFilter(
-      processes: processes, parties: try party.map(PartyID.init(typed:)), tracks: try track.map(Slug.init(typed:)),
+      processes: processes, parties: try party.map(PartyID.init(typed:)),
+      tracks: try track.map(Slug.init(typed:)),
       types: type, from: try Self.day(from), to: try Self.day(to))
   }
 

@@ -39,7 +39,10 @@ enum Terminal {
     return String(out)
   }
 
-  static func complain(_ sentence: String) { write("parley: \(harmless(sentence))\n", to: STDERR_FILENO) }
+  static func complain(_ sentence: String) {
+    let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false).map { harmless(String($0)) }
+    write("parley: \(lines.joined(separator: "\n"))\n", to: STDERR_FILENO)
+  }
 
   /// A line of what is going on, on standard error.
   static func note(_ sentence: String) { write("\(harmless(sentence))\n", to: STDERR_FILENO) }

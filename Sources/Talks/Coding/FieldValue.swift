@@ -104,7 +104,7 @@ extension EDTF: FieldValue {
   package static var kind: FieldKind { .date }
   package static var placeholder: EDTF { unset }
   private static let unset: EDTF = {
-    do { return try EDTF("..") } catch { preconditionFailure("An open date is well formed.") }
+    do { return try EDTF("1970-01-01") } catch { preconditionFailure("The placeholder is well formed.") }
   }()
   package init(typed text: String) throws(Talks.Malformed) {
     do { try self.init(text) } catch { throw Talks.Malformed(error.description, column: error.column) }

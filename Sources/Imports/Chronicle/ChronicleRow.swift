@@ -1,0 +1,82 @@
+import Talks
+
+/// One row of a chronicle, read but not yet understood.
+struct ChronicleRow {
+  private(set) var date = EDTF.placeholder
+  private(set) var process = Slug.placeholder
+  private(set) var type = ChronicleType.contact
+  private(set) var title = ""
+  private(set) var summary: String?
+  private(set) var parties: [PartyID] = []
+  private(set) var location: Place?
+  private(set) var format: String?
+  private(set) var track: Slug?
+  private(set) var round: Int?
+  private(set) var sources: [Source] = []
+  private(set) var verified: Bool?
+
+  private static let fields = [
+    "date", "process", "type", "title", "summary", "parties", "location", "format", "track", "round",
+    "sources", "verified",
+  ]
+
+  init(_ tape: JSONTape) throws(Malformed) {
+    var reader = try FieldReader(tape, JSONTape.root)
+    var process = LooseSlug.placeholder
+    var parties: [LooseSlug] = []
+    var track: LooseSlug?
+    try reader.required("date", &date, "")
+    try reader.required("process", &process, "")
+    try reader.required("type", &type, "")
+    try reader.required("title", &title, "")
+    try reader.optional("summary", &summary, "")
+    try reader.list("parties", &parties, "")
+    try reader.optional("location", &location, "")
+    try reader.optional("format", &format, "")
+    try reader.optional("track", &track, "")
+    try reader.optional("round", &round, "")
+    try reader.list("sources", &sources, "")
+    try reader.optional("verified", &verified, "")
+    try reader.finish(known: Self.fields)
+    self.process = process.slug
+    self.track = track?.slug
+    for party in parties.map({ PartyID($0.slug) }) where !self.parties.contains(party) {
+      self.parties.append(party)
+    }
+  }
+
+  /// The party that the row is about: the one that its title names first, or else the first listed.
+  func party() throws(Malformed) -> PartyID {
+    guard let first = parties.first else {
+      throw Malformed("A row of type “\(type.rawValue)” needs at least one party.", field: "parties")
+    }
+    return TitleParties(title, among: parties).first ?? first
+  }
+}
+
+/// A slug as spreadsheets write it: `Sinn_Fein` and `Peace regime` differ from theirs in case and gaps alone.
+struct LooseSlug: FieldValue {
+  let slug: Slug
+
+  static var kind: FieldKind { .slug }
+  static var placeholder: LooseSlug { LooseSlug(slug: .placeholder) }
+  var typed: String { slug.text }
+
+  private init(slug: Slug) { self.slug = slug }
+
+  init(typed text: String) throws(Malformed) {
+    let mended = text.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+      case UInt8(ascii: " "), UInt8(ascii: "_"): UInt8(ascii: "-")
+      default: byte
+      }
+    }
+    guard let slug = Slug(String(decoding: mended, as: UTF8.self)) else {
+      // Says how a slug is written.
+      self.slug = try Slug(typed: text)
+      return
+    }
+    self.slug = slug
+  }
+}

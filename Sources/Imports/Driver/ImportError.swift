@@ -1,0 +1,79 @@
+import EventSourcing
+import Glibc
+import Talks
+
+/// A line that was not recorded, and why.
+package struct BadLine: Error, Hashable, Sendable, CustomStringConvertible {
+  package let file: String
+  /// Counted from 1.
+  package let line: Int
+  /// Counted in bytes from 1; nil where the fault is the whole line's.
+  package let column: Int?
+  package let reason: String
+
+  package var description: String {
+    "\(file):\(line):\(column.map { "\($0):" } ?? "") \(reason)"
+  }
+}
+
+/// The bad lines of a file: all are counted, the first are kept.
+package struct BadLines: Hashable, Sendable, CustomStringConvertible {
+  package static let kept = 20
+
+  package private(set) var first: [BadLine] = []
+  package private(set) var count = 0
+
+  package init() {}
+
+  mutating func add(_ line: BadLine) {
+    count += 1
+    if first.count < Self.kept { first.append(line) }
+  }
+
+  /// A line each, and how many there are beyond those kept.
+  package var description: String {
+    var lines = first.map(\.description)
+    if count > first.count { lines.append("and \(count - first.count) more") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Why a file was not imported, or not to its end.
+package enum ImportError: Error, Hashable, CustomStringConvertible {
+  case unknownFormat(String)
+  /// What failed, as the beginning of a sentence, and `errno`.
+  case system(String, Int32)
+  case empty(file: String)
+  /// Nothing was recorded, because these lines cannot be understood.
+  case badLines(BadLines)
+  /// The log turned down an event after others of the file had been recorded.
+  case refused(BadLine, recorded: Int)
+  /// Somebody else kept appending to a process.
+  case contended(process: String, recorded: Int)
+
+  package var description: String {
+    switch self {
+    case .unknownFormat(let name):
+      let names = ImportFormats.all.map { $0.name }
+      let hint = nearest(name, among: names).map { " Did you mean “\($0)”?" } ?? ""
+      return "There is no import format “\(name)” (\(names.joined(separator: ", "))).\(hint)"
+    case .system(let what, let code):
+      return "\(what): \(unsafe String(cString: strerror(code)))."
+    case .empty(let file):
+      return "There is no event in “\(file)”; nothing was imported."
+    case .badLines(let lines):
+      let noun = lines.count == 1 ? "1 line" : "\(lines.count) lines"
+      return "Nothing was imported, because \(noun) cannot be understood.\n\(lines)"
+    case .refused(let line, let recorded):
+      return "\(line)\n\(Self.standing(recorded))"
+    case .contended(let process, let recorded):
+      return "Others keep recording events in \(process). \(Self.standing(recorded))"
+    }
+  }
+
+  private static func standing(_ recorded: Int) -> String {
+    recorded == 0
+      ? "Nothing was imported."
+      : "\(recorded) events were recorded before; import the file again to go on from there."
+  }
+}

@@ -1,0 +1,41 @@
+/// What an import did.
+package struct ImportReport: Equatable, Sendable {
+  /// A line that speaks of something earlier which the import could not find.
+  package struct Unlinked: Hashable, Sendable {
+    package let line: Int
+    package let title: String
+    /// One sentence.
+    package let reason: String
+  }
+
+  /// The name of the format that was read.
+  package var format: String
+  /// How many lines held something.
+  package var read = 0
+  /// How many events were recorded, or in a dry run would have been.
+  package var new = 0
+  /// How many events the log had already.
+  package var alreadyThere = 0
+  package var bad = BadLines()
+  package var unlinked: [Unlinked] = []
+  /// How many of the new events each process received, by slug.
+  package var processes: [String: Int] = [:]
+
+  package init(format: String) { self.format = format }
+}
+
+/// How a file is to be imported.
+package struct ImportOptions: Sendable {
+  /// The name of the format; nil to go by the first line.
+  package var format: String?
+  /// Whether to record nothing.
+  package var isDryRun = false
+  /// Whether to record the good lines of a file that has bad ones.
+  package var keepsGoing = false
+  /// Who records what no line says otherwise.
+  package var by: String
+  /// How many events are appended at a time.
+  package var batch = 5_000
+
+  package init(by: String) { self.by = by }
+}

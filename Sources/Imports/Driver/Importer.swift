@@ -1,0 +1,133 @@
+package import EventSourcing
+import Glibc
+package import Talks
+
+/// Brings a file into a log: first it is read to see whether every line can be understood, then to record it.
+///
+/// The ids of events follow from what the lines say, so that an import which was cut short is taken up by
+/// importing the file again. Memory grows by some hundred bytes a line, and not with what the lines hold.
+package struct Importer<Log: EventLog<Event>> {
+  package typealias Progress = (_ done: Int64, _ total: Int64) -> Void
+
+  private let log: Log
+  private let options: ImportOptions
+  private let progress: Progress
+
+  /// How often somebody else may get ahead in a process before the import gives up.
+  private static var attempts: Int { 10 }
+
+  /// - Parameter progress: is told, now and then, how many bytes of how many are done.
+  package init(_ log: Log, _ options: ImportOptions, progress: @escaping Progress = { _, _ in }) {
+    self.log = log
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Imports a file; `-` stands for standard input.
+  ///
+  /// - Throws: `ImportError`, or what the log throws.
+  package func run(_ path: String) throws -> ImportReport {
+    let chosen: (any ImportFormat.Type)? =
+      if let name = options.format { try ImportFormats.named(name) } else { nil }
+    let file = try ImportFile(path)
+    let format = try chosen ?? guess(file)
+
+    var report = try check(file, format)
+    if report.read == 0 { throw ImportError.empty(file: file.name) }
+    if report.bad.count > 0 && !options.keepsGoing { throw ImportError.badLines(report.bad) }
+    if options.isDryRun || report.new == 0 { return report }
+
+    var recorder = Recorder(log, batch: options.batch)
+    for attempt in 1... {
+      do {
+        try record(file, format, &recorder)
+        break
+      } catch let overtaken as Overtaken {
+        if attempt == Self.attempts {
+          throw ImportError.contended(process: overtaken.process.text, recorded: recorder.recorded)
+        }
+        recorder.forget()
+      }
+    }
+    report.new = recorder.recorded
+    report.processes = recorder.processes
+    return report
+  }
+
+  private func guess(_ file: ImportFile) throws -> any ImportFormat.Type {
+    var reader = LineReader(file)
+    while let line = try reader.next() {
+      if !line.isBlank { return ImportFormats.guess(from: line.bytes) }
+    }
+    return Journal.self
+  }
+
+  /// Reads the file without recording anything.
+  private func check(
+    _ file: ImportFile, _ format: any ImportFormat.Type
+  ) throws -> ImportReport {
+    var report = ImportReport(format: format.name)
+    var pass = Pass(log, format: format, by: options.by, now: Self.now)
+    let total = options.isDryRun ? file.size : file.size * 2
+    try forEachLine(of: file, beginning: 0, total: total) { line in
+      report.read += 1
+      do {
+        let taken = try pass.take(line.content())
+        report.new += taken.fresh.count
+        for fresh in taken.fresh { report.processes[fresh.process.text, default: 0] += 1 }
+        if let unlinked = taken.unlinked {
+          report.unlinked.append(.init(line: line.number, title: unlinked.title, reason: unlinked.reason))
+        }
+      } catch let error as Malformed {
+        report.bad.add(BadLine(file.name, line, error))
+      }
+    }
+    report.alreadyThere = pass.alreadyThere
+    return report
+  }
+
+  /// Reads the file once more and records what is new.
+  private func record(
+    _ file: ImportFile, _ format: any ImportFormat.Type, _ recorder: inout Recorder<Log>
+  ) throws {
+    var pass = Pass(log, format: format, by: options.by, now: Self.now)
+    try forEachLine(of: file, beginning: file.size, total: file.size * 2) { line in
+      do {
+        for fresh in try pass.take(line.content()).fresh { recorder.add(fresh, line.number) }
+      } catch let error as Malformed {
+        if options.keepsGoing { return }
+        throw ImportError.refused(BadLine(file.name, line, error), recorded: recorder.recorded)
+      }
+      if recorder.isFull { try recorder.flush(&pass, file.name) }
+    }
+    try recorder.flush(&pass, file.name)
+  }
+
+  private func forEachLine(
+    of file: ImportFile, beginning: Int64, total: Int64, _ body: (LineReader.Line) throws -> Void
+  ) throws {
+    var reader = LineReader(file)
+    var told: Int64 = 0
+    while let line = try reader.next() {
+      if !line.isBlank { try body(line) }
+      if reader.done - told >= 1 << 20 {
+        told = reader.done
+        progress(beginning + told, total)
+      }
+    }
+    progress(beginning + reader.done, total)
+  }
+
+  /// Microseconds since 1970 UTC.
+  private static var now: Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+  }
+}
+
+extension BadLine {
+  fileprivate init(_ file: String, _ line: LineReader.Line, _ fault: Malformed) {
+    self.init(file: file, line: line.number, column: fault.column, reason: fault.reason)
+  }
+}

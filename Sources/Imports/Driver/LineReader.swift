@@ -1,0 +1,108 @@
+import Glibc
+import Talks
+
+/// Reads a file line by line from its beginning, in chunks, so that memory does not grow with the file.
+struct LineReader {
+  /// A line without its line feed; its number counts from 1.
+  struct Line {
+    let number: Int
+    let bytes: ArraySlice<UInt8>
+    /// Whether it went beyond ``longest``; its bytes are then left out.
+    let isTooLong: Bool
+
+    func content() throws(Malformed) -> ArraySlice<UInt8> {
+      if isTooLong {
+        throw Malformed(
+          "Line \(number) is longer than 16 MiB; write one event a line, and keep long texts elsewhere.")
+      }
+      return bytes
+    }
+
+    /// Whether it holds white space alone.
+    var isBlank: Bool { !isTooLong && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
+  }
+
+  /// The longest line that is read, in bytes: 16 MiB.
+  static let longest = 16 << 20
+  private static let chunk = 1 << 18
+
+  private let name: String
+  private let descriptor: Int32
+  private var offset = 0
+  private var buffer: [UInt8] = []
+  /// Where the next line begins in the buffer.
+  private var start = 0
+  private var lastRead = 0
+  private var number = 0
+  private var isAtEnd = false
+
+  init(_ file: ImportFile) {
+    name = file.name
+    descriptor = file.descriptor
+  }
+
+  /// How many bytes have been taken in.
+  var done: Int64 { Int64(offset - (buffer.count - start)) }
+
+  mutating func next() throws(ImportError) -> Line? {
+    var searched = start
+    var isTooLong = false
+    while true {
+      if let end = feed(from: searched) {
+        isTooLong = isTooLong || end - start > Self.longest
+        let line = line(start..<end, isTooLong)
+        start = end + 1
+        return line
+      }
+      if isAtEnd {
+        if start == buffer.count && !isTooLong { return nil }
+        let line = line(start..<buffer.count, isTooLong || buffer.count - start > Self.longest)
+        start = buffer.count
+        return line
+      }
+      if isTooLong || buffer.count - start > Self.longest {
+        isTooLong = true
+        start = buffer.count
+      }
+      try refill()
+      searched = buffer.count - lastRead
+    }
+  }
+
+  private mutating func line(_ range: Range<Int>, _ isTooLong: Bool) -> Line {
+    number += 1
+    var bytes = buffer[isTooLong ? range.upperBound..<range.upperBound : range]
+    if number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    return Line(number: number, bytes: bytes, isTooLong: isTooLong)
+  }
+
+  /// Where the next line feed stands.
+  private func feed(from searched: Int) -> Int? {
+    unsafe buffer.withUnsafeBytes { bytes in
+      guard searched < bytes.count, let base = bytes.baseAddress,
+        let found = unsafe memchr(base + searched, 0x0A, bytes.count - searched)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Drops the lines that have been handed out and appends what comes next.
+  private mutating func refill() throws(ImportError) {
+    buffer.removeSubrange(..<start)
+    start = 0
+    let kept = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
+    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe pread(descriptor, bytes.baseAddress.map { unsafe $0 + kept }, Self.chunk, offset)
+    }
+    let code = errno
+    buffer.removeSubrange((kept + max(0, count))...)
+    lastRead = max(0, count)
+    if count < 0 {
+      if code == EINTR { return }
+      throw .system("“\(name)” cannot be read", code)
+    }
+    offset += count
+    isAtEnd = count == 0
+  }
+}
