@@ -50,5 +50,18 @@ let package = Package(
         "ArgumentParser", "EventSourcing", "Talks", "Postgres", "EventStore", "ReadModels", "Imports",
         "Exports",
       ], swiftSettings: strict),
+
+    // Tests mirror the sources
+    .target(name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "ArgumentParserTests", dependencies: ["ArgumentParser"], swiftSettings: strict),
+    .testTarget(
+      name: "TalksTests", dependencies: ["EventSourcing", "Talks"],
+      exclude: ["Time/edtf-bounds.py", "Time/edtf-bounds.tsv"], swiftSettings: strict),
+    .testTarget(name: "EventStoreTests", dependencies: ["EventStore"], swiftSettings: strict),
+    .testTarget(
+      name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks"], swiftSettings: strict),
+    .testTarget(
+      name: "ParleyCLITests", dependencies: ["ParleyCLI", "Talks"],
+      exclude: ["zone-offsets.py", "zone-offsets.tsv"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,57 @@
+import Foundation
+import Talks
+import Testing
+
+/// Events of every type, made from nothing but the declarations of their fields.
+enum Samples {
+  /// A journal line of a type with every field filled; what it is about is named, or referred to.
+  static func line(of type: any EventType.Type, naming: Bool = true) -> JSONWriter {
+    var members: [(name: String, json: JSONWriter)] = [
+      ("process", text("six-party-talks")), ("type", text(type.name)),
+      ("id", text("01900000-0000-7000-8000-000000000001")), ("known", text("2020-05-01T12:00:00.000000Z")),
+      ("by", text("desk")),
+    ]
+    for field in Event.commonFields + type.fields {
+      if type.subjectKind != nil {
+        if field.name == "as" && !naming { continue }
+        if field.name == type.subjectKind.map({ "\($0.fieldName)" }) && naming { continue }
+      }
+      members.append((field.name, field.need == .list ? list(field) : value(of: field)))
+    }
+    return .of { $0.object(members) }
+  }
+
+  static func read(_ bytes: some Collection<UInt8>) throws -> JournalLine {
+    var tape = JSONTape()
+    try tape.parse(bytes)
+    return try JournalLine(tape)
+  }
+
+  static func written(_ line: JournalLine) -> [UInt8] { JSONWriter.of { line.write(&$0) }.bytes }
+
+  private static func text(_ text: String) -> JSONWriter { .of { $0.string(text) } }
+
+  private static func list(_ field: FieldDescription) -> JSONWriter {
+    .of { json in json.list([field, field]) { write($0, &$1) } }
+  }
+
+  private static func value(of field: FieldDescription) -> JSONWriter { .of { write(field, &$0) } }
+
+  private static func write(_ field: FieldDescription, _ json: inout JSONWriter) {
+    switch field.kind {
+    case .text: json.string(field.name == "zone" ? "Asia/Seoul" : "The \(field.name), “é\u{1D11E}” \"\\\n")
+    case .number: json.integer(3)
+    case .bool: json.bool(true)
+    case .date: json.string("2007-02-13~/2007-04")
+    case .party: json.string("kp")
+    case .slug: json.string("a-slug")
+    case .reference(nil): json.string("us-dprk/agreed-framework")
+    case .reference: json.string("named-before")
+    case .place: json.object([("name", text("Beijing")), ("country", text("cn"))])
+    case .source:
+      json.object(
+        ["title", "publisher", "url", "date", "page", "quote"].map { name in (name, text("its \(name)")) })
+    case .oneOf(_, let words): json.string(words[words.count - 1])
+    }
+  }
+}
