@@ -52,7 +52,8 @@ let package = Package(
       ], swiftSettings: strict),
 
     // Tests mirror the sources
-    .target(name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "ArgumentParserTests", dependencies: ["ArgumentParser"], swiftSettings: strict),
     .testTarget(
       name: "TalksTests", dependencies: ["EventSourcing", "Talks"],
