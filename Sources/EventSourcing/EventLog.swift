@@ -49,6 +49,21 @@ package struct RecordedEvent<Body> {
 
 extension RecordedEvent: Sendable where Body: Sendable {}
 
+/// Events for one stream.
+package struct Append<Body> {
+  package let stream: String
+  package let expected: ExpectedVersion
+  package let events: [NewEvent<Body>]
+
+  package init(_ events: [NewEvent<Body>], to stream: String, expecting expected: ExpectedVersion) {
+    self.stream = stream
+    self.expected = expected
+    self.events = events
+  }
+}
+
+extension Append: Sendable where Body: Sendable {}
+
 /// What an append did with one event.
 package struct Receipt: Hashable, Sendable {
   package let position: Int64
@@ -79,12 +94,24 @@ package protocol EventLog<Body> {
 
   /// The position of the last event; 0 in an empty log.
   func head() throws -> Int64
-  /// Appends all or nothing; an event already there with equal content keeps its first position.
-  func append(_ events: [NewEvent<Body>], to stream: String, expecting: ExpectedVersion) throws -> [Receipt]
+  /// Appends to one stream or several, all or nothing; an event already there with equal content keeps its
+  /// first position.
+  ///
+  /// - Returns: a receipt an event, in the order of the appends and of the events in each.
+  func append(_ appends: [Append<Body>]) throws -> [Receipt]
   /// The events of one stream, by version.
   func events(of stream: String) throws -> [RecordedEvent<Body>]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
   /// Every event, stream by stream in order of name, each by version, as of one moment; returns its head.
   func forEachByStream(_ body: (RecordedEvent<Body>) throws -> Void) throws -> Int64
+}
+
+extension EventLog {
+  /// Appends to one stream.
+  package func append(
+    _ events: [NewEvent<Body>], to stream: String, expecting: ExpectedVersion
+  ) throws -> [Receipt] {
+    try append([Append(events, to: stream, expecting: expecting)])
+  }
 }

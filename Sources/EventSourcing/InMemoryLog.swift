@@ -10,32 +10,37 @@ package final class InMemoryLog<Body: Equatable & Sendable>: EventLog, Sendable 
 
   package func head() -> Int64 { events.withLock { Int64($0.count) } }
 
-  package func append(
-    _ new: [NewEvent<Body>], to stream: String, expecting: ExpectedVersion
-  ) throws(AppendRefusal) -> [Receipt] {
+  package func append(_ appends: [Append<Body>]) throws(AppendRefusal) -> [Receipt] {
     let now = clock()
     let outcome: Result<[Receipt], AppendRefusal> = events.withLock { events in
       var next = events
-      var version = events.last { $0.stream == stream }?.version ?? 0
-      let before = version
       var receipts: [Receipt] = []
-      for event in new {
-        if let first = next.first(where: { $0.id == event.id }) {
-          guard first.stream == stream, first.body == event.body else { return .failure(.idReused(event.id)) }
-          receipts.append(Receipt(position: first.position, version: first.version, isNew: false))
-          continue
+      for append in appends {
+        let before = events.last { $0.stream == append.stream }?.version ?? 0
+        var version = next.last { $0.stream == append.stream }?.version ?? 0
+        var isChanged = false
+        for event in append.events {
+          if let first = events.first(where: { $0.id == event.id }) {
+            guard first.stream == append.stream, first.body == event.body else {
+              return .failure(.idReused(event.id))
+            }
+            receipts.append(Receipt(position: first.position, version: first.version, isNew: false))
+            continue
+          }
+          if next.contains(where: { $0.id == event.id }) { return .failure(.idReused(event.id)) }
+          let known = event.known ?? now
+          guard known <= now else { return .failure(.knownInTheFuture(event.id)) }
+          version += 1
+          isChanged = true
+          next.append(
+            RecordedEvent(
+              position: Int64(next.count) + 1, stream: append.stream, version: version, id: event.id,
+              known: known, recorded: now, by: event.by, body: event.body))
+          receipts.append(Receipt(position: Int64(next.count), version: version, isNew: true))
         }
-        let known = event.known ?? now
-        guard known <= now else { return .failure(.knownInTheFuture(event.id)) }
-        version += 1
-        next.append(
-          RecordedEvent(
-            position: Int64(next.count) + 1, stream: stream, version: version, id: event.id, known: known,
-            recorded: now, by: event.by, body: event.body))
-        receipts.append(Receipt(position: Int64(next.count), version: version, isNew: true))
-      }
-      if receipts.contains(where: \.isNew), !expecting.admits(before) {
-        return .failure(.conflict(stream: stream, actual: before))
+        if isChanged, !append.expected.admits(before) {
+          return .failure(.conflict(stream: append.stream, actual: before))
+        }
       }
       events = next
       return .success(receipts)

@@ -12,35 +12,37 @@ package struct PostgresLog: EventLog {
     try connection.query("SELECT position FROM log.head").first?.get(0) ?? 0
   }
 
-  package func append(
-    _ events: [NewEvent<Event>], to stream: String, expecting: ExpectedVersion
-  ) throws -> [Receipt] {
-    let expected: Int64? =
-      switch expecting {
+  package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
+    let streams = appends.map(\.stream)
+    let versions = appends.map { append -> Int64? in
+      switch append.expected {
       case .any: nil
       case .none: 0
       case .exists: -1
       case .exactly(let version): version
       }
-    let ids = events.map { UUIDBytes($0.id) }
-    let types = events.map { $0.body.type.name }
-    let bodies = events.map { String(decoding: EventCodec.encode($0.body), as: UTF8.self) }
-    let known = events.map { $0.known.map(Timestamp.init(microseconds:)) }
-    let by = events.map(\.by)
+    }
+    let events = appends.flatMap { append in append.events.map { (append.stream, $0) } }
     do {
       return try connection.query(
         """
-        SELECT event_position, event_version, is_new FROM log.append(\(stream), \(expected), ARRAY(
-            SELECT (id, type, body, known, by)::log.new_event
-            FROM unnest(\(ids), \(types), \(bodies), \(known), \(by))
-                WITH ORDINALITY n (id, type, body, known, by, place)
-            ORDER BY place))
+        SELECT event_position, event_version, is_new FROM log.append(
+            ARRAY(SELECT (stream, version)::log.expectation
+                  FROM unnest(\(streams), \(versions)) x (stream, version)),
+            ARRAY(SELECT (stream, id, type, body, known, by)::log.new_event
+                  FROM unnest(\(events.map(\.0)), \(events.map { UUIDBytes($0.1.id) }),
+                              \(events.map { $0.1.body.type.name }),
+                              \(events.map { String(decoding: EventCodec.encode($0.1.body), as: UTF8.self) }),
+                              \(events.map { $0.1.known.map(Timestamp.init(microseconds:)) }),
+                              \(events.map(\.1.by)))
+                       WITH ORDINALITY n (stream, id, type, body, known, by, place)
+                  ORDER BY place))
         """
       ).map { row in
         Receipt(position: try row.get(0), version: try row.get(1), isNew: try row.get(2))
       }
     } catch let error as PostgresError {
-      throw AppendRefusal(error, stream: stream, events.first?.id) ?? error
+      throw AppendRefusal(error, events.first?.1.id) ?? error
     }
   }
 
@@ -140,10 +142,13 @@ package struct PostgresLog: EventLog {
 
 extension AppendRefusal {
   /// The refusal behind an error of `log.append`; nil where the error is of another kind.
-  init?(_ error: PostgresError, stream: String, _ first: EventID?) {
+  init?(_ error: PostgresError, _ first: EventID?) {
     let detail = error.detail ?? ""
     switch error.code.rawValue {
-    case "PY001": self = .conflict(stream: stream, actual: Int64(detail) ?? 0)
+    case "PY001":
+      let parts = detail.split(separator: " ")
+      guard parts.count == 2, let actual = Int64(parts[1]) else { return nil }
+      self = .conflict(stream: String(parts[0]), actual: actual)
     case "PY002":
       guard let id = EventID(detail) ?? first else { return nil }
       self = .idReused(id)

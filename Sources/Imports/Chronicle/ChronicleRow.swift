@@ -2,7 +2,7 @@ import Talks
 
 /// One row of a chronicle, read but not yet understood.
 struct ChronicleRow {
-  private(set) var date = EDTF.placeholder
+  let date: EDTF
   private(set) var process = Slug.placeholder
   private(set) var type = ChronicleType.contact
   private(set) var title = ""
@@ -22,10 +22,11 @@ struct ChronicleRow {
 
   init(_ tape: JSONTape) throws(Malformed) {
     var reader = try FieldReader(tape, JSONTape.root)
+    var date: EDTF?
     var process = LooseSlug.placeholder
     var parties: [LooseSlug] = []
     var track: LooseSlug?
-    try reader.required("date", &date, "")
+    try reader.optional("date", &date, "")
     try reader.required("process", &process, "")
     try reader.required("type", &type, "")
     try reader.required("title", &title, "")
@@ -38,6 +39,8 @@ struct ChronicleRow {
     try reader.list("sources", &sources, "")
     try reader.optional("verified", &verified, "")
     try reader.finish(known: Self.fields)
+    guard let date else { throw Malformed("The field “date” is missing.", field: "date", column: 1) }
+    self.date = date
     self.process = process.slug
     self.track = track?.slug
     for party in parties.map({ PartyID($0.slug) }) where !self.parties.contains(party) {

@@ -48,6 +48,7 @@ private func spool(_ source: Int32, _ name: String) throws(ImportError) -> (desc
   let copy = unsafe mkstemp(&path)
   if copy < 0 { throw .system("There is no room for a temporary file in “\(folder)”", errno) }
   unsafe unlink(path)
+  _ = fcntl(copy, F_SETFD, FD_CLOEXEC)
   var size: Int64 = 0
   var buffer = [UInt8](repeating: 0, count: 1 << 18)
   while true {

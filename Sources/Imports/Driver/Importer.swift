@@ -44,7 +44,7 @@ package struct Importer<Log: EventLog<Event>> {
         break
       } catch let overtaken as Overtaken {
         if attempt == Self.attempts {
-          throw ImportError.contended(process: overtaken.process.text, recorded: recorder.recorded)
+          throw ImportError.contended(process: overtaken.process, recorded: recorder.recorded)
         }
         recorder.forget()
       }

@@ -7,11 +7,11 @@ import Talks
 struct LineDigest: Hashable {
   private let id: EventID
 
-  init(of tape: JSONTape) throws(Malformed) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(1024)
-    try tape.canonical(JSONTape.root, into: &bytes)
-    id = EventID(digest: sha256(bytes))
+  /// - Parameter line: the bytes that the tape was parsed from.
+  init(of tape: JSONTape, _ line: ArraySlice<UInt8>) throws(Malformed) {
+    var canon = Canon(tape: tape, line: line)
+    try canon.add(JSONTape.root)
+    id = EventID(digest: sha256(canon.bytes))
   }
 
   /// The id of one of the events that a line comes to.
@@ -31,43 +31,71 @@ private func sha256(_ bytes: [UInt8]) -> [UInt8] {
   }
 }
 
-extension JSONTape {
-  /// Appends a value with the length of each part before it; a member that is null counts as absent.
-  fileprivate func canonical(_ node: Int, into bytes: inout [UInt8]) throws(Malformed) {
-    func head(_ count: Int) {
-      bytes.append(kind(node).rawValue)
-      append(count, to: &bytes)
-    }
-    switch kind(node) {
-    case .null: head(0)
-    case .bool: head(try bool(node) ? 1 : 0)
-    case .number: head(try integer(node))
-    case .string:
-      let text = try string(node)
-      head(text.utf8.count)
-      bytes.append(contentsOf: text.utf8)
+/// What a line says in a form of which there is one alone: the length of each part before it, members sorted,
+/// those that are null left out.
+private struct Canon {
+  let tape: JSONTape
+  let line: ArraySlice<UInt8>
+  private(set) var bytes: [UInt8] = []
+
+  init(tape: JSONTape, line: ArraySlice<UInt8>) {
+    self.tape = tape
+    self.line = line
+    bytes.reserveCapacity(line.count + 512)
+  }
+
+  mutating func add(_ node: Int) throws(Malformed) {
+    switch tape.kind(node) {
+    case .null: head(.null, 0)
+    case .bool: head(.bool, try tape.bool(node) ? 1 : 0)
+    case .number: head(.number, try tape.integer(node))
+    case .string: try text(node)
     case .array:
-      let elements = try self.elements(node)
-      head(elements.count)
-      for element in elements { try canonical(element, into: &bytes) }
+      let elements = try tape.elements(node)
+      head(.array, elements.count)
+      for element in elements { try add(element) }
     case .object:
-      var members: [(name: String, value: Int)] = []
-      for (key, value) in try self.members(node) where kind(value) != .null {
-        members.append((try string(key), value))
+      var members: [(name: ArraySlice<UInt8>, key: Int, value: Int)] = []
+      for (key, value) in try tape.members(node) where tape.kind(value) != .null {
+        let name = if let plain = plain(key) { plain } else { ArraySlice(try tape.string(key).utf8) }
+        members.append((name, key, value))
       }
-      members.sort { $0.name < $1.name }
-      head(members.count)
-      for (name, value) in members {
-        append(name.utf8.count, to: &bytes)
-        bytes.append(contentsOf: name.utf8)
-        try canonical(value, into: &bytes)
+      members.sort { $0.name.lexicographicallyPrecedes($1.name) }
+      head(.object, members.count)
+      for member in members {
+        try text(member.key)
+        try add(member.value)
       }
     }
   }
 
-  private func append(_ number: Int, to bytes: inout [UInt8]) {
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+  private mutating func text(_ node: Int) throws(Malformed) {
+    if let plain = plain(node) {
+      head(.string, plain.count)
+      bytes.append(contentsOf: plain)
+    } else {
+      let text = try tape.string(node).utf8
+      head(.string, text.count)
+      bytes.append(contentsOf: text)
+    }
+  }
+
+  /// The bytes of a text as they stand in the line; nil where they hold an escape.
+  private func plain(_ node: Int) -> ArraySlice<UInt8>? {
+    let start = line.startIndex + tape.column(node) - 1
+    var end = start
+    while line[end] != UInt8(ascii: "\"") {
+      if line[end] == UInt8(ascii: "\\") { return nil }
+      end += 1
+    }
+    return line[start..<end]
+  }
+
+  private mutating func head(_ kind: JSONTape.Kind, _ number: Int) {
+    var word = UInt64(kind.rawValue) << 56 ^ UInt64(bitPattern: Int64(number))
+    for _ in 0..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: word))
+      word >>= 8
     }
   }
 }

@@ -42,7 +42,7 @@ struct Pass<Log: EventLog<Event>> {
     try tape.parse(bytes)
     let imported = try format.read(tape)
     let line = imported.line
-    let digest = try LineDigest(of: tape)
+    let digest = try LineDigest(of: tape, bytes)
     let known = try known(line)
     let standing = try standing(of: line.process)
     var fresh: [Fresh] = []

@@ -36,25 +36,32 @@ struct Recorder<Log: EventLog<Event>> {
   /// - Throws: `Overtaken` where somebody else has appended to a process meanwhile, `ImportError`, or what the
   ///   log throws.
   mutating func flush(_ pass: inout Pass<Log>, _ file: String) throws {
-    for (process, events) in waiting.sorted(by: { $0.key < $1.key }) {
-      func refused(_ id: EventID, _ reason: String) -> ImportError {
-        let line = events.first { $0.event.id == id }?.line ?? 0
-        return .refused(BadLine(file: file, line: line, column: nil, reason: reason), recorded: recorded)
-      }
-      do {
-        let receipts = try log.append(
-          events.map(\.event), to: process.text, expecting: .exactly(pass.version(of: process)))
-        let added = receipts.count { $0.isNew }
+    let batch = waiting.sorted { $0.key < $1.key }
+    if batch.isEmpty { return }
+    func refused(_ id: EventID, _ reason: String) -> ImportError {
+      let line = batch.lazy.flatMap(\.value).first { $0.event.id == id }?.line ?? 0
+      return .refused(BadLine(file: file, line: line, column: nil, reason: reason), recorded: recorded)
+    }
+    do {
+      let receipts = try log.append(
+        batch.map { process, events in
+          Append(
+            events.map(\.event), to: process.text, expecting: .exactly(pass.version(of: process)))
+        })
+      var rest = receipts[...]
+      for (process, events) in batch {
+        let added = rest.prefix(events.count).count { $0.isNew }
+        rest = rest.dropFirst(events.count)
         pass.advance(process, by: Int64(added))
         recorded += added
         processes[process.text, default: 0] += added
-      } catch AppendRefusal.conflict {
-        throw Overtaken(process: process)
-      } catch AppendRefusal.idReused(let id) {
-        throw refused(id, "The id \(id) is in the log already, with other content.")
-      } catch AppendRefusal.knownInTheFuture(let id) {
-        throw refused(id, "Nothing can be known in the future of the log's clock.")
       }
+    } catch AppendRefusal.conflict(let stream, _) {
+      throw Overtaken(process: stream)
+    } catch AppendRefusal.idReused(let id) {
+      throw refused(id, "The id \(id) is in the log already, with other content.")
+    } catch AppendRefusal.knownInTheFuture(let id) {
+      throw refused(id, "Nothing can be known in the future of the log's clock.")
     }
     forget()
   }
@@ -62,5 +69,5 @@ struct Recorder<Log: EventLog<Event>> {
 
 /// Somebody else has appended to a process since it was loaded.
 struct Overtaken: Error {
-  let process: Slug
+  let process: String
 }
