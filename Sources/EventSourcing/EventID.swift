@@ -9,11 +9,10 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// A version-8 UUID whose bits are the first 16 bytes of a digest: equal content gives equal ids.
-  package init(digest: some Sequence<UInt8>) {
+  package init(digest: [UInt8]) {
     var words: (UInt64, UInt64) = (0, 0)
-    for (index, byte) in digest.prefix(16).enumerated() {
-      if index < 8 { words.0 = words.0 << 8 | UInt64(byte) } else { words.1 = words.1 << 8 | UInt64(byte) }
-    }
+    for index in 0..<min(8, digest.count) { words.0 = words.0 << 8 | UInt64(digest[index]) }
+    for index in 8..<max(8, min(16, digest.count)) { words.1 = words.1 << 8 | UInt64(digest[index]) }
     self.init(high: words.0 & ~0xF000 | 0x8000, low: words.1 & ~(0b11 << 62) | 0b10 << 62)
   }
 

@@ -119,21 +119,17 @@ package struct PostgresLog: EventLog {
     try connection.transaction(.readOnlySnapshot) {
       let head = try head()
       var codec = EventCodec()
-      var reader = BinaryCopyReader()
-      try connection.copyOut(
+      try connection.copyRows(
         """
         COPY (SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
               ORDER BY stream, version) TO STDOUT (FORMAT binary)
         """
-      ) { chunk in
-        try reader.read(chunk) { row in
-          try body(
-            RecordedEvent(
-              position: row.int64(0), stream: row.string(1), version: row.int64(2),
-              id: EventID(row.uuid(3)), known: row.timestamp(4).microseconds,
-              recorded: row.timestamp(5).microseconds, by: row.string(6),
-              body: codec.decode(type: row.string(7), body: row.bytes(8))))
-        }
+      ) { row in
+        try body(
+          RecordedEvent(
+            position: row.next(), stream: row.next(), version: row.next(), id: EventID(row.next()),
+            known: row.next(Timestamp.self).microseconds, recorded: row.next(Timestamp.self).microseconds,
+            by: row.next(), body: codec.decode(type: row.next(), body: row.next([UInt8].self))))
       }
       return head
     }

@@ -96,9 +96,9 @@ package struct Answers<Log: EventLog<Event>> {
   private func fromTables(_ wanted: [any Projection.Type], _ process: String?) throws -> [Table] {
     let answers = try connection.pipeline(
       wanted.map { projection in
-        let columns = projection.columns.map(\.name)
+        let columns = projection.columns.map { column -> SQL in "\(identifier: column.name)" }
         return """
-          SELECT process, \(identifiers: columns) FROM read.\(identifier: projection.name)
+          SELECT process, \(columns.joined(separator: ", ")) FROM read.\(identifier: projection.name)
           WHERE process = \(process) OR \(process)::text IS NULL ORDER BY process, n
           """
       })

@@ -4,64 +4,60 @@ internal import Talks
 /// Loads the rows of processes into the projections of the current search path, by binary COPY in pieces, so
 /// that memory stays flat.
 struct TableLoader {
-  private let connection: Connection
-  private var buffers: [RowBuffer]
+  private typealias Line = (process: String, n: Int32, cells: [Cell])
 
-  private static let piece = 1 << 20
+  private let connection: Connection
+  private var waiting: [[Line]]
+
+  /// How many rows of a table wait at most.
+  private static let piece = 4096
 
   init(_ connection: Connection) {
     self.connection = connection
-    buffers = Projections.all.map { _ in RowBuffer() }
+    waiting = Projections.all.map { _ in [] }
   }
 
   mutating func add(process: String, _ state: ProcessState) throws {
     for (index, projection) in Projections.all.enumerated() {
       for (n, row) in projection.rows(state).enumerated() {
-        buffers[index].add(process: process, n: Int32(n + 1), row)
-        if buffers[index].count > Self.piece { try flush(index) }
+        waiting[index].append((process, Int32(n + 1), row))
+        if waiting[index].count >= Self.piece { try flush(index) }
       }
     }
   }
 
   mutating func finish() throws {
-    for index in buffers.indices { try flush(index) }
+    for index in waiting.indices { try flush(index) }
   }
 
   private mutating func flush(_ index: Int) throws {
-    guard buffers[index].count > 0 else { return }
-    let bytes = buffers[index].take()
-    try connection.copyIn("COPY \(identifier: Projections.all[index].name) FROM STDIN (FORMAT binary)") {
-      copy in
-      try copy.write(bytes)
+    let lines = waiting[index]
+    if lines.isEmpty { return }
+    waiting[index].removeAll(keepingCapacity: true)
+    _ = try connection.copyIn(
+      "COPY \(identifier: Projections.all[index].name) FROM STDIN (FORMAT binary)"
+    ) { copy in
+      var writer = BinaryCopyWriter()
+      for line in lines {
+        try writer.beginRow(columns: line.cells.count + 2, to: &copy)
+        try writer.append(line.process)
+        try writer.append(line.n)
+        for cell in line.cells { try writer.append(cell) }
+      }
+      try writer.finish(to: &copy)
     }
   }
 }
 
-/// Rows in PostgreSQL's binary COPY format.
-private struct RowBuffer {
-  private var writer = BinaryCopyWriter()
-
-  var count: Int { writer.count }
-
-  mutating func take() -> [UInt8] {
-    writer.finish()
-    defer { writer = BinaryCopyWriter() }
-    return writer.bytes
-  }
-
-  mutating func add(process: String, n: Int32, _ row: [Cell]) {
-    writer.beginRow(columns: row.count + 2)
-    writer.append(process)
-    writer.append(n)
-    for cell in row {
-      switch cell {
-      case .null: writer.appendNull()
-      case .text(let text): writer.append(text)
-      case .integer(let value): writer.append(value)
-      case .boolean(let value): writer.append(value)
-      case .day(let days): writer.append(Day(days: days))
-      case .texts(let texts): writer.append(texts)
-      }
+extension BinaryCopyWriter {
+  fileprivate mutating func append(_ cell: Cell) throws {
+    switch cell {
+    case .null: appendNull()
+    case .text(let text): try append(text)
+    case .integer(let value): try append(value)
+    case .boolean(let value): try append(value)
+    case .day(let days): try append(Day(days: days))
+    case .texts(let texts): try append(texts)
     }
   }
 }

@@ -82,15 +82,13 @@ final class Troubled: EventLog, Sendable {
     self.whenSpent = whenSpent
   }
 
-  func append(
-    _ events: [NewEvent<Event>], to stream: String, expecting: ExpectedVersion
-  ) throws -> [Receipt] {
+  func append(_ appends: [Append<Event>]) throws -> [Receipt] {
     let now = left.withLock { left in
       left -= 1
       return left
     }
     if now == -1 { try whenSpent(beneath) }
-    return try beneath.append(events, to: stream, expecting: expecting)
+    return try beneath.append(appends)
   }
   func head() -> Int64 { beneath.head() }
   func events(of stream: String) -> [RecordedEvent<Event>] { beneath.events(of: stream) }

@@ -10,7 +10,7 @@ package struct PartyID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// Whether the id is a code that is known everywhere, so that nobody has to introduce the party.
-  package var isWellKnown: Bool { Countries.name(slug.text) != nil }
+  package var isWellKnown: Bool { Countries.codeSet.contains(slug.text) }
 
   package static func < (a: Self, b: Self) -> Bool { a.slug < b.slug }
   package var description: String { slug.text }
@@ -23,7 +23,7 @@ extension PartyID {
 
 extension Countries {
   /// Every well-known id, for suggestions.
-  package static var codes: [String] {
-    table.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
-  }
+  package static let codes = table.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
+
+  fileprivate static let codeSet = Set(codes)
 }

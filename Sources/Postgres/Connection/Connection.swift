@@ -1,0 +1,38 @@
+import CPostgres
+
+/// A connection to PostgreSQL, used by one thread at a time; it is closed with the last reference to it.
+@safe package final class Connection {
+  let handle: OpaquePointer
+
+  /// Connects, with what libpq takes: `key=value` words, a `postgresql://` URI or the name of a database.
+  ///
+  /// Whatever is not said there comes from the PG* variables, the service file and `.pgpass`. Gives up after
+  /// `connect_timeout` seconds for all hosts together, or 10 where none is given; 0 waits without limit.
+  package init(_ conninfo: String) throws(PostgresError) {
+    unsafe handle = try Self.open(conninfo)
+    unsafe PQsetNoticeReceiver(handle, { _, _ in }, nil)
+  }
+
+  deinit {
+    unsafe PQfinish(handle)
+  }
+
+  /// Whether statements can be sent; once false it stays so, and a new connection is needed.
+  package var isUsable: Bool { unsafe PQstatus(handle) == CONNECTION_OK }
+
+  /// Such as 150018 for PostgreSQL 15.18.
+  package var serverVersion: Int { Int(unsafe PQserverVersion(handle)) }
+
+  /// The process that serves this connection, as in `pg_stat_activity.pid`.
+  package var serverProcess: Int32 { unsafe PQbackendPID(handle) }
+
+  /// A setting that the server reports, such as `TimeZone` or `in_hot_standby`; nil where it does not.
+  package func parameterStatus(_ name: String) -> String? {
+    unsafe PQparameterStatus(handle, name).map { unsafe String(cString: $0) }
+  }
+
+  /// From now on the server cancels each statement that takes longer; 0 lets it run without limit.
+  package func setStatementTimeout(milliseconds: Int) throws(PostgresError) {
+    try query("SELECT set_config('statement_timeout', \(String(milliseconds)), false)")
+  }
+}

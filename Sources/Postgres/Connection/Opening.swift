@@ -1,0 +1,82 @@
+import CPostgres
+import Glibc
+
+extension Connection {
+  static func open(_ conninfo: String) throws(PostgresError) -> OpaquePointer {
+    guard !conninfo.utf8.contains(0) else {
+      throw .usage("The connection string holds a NUL character; remove it.")
+    }
+    // Later words prevail over earlier ones; "dbname" is where libpq looks for a connection string.
+    let words = [
+      ("fallback_application_name", "parley"), ("dbname", conninfo), ("client_encoding", "UTF8"),
+    ]
+    let started = unsafe withCStrings(words.map(\.0)) { keys in
+      unsafe withCStrings(words.map(\.1)) { values in unsafe PQconnectStartParams(keys, values, 1) }
+    }
+    guard let connection = unsafe started else {
+      throw .usage("There is no memory left for a connection; close other programs.")
+    }
+    do {
+      // Only so does libpq tell the SQLSTATE of a refusal.
+      unsafe PQsetErrorVerbosity(connection, PQERRORS_VERBOSE)
+      try unsafe finishOpening(connection)
+      unsafe PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
+    } catch {
+      unsafe PQfinish(connection)
+      throw error
+    }
+    return unsafe connection
+  }
+
+  private static func finishOpening(_ connection: OpaquePointer) throws(PostgresError) {
+    guard unsafe PQstatus(connection) != CONNECTION_BAD else {
+      throw unsafe PostgresError(refusalOf: connection)
+    }
+    let seconds = unsafe option("connect_timeout", of: connection).flatMap { Int($0) } ?? 10
+    let deadline = Deadline(milliseconds: seconds > 0 ? seconds * 1000 : -1)
+    var awaited = Int16(POLLOUT)
+    while true {
+      guard unsafe wait(for: awaited, on: PQsocket(connection), until: deadline) != .timeOut else {
+        throw unsafe PostgresError(
+          .connection, code: .unableToConnect,
+          message: "PostgreSQL at \(address(of: connection)) did not answer within \(seconds) seconds.",
+          hint: "Check host, port and firewall, or set a longer connect_timeout.")
+      }
+      switch unsafe PQconnectPoll(connection) {
+      case PGRES_POLLING_OK: return
+      case PGRES_POLLING_READING: awaited = Int16(POLLIN)
+      case PGRES_POLLING_WRITING: awaited = Int16(POLLOUT)
+      default: throw unsafe PostgresError(refusalOf: connection)
+      }
+    }
+  }
+
+  static func address(of connection: OpaquePointer) -> String {
+    let host = unsafe PQhost(connection).map { unsafe String(cString: $0) } ?? ""
+    let port = unsafe PQport(connection).map { unsafe String(cString: $0) } ?? ""
+    return host.hasPrefix("/") ? "\(host)/.s.PGSQL.\(port)" : "\(host):\(port)"
+  }
+
+  /// An option in effect, wherever it came from.
+  private static func option(_ name: String, of connection: OpaquePointer) -> String? {
+    let options = unsafe PQconninfo(connection)
+    defer { unsafe PQconninfoFree(options) }
+    var next = unsafe options
+    while let option = unsafe next, let key = unsafe option.pointee.keyword {
+      if unsafe String(cString: key) == name {
+        return unsafe option.pointee.val.map { unsafe String(cString: $0) }
+      }
+      unsafe next = option + 1
+    }
+    return nil
+  }
+}
+
+/// Gives the closure an array of C strings that ends in a null pointer.
+private func withCStrings<R>(
+  _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> R
+) -> R {
+  let copies = unsafe strings.map { unsafe strdup($0) }
+  defer { for index in strings.indices { unsafe free(copies[index]) } }
+  return unsafe body(copies.map { unsafe UnsafePointer($0) } + [nil])
+}

@@ -1,0 +1,69 @@
+import CPostgres
+import Glibc
+
+extension Connection {
+  /// Sends all statements at once, waits once, and gives the rows of each in order.
+  ///
+  /// They are one transaction unless they hold BEGIN and COMMIT. After an error the ones that follow are not run.
+  package func pipeline(_ statements: [SQL]) throws(PostgresError) -> [Rows] {
+    if let fault = statements.lazy.compactMap(\.fault).first { throw fault }
+    for statement in statements { try Self.checkText(statement.text) }
+    let wasIdle = unsafe PQtransactionStatus(handle) == PQTRANS_IDLE
+    guard unsafe PQenterPipelineMode(handle) == 1 else { throw unsafe PostgresError(failureOf: handle) }
+    var failure: PostgresError?
+    var sent = 0
+    do {
+      for statement in statements {
+        try send(statement)
+        sent += 1
+      }
+    } catch {
+      failure = error
+    }
+    unsafe PQpipelineSync(handle)
+
+    var rows: [Rows] = []
+    for _ in 0..<sent where isUsable {
+      do {
+        rows.append(Rows(result: try collectInPipeline()))
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    while isUsable, let sync = unsafe PQgetResult(handle) {
+      if unsafe ResultHandle(sync).status == PGRES_PIPELINE_SYNC { break }
+    }
+    unsafe PQexitPipelineMode(handle)
+
+    guard isUsable else {
+      throw .lost(after: failure)
+    }
+    guard let failure else { return rows }
+    // A BEGIN whose COMMIT was skipped.
+    if wasIdle, unsafe PQtransactionStatus(handle) == PQTRANS_INERROR { try execute("ROLLBACK") }
+    throw failure
+  }
+
+  /// The result of the next statement in the pipeline.
+  private func collectInPipeline() throws(PostgresError) -> ResultHandle {
+    var last: ResultHandle?
+    while let pointer = unsafe PQgetResult(handle) {
+      let result = unsafe ResultHandle(pointer)
+      switch result.status {
+      case PGRES_COPY_IN, PGRES_COPY_OUT:
+        // Neither side could find its way back to the pipeline.
+        unsafe shutdown(PQsocket(handle), Int32(SHUT_RDWR))
+        while unsafe PQconsumeInput(handle) == 1 {}
+        throw Self.unexpectedCopy
+      default: last = last ?? result
+      }
+    }
+    switch last?.status {
+    case PGRES_TUPLES_OK?, PGRES_COMMAND_OK?, PGRES_EMPTY_QUERY?: break
+    case PGRES_PIPELINE_ABORTED?: throw .usage("The statement was not run, since one before it failed.")
+    default: throw unsafe last?.error ?? PostgresError(failureOf: handle)
+    }
+    guard let last else { throw unsafe PostgresError(failureOf: handle) }
+    return last
+  }
+}

@@ -1,0 +1,100 @@
+import CPostgres
+
+extension PostgresError {
+  /// What libpq says was wrong with the last call, which gave no result.
+  init(failureOf connection: OpaquePointer) {
+    let said = unsafe String(cString: PQerrorMessage(connection)).firstLine
+    guard unsafe PQstatus(connection) == CONNECTION_OK else {
+      self = .lost(said, code: .connectionFailure)
+      return
+    }
+    self = .usage("The statement could not be sent: \(said)")
+  }
+
+  /// The connection has ended; the last error tells why and has the server's code where it gave one.
+  static func lost(after failure: PostgresError?) -> Self {
+    guard let failure, failure.kind != .connection else {
+      return failure ?? lost("the server has closed it", code: .connectionFailure)
+    }
+    return lost(failure.message, code: failure.kind == .server ? failure.code : .connectionFailure)
+  }
+
+  private static func lost(_ said: String, code: SQLSTATE) -> Self {
+    Self(
+      .connection, code: code, message: "The connection to PostgreSQL was lost: \(said)",
+      hint: "See that the server runs and try again.")
+  }
+
+  /// Why a connection did not come about, where libpq reports errors verbosely.
+  init(refusalOf connection: OpaquePointer) {
+    let said = unsafe String(cString: PQerrorMessage(connection))
+    // Of several hosts, the last one tried.
+    guard let cause = said.afterLast(" failed: ") else {
+      self.init(
+        .connection, code: .unableToConnect, message: "No connection to PostgreSQL: \(said.firstLine)")
+      return
+    }
+    let address = unsafe Connection.address(of: connection)
+    let user = unsafe PQuser(connection).map { unsafe String(cString: $0) } ?? ""
+    let needsPassword = unsafe PQconnectionNeedsPassword(connection) != 0
+    guard let refusal = ServerRefusal(verbose: cause) else {
+      if needsPassword {
+        self.init(
+          .connection, code: .invalidPassword,
+          message: "PostgreSQL at \(address) asks for the password of user \"\(user)\".",
+          hint: "Give it in ~/.pgpass, PGPASSWORD or the connection string.")
+      } else {
+        self.init(
+          .connection, code: .unableToConnect,
+          message: "PostgreSQL cannot be reached at \(address): \(cause.firstLine).",
+          hint: "Start the server, or name another host or port.")
+      }
+      return
+    }
+    self.init(
+      .connection, code: refusal.code,
+      message: "PostgreSQL at \(address) refused the connection: \(refusal.message)",
+      detail: refusal.detail, hint: refusal.hint ?? Self.remedy(refusal.code))
+  }
+
+  private static func remedy(_ code: SQLSTATE) -> String? {
+    switch code {
+    case .invalidPassword: "Correct the password in ~/.pgpass, PGPASSWORD or the connection string."
+    case .undefinedDatabase: "Create the database or name another one."
+    case .invalidAuthorization: "Connect as another user, or have this one admitted in pg_hba.conf."
+    case .tooManyConnections, .cannotConnectNow: "Try again in a moment."
+    default: nil
+    }
+  }
+}
+
+/// A server's error as libpq words it at its most verbose, the one place where it shows the SQLSTATE.
+private struct ServerRefusal {
+  let code: SQLSTATE
+  let message: String
+  var detail: String?
+  var hint: String?
+
+  /// Reads `SEVERITY:  CODE: message` and the lines below; nil where libpq itself has failed.
+  init?(verbose text: String) {
+    let lines = text.split(whereSeparator: \.isNewline)
+    guard let first = lines.first, let colon = first.firstRange(of: ":  ") else { return nil }
+    let rest = first[colon.upperBound...]
+    let code = rest.prefix(5)
+    guard code.utf8.count == 5, code.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) }),
+      rest.dropFirst(5).hasPrefix(": ")
+    else { return nil }
+    self.code = SQLSTATE(rawValue: String(code))
+    message = String(rest.dropFirst(7))
+    for line in lines.dropFirst() {
+      if line.hasPrefix("DETAIL:  ") { detail = String(line.dropFirst(9)) }
+      if line.hasPrefix("HINT:  ") { hint = String(line.dropFirst(7)) }
+    }
+  }
+}
+
+extension String {
+  fileprivate func afterLast(_ mark: String) -> String? {
+    ranges(of: mark).last.map { String(self[$0.upperBound...]) }
+  }
+}
