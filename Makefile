@@ -16,7 +16,7 @@ demo: build
 
 test: bootstrap
 	swift build --build-tests --enable-code-coverage
-	swift test --skip-build --disable-xctest --enable-code-coverage
+	swift test --skip-build --disable-xctest --no-parallel --enable-code-coverage
 	@deploy/coverage
 
 lint:

@@ -53,7 +53,8 @@ let package = Package(
 
     // Tests mirror the sources
     .target(
-      name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport", swiftSettings: tests),
+      name: "TestSupport", dependencies: ["EventSourcing", "EventStore", "Postgres", "Talks"],
+      path: "Tests/TestSupport", swiftSettings: tests),
     .testTarget(name: "ArgumentParserTests", dependencies: ["ArgumentParser"], swiftSettings: tests),
     .testTarget(name: "EventSourcingTests", dependencies: ["EventSourcing"], swiftSettings: tests),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: tests),
@@ -61,9 +62,17 @@ let package = Package(
       name: "ImportsTests", dependencies: ["EventSourcing", "Imports", "Talks"], exclude: ["Fixtures"],
       swiftSettings: tests),
     .testTarget(
-      name: "TalksTests", dependencies: ["EventSourcing", "Talks"],
+      name: "TalksTests", dependencies: ["EventSourcing", "Talks", "TestSupport"],
       exclude: ["Golden", "Time/edtf-bounds.py", "Time/edtf-bounds.tsv"], swiftSettings: tests),
-    .testTarget(name: "EventStoreTests", dependencies: ["EventStore"], swiftSettings: tests),
+    .testTarget(
+      name: "EventStoreTests",
+      dependencies: ["EventSourcing", "EventStore", "Postgres", "Schema", "Talks", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "ReadModelsTests",
+      dependencies: [
+        "EventSourcing", "EventStore", "Postgres", "ReadModels", "Schema", "Talks", "TestSupport",
+      ], swiftSettings: tests),
     .testTarget(
       name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks"], swiftSettings: tests),
     .testTarget(

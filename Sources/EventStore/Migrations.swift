@@ -41,8 +41,10 @@ package enum Migrations {
   }
 
   private static func applied(in connection: Connection) throws -> [(name: String, sha256: String)] {
-    let found = try connection.query("SELECT to_regclass('log.migration') IS NOT NULL")
-    guard try found.first?.get(0) ?? false else { return [] }
+    // Not by to_regclass, which may remember an absence from before another program made the table.
+    let found = try connection.query(
+      "SELECT FROM pg_tables WHERE schemaname = 'log' AND tablename = 'migration'")
+    if found.isEmpty { return [] }
     return try connection.query("SELECT name, sha256 FROM log.migration ORDER BY name")
       .map { (try $0.get(0), try $0.get(1)) }
   }

@@ -38,8 +38,10 @@ package struct ReadModels {
   }
 
   package func freshness() throws -> Freshness {
-    let tables = try connection.query("SELECT to_regclass('log.head'), to_regclass('read.checkpoint')")
-    guard let row = tables.first, !row.isNull(0), !row.isNull(1) else { return .absent }
+    // Not by to_regclass, which may remember an absence from before another program made the table.
+    let found = try connection.query(
+      "SELECT FROM pg_tables WHERE schemaname = 'read' AND tablename = 'checkpoint'")
+    if found.isEmpty { return .absent }
     return try Self.freshness(in: connection.query(Self.query))
   }
 

@@ -19,17 +19,3 @@ func python(_ script: String, input: [UInt8]) throws -> String {
   try #require(process.terminationStatus == 0, "python3 has failed")
   return String(decoding: try Data(contentsOf: result), as: UTF8.self)
 }
-
-/// The same numbers on every run (xorshift).
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}

@@ -1,5 +1,6 @@
 import Foundation
 import Talks
+import TestSupport
 import Testing
 
 @Suite("A JSON text")

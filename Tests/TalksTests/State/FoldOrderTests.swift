@@ -1,4 +1,5 @@
 import Talks
+import TestSupport
 import Testing
 
 @Suite("The order of the fold")

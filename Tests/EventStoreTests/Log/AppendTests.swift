@@ -1,0 +1,169 @@
+import EventSourcing
+import EventStore
+import Postgres
+import Synchronization
+import Talks
+import TestSupport
+import Testing
+
+@Suite("An append to the log in PostgreSQL")
+struct AppendTests {
+  private func log() throws -> PostgresLog { PostgresLog(try Connection(TestCluster.shared().freshLog())) }
+
+  @Test("gives dense positions and versions, and what comes back is what went in")
+  func roundTrip() throws {
+    let log = try log()
+    let receipts = try log.append([
+      Append([note(1), note(2, "“é𝄞”\n\\")], to: "a", expecting: .none),
+      Append([note(3)], to: "b", expecting: .any),
+    ])
+    #expect(receipts.map(\.position) == [1, 2, 3])
+    #expect(receipts.map(\.version) == [1, 2, 1])
+    #expect(receipts.map(\.isNew) == [true, true, true])
+    let events = try log.events(of: "a")
+    #expect(events.map(\.body) == [note(1).body, note(2, "“é𝄞”\n\\").body])
+    #expect(events.map(\.id) == [note(1).id, note(2).id])
+    #expect(events.allSatisfy { $0.by == "desk" && $0.known == $0.recorded })
+    #expect(try log.head() == 3)
+    #expect(try log.streams(after: 2) == ["b"])
+    #expect(try log.events(at: [3, 1]).map(\.stream) == ["b", "a"])
+    #expect(try log.contains([note(1).id, note(9).id]) == [note(1).id])
+    var batches: [Int64] = []
+    try log.forEachBatch { batches += $0.map(\.position) }
+    #expect(batches == [1, 2, 3])
+    var byStream: [String] = []
+    #expect(try log.forEachByStream { byStream.append("\($0.stream)\($0.version)") } == 3)
+    #expect(byStream == ["a1", "a2", "b1"])
+  }
+
+  @Test("is refused as a whole where a process is at another version, and leaves no gap")
+  func conflict() throws {
+    let log = try log()
+    _ = try log.append([note(1)], to: "a", expecting: .none)
+    for expected in [ExpectedVersion.none, .exactly(2), .exactly(7)] {
+      #expect(throws: AppendRefusal.conflict(stream: "a", actual: 1)) {
+        try log.append([
+          Append([note(2)], to: "b", expecting: .any), Append([note(3)], to: "a", expecting: expected),
+        ])
+      }
+    }
+    #expect(throws: AppendRefusal.conflict(stream: "c", actual: 0)) {
+      try log.append([note(2)], to: "c", expecting: .exists)
+    }
+    #expect(try log.events(of: "b").isEmpty)
+    #expect(try log.append([note(4)], to: "a", expecting: .exactly(1)).first?.position == 2)
+    #expect(try log.append([note(5)], to: "a", expecting: .exists).first?.position == 3)
+  }
+
+  @Test("is harmless the second time, and refused with other content")
+  func again() throws {
+    let log = try log()
+    _ = try log.append([note(1), note(2)], to: "a", expecting: .none)
+    let again = try log.append([note(2), note(3)], to: "a", expecting: .exactly(2))
+    #expect(again.map(\.position) == [2, 3])
+    #expect(again.map(\.isNew) == [false, true])
+    #expect(try log.append([note(1)], to: "a", expecting: .none).map(\.isNew) == [false])
+    for (event, stream) in [(note(1, "Other"), "a"), (note(1), "b")] {
+      #expect(throws: AppendRefusal.idReused(note(1).id)) {
+        try log.append([note(9), event], to: stream, expecting: .any)
+      }
+    }
+    #expect(throws: AppendRefusal.idReused(note(8).id)) {
+      try log.append([note(8), note(8)], to: "a", expecting: .any)
+    }
+    #expect(try log.head() == 3)
+  }
+
+  @Test("cannot claim to have been known later than it is recorded")
+  func known() throws {
+    let log = try log()
+    let early = NewEvent(id: note(1).id, body: note(1).body, known: -5, by: "desk")
+    let late = NewEvent(id: note(2).id, body: note(2).body, known: 32_503_680_000_000_000, by: "desk")
+    _ = try log.append([early], to: "a", expecting: .any)
+    #expect(try log.events(of: "a").map(\.known) == [-5])
+    #expect(throws: AppendRefusal.knownInTheFuture(late.id)) {
+      try log.append([late], to: "a", expecting: .any)
+    }
+  }
+
+  @Test("does the same as in memory", arguments: 1...12 as ClosedRange<UInt64>)
+  func model(seed: UInt64) throws {
+    var dice = Dice(seed: seed)
+    let (log, model) = (try log(), InMemoryLog<Event>(clock: { 1_000 }))
+    for _ in 0..<30 {
+      let streams = ["a", "b", "c"].shuffled(using: &dice).prefix(Int.random(in: 1...2, using: &dice))
+      let appends = streams.map { stream -> Append<Event> in
+        let events = (0..<Int.random(in: 1...3, using: &dice)).map { _ -> NewEvent<Event> in
+          let title = Int.random(in: 0..<8, using: &dice) == 0 ? "Other" : "Note"
+          return note(Int.random(in: 0..<60, using: &dice), title)
+        }
+        let version = Int64.random(in: 0..<6, using: &dice)
+        let expected = [ExpectedVersion.any, .any, .any, .none, .exists, .exactly(version)]
+        return Append(events, to: stream, expecting: expected.randomElement(using: &dice) ?? .any)
+      }
+      let wanted = Result { try model.append(appends) }
+      let got = Result { try log.append(appends) }
+      switch (wanted, got) {
+      case (.success(let wanted), .success(let got)): #expect(wanted == got)
+      case (.failure, .failure(let error)): #expect(error is AppendRefusal)
+      default: Issue.record("in memory \(wanted), in PostgreSQL \(got)")
+      }
+      #expect(try log.head() == model.head())
+    }
+    for stream in ["a", "b", "c"] {
+      let (wanted, got) = (model.events(of: stream), try log.events(of: stream))
+      #expect(wanted.map(\.id) == got.map(\.id))
+      #expect(wanted.map(\.position) == got.map(\.position))
+      #expect(wanted.map(\.body) == got.map(\.body))
+    }
+  }
+
+  @Test("by many at once skips nobody who follows by position")
+  func concurrent() throws {
+    let conninfo = try TestCluster.shared().freshLog()
+    let (writers, each) = (6, 40)
+    let followed = Mutex<[Int64]>([])
+    try inThreads(writers + 1) { thread in
+      let connection = try Connection(conninfo)
+      if thread < writers {
+        for number in 0..<each {
+          let event = note(thread * 1_000 + number)
+          _ = try PostgresLog(connection).append([event], to: "s\(number % 4)", expecting: .any)
+        }
+        return
+      }
+      var last: Int64 = 0
+      while last < Int64(writers * each) {
+        for row in try connection.query(
+          "SELECT position FROM log.event WHERE position > \(last) ORDER BY position")
+        {
+          last = try row.get(0)
+          followed.withLock { $0.append(last) }
+        }
+      }
+    }
+    #expect(followed.withLock { $0 } == Array(1...Int64(writers * each)))
+  }
+
+  @Test("may be made in plain SQL")
+  func plainSQL() throws {
+    let log = try log()
+    try log.connection.execute(
+      """
+      SELECT * FROM log.append('{}', ARRAY[
+        ('a', gen_random_uuid(), 'note-added', '{"on":"2003-08-27","title":"By hand"}', NULL, 'psql')
+        ]::log.new_event[])
+      """)
+    #expect(try log.events(of: "a").map(\.body.title) == ["By hand"])
+    for (stream, body) in [("Not a slug", "{}"), ("a", "[]"), ("a", "{")] {
+      #expect(throws: PostgresError.self) {
+        try log.connection.execute(
+          """
+          SELECT * FROM log.append('{}', ARRAY[
+            (\(stream), gen_random_uuid(), 'note-added', \(body), NULL, 'psql')]::log.new_event[])
+          """)
+      }
+    }
+    #expect(try log.head() == 1)
+  }
+}

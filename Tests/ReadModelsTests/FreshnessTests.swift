@@ -1,0 +1,100 @@
+import EventSourcing
+import EventStore
+import Postgres
+import ReadModels
+import Talks
+import TestSupport
+import Testing
+
+@Suite("An answer")
+struct FreshnessTests {
+  @Test("is not behind an append made in plain SQL")
+  func plainSQL() throws {
+    let desk = try Desk()
+    _ = try desk.log.append([note(1)], to: "a", expecting: .any)
+    #expect(try desk.picture().filter { $0.hasPrefix("timeline") }.count == 1)
+    try Connection(desk.conninfo).execute(
+      """
+      SELECT * FROM log.append('{}', ARRAY[
+        ('a', gen_random_uuid(), 'note-added', '{"on":"2004","title":"By hand"}', NULL, 'psql')
+        ]::log.new_event[])
+      """)
+    let models = ReadModels(desk.connection, zones: UTCOnly())
+    #expect(try models.freshness() == .behind(from: 1, to: 2))
+    #expect(try desk.picture().filter { $0.contains("By hand") }.count == 1)
+    #expect(try models.freshness() == .current(2))
+  }
+
+  @Test("is the same from the tables, for a past day and for who may not write")
+  func threeWays() throws {
+    let desk = try Desk()
+    _ = try desk.log.append(
+      new(try RandomHistory(seed: 5, count: 60).events), to: "a", expecting: .any)
+    _ = try desk.log.append(
+      new(try RandomHistory(seed: 6, count: 60).events, from: 100), to: "b", expecting: .any)
+    let written = try desk.picture()
+    #expect(try desk.picture(asOf: "2100-01-01") == written)
+
+    let timeline = try order(desk.answers())
+    #expect(try order(desk.answers(asOf: "2100-01-01")) == timeline && timeline.count == 120)
+
+    try desk.connection.script(
+      """
+      CREATE ROLE onlooker LOGIN; GRANT USAGE ON SCHEMA log, read TO onlooker;
+      GRANT SELECT ON ALL TABLES IN SCHEMA log, read TO onlooker;
+      """)
+    _ = try desk.log.append([note(1_000)], to: "c", expecting: .any)
+    let name: String = try desk.connection.query("SELECT current_database()")[0].get(0)
+    let onlooker = try Connection(TestCluster.shared().conninfo(database: name, user: "onlooker"))
+    let log = PostgresLog(onlooker)
+    var answers = try Answers(onlooker, log: log, zones: UTCOnly(), asOf: nil)
+    let seen = try picture(&answers, log)
+    #expect(try ReadModels(desk.connection, zones: UTCOnly()).freshness() == .behind(from: 120, to: 121))
+    #expect(try seen == desk.picture())
+  }
+
+  private func order(_ answers: Answers<PostgresLog>) throws -> [Int64] {
+    var (answers, positions) = (answers, [Int64]())
+    try answers.chronology { positions += $0 }
+    return positions
+  }
+
+  @Test("about one process holds no rows of another")
+  func oneProcess() throws {
+    let desk = try Desk()
+    _ = try desk.log.append([note(1)], to: "a", expecting: .any)
+    _ = try desk.log.append([note(2)], to: "b", expecting: .any)
+    for day in [nil, "2100-01-01"] {
+      var answers = try desk.answers(asOf: day)
+      let table = try answers.table(TimelineProjection.self, process: "b")
+      #expect(table.rows.map(\.process) == ["b"])
+      #expect(table[0, "event"] == .integer(2) && table[0, "no such column"] == .null)
+    }
+  }
+
+  @Test("comes of tables that several caught up at once")
+  func atOnce() throws {
+    let desk = try Desk()
+    for round in 0..<3 {
+      _ = try desk.log.append(
+        new(try RandomHistory(seed: UInt64(round), count: 40).events, from: round * 100 + 1), to: "a",
+        expecting: .any)
+      let conninfo = desk.conninfo
+      try inThreads(4) { _ in
+        let log = PostgresLog(try Connection(conninfo))
+        try ReadModels(Connection(conninfo), zones: UTCOnly()).catchUp(from: log)
+      }
+    }
+    #expect(try desk.rebuild().check(from: desk.log).differences == [])
+  }
+
+  @Test("does not rest on tables of another version of the program")
+  func otherShape() throws {
+    let desk = try Desk()
+    _ = try desk.log.append([note(1)], to: "a", expecting: .any)
+    let before = try desk.picture()
+    try desk.connection.script("UPDATE read.checkpoint SET shape = 'old'; TRUNCATE read.timeline")
+    #expect(try ReadModels(desk.connection, zones: UTCOnly()).freshness() == .absent)
+    #expect(try desk.picture() == before)
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Postgres
+import ReadModels
+import Schema
+import Testing
+
+@Suite("The projections")
+struct ProjectionListTests {
+  @Test("are listed as their folder and the folder of their tables are")
+  func lists() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: root.appending(path: "Sources/ReadModels/Projections").path)
+    let (types, names) = (Projections.all.map { "\($0).swift" }, Projections.all.map { $0.name })
+    #expect(files.sorted() == types.sorted())
+    #expect(Schema.read.map(\.name) == ["checkpoint"] + names)
+  }
+
+  @Test("have the columns of their tables, each with a comment")
+  func columns() throws {
+    let desk = try Desk()
+    try desk.catchUp()
+    let tables = Projections.all.map { (name: $0.name, columns: $0.columns) }
+    for (name, columns) in tables {
+      let rows = try desk.connection.query(
+        """
+        SELECT attname::text, format_type(atttypid, atttypmod), col_description(attrelid, attnum),
+               obj_description(attrelid, 'pg_class')
+        FROM pg_attribute WHERE attrelid = ('read.' || \(name))::regclass AND attnum > 0
+        ORDER BY attnum
+        """)
+      let kinds = columns.map { column in
+        switch column.kind {
+        case .text: "text"
+        case .integer: "bigint"
+        case .boolean: "boolean"
+        case .day: "date"
+        case .texts: "text[]"
+        }
+      }
+      #expect(
+        try rows.map { try $0.get(0, as: String.self) } == ["process", "n"] + columns.map(\.name))
+      #expect(try rows.map { try $0.get(1, as: String.self) } == ["text", "integer"] + kinds)
+      for row in rows { #expect(!row.isNull(2) && !row.isNull(3), "\(name)") }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import EventSourcing
+import EventStore
+import Postgres
+import ReadModels
+import Talks
+import TestSupport
+
+/// Every table as text, row by row; positions stand as the ids of their events, and the position up to which a
+/// process is told, which is a matter of arrival, is left out.
+func picture(_ answers: inout Answers<PostgresLog>, _ log: PostgresLog) throws -> [String] {
+  var ids: [Int64: EventID] = [:]
+  try log.forEachBatch { for event in $0 { ids[event.position] = event.id } }
+  var lines: [String] = []
+  for (projection, table) in zip(Projections.all, try answers.tables(Projections.all)) {
+    for row in table.rows {
+      let cells = zip(table.columns, row.cells).compactMap { column, cell -> String? in
+        if column.name == "last_position" { return nil }
+        if case .integer(let position) = cell, column.name == "event" || column.name.hasSuffix("_event") {
+          return "\(column.name)=\(ids[position].map { "\($0)" } ?? "none")"
+        }
+        return "\(column.name)=\(cell)"
+      }
+      lines.append("\(projection.name) \(row.process): " + cells.joined(separator: " "))
+    }
+  }
+  return lines
+}
+
+/// A log with its tables and a second connection, as a rebuild needs.
+struct Desk {
+  let conninfo: String
+  let connection: Connection
+  let log: PostgresLog
+
+  init() throws {
+    conninfo = try TestCluster.shared().freshLog()
+    connection = try Connection(conninfo)
+    log = PostgresLog(try Connection(conninfo))
+  }
+
+  func catchUp() throws { try ReadModels(connection, zones: UTCOnly()).catchUp(from: log) }
+
+  func rebuild() -> Rebuild { Rebuild(connection, zones: UTCOnly()) }
+
+  func answers(asOf day: String? = nil) throws -> Answers<PostgresLog> {
+    try Answers(connection, log: log, zones: UTCOnly(), asOf: day.flatMap { CivilDay(iso: $0) })
+  }
+
+  func picture(asOf day: String? = nil) throws -> [String] {
+    var answers = try answers(asOf: day)
+    return try ReadModelsTests.picture(&answers, log)
+  }
+}
