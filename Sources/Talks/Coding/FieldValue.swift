@@ -161,7 +161,8 @@ extension Vocabulary {
     guard let word = Self(rawValue: text) else {
       let words = Self.allCases.map(\.rawValue)
       let hint = nearest(text, among: words).map { " Did you mean “\($0)”?" } ?? ""
-      throw Malformed("“\(text)” is not a \(Self.noun) (\(words.joined(separator: ", "))).\(hint)")
+      let article = "aeiou".contains(Self.noun.prefix(1)) ? "an" : "a"
+      throw Malformed("“\(text)” is not \(article) \(Self.noun) (\(words.joined(separator: ", "))).\(hint)")
     }
     self = word
   }
