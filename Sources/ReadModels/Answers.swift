@@ -97,9 +97,10 @@ package struct Answers<Log: EventLog<Event>> {
     let answers = try connection.pipeline(
       wanted.map { projection in
         let columns = projection.columns.map { column -> SQL in "\(identifier: column.name)" }
+        let condition: SQL = process.map { "WHERE process = \($0)" } ?? ""
         return """
           SELECT process, \(columns.joined(separator: ", ")) FROM read.\(identifier: projection.name)
-          WHERE process = \(process) OR \(process)::text IS NULL ORDER BY process, n
+          \(condition) ORDER BY process, n
           """
       })
     return try zip(wanted, answers).map { projection, rows in

@@ -26,6 +26,8 @@ struct FieldReaderTests {
         == "“hots” is not a role (principal, participant, host, mediator, guarantor, observer). Did you mean “host”?"
     )
     #expect(complaint(joined(#","tier":"1""#)) == "A whole number was expected.")
+    let begun = #"{"process":"p","type":"measure-implemented","party":"kp","extent":"begun"}"#
+    #expect(complaint(begun) == "“begun” is not an extent (partly, fully).")
     #expect(complaint(joined(#","checked":"yes""#)) == "true or false was expected.")
     #expect(complaint(joined(#","parties":"kp""#)) == "A list in [ ] was expected.")
     #expect(complaint(joined(#","title":" ""#)) == "A text must not be empty.")
