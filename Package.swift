@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks"], swiftSettings: tests),
     .testTarget(
-      name: "ParleyCLITests", dependencies: ["ParleyCLI", "Talks"],
+      name: "ParleyCLITests", dependencies: ["EventStore", "ParleyCLI", "Postgres", "Talks", "TestSupport"],
       exclude: ["zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
   ]
 )

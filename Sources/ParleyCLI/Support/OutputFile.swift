@@ -1,20 +1,29 @@
 import Glibc
 
 /// Standard output, or a file that takes its name only when all of it is written.
+///
+/// What is there already and no plain file, such as a device or a pipe, is written to as it is.
 final class OutputFile {
   private let path: String?
-  private let draft: String
+  private let draft: String?
   private let descriptor: Int32
 
   /// - Parameter path: nil or `-` for standard output.
   init(_ path: String?) throws {
     guard let path, path != "-" else {
-      (self.path, draft, descriptor) = (nil, "", STDOUT_FILENO)
+      (self.path, draft, descriptor) = (nil, nil, STDOUT_FILENO)
       return
     }
     self.path = path
-    draft = "\(path).part-\(getpid())"
-    descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    var info = stat()
+    if unsafe stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG, info.st_mode & S_IFMT != S_IFDIR {
+      draft = nil
+      descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    } else {
+      let draft = "\(path).part-\(getpid())"
+      self.draft = draft
+      descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    }
     guard descriptor >= 0 else { throw Self.failure(path) }
   }
 
@@ -38,9 +47,7 @@ final class OutputFile {
       }
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else {
-        let failure = Self.failure(path)
-        unsafe unlink(draft)
-        throw failure
+        throw abandoned(path)
       }
       written += count
     }
@@ -48,10 +55,19 @@ final class OutputFile {
 
   func finish() throws {
     guard let path else { return }
-    guard fsync(descriptor) == 0, close(descriptor) == 0, unsafe rename(draft, path) == 0 else {
-      let failure = Self.failure(path)
-      unsafe unlink(draft)
-      throw failure
+    guard let draft else {
+      guard close(descriptor) == 0 else { throw abandoned(path) }
+      return
     }
+    guard fsync(descriptor) == 0, close(descriptor) == 0, unsafe rename(draft, path) == 0 else {
+      throw abandoned(path)
+    }
+  }
+
+  /// The failure that has just happened, with the draft cleared away.
+  private func abandoned(_ path: String) -> Failure {
+    let failure = Self.failure(path)
+    if let draft { unsafe unlink(draft) }
+    return failure
   }
 }

@@ -1,0 +1,62 @@
+import Foundation
+import Glibc
+
+/// The built `parley`, run as people run it.
+package struct Program: Sendable {
+  package struct Outcome: Sendable {
+    package let status: Int32
+    package let output: String
+    package let complaint: String
+  }
+
+  /// The connection string of the database that it uses.
+  package let conninfo: String
+
+  package init(conninfo: String) { self.conninfo = conninfo }
+
+  /// Beside the test bundle, where the package manager builds both.
+  private static let path: String = {
+    var folder = URL(
+      filePath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "")
+    repeat {
+      folder.deleteLastPathComponent()
+    } while folder.path != "/"
+      && !FileManager.default.isExecutableFile(atPath: folder.appending(path: "parley").path)
+    return folder.appending(path: "parley").path
+  }()
+
+  /// Runs it to its end; standard input is empty.
+  package func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
+
+  /// Runs it to its end; standard input is empty.
+  package func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "program-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["out", "err"].map { folder.appending(path: $0).path }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    for (number, file) in zip([STDOUT_FILENO, STDERR_FILENO], files) {
+      unsafe posix_spawn_file_actions_addopen(&actions, number, file, O_WRONLY | O_CREAT, 0o600)
+    }
+    let variables = ["PATH": "/usr/bin:/bin", "DATABASE_URL": conninfo, "LC_ALL": "C.UTF-8"]
+      .merging(environment) { $1 }
+    let words = unsafe ([Self.path] + arguments).map { unsafe strdup($0) } + [nil]
+    let settings = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
+    defer {
+      for index in unsafe words.indices { unsafe free(words[index]) }
+      for index in unsafe settings.indices { unsafe free(settings[index]) }
+    }
+    var pid: pid_t = 0
+    guard unsafe posix_spawn(&pid, Self.path, &actions, nil, words, settings) == 0 else {
+      throw TestClusterError("\(Self.path) cannot be started.")
+    }
+    var status: Int32 = 0
+    while unsafe waitpid(pid, &status, 0) == -1, errno == EINTR {}
+    let texts = try files.map { String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self) }
+    return Outcome(
+      status: status & 0x7F == 0 ? status >> 8 & 0xFF : -1, output: texts[0], complaint: texts[1])
+  }
+}
