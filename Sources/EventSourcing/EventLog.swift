@@ -99,15 +99,24 @@ package protocol EventLog<Body> {
   ///
   /// - Returns: a receipt an event, in the order of the appends and of the events in each.
   func append(_ appends: [Append<Body>]) throws -> [Receipt]
+  /// Starts an append, on which the log may be working while the caller does something else; what it gives
+  /// back waits for the end, and gives or throws what `append` does.
+  func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt]
   /// The events of one stream, by version.
   func events(of stream: String) throws -> [RecordedEvent<Body>]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
-  /// Every event, stream by stream in order of name, each by version, as of one moment; returns its head.
-  func forEachByStream(_ body: (RecordedEvent<Body>) throws -> Void) throws -> Int64
+  /// Every event with its stream and position, stream by stream in order of name, each by version, as of one
+  /// moment; returns its head.
+  func forEachByStream(_ body: (_ stream: String, _ position: Int64, Body) throws -> Void) throws -> Int64
 }
 
 extension EventLog {
+  package func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt] {
+    let receipts = try append(appends)
+    return { receipts }
+  }
+
   /// Appends to one stream.
   package func append(
     _ events: [NewEvent<Body>], to stream: String, expecting: ExpectedVersion

@@ -56,9 +56,11 @@ package final class InMemoryLog<Body: Equatable & Sendable>: EventLog, Sendable 
     events.withLock { Set($0.filter { $0.position > position }.map(\.stream)).sorted() }
   }
 
-  package func forEachByStream(_ body: (RecordedEvent<Body>) throws -> Void) rethrows -> Int64 {
+  package func forEachByStream(_ body: (String, Int64, Body) throws -> Void) rethrows -> Int64 {
     let all = events.withLock { $0 }
-    for event in all.sorted(by: { ($0.stream, $0.version) < ($1.stream, $1.version) }) { try body(event) }
+    for event in all.sorted(by: { ($0.stream, $0.version) < ($1.stream, $1.version) }) {
+      try body(event.stream, event.position, event.body)
+    }
     return Int64(all.count)
   }
 }

@@ -12,7 +12,9 @@ package struct PostgresLog: EventLog {
     try connection.query("SELECT position FROM log.head").first?.get(0) ?? 0
   }
 
-  package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
+  package func append(_ appends: [Append<Event>]) throws -> [Receipt] { try startAppend(appends)() }
+
+  package func startAppend(_ appends: [Append<Event>]) throws -> () throws -> [Receipt] {
     let streams = appends.map(\.stream)
     let versions = appends.map { append -> Int64? in
       switch append.expected {
@@ -23,26 +25,30 @@ package struct PostgresLog: EventLog {
       }
     }
     let events = appends.flatMap { append in append.events.map { (append.stream, $0) } }
-    do {
-      return try connection.query(
-        """
-        SELECT event_position, event_version, is_new FROM log.append(
-            ARRAY(SELECT (stream, version)::log.expectation
-                  FROM unnest(\(streams), \(versions)) x (stream, version)),
-            ARRAY(SELECT (stream, id, type, body, known, by)::log.new_event
-                  FROM unnest(\(events.map(\.0)), \(events.map { UUIDBytes($0.1.id) }),
-                              \(events.map { $0.1.body.type.name }),
-                              \(events.map { String(decoding: EventCodec.encode($0.1.body), as: UTF8.self) }),
-                              \(events.map { $0.1.known.map(Timestamp.init(microseconds:)) }),
-                              \(events.map(\.1.by)))
-                       WITH ORDINALITY n (stream, id, type, body, known, by, place)
-                  ORDER BY place))
-        """
-      ).map { row in
-        Receipt(position: try row.get(0), version: try row.get(1), isNew: try row.get(2))
+    let bodies = events.map { String(decoding: EventCodec.encode($0.1.body), as: UTF8.self) }
+    let started = try connection.start(
+      """
+      SELECT event_position, event_version, is_new FROM log.append(
+          ARRAY(SELECT (stream, version)::log.expectation
+                FROM unnest(\(streams), \(versions)) x (stream, version)),
+          ARRAY(SELECT (stream, id, type, body, known, by)::log.new_event
+                FROM unnest(\(events.map(\.0)), \(events.map { UUIDBytes($0.1.id) }),
+                            \(events.map { $0.1.body.type.name }),
+                            \(bodies),
+                            \(events.map { $0.1.known.map(Timestamp.init(microseconds:)) }),
+                            \(events.map(\.1.by)))
+                     WITH ORDINALITY n (stream, id, type, body, known, by, place)
+                ORDER BY place))
+      """)
+    let first = events.first?.1.id
+    return {
+      do {
+        return try started.finish().map { row in
+          Receipt(position: try row.get(0), version: try row.get(1), isNew: try row.get(2))
+        }
+      } catch let error as PostgresError {
+        throw AppendRefusal(error, first) ?? error
       }
-    } catch let error as PostgresError {
-      throw AppendRefusal(error, events.first?.1.id) ?? error
     }
   }
 
@@ -58,12 +64,14 @@ package struct PostgresLog: EventLog {
   private func events(in rows: Rows) throws -> [RecordedEvent<Event>] {
     var codec = EventCodec()
     return try rows.map { row in
-      RecordedEvent(
+      let event = try unsafe row.withBytes(8) { body in try unsafe codec.decode(type: row.get(7), body: body)
+      }
+      return RecordedEvent(
         position: try row.get(0), stream: try row.get(1), version: try row.get(2),
         id: EventID(try row.get(3, as: UUIDBytes.self)),
         known: try row.get(4, as: Timestamp.self).microseconds,
         recorded: try row.get(5, as: Timestamp.self).microseconds, by: try row.get(6),
-        body: try codec.decode(type: row.get(7), body: Array(try row.get(8, as: String.self).utf8)))
+        body: event)
     }
   }
 
@@ -115,21 +123,23 @@ package struct PostgresLog: EventLog {
         .map { EventID(try $0.get(0, as: UUIDBytes.self)) })
   }
 
-  package func forEachByStream(_ body: (RecordedEvent<Event>) throws -> Void) throws -> Int64 {
+  package func forEachByStream(_ body: (String, Int64, Event) throws -> Void) throws -> Int64 {
     try connection.transaction(.readOnlySnapshot) {
       let head = try head()
       var codec = EventCodec()
+      // The reader needs a core of its own, and rows in the order of the index come at once.
+      try connection.execute("SET LOCAL max_parallel_workers_per_gather = 0")
       try connection.copyRows(
         """
-        COPY (SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
-              ORDER BY stream, version) TO STDOUT (FORMAT binary)
+        COPY (SELECT stream, position, type, body FROM log.event ORDER BY stream, version)
+        TO STDOUT (FORMAT binary)
         """
       ) { row in
-        try body(
-          RecordedEvent(
-            position: row.next(), stream: row.next(), version: row.next(), id: EventID(row.next()),
-            known: row.next(Timestamp.self).microseconds, recorded: row.next(Timestamp.self).microseconds,
-            by: row.next(), body: codec.decode(type: row.next(), body: row.next([UInt8].self))))
+        let (stream, position, type) = try (
+          row.next(String.self), row.next(Int64.self), row.next(String.self)
+        )
+        let bytes = try unsafe row.nextBytes() ?? UnsafeRawBufferPointer(start: nil, count: 0)
+        try body(stream, position, unsafe codec.decode(type: type, body: bytes))
       }
       return head
     }

@@ -104,7 +104,7 @@ package struct ReadModels {
 
 extension Entry {
   /// The entry that a fold takes for a recorded event.
-  package init(_ event: RecordedEvent<Event>, zones: any ZoneRules) {
+  package convenience init(_ event: RecordedEvent<Event>, zones: any ZoneRules) {
     self.init(position: event.position, event: event.body, zones: zones)
   }
 }

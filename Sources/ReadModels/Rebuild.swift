@@ -96,6 +96,9 @@ package struct Rebuild {
       try connection.script(
         "SET LOCAL client_min_messages = warning; DROP SCHEMA IF EXISTS read_next CASCADE")
       try ReadModels.create(schema: "read_next", at: 0, connection)
+      // An index is made faster from rows than with them.
+      let keys = Projections.all.map { $0.name }
+      for name in keys { try connection.script("ALTER TABLE \(name) DROP CONSTRAINT \(name)_pkey") }
       var loader = TableLoader(connection)
       var process: String?
       var entries: [Entry] = []
@@ -105,17 +108,18 @@ package struct Rebuild {
         outcome.processes += 1
         entries.removeAll(keepingCapacity: true)
       }
-      outcome.head = try log.forEachByStream { event in
-        if event.stream != process {
+      outcome.head = try log.forEachByStream { stream, position, event in
+        if stream != process {
           try finishProcess()
-          process = event.stream
+          process = stream
         }
-        entries.append(Entry(event, zones: zones))
+        entries.append(Entry(position: position, event: event, zones: zones))
         outcome.events += 1
         if outcome.events & 0xFFF == 0 { progress(outcome.events) }
       }
       try finishProcess()
       try loader.finish()
+      for name in keys { try connection.script("ALTER TABLE \(name) ADD PRIMARY KEY (process, n)") }
       progress(outcome.events)
       try connection.execute("UPDATE checkpoint SET position = \(outcome.head)")
     }

@@ -1,51 +1,42 @@
 internal import Postgres
 internal import Talks
 
-/// Loads the rows of processes into the projections of the current search path, by binary COPY in pieces, so
-/// that memory stays flat.
+/// Loads the rows of processes into the projections of the current search path, by binary COPY in pieces: the
+/// server loads one while the next is made, and memory stays flat.
 struct TableLoader {
-  private typealias Line = (process: String, n: Int32, cells: [Cell])
-
   private let connection: Connection
-  private var waiting: [[Line]]
+  private var loading: Started?
+  private var writers = Projections.all.map { _ in BinaryCopyWriter() }
 
-  /// How many rows of a table wait at most.
-  private static let piece = 4096
+  /// How many bytes of a table wait at most; about what fits into a socket.
+  private static let piece = 1 << 17
 
-  init(_ connection: Connection) {
-    self.connection = connection
-    waiting = Projections.all.map { _ in [] }
-  }
+  init(_ connection: Connection) { self.connection = connection }
 
   mutating func add(process: String, _ state: ProcessState) throws {
     for (index, projection) in Projections.all.enumerated() {
       for (n, row) in projection.rows(state).enumerated() {
-        waiting[index].append((process, Int32(n + 1), row))
-        if waiting[index].count >= Self.piece { try flush(index) }
+        try writers[index].beginRow(columns: row.count + 2)
+        try writers[index].append(process)
+        try writers[index].append(Int32(n + 1))
+        for cell in row { try writers[index].append(cell) }
+        if writers[index].count >= Self.piece { try flush(index) }
       }
     }
   }
 
   mutating func finish() throws {
-    for index in waiting.indices { try flush(index) }
+    for index in writers.indices { try flush(index) }
+    try loading?.finish()
   }
 
   private mutating func flush(_ index: Int) throws {
-    let lines = waiting[index]
-    if lines.isEmpty { return }
-    waiting[index].removeAll(keepingCapacity: true)
-    _ = try connection.copyIn(
-      "COPY \(identifier: Projections.all[index].name) FROM STDIN (FORMAT binary)"
-    ) { copy in
-      var writer = BinaryCopyWriter()
-      for line in lines {
-        try writer.beginRow(columns: line.cells.count + 2, to: &copy)
-        try writer.append(line.process)
-        try writer.append(line.n)
-        for cell in line.cells { try writer.append(cell) }
-      }
-      try writer.finish(to: &copy)
-    }
+    if writers[index].rows == 0 { return }
+    writers[index].end()
+    try loading?.finish()
+    loading = try connection.startCopyIn(
+      "COPY \(identifier: Projections.all[index].name) FROM STDIN (FORMAT binary)", writers[index].take())
+    writers[index] = BinaryCopyWriter()
   }
 }
 

@@ -92,9 +92,9 @@ struct InMemoryLogTests {
       _ = try log.append([event(UInt64(number))], to: stream, expecting: .any)
     }
     var seen: [String] = []
-    let head = log.forEachByStream { seen.append("\($0.stream)\($0.version)") }
+    let head = log.forEachByStream { stream, position, _ in seen.append("\(stream)\(position)") }
     #expect(head == 5)
-    #expect(seen == ["a1", "a2", "b1", "b2", "c1"])
+    #expect(seen == ["a2", "a5", "b1", "b3", "c4"])
   }
 
   @Test("loses nothing when many append at once")

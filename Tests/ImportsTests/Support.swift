@@ -46,8 +46,7 @@ extension EventLog<Event> {
 
   /// The log as a journal, in the order in which it was recorded.
   func journal() throws -> [JournalLine] {
-    var all: [RecordedEvent<Event>] = []
-    _ = try forEachByStream { all.append($0) }
+    let all = try streams(after: 0).flatMap { try events(of: $0) }
     return try all.sorted { $0.position < $1.position }.map { event in
       guard let slug = Slug(event.stream) else { throw NotASlug() }
       return JournalLine(
@@ -93,7 +92,7 @@ final class Troubled: EventLog, Sendable {
   func head() -> Int64 { beneath.head() }
   func events(of stream: String) -> [RecordedEvent<Event>] { beneath.events(of: stream) }
   func streams(after position: Int64) -> [String] { beneath.streams(after: position) }
-  func forEachByStream(_ body: (RecordedEvent<Event>) throws -> Void) throws -> Int64 {
+  func forEachByStream(_ body: (String, Int64, Event) throws -> Void) throws -> Int64 {
     try beneath.forEachByStream(body)
   }
 }

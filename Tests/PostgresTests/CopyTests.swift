@@ -34,7 +34,7 @@ struct CopyTests {
     try #expect(
       connection.copyIn("COPY every FROM STDIN (FORMAT binary)") { copy in
         var writer = BinaryCopyWriter()
-        try writer.beginRow(columns: 13, to: &copy)
+        try writer.beginRow(columns: 13)
         try writer.append(Int64.min)
         try writer.append(Int32(2))
         try writer.append(Int16(3))
@@ -48,7 +48,8 @@ struct CopyTests {
         try writer.append(["x", "y\"z"])
         try unsafe raw.span.withUnsafeBytes { try unsafe writer.appendRaw($0) }
         writer.appendNull()
-        try writer.finish(to: &copy)
+        writer.end()
+        try copy.write(writer.take())
       } == 1)
     let row = try connection.query("SELECT * FROM every")[0]
     #expect(try row.get(0) == Int64.min)
@@ -93,11 +94,13 @@ struct CopyTests {
     let loaded = try connection.copyIn("COPY t FROM STDIN (FORMAT binary)") { copy in
       var writer = BinaryCopyWriter()
       for number in 0..<many {
-        try writer.beginRow(columns: 2, to: &copy)
+        if writer.count > 1 << 16 { try copy.write(writer.take()) }
+        try writer.beginRow(columns: 2)
         try writer.append(number)
         try writer.append(number.isMultiple(of: 3) ? nil : "number \(number)")
       }
-      try writer.finish(to: &copy)
+      writer.end()
+        try copy.write(writer.take())
     }
     #expect(loaded == many)
     var expected = 0
@@ -114,7 +117,8 @@ struct CopyTests {
     #expect(
       try connection.copyIn("COPY t FROM STDIN (FORMAT binary)") { copy in
         var writer = BinaryCopyWriter()
-        try writer.finish(to: &copy)
+        writer.end()
+        try copy.write(writer.take())
       } == 0)
     try connection.copyRows("COPY t TO STDOUT (FORMAT binary)") { _ in Issue.record("There is no row.") }
   }
@@ -139,14 +143,41 @@ struct CopyTests {
     #expect(try count() == 0)
   }
 
+  @Test func loadingGoesOnWhileTheCallerDoes() throws {
+    func rows(_ text: String) -> [UInt8] { Array(text.utf8) }
+    let first = try connection.startCopyIn("COPY t FROM STDIN", rows("1\tone\n2\ttwo\n"))
+    let second = try connection.startCopyIn("COPY t FROM STDIN", rows("3\tthree\n"))
+    #expect(try connection.pipeline(["SELECT count(*) FROM t"])[0][0].get(0) == 3)
+    try first.finish()
+    try second.finish()
+
+    let third = try connection.startCopyIn("COPY t FROM STDIN", rows("no number\tone\n"))
+    #expect(try count() == 3)
+    #expect(try postgresError { try third.finish() }.code.rawValue == "22P02")
+  }
+
+  @Test func aLoadThatFailsBehindTheCallerFailsItsTransaction() throws {
+    let error = try postgresError {
+      try connection.transaction {
+        _ = try connection.startCopyIn("COPY t FROM STDIN", Array("1\tone\n".utf8))
+        _ = try connection.startCopyIn("COPY t FROM STDIN", Array("no number\tone\n".utf8))
+      }
+    }
+    #expect(error.code == .failedTransaction)
+    #expect(try count() == 0)
+    try connection.transaction { _ = try connection.startCopyIn("COPY t FROM STDIN", Array("1\tone\n".utf8)) }
+    #expect(try count() == 1)
+  }
+
   @Test func aNULIsRefusedBeforeItIsSent() throws {
     let error = try postgresError {
       _ = try connection.copyIn("COPY t FROM STDIN (FORMAT binary)") { copy in
         var writer = BinaryCopyWriter()
-        try writer.beginRow(columns: 2, to: &copy)
+        try writer.beginRow(columns: 2)
         try writer.append(1)
         try writer.append("a\0b")
-        try writer.finish(to: &copy)
+        writer.end()
+        try copy.write(writer.take())
       }
     }
     #expect(error.kind == .usage)

@@ -101,6 +101,7 @@ package struct Importer<Log: EventLog<Event>> {
       if recorder.isFull { try recorder.flush(&pass, file.name) }
     }
     try recorder.flush(&pass, file.name)
+    try recorder.finish(file.name)
   }
 
   private func forEachLine(

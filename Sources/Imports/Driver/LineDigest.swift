@@ -82,20 +82,13 @@ private struct Canon {
 
   /// The bytes of a text as they stand in the line; nil where they hold an escape.
   private func plain(_ node: Int) -> ArraySlice<UInt8>? {
+    if tape.hasEscapes(node) { return nil }
     let start = line.startIndex + tape.column(node) - 1
-    var end = start
-    while line[end] != UInt8(ascii: "\"") {
-      if line[end] == UInt8(ascii: "\\") { return nil }
-      end += 1
-    }
-    return line[start..<end]
+    return line[start..<start + tape.length(node)]
   }
 
   private mutating func head(_ kind: JSONTape.Kind, _ number: Int) {
-    var word = UInt64(kind.rawValue) << 56 ^ UInt64(bitPattern: Int64(number))
-    for _ in 0..<8 {
-      bytes.append(UInt8(truncatingIfNeeded: word))
-      word >>= 8
-    }
+    let word = UInt64(kind.rawValue) << 56 ^ UInt64(bitPattern: Int64(number))
+    unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 }

@@ -137,8 +137,8 @@ struct Pass<Log: EventLog<Event>> {
   private mutating func learnAllParties() throws {
     if knowsAllParties { return }
     knowsAllParties = true
-    _ = try log.forEachByStream { recorded in
-      if let definition = recorded.body.detail as? PartyDefined { parties.insert(definition.party) }
+    _ = try log.forEachByStream { _, _, event in
+      if let definition = event.detail as? PartyDefined { parties.insert(definition.party) }
     }
   }
 

@@ -1,11 +1,14 @@
 import EventSourcing
 import Talks
 
-/// Gathers new events and appends them in batches, each process's in the order of the file.
+/// Gathers new events and appends them in batches, each process's in the order of the file; the log records one
+/// batch while the next is gathered.
 struct Recorder<Log: EventLog<Event>> {
   private let log: Log
   private let batch: Int
+  private typealias Batch = [(key: Slug, value: [(event: NewEvent<Event>, line: Int)])]
   private var waiting: [Slug: [(event: NewEvent<Event>, line: Int)]] = [:]
+  private var underWay: (batch: Batch, finish: () throws -> [Receipt])?
   private var count = 0
 
   /// How many events each process has received.
@@ -31,31 +34,43 @@ struct Recorder<Log: EventLog<Event>> {
     count = 0
   }
 
-  /// Appends what waits.
+  /// Starts appending what waits, once the batch before it is recorded.
   ///
   /// - Throws: `Overtaken` where somebody else has appended to a process meanwhile, `ImportError`, or what the
   ///   log throws.
   mutating func flush(_ pass: inout Pass<Log>, _ file: String) throws {
+    try finish(file)
     let batch = waiting.sorted { $0.key < $1.key }
     if batch.isEmpty { return }
+    let appends = batch.map { process, events in
+      Append(events.map(\.event), to: process.text, expecting: .exactly(pass.version(of: process)))
+    }
+    try explaining(batch, file) { underWay = (batch, try log.startAppend(appends)) }
+    for (process, events) in batch { pass.advance(process, by: Int64(events.count)) }
+    forget()
+  }
+
+  /// Waits for the batch that is being appended.
+  mutating func finish(_ file: String) throws {
+    guard let (batch, finish) = underWay else { return }
+    underWay = nil
+    var rest = try explaining(batch, file, finish)[...]
+    for (process, events) in batch {
+      let added = rest.prefix(events.count).count { $0.isNew }
+      rest = rest.dropFirst(events.count)
+      recorded += added
+      processes[process.text, default: 0] += added
+    }
+  }
+
+  /// Tells refusals in the words of the import.
+  private func explaining<R>(_ batch: Batch, _ file: String, _ body: () throws -> R) throws -> R {
     func refused(_ id: EventID, _ reason: String) -> ImportError {
       let line = batch.lazy.flatMap(\.value).first { $0.event.id == id }?.line ?? 0
       return .refused(BadLine(file: file, line: line, column: nil, reason: reason), recorded: recorded)
     }
     do {
-      let receipts = try log.append(
-        batch.map { process, events in
-          Append(
-            events.map(\.event), to: process.text, expecting: .exactly(pass.version(of: process)))
-        })
-      var rest = receipts[...]
-      for (process, events) in batch {
-        let added = rest.prefix(events.count).count { $0.isNew }
-        rest = rest.dropFirst(events.count)
-        pass.advance(process, by: Int64(added))
-        recorded += added
-        processes[process.text, default: 0] += added
-      }
+      return try body()
     } catch AppendRefusal.conflict(let stream, _) {
       throw Overtaken(process: stream)
     } catch AppendRefusal.idReused(let id) {
@@ -63,7 +78,6 @@ struct Recorder<Log: EventLog<Event>> {
     } catch AppendRefusal.knownInTheFuture(let id) {
       throw refused(id, "Nothing can be known in the future of the log's clock.")
     }
-    forget()
   }
 }
 

@@ -35,7 +35,7 @@ struct DoctorCommand: ParsableCommand {
     }
     var unread = 0
     do {
-      _ = try log.forEachByStream { _ in }
+      _ = try log.forEachByStream { _, _, _ in }
     } catch let error as Malformed {
       unread += 1
       report("an event cannot be read: \(error.reason)", false)

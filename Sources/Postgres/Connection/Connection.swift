@@ -3,6 +3,8 @@ import CPostgres
 /// A connection to PostgreSQL, used by one thread at a time; it is closed with the last reference to it.
 @safe package final class Connection {
   let handle: OpaquePointer
+  /// What the server may still be working on.
+  var started: Started?
 
   /// Connects, with what libpq takes: `key=value` words, a `postgresql://` URI or the name of a database.
   ///

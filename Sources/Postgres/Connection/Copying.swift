@@ -16,6 +16,16 @@ extension Connection {
     return try collect().affected
   }
 
+  /// Runs COPY … FROM STDIN with these bytes, and returns while the server may still be loading them.
+  ///
+  package func startCopyIn(_ sql: SQL, _ data: [UInt8]) throws(PostgresError) -> Started {
+    try begin(sql, PGRES_COPY_IN, "COPY … FROM STDIN")
+    var copy = unsafe CopyIn(handle)
+    try copy.write(data)
+    guard unsafe PQputCopyEnd(handle, nil) == 1 else { throw unsafe PostgresError(failureOf: handle) }
+    return track()
+  }
+
   /// Runs COPY … TO STDOUT and gives each chunk to the body, for as long as it runs; cancels if it throws.
   package func copyOut(_ sql: SQL, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     try begin(sql, PGRES_COPY_OUT, "COPY … TO STDOUT")

@@ -8,6 +8,7 @@ extension Connection {
   package func pipeline(_ statements: [SQL]) throws(PostgresError) -> [Rows] {
     if let fault = statements.lazy.compactMap(\.fault).first { throw fault }
     for statement in statements { try Self.checkText(statement.text) }
+    settle()
     let wasIdle = unsafe PQtransactionStatus(handle) == PQTRANS_IDLE
     guard unsafe PQenterPipelineMode(handle) == 1 else { throw unsafe PostgresError(failureOf: handle) }
     var failure: PostgresError?

@@ -16,6 +16,7 @@ extension Connection {
   /// Runs the statements of a file as they stand; all of them or none, unless the text says otherwise.
   package func script(_ text: String) throws(PostgresError) {
     try Self.checkText(text)
+    settle()
     guard unsafe PQsendQuery(handle, text) == 1 else { throw unsafe PostgresError(failureOf: handle) }
     try collect()
   }

@@ -4,6 +4,7 @@ extension Connection {
   /// Sends a statement whose results are to be collected.
   func send(_ sql: SQL) throws(PostgresError) {
     if let fault = sql.fault { throw fault }
+    settle()
     let text = sql.text
     try Self.checkText(text)
     let sent = unsafe sql.fields.bytes.withUnsafeBufferPointer { fields in

@@ -13,6 +13,7 @@ extension Connection {
   @discardableResult package func transaction<R>(_ mode: TransactionMode = .readWrite, _ body: () throws -> R)
     throws -> R
   {
+    settle()
     if unsafe PQtransactionStatus(handle) == PQTRANS_INTRANS {
       throw PostgresError.usage("A transaction cannot begin within another one.")
     }

@@ -1,3 +1,5 @@
+import Glibc
+
 extension String: PostgresEncodable, PostgresDecodable {
   package static var postgresType: PostgresType { .text }
 
@@ -10,7 +12,10 @@ extension String: PostgresEncodable, PostgresDecodable {
 
   package func encode(into buffer: inout WireBuffer) throws(PostgresError) {
     let text = utf8.span
-    guard unsafe text.withUnsafeBufferPointer({ unsafe !$0.contains(0) }) else {
+    let hasNUL = unsafe text.withUnsafeBufferPointer { bytes in
+      unsafe bytes.baseAddress.map { unsafe memchr($0, 0, bytes.count) != nil } ?? false
+    }
+    if hasNUL {
       throw .usage("The text holds a NUL character, which PostgreSQL cannot store; remove it.")
     }
     try buffer.appendField(text)

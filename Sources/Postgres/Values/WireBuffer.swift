@@ -3,7 +3,9 @@ package struct WireBuffer: Sendable, Equatable {
   private(set) var bytes: [UInt8] = []
 
   mutating func append<T: FixedWidthInteger>(_ value: T) {
-    unsafe withUnsafeBytes(of: value.bigEndian) { unsafe bytes.append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: value.bigEndian) { raw in
+      unsafe raw.withMemoryRebound(to: UInt8.self) { unsafe bytes.append(contentsOf: $0) }
+    }
   }
 
   mutating func append(_ other: WireBuffer) {

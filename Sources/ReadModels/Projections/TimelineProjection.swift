@@ -21,10 +21,11 @@ package enum TimelineProjection: Projection {
     state.entries.map { entry in
       let event = entry.event
       let mark = entry.mark
+      let mentions = event.mentions
       return [
         .integer(Int(entry.position)), .text(event.type.name), .on(mark), .firstDay(mark), .lastDay(mark),
-        .text(event.headline), .text(event.track), .names(event.involved), .text(event.place?.name),
-        .text(event.subject?.slug), .integer(event.sources.count),
+        .text(event.headline), .text(event.track), .names(mentions.parties), .text(event.place?.name),
+        .text(mentions.subject?.subject.slug), .integer(event.sources.count),
       ]
     }
   }

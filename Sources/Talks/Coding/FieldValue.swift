@@ -65,7 +65,8 @@ extension String: FieldValue {
   }
   package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> String {
     let text = try tape.string(node)
-    if text.utf8.contains(where: { 0x20 < $0 && $0 < 0x7F }) && !text.utf8.contains(0) { return text }
+    // Without escapes there is no control character, so that one visible character makes it a text.
+    if !tape.hasEscapes(node), text.utf8.contains(where: { 0x20 < $0 && $0 < 0x7F }) { return text }
     do { return try String(typed: text) } catch { throw Malformed(error.reason, column: tape.column(node)) }
   }
   package var typed: String { self }

@@ -115,36 +115,41 @@ package struct FieldReader: FieldVisitor {
 
 /// Writes fields as a canonical JSON object, leaving out what is not set.
 package struct FieldWriter: FieldVisitor {
-  private var members: [(name: String, json: JSONWriter)] = []
+  private var members: [(name: StaticString, value: Range<Int>)] = []
+  private var values = JSONWriter()
 
   package init() {}
 
-  package mutating func add(_ name: String, _ value: some FieldValue) {
-    members.append((name, .of { value.write(&$0) }))
+  package mutating func add(_ name: StaticString, _ value: some FieldValue) { add(name) { value.write(&$0) } }
+
+  private mutating func add(_ name: StaticString, _ write: (inout JSONWriter) -> Void) {
+    let start = values.bytes.count
+    write(&values)
+    members.append((name, start..<values.bytes.count))
   }
 
-  package func write(_ json: inout JSONWriter) { json.object(members) }
+  package func write(_ json: inout JSONWriter) { json.object(members, of: values) }
 
   package mutating func required<V: FieldValue>(
     _ name: StaticString, _ value: inout V, _ help: StaticString
-  ) { add("\(name)", value) }
+  ) { add(name, value) }
 
   package mutating func optional<V: FieldValue>(
     _ name: StaticString, _ value: inout V?, _ help: StaticString
-  ) { if let value { add("\(name)", value) } }
+  ) { if let value { add(name, value) } }
 
   package mutating func list<V: FieldValue>(
     _ name: StaticString, _ value: inout [V], _ help: StaticString
   ) {
     if value.isEmpty { return }
-    members.append(("\(name)", .of { $0.list(value) { $0.write(&$1) } }))
+    add(name) { $0.list(value) { $0.write(&$1) } }
   }
 
   package mutating func subject(_ kind: ThingKind, _ value: inout Subject) {
     switch value {
     case .new(let slug?): add("as", slug)
     case .new(nil): break
-    case .existing(let reference): add("\(kind.fieldName)", reference)
+    case .existing(let reference): add(kind.fieldName, reference)
     }
   }
 }
@@ -191,6 +196,13 @@ package struct FieldDescription: Hashable, Sendable {
 package struct Mentions: FieldVisitor {
   package private(set) var all: [(field: String, mention: Mention)] = []
   package private(set) var subject: (kind: ThingKind, subject: Subject)?
+
+  /// The parties, each once, in the order in which they are named.
+  package var parties: [PartyID] {
+    var found: [PartyID] = []
+    for case (_, .party(let party)) in all where !found.contains(party) { found.append(party) }
+    return found
+  }
 
   package init() {}
 

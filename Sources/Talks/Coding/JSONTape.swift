@@ -17,7 +17,8 @@ package struct JSONTape: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var nodes: [Node] = []
 
-  private static let deepest = 32
+  /// Whether all of the text is valid UTF-8, so that its parts need no look of their own.
+  private var isUTF8 = false
 
   package init() {}
 
@@ -28,30 +29,40 @@ package struct JSONTape: Sendable {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: text)
     nodes.removeAll(keepingCapacity: true)
-    var at = 0
-    skipSpace(&at)
-    try value(&at, depth: 0)
-    skipSpace(&at)
-    if at != bytes.count { throw wrong("There is text after the end of the JSON value.", at) }
+    var parser = JSONParser(nodes)
+    // The list moves to the parser and back, so that it grows in place.
+    nodes = []
+    defer { nodes = parser.nodes }
+    try parser.parse(bytes.span)
+    isUTF8 = (try? UTF8Span(validating: bytes.span)) != nil
   }
 
   // MARK: Asking
 
   package func kind(_ node: Int) -> Kind { nodes[node].kind }
 
+  /// Whether a string node is written with escapes; one without is its own bytes.
+  package func hasEscapes(_ node: Int) -> Bool { nodes[node].hasEscapes }
+
   /// The 1-based byte column at which a node's value starts.
   package func column(_ node: Int) -> Int { Int(nodes[node].start) + 1 }
+
+  /// How many bytes a node's value takes; of a string, what stands between the quotes.
+  package func length(_ node: Int) -> Int { Int(nodes[node].end - nodes[node].start) }
 
   /// The text of a string node, unescaped.
   package func string(_ node: Int) throws(Malformed) -> String {
     let it = nodes[node]
     guard it.kind == .string else { throw Malformed("A text in quotes was expected.", column: column(node)) }
     let range = Int(it.start)..<Int(it.end)
-    guard it.hasEscapes else {
-      if let text = String(validating: bytes[range], as: UTF8.self) { return text }
-      throw Malformed("This text is not valid UTF-8; save the file as UTF-8.", column: column(node))
+    if it.hasEscapes { return try unescaped(range, node) }
+    if isUTF8 {
+      return unsafe bytes.withUnsafeBufferPointer { all in
+        unsafe String(decoding: UnsafeBufferPointer(rebasing: all[range]), as: UTF8.self)
+      }
     }
-    return try unescaped(range, node)
+    if let text = String(validating: bytes[range], as: UTF8.self) { return text }
+    throw Malformed("This text is not valid UTF-8; save the file as UTF-8.", column: column(node))
   }
 
   package func integer(_ node: Int) throws(Malformed) -> Int {
@@ -132,130 +143,7 @@ package struct JSONTape: Sendable {
     }
   }
 
-  // MARK: Reading
-
-  private func wrong(_ reason: String, _ at: Int) -> Malformed { Malformed(reason, column: at + 1) }
-
-  private func skipSpace(_ at: inout Int) {
-    while at < bytes.count {
-      switch bytes[at] {
-      case 0x20, 0x09, 0x0A, 0x0D: at += 1
-      default: return
-      }
-    }
-  }
-
-  private mutating func value(_ at: inout Int, depth: Int) throws(Malformed) {
-    guard at < bytes.count else { throw wrong("The JSON ends before a value.", at) }
-    switch bytes[at] {
-    case UInt8(ascii: "{"): try container(&at, .object, UInt8(ascii: "}"), depth)
-    case UInt8(ascii: "["): try container(&at, .array, UInt8(ascii: "]"), depth)
-    case UInt8(ascii: "\""): try string(&at)
-    case UInt8(ascii: "t"): try literal("true", .bool, &at)
-    case UInt8(ascii: "f"): try literal("false", .bool, &at)
-    case UInt8(ascii: "n"): try literal("null", .null, &at)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number(&at)
-    default: throw wrong("This is not JSON: a value was expected here.", at)
-    }
-  }
-
-  private mutating func container(
-    _ at: inout Int, _ kind: Kind, _ close: UInt8, _ depth: Int
-  ) throws(Malformed) {
-    guard depth < Self.deepest else { throw wrong("The JSON is nested too deeply.", at) }
-    let node = nodes.count
-    nodes.append(Node(kind: kind, start: Int32(at)))
-    at += 1
-    skipSpace(&at)
-    var isFirst = true
-    while true {
-      guard at < bytes.count else { throw wrong("The JSON ends before its closing bracket.", at) }
-      if bytes[at] == close && isFirst { break }
-      if kind == .object {
-        guard bytes[at] == UInt8(ascii: "\"") else { throw wrong("A name in quotes was expected here.", at) }
-        try string(&at)
-        skipSpace(&at)
-        guard at < bytes.count, bytes[at] == UInt8(ascii: ":") else {
-          throw wrong("A colon was expected here.", at)
-        }
-        at += 1
-        skipSpace(&at)
-      }
-      try value(&at, depth: depth + 1)
-      skipSpace(&at)
-      guard at < bytes.count else { throw wrong("The JSON ends before its closing bracket.", at) }
-      if bytes[at] == close { break }
-      guard bytes[at] == UInt8(ascii: ",") else {
-        throw wrong("A comma or a closing bracket was expected here.", at)
-      }
-      at += 1
-      skipSpace(&at)
-      isFirst = false
-    }
-    at += 1
-    nodes[node].end = Int32(at)
-    nodes[node].next = Int32(nodes.count)
-  }
-
-  private mutating func string(_ at: inout Int) throws(Malformed) {
-    let open = at
-    at += 1
-    var hasEscapes = false
-    let count = bytes.count
-    while true {
-      guard at < count else { throw wrong("A text in quotes is not closed.", open) }
-      let byte = bytes[at]
-      if byte == UInt8(ascii: "\"") { break }
-      if byte < 0x20 { throw wrong("A control character inside a text must be escaped.", at) }
-      if byte == UInt8(ascii: "\\") {
-        hasEscapes = true
-        at += 1
-      }
-      at += 1
-    }
-    append(.string, open + 1, at, hasEscapes)
-    at += 1
-  }
-
-  private mutating func literal(_ word: StaticString, _ kind: Kind, _ at: inout Int) throws(Malformed) {
-    let start = at
-    at += word.utf8CodeUnitCount
-    let end = at
-    guard end <= bytes.count, matches(word, Node(kind: kind, start: Int32(start), end: Int32(end))) else {
-      throw wrong("This is not JSON: a value was expected here.", start)
-    }
-    append(kind, start, end)
-  }
-
-  private mutating func number(_ at: inout Int) throws(Malformed) {
-    let start = at
-    func digits(_ at: inout Int) -> Int {
-      let from = at
-      while at < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[at] { at += 1 }
-      return at - from
-    }
-    if bytes[at] == UInt8(ascii: "-") { at += 1 }
-    let leadsWithZero = at < bytes.count && bytes[at] == UInt8(ascii: "0")
-    let whole = digits(&at)
-    guard whole > 0, whole == 1 || !leadsWithZero else { throw wrong("This is not a JSON number.", start) }
-    if at < bytes.count, bytes[at] == UInt8(ascii: ".") {
-      at += 1
-      guard digits(&at) > 0 else { throw wrong("This is not a JSON number.", start) }
-    }
-    if at < bytes.count, bytes[at] | 0x20 == UInt8(ascii: "e") {
-      at += 1
-      if at < bytes.count, bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") { at += 1 }
-      guard digits(&at) > 0 else { throw wrong("This is not a JSON number.", start) }
-    }
-    append(.number, start, at)
-  }
-
-  private mutating func append(_ kind: Kind, _ start: Int, _ end: Int, _ hasEscapes: Bool = false) {
-    nodes.append(
-      Node(
-        kind: kind, hasEscapes: hasEscapes, start: Int32(start), end: Int32(end), next: Int32(nodes.count + 1)
-      ))
-  }
+  static func wrong(_ reason: String, _ at: Int) -> Malformed { Malformed(reason, column: at + 1) }
 
   private func unescaped(_ range: Range<Int>, _ node: Int) throws(Malformed) -> String {
     var out: [UInt8] = []
@@ -264,7 +152,7 @@ package struct JSONTape: Sendable {
       guard at + 4 <= range.upperBound,
         let code = UInt32(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16),
         bytes[at] != UInt8(ascii: "+"), bytes[at] != UInt8(ascii: "-")
-      else { throw wrong("A \\u escape needs four hexadecimal digits.", at) }
+      else { throw Self.wrong("A \\u escape needs four hexadecimal digits.", at) }
       at += 4
       return code
     }
@@ -291,12 +179,14 @@ package struct JSONTape: Sendable {
         {
           at += 2
           let low = try hex()
-          guard 0xDC00..<0xE000 ~= low else { throw wrong("A \\u escape is half of a pair.", at) }
+          guard 0xDC00..<0xE000 ~= low else { throw Self.wrong("A \\u escape is half of a pair.", at) }
           code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
         }
-        guard let scalar = Unicode.Scalar(code) else { throw wrong("A \\u escape is half of a pair.", at) }
+        guard let scalar = Unicode.Scalar(code) else {
+          throw Self.wrong("A \\u escape is half of a pair.", at)
+        }
         out.append(contentsOf: Character(scalar).utf8)
-      default: throw wrong("This escape is unknown in JSON.", at - 1)
+      default: throw Self.wrong("This escape is unknown in JSON.", at - 1)
       }
     }
     if let text = String(validating: out, as: UTF8.self) { return text }

@@ -10,24 +10,31 @@ package struct JSONWriter: Sendable {
 
   package mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x08: bytes.append(contentsOf: "\\b".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0C: bytes.append(contentsOf: "\\f".utf8)
-      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-      case 0..<0x20:
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(contentsOf: (byte < 16 ? "0" : "").utf8)
-        bytes.append(contentsOf: String(byte, radix: 16).utf8)
-      default: bytes.append(byte)
-      }
+    let text = text.utf8
+    if text.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      for byte in text { escape(byte) }
+    } else {
+      bytes.append(contentsOf: text)
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0x08: bytes.append(contentsOf: "\\b".utf8)
+    case 0x09: bytes.append(contentsOf: "\\t".utf8)
+    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+    case 0x0C: bytes.append(contentsOf: "\\f".utf8)
+    case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+    case 0..<0x20:
+      bytes.append(contentsOf: "\\u00".utf8)
+      bytes.append(contentsOf: (byte < 16 ? "0" : "").utf8)
+      bytes.append(contentsOf: String(byte, radix: 16).utf8)
+    default: bytes.append(byte)
+    }
   }
 
   package mutating func integer(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
@@ -57,9 +64,27 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "}"))
   }
 
+  /// An object of members whose values stand in another writer; sorted here by name.
+  mutating func object(_ members: [(name: StaticString, value: Range<Int>)], of values: JSONWriter) {
+    bytes.append(UInt8(ascii: "{"))
+    for (index, member) in members.sorted(by: { $0.name.precedes($1.name) }).enumerated() {
+      bytes.append(contentsOf: index > 0 ? ",\"".utf8 : "\"".utf8)
+      member.name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: "\":".utf8)
+      bytes.append(contentsOf: values.bytes[member.value])
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
   package static func of(_ write: (inout JSONWriter) -> Void) -> JSONWriter {
     var writer = JSONWriter()
     write(&writer)
     return writer
+  }
+}
+
+extension StaticString {
+  fileprivate func precedes(_ other: StaticString) -> Bool {
+    withUTF8Buffer { a in other.withUTF8Buffer { b in unsafe a.lexicographicallyPrecedes(b) } }
   }
 }

@@ -76,7 +76,7 @@ package struct Event: Sendable, Equatable {
 }
 
 /// An event at its place in the log, as a fold takes it.
-package struct Entry: Sendable {
+package final class Entry: Sendable {
   package let position: Int64
   package let event: Event
   /// The instants of `event.on` in its zone; nil where it has no date.
@@ -89,7 +89,7 @@ package struct Entry: Sendable {
   }
 
   /// Reads the event's date by the rules of its zone; an unknown zone is taken as UTC.
-  package init(position: Int64, event: Event, zones: any ZoneRules) {
+  package convenience init(position: Int64, event: Event, zones: any ZoneRules) {
     self.init(
       position: position, event: event,
       occurred: event.on.flatMap { on in
@@ -123,11 +123,7 @@ func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1)
 
 extension Event {
   /// Everyone that the event names, each once, those listed first.
-  package var involved: [PartyID] {
-    var found: [PartyID] = []
-    for case (_, .party(let party)) in mentions.all where !found.contains(party) { found.append(party) }
-    return found
-  }
+  package var involved: [PartyID] { mentions.parties }
 
   /// The thing that the event is about; nil for most.
   package var subject: Subject? { mentions.subject?.subject }
