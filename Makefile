@@ -27,7 +27,8 @@ format:
 	swift format --in-place --recursive $(SWIFT_FILES)
 
 bench: build
-	@PARLEY="$$($(RELEASE) --show-bin-path)/parley" deploy/bench
+	swift build -c release --product DecodeBench --static-swift-stdlib
+	@DECODE="$$($(RELEASE) --show-bin-path)/DecodeBench" PARLEY="$$($(RELEASE) --show-bin-path)/parley" deploy/bench
 
 install: build
 	install -D "$$($(RELEASE) --show-bin-path)/parley" "$(DESTDIR)$(PREFIX)/bin/parley"

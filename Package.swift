@@ -51,6 +51,9 @@ let package = Package(
         "Exports",
       ], swiftSettings: strict),
 
+    // For `make bench`
+    .executableTarget(name: "DecodeBench", dependencies: ["Talks"], swiftSettings: strict),
+
     // Tests mirror the sources
     .target(
       name: "TestSupport", dependencies: ["EventSourcing", "EventStore", "Postgres", "Talks"],

@@ -26,8 +26,14 @@ package struct Answers<Log: EventLog<Event>> {
   private let asOf: CivilDay?
   private var states: [String: ProcessState]?
 
+  private typealias Question = (projection: any Projection.Type, process: String?)
+
   /// - Parameter asOf: the day that the answers are about; nil for now.
-  package init(_ connection: Connection, log: Log, zones: any ZoneRules, asOf: CivilDay?) throws {
+  /// - Parameter seen: how fresh the tables were when the caller looked; nil to look now.
+  package init(
+    _ connection: Connection, log: Log, zones: any ZoneRules, asOf: CivilDay?,
+    seen: ReadModels.Freshness? = nil
+  ) throws {
     self.connection = connection
     self.log = log
     self.zones = zones
@@ -35,7 +41,7 @@ package struct Answers<Log: EventLog<Event>> {
     if asOf != nil { states = [:] }
     if asOf == nil {
       do {
-        try ReadModels(connection, zones: zones).catchUp(from: log)
+        try ReadModels(connection, zones: zones).catchUp(from: log, seen: seen)
       } catch let error as PostgresError
         where error.code == .readOnlyTransaction || error.code == .insufficientPrivilege
       {
@@ -46,16 +52,22 @@ package struct Answers<Log: EventLog<Event>> {
   }
 
   /// The rows of projections, for one process or for all.
-  package mutating func tables(_ wanted: [any Projection.Type], process: String? = nil) throws -> [Table] {
-    guard states != nil else { return try fromTables(wanted, process) }
-    let names = try process.map { [$0] } ?? log.streams(after: 0)
-    return try wanted.map { projection in
-      var rows: [(process: String, cells: [Cell])] = []
-      for name in names {
-        rows += try projection.rows(state(of: name)).map { (name, $0) }
-      }
-      return Table(columns: projection.columns, rows: rows)
-    }
+  ///
+  /// - Parameter ofAll: projections whose rows are wanted for all processes in any case; they come last.
+  /// - Throws: `NoSuchProcess`, or what the database throws.
+  package mutating func tables(
+    _ wanted: [any Projection.Type], process: String? = nil, ofAll: [any Projection.Type] = []
+  ) throws -> [Table] {
+    let questions = wanted.map { ($0, process) } + ofAll.map { ($0, nil) }
+    let found = try states == nil ? fromTables(questions) : folded(questions)
+    if let process, found.prefix(wanted.count).allSatisfy(\.rows.isEmpty) { try check(process) }
+    return found
+  }
+
+  /// Throws `NoSuchProcess` where nothing is recorded of a process.
+  package func check(_ process: String) throws {
+    let known = try log.streams(after: 0)
+    if !known.contains(process) { throw NoSuchProcess(process: process, known: known) }
   }
 
   package mutating func table(_ wanted: any Projection.Type, process: String? = nil) throws -> Table {
@@ -85,17 +97,29 @@ package struct Answers<Log: EventLog<Event>> {
     }
   }
 
+  private mutating func folded(_ questions: [Question]) throws -> [Table] {
+    try questions.map { projection, process in
+      var rows: [(process: String, cells: [Cell])] = []
+      for name in try process.map({ [$0] }) ?? log.streams(after: 0) {
+        rows += try projection.rows(state(of: name)).map { (name, $0) }
+      }
+      return Table(columns: projection.columns, rows: rows)
+    }
+  }
+
   private mutating func state(of process: String) throws -> ProcessState {
     if let known = states?[process] { return known }
-    let entries = try log.events(of: process).map { Entry($0, zones: zones) }
+    let events = try log.events(of: process)
+    if events.isEmpty { try check(process) }
+    let entries = events.map { Entry($0, zones: zones) }
     let state = ProcessState.fold(entries, asOf: asOf)
     states?[process] = state
     return state
   }
 
-  private func fromTables(_ wanted: [any Projection.Type], _ process: String?) throws -> [Table] {
+  private func fromTables(_ questions: [Question]) throws -> [Table] {
     let answers = try connection.pipeline(
-      wanted.map { projection in
+      questions.map { projection, process in
         let columns = projection.columns.map { column -> SQL in "\(identifier: column.name)" }
         let condition: SQL = process.map { "WHERE process = \($0)" } ?? ""
         return """
@@ -103,8 +127,9 @@ package struct Answers<Log: EventLog<Event>> {
           \(condition) ORDER BY process, n
           """
       })
-    return try zip(wanted, answers).map { projection, rows in
-      Table(
+    return try zip(questions, answers).map { question, rows in
+      let projection = question.0
+      return Table(
         columns: projection.columns,
         rows: try rows.map { row in
           (
@@ -113,6 +138,19 @@ package struct Answers<Log: EventLog<Event>> {
           )
         })
     }
+  }
+}
+
+/// A process was asked for of which nothing is recorded.
+package struct NoSuchProcess: Error, CustomStringConvertible {
+  package let process: String
+  /// The processes that there are.
+  package let known: [String]
+
+  package var description: String {
+    if known.isEmpty { return "The log is empty; record something with “parley log” or “parley import”." }
+    let hint = nearest(process, among: known).map { " Did you mean “\($0)”?" } ?? ""
+    return "There is no process “\(process)”.\(hint) “parley list” shows them all."
   }
 }
 

@@ -38,11 +38,22 @@ package struct ReadModels {
   }
 
   package func freshness() throws -> Freshness {
-    // Not by to_regclass, which may remember an absence from before another program made the table.
-    let found = try connection.query(
-      "SELECT FROM pg_tables WHERE schemaname = 'read' AND tablename = 'checkpoint'")
-    if found.isEmpty { return .absent }
-    return try Self.freshness(in: connection.query(Self.query))
+    do {
+      return try Self.freshness(in: connection.query(Self.query))
+    } catch let error as PostgresError
+      where error.code == .undefinedTable || error.code == .undefinedSchema
+    {
+      return .absent
+    }
+  }
+
+  /// Whether there are tables, of whatever version; asked in a transaction, where a failing query would end it.
+  private var isThere: Bool {
+    get throws {
+      // Not by to_regclass, which may remember an absence from before another program made the table.
+      try !connection.query("SELECT FROM pg_tables WHERE schemaname = 'read' AND tablename = 'checkpoint'")
+        .isEmpty
+    }
   }
 
   /// Says which tables this program makes: a digest (FNV-1a) of their SQL, and the edition of their rows.
@@ -55,14 +66,16 @@ package struct ReadModels {
   }()
 
   /// Brings the tables up to the log, whoever appended to it.
-  package func catchUp(from log: some EventLog<Event>) throws {
-    switch try freshness() {
+  ///
+  /// - Parameter seen: how fresh they were when the caller looked; nil to look now.
+  package func catchUp(from log: some EventLog<Event>, seen: Freshness? = nil) throws {
+    switch try seen ?? freshness() {
     case .current: return
     case .absent:
       try connection.transaction {
         try connection.query("SELECT pg_advisory_xact_lock(\(Rebuild.lock))")
         // Another program may have made them while this one waited.
-        if try freshness() == .absent {
+        if try !isThere || freshness() == .absent {
           try connection.script("SET LOCAL client_min_messages = warning; DROP SCHEMA IF EXISTS read CASCADE")
           try Self.create(schema: "read", at: 0, connection)
         }

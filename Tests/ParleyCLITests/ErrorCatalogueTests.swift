@@ -1,5 +1,6 @@
 import EventStore
 import Foundation
+import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -125,5 +126,79 @@ struct ErrorCatalogueTests {
     // The device is still one.
     var info = stat()
     #expect(stat("/dev/full", &info) == 0 && info.st_mode & S_IFMT == S_IFCHR)
+  }
+
+  @Test("a wrong password, and a missing one")
+  func password() throws {
+    let cluster = try TestCluster.shared()
+    let (program, connection) = try desk()
+    try connection.script(
+      """
+      DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'asked_for_password') THEN
+          CREATE ROLE asked_for_password;
+        END IF;
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'wary') THEN
+          CREATE ROLE wary LOGIN PASSWORD 'right' IN ROLE asked_for_password;
+        END IF;
+      END $$
+      """)
+    let database: String = try connection.query("SELECT current_database()::text")[0].get(0)
+    let wary = Program(conninfo: cluster.conninfo(database: database, user: "wary"))
+    for (settings, sentence) in [
+      (["PGPASSWORD": "wrong"], "refused the connection: password authentication failed for user \"wary\""), ([:], "asks for the password of user \"wary\". Give it in ~/.pgpass"),
+    ] {
+      let outcome = try wary.run(["list"], environment: settings)
+      #expect(outcome.status == 77 && outcome.output == "", "\(outcome)")
+      #expect(outcome.complaint.hasPrefix("parley: ") && outcome.complaint.contains(sentence), "\(outcome)")
+    }
+    #expect(try program.run("list").status == 0)
+  }
+
+  @Test("a database whose disk is full", .enabled(if: SmallDisk.isPossible, "only root can mount one"))
+  func fullDatabase() throws {
+    let cluster = try TestCluster.shared()
+    let disk = try SmallDisk(owner: cluster.account)
+    defer { disk.unmount() }
+    let superuser = try Connection(cluster.conninfo(database: "postgres"))
+    try superuser.script("CREATE TABLESPACE small LOCATION '\(disk.path)'")
+    try superuser.execute("CREATE DATABASE on_small TEMPLATE template0 TABLESPACE small")
+    defer {
+      _ = try? superuser.execute("DROP DATABASE on_small WITH (FORCE)")
+      _ = try? superuser.execute("DROP TABLESPACE small")
+    }
+    let program = Program(conninfo: cluster.conninfo(database: "on_small"))
+    #expect(try program.run("log", "process-defined", "demo", "--on", "2020", "--title", "Demo").status == 0)
+    let word = String(repeating: "x", count: 1000)
+    let lines = (0..<40_000).map {
+      #"{"process":"demo","type":"note-added","on":"2003","title":"\#($0)","summary":"\#(word)"}"#
+    }
+    let path = try file(Array(lines.joined(separator: "\n").utf8))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let outcome = try program.run("import", path)
+    #expect(outcome.status == 73 && outcome.output == "", "\(outcome)")
+    #expect(
+      outcome.complaint
+        == "parley: The database's disk is full; free some space and try again. Nothing is half-recorded.\n")
+    let log = PostgresLog(try Connection(program.conninfo))
+    #expect(try log.head() == Int64(log.events(of: "demo").count))
+  }
+}
+
+/// A file system of a few megabytes in memory.
+private struct SmallDisk {
+  let path = "/tmp/small-disk-\(UUID().uuidString.prefix(8))"
+
+  static let isPossible = (try? SmallDisk(owner: "postgres").unmount()) != nil
+
+  init(owner: String) throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    guard mount("tmpfs", path, "tmpfs", 0, "size=24m,mode=0700") == 0 else { throw POSIXError(.EPERM) }
+    try FileManager.default.setAttributes([.ownerAccountName: owner], ofItemAtPath: path)
+  }
+
+  func unmount() {
+    umount2(path, Int32(MNT_DETACH))
+    try? FileManager.default.removeItem(atPath: path)
   }
 }

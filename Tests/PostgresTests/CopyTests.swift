@@ -100,7 +100,7 @@ struct CopyTests {
         try writer.append(number.isMultiple(of: 3) ? nil : "number \(number)")
       }
       writer.end()
-        try copy.write(writer.take())
+      try copy.write(writer.take())
     }
     #expect(loaded == many)
     var expected = 0

@@ -28,34 +28,60 @@ package struct Program: Sendable {
   /// Runs it to its end; standard input is empty.
   package func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  /// Runs it to its end; standard input is empty.
-  package func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+  package func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try start([Self.path] + arguments, input: input, environment: environment)
+  }
+
+  /// Runs a line of shell in which `parley` is the program.
+  package func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
+    let folder = URL(filePath: Self.path).deletingLastPathComponent().path
+    return try start(
+      ["/bin/bash", "-c", line], input: "",
+      environment: ["PATH": "\(folder):/usr/bin:/bin"].merging(environment) { $1 })
+  }
+
+  /// Runs a line of shell in a terminal of so many columns; what it prints holds CR LF at line ends.
+  package func terminal(
+    _ line: String, columns: Int, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try shell(
+      "script --quiet --return --command 'stty cols \(columns); \(line)' /dev/null",
+      environment: ["TERM": "xterm", "SHELL": "/bin/bash"].merging(environment) { $1 })
+  }
+
+  private func start(_ command: [String], input: String, environment: [String: String]) throws -> Outcome {
     let folder = FileManager.default.temporaryDirectory.appending(path: "program-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let files = ["out", "err"].map { folder.appending(path: $0).path }
+    let files = ["in", "out", "err"].map { folder.appending(path: $0).path }
+    try input.write(toFile: files[0], atomically: false, encoding: .utf8)
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    for (number, file) in zip([STDOUT_FILENO, STDERR_FILENO], files) {
+    unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, files[0], O_RDONLY, 0)
+    for (number, file) in zip([STDOUT_FILENO, STDERR_FILENO], files.dropFirst()) {
       unsafe posix_spawn_file_actions_addopen(&actions, number, file, O_WRONLY | O_CREAT, 0o600)
     }
-    let variables = ["PATH": "/usr/bin:/bin", "DATABASE_URL": conninfo, "LC_ALL": "C.UTF-8"]
-      .merging(environment) { $1 }
-    let words = unsafe ([Self.path] + arguments).map { unsafe strdup($0) } + [nil]
+    let variables = [
+      "PATH": "/usr/bin:/bin", "DATABASE_URL": conninfo, "LC_ALL": "C.UTF-8", "PARLEY_BY": "desk",
+    ].merging(environment) { $1 }
+    let words = unsafe command.map { unsafe strdup($0) } + [nil]
     let settings = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
     defer {
       for index in unsafe words.indices { unsafe free(words[index]) }
       for index in unsafe settings.indices { unsafe free(settings[index]) }
     }
     var pid: pid_t = 0
-    guard unsafe posix_spawn(&pid, Self.path, &actions, nil, words, settings) == 0 else {
-      throw TestClusterError("\(Self.path) cannot be started.")
+    guard unsafe posix_spawn(&pid, command[0], &actions, nil, words, settings) == 0 else {
+      throw TestClusterError("\(command[0]) cannot be started.")
     }
     var status: Int32 = 0
     while unsafe waitpid(pid, &status, 0) == -1, errno == EINTR {}
-    let texts = try files.map { String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self) }
+    let texts = try files.dropFirst().map {
+      String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self)
+    }
     return Outcome(
       status: status & 0x7F == 0 ? status >> 8 & 0xFF : -1, output: texts[0], complaint: texts[1])
   }

@@ -139,7 +139,7 @@ package final class TestCluster: Sendable {
 package struct TestClusterError: Error, CustomStringConvertible {
   package let description: String
 
-  init(_ description: String) {
+  package init(_ description: String) {
     self.description = description
   }
 }

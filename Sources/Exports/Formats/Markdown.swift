@@ -12,6 +12,7 @@ package struct Markdown: ExportFormat {
   private let header: ExportHeader
   private var numbers: [Source: Int] = [:]
   private var sources: [Source] = []
+  private var lastDate: String?
 
   package init(_ header: ExportHeader) { self.header = header }
 
@@ -23,7 +24,10 @@ package struct Markdown: ExportFormat {
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
     let event = recorded.body
-    out.write("\n## \(markdown(Self.date(of: event)))\n\n")
+    let date = Self.date(of: event)
+    if date != lastDate { out.write("\n## \(markdown(date))\n") }
+    lastDate = date
+    out.write("\n")
     var parts = ["**\(markdown(event.headline))**"]
     if header.mixesProcesses { parts.append(code(recorded.stream)) }
     if let place = event.place {

@@ -45,9 +45,10 @@ struct ExportCommand: ParsableCommand {
     }
     let asOf = try FilterOptions.day(asOf)
     let desk = try Desk(database)
-    var wanted = try filter.eventFilter(processes: processes.map(desk.process))
-    if let asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     var answers = try desk.answers(asOf: nil)
+    for process in processes { try answers.check(process) }
+    var wanted = try filter.eventFilter(processes: processes)
+    if let asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let found = try answers.tables([PartyProjection.self, ProcessProjection.self])
     let names = PartyNames(found[0])
     var writer = type.init(

@@ -68,9 +68,9 @@ struct ImportCommand: ParsableCommand {
     var lines = [
       "\(dryRun ? "Would record" : "Recorded") \(report.new) new events from \(report.read) lines (\(report.format)); \(report.alreadyThere) were there already."
     ]
-    for (process, count) in report.processes.sorted(by: { $0.key < $1.key }) {
-      lines.append("  \(process): \(count)")
-    }
+    let processes = report.processes.sorted { $0.key < $1.key }
+    lines += processes.prefix(20).map { "  \($0.key): \($0.value)" }
+    if processes.count > 20 { lines.append("  and \(processes.count - 20) more processes") }
     if !report.unlinked.isEmpty {
       lines.append("\(report.unlinked.count) stand alone, because what they speak of was not found:")
       lines += report.unlinked.map { "  line \($0.line): \(Terminal.harmless($0.title)). \($0.reason)" }

@@ -18,19 +18,17 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(reading.database)
-    let slug = try desk.process(process)
     var answers = try desk.answers(asOf: reading.asOfDay)
     let found = try answers.tables(
       [
         ProcessProjection.self, TierProjection.self, RosterProjection.self, TrackProjection.self,
         MeasureProjection.self, AgreementProjection.self, SetbackProjection.self, PartyProjection.self,
         RoundProjection.self,
-      ], process: slug)
-    let administrations = try answers.table(AdministrationProjection.self)
+      ], process: process, ofAll: [AdministrationProjection.self])
     let standing = Standing(
-      process: slug, day: try reading.day, asOf: try reading.asOfDay, state: found[0], tiers: found[1],
+      process: process, day: try reading.day, asOf: try reading.asOfDay, state: found[0], tiers: found[1],
       roster: found[2], tracks: found[3], measures: found[4], agreements: found[5], setbacks: found[6],
-      names: PartyNames(found[7]), rounds: found[8], administrations: administrations)
+      names: PartyNames(found[7]), rounds: found[8], administrations: found[9])
     Terminal.print(reading.json ? standing.json : standing.text(width: Terminal.width))
   }
 }

@@ -95,7 +95,10 @@ private struct TypedFields: FieldVisitor {
   let values: [String: [String]]
 
   private func value<V: FieldValue>(_ name: StaticString, _ text: String, as: V.Type) throws(Malformed) -> V {
-    do { return try V(typed: text) } catch { throw Malformed(error.reason, field: "\(name)") }
+    do { return try V(typed: text) } catch {
+      let place = error.column.map { $0 > 1 ? " The fault is at character \($0)." : "" } ?? ""
+      throw Malformed(error.reason + place, field: "\(name)")
+    }
   }
 
   mutating func required<V: FieldValue>(

@@ -39,6 +39,7 @@ struct Desk {
   let connection: Connection
   let log: PostgresLog
   let zones = SystemZones()
+  private let seen: ReadModels.Freshness?
 
   /// Connects and sets up what is missing.
   ///
@@ -46,27 +47,14 @@ struct Desk {
   init(_ options: DatabaseOptions, toRecord: Bool = false) throws {
     connection = try options.connect()
     log = PostgresLog(connection)
-    if try toRecord || ReadModels(connection, zones: zones).freshness() == .absent {
-      try Migrations.apply(to: connection)
-    }
+    seen = try toRecord ? nil : ReadModels(connection, zones: zones).freshness()
+    if toRecord || seen == .absent { try Migrations.apply(to: connection) }
   }
 
   var readModels: ReadModels { ReadModels(connection, zones: zones) }
 
   func answers(asOf: CivilDay?) throws -> Answers<PostgresLog> {
-    try Answers(connection, log: log, zones: zones, asOf: asOf)
-  }
-
-  /// A process that is in the log, by its slug.
-  func process(_ text: String) throws -> String {
-    let known = try connection.query("SELECT version FROM log.stream WHERE stream = \(text)")
-    if known.first != nil { return text }
-    let all = try log.streams(after: 0)
-    let hint = nearest(text, among: all).map { " Did you mean “\($0)”?" } ?? ""
-    throw Failure(
-      all.isEmpty
-        ? "The log is empty; record something with “parley log” or “parley import”."
-        : "There is no process “\(text)”.\(hint) “parley list” shows them all.", .data)
+    try Answers(connection, log: log, zones: zones, asOf: asOf, seen: seen)
   }
 }
 

@@ -4,6 +4,7 @@ import EventStore
 import Glibc
 import Imports
 import Postgres
+import ReadModels
 import Talks
 
 /// What went wrong, in one sentence that says what to do, and the exit status for it.
@@ -29,6 +30,7 @@ struct Failure: Error, CustomStringConvertible {
     switch error {
     case let failure as Failure: self = failure
     case let malformed as Malformed: self.init(malformed.reason, .data)
+    case let error as NoSuchProcess: self.init(error.description, .data)
     case let refusal as AppendRefusal: self.init(refusal)
     case let error as ServerError:
       self.init(error.description, error.code == .noSpace ? .cannotWrite : .noServer)
@@ -63,7 +65,7 @@ struct Failure: Error, CustomStringConvertible {
     switch error.code {
     case .diskFull:
       self.init(
-        "The database's disk is full; free some space and try again. Nothing was recorded.", .cannotWrite)
+        "The database's disk is full; free some space and try again. Nothing is half-recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
     case .insufficientPrivilege, .invalidPassword, .invalidAuthorization:

@@ -54,7 +54,6 @@ struct Answer {
 
   func print(_ reading: ReadingOptions, process: String?) throws {
     let desk = try Desk(reading.database)
-    let process = try process.map(desk.process)
     let asOf = try reading.asOfDay
     var answers = try desk.answers(asOf: asOf)
     let found = try answers.tables([projection, PartyProjection.self], process: process)

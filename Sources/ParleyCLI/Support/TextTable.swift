@@ -11,10 +11,13 @@ struct TextTable {
 
   func lines(width: Int?) -> [String] {
     let cells = rows.map { $0.map(Terminal.harmless) }
-    let widths = fit(
+    func widest(_ measure: (String) -> Int) -> [Int] {
       headings.indices.map { index in
-        max(columns(headings[index].title), cells.map { columns($0[index]) }.max() ?? 0)
-      }, into: width)
+        max(columns(headings[index].title), cells.map { measure($0[index]) }.max() ?? 0)
+      }
+    }
+    let words = widest { text in text.split(separator: " ").map { columns(String($0)) }.max() ?? 0 }
+    let widths = fit(widest(columns), words: words, into: width)
     var lines = [line(headings.map(\.title), widths) { _, text in Style.dim(text) }]
     for row in cells {
       let wrapped = zip(row, widths).map { wrap($0, $1) }
@@ -37,16 +40,17 @@ struct TextTable {
     return line
   }
 
-  /// Narrows the widest columns until the table fits.
-  private func fit(_ natural: [Int], into width: Int?) -> [Int] {
+  /// Narrows the widest columns until the table fits: at first as far as no word is cut, then further.
+  private func fit(_ natural: [Int], words: [Int], into width: Int?) -> [Int] {
     guard let width else { return natural }
     var widths = natural
-    let least = headings.map { max(8, min(14, columns($0.title))) }
-    while widths.reduce(0, +) + 2 * (widths.count - 1) > width {
-      guard
-        let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] })
-      else { break }
-      widths[widest] -= 1
+    for least in [words, headings.map { max(8, min(14, columns($0.title))) }] {
+      while widths.reduce(0, +) + 2 * (widths.count - 1) > width {
+        guard
+          let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] })
+        else { break }
+        widths[widest] -= 1
+      }
     }
     return widths
   }

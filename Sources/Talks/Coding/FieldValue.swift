@@ -11,10 +11,13 @@ package protocol FieldValue: Equatable, Sendable {
   var typed: String { get }
   /// What it names that has to exist already; nil for most kinds of value.
   var mention: Mention? { get }
+  /// The value as it is written within a process, which its own things need not name.
+  func within(_ process: Slug) -> Self
 }
 
 extension FieldValue {
   package var mention: Mention? { nil }
+  package func within(_ process: Slug) -> Self { self }
 }
 
 /// The kinds of value, for help, completion and JSON Schema.
@@ -108,7 +111,7 @@ extension EDTF: FieldValue {
     do { return try EDTF("1970-01-01") } catch { preconditionFailure("The placeholder is well formed.") }
   }()
   package init(typed text: String) throws(Talks.Malformed) {
-    do { try self.init(text) } catch { throw Talks.Malformed(error.description, column: error.column) }
+    do { try self.init(text) } catch { throw Talks.Malformed("\(error.problem).", column: error.column) }
   }
   package var typed: String { text }
 }
@@ -153,6 +156,7 @@ extension Reference: FieldValue {
   }
   package var typed: String { description }
   package var mention: Mention? { .thing(self, nil) }
+  package func within(_ process: Slug) -> Reference { self.process == process ? Reference(slug) : self }
 }
 
 extension Vocabulary {

@@ -225,6 +225,24 @@ package struct Mentions: FieldVisitor {
   package mutating func subject(_ kind: ThingKind, _ value: inout Subject) { subject = (kind, value) }
 }
 
+/// Writes references as they are written within a process.
+struct Localiser: FieldVisitor {
+  let process: Slug
+
+  mutating func required<V: FieldValue>(_ name: StaticString, _ value: inout V, _ help: StaticString) {
+    value = value.within(process)
+  }
+  mutating func optional<V: FieldValue>(_ name: StaticString, _ value: inout V?, _ help: StaticString) {
+    value = value?.within(process)
+  }
+  mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {
+    value = value.map { $0.within(process) }
+  }
+  mutating func subject(_ kind: ThingKind, _ value: inout Subject) {
+    if case .existing(let reference) = value { value = .existing(reference.within(process)) }
+  }
+}
+
 /// Gives a subject that has no name yet the one chosen for it.
 struct SubjectNamer: FieldVisitor {
   let slug: Slug

@@ -129,7 +129,11 @@ package struct JSONTape: Sendable {
     let length = name.utf8CodeUnitCount
     while key < end {
       let it = nodes[key]
-      if Int(it.end &- it.start) == length && matches(name, it) { return key + 1 }
+      if it.hasEscapes {
+        if (try? string(key)) == "\(name)" { return key + 1 }
+      } else if Int(it.end &- it.start) == length && matches(name, it) {
+        return key + 1
+      }
       key = Int(nodes[key + 1].next)
     }
     return nil

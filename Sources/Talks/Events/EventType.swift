@@ -47,6 +47,13 @@ extension EventType {
     return mentions.subject?.kind
   }
 
+  func within(_ process: Slug) -> Self {
+    var localiser = Localiser(process: process)
+    var copy = self
+    copy.visit(&localiser)
+    return copy
+  }
+
   func naming(_ slug: Slug) -> Self {
     var namer = SubjectNamer(slug: slug)
     var copy = self

@@ -13,9 +13,6 @@ package struct TalksResumed: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.open(at: entry.mark)
-    for index in state.suspensions.indices where state.suspensions[index].until == nil {
-      state.suspensions[index].until = entry.mark
-    }
   }
 
   package func sentence(_ event: Event) -> String { "The talks resume" }

@@ -50,9 +50,11 @@ package struct ProcessState: Sendable {
     return last <= horizon.days
   }
 
+  /// The talks are under way, which also ends a suspension.
   mutating func open(at mark: Mark) {
     if opened == nil { opened = mark }
-    if standing != .open { standing = .open }
+    standing = .open
+    for index in suspensions.indices where suspensions[index].until == nil { suspensions[index].until = mark }
   }
 
   /// Keeps what concerns every event: its track.

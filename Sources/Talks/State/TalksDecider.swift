@@ -24,6 +24,7 @@ package enum TalksDecider: Decider {
     if event.on == nil && !(event.detail is any Timeless) {
       throw Malformed("The field “on” is missing: say when it happened, such as 2003-08-27.", field: "on")
     }
+    event.detail = event.detail.within(draft.process)
     let mentions = event.mentions
     for (field, mention) in mentions.all {
       switch mention {
