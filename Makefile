@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT_FILES := Package.swift Sources Tests schema/Schema.swift
 RELEASE := swift build -c release --product parley --static-swift-stdlib
 
-.PHONY: demo test build format lint bench install bootstrap clean
+.PHONY: demo test build format lint bench reference install bootstrap clean
 
 bootstrap:
 	@deploy/bootstrap
@@ -29,6 +29,9 @@ format:
 bench: build
 	swift build -c release --product DecodeBench --static-swift-stdlib
 	@DECODE="$$($(RELEASE) --show-bin-path)/DecodeBench" PARLEY="$$($(RELEASE) --show-bin-path)/parley" deploy/bench
+
+reference: build
+	"$$($(RELEASE) --show-bin-path)/parley" manual --reference docs/reference
 
 install: build
 	install -D "$$($(RELEASE) --show-bin-path)/parley" "$(DESTDIR)$(PREFIX)/bin/parley"

@@ -47,8 +47,8 @@ let package = Package(
     .executableTarget(
       name: "ParleyCLI",
       dependencies: [
-        "ArgumentParser", "EventSourcing", "Talks", "Postgres", "EventStore", "ReadModels", "Imports",
-        "Exports",
+        "ArgumentParser", "EventSourcing", "Talks", "Postgres", "Schema", "EventStore", "ReadModels",
+        "Imports", "Exports",
       ], swiftSettings: strict),
 
     // For `make bench`

@@ -146,7 +146,8 @@ struct ErrorCatalogueTests {
     let database: String = try connection.query("SELECT current_database()::text")[0].get(0)
     let wary = Program(conninfo: cluster.conninfo(database: database, user: "wary"))
     for (settings, sentence) in [
-      (["PGPASSWORD": "wrong"], "refused the connection: password authentication failed for user \"wary\""), ([:], "asks for the password of user \"wary\". Give it in ~/.pgpass"),
+      (["PGPASSWORD": "wrong"], "refused the connection: password authentication failed for user \"wary\""),
+      ([:], "asks for the password of user \"wary\". Give it in ~/.pgpass"),
     ] {
       let outcome = try wary.run(["list"], environment: settings)
       #expect(outcome.status == 77 && outcome.output == "", "\(outcome)")

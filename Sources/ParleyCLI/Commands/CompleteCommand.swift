@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventStore
+import Postgres
 import ReadModels
 import Talks
 
@@ -28,9 +29,11 @@ struct CompleteCommand: ParsableCommand {
     }
     let desk = try Desk(database)
     if kind == .processes { return try desk.log.streams(after: 0) }
-    var answers = try desk.answers(asOf: nil)
-    let roster = try answers.table(RosterProjection.self)
-    let defined = try desk.log.definedParties().map(\.description)
-    return Set(roster.rows.indices.compactMap { roster[$0, "party"].text } + defined).sorted()
+    try desk.readModels.catchUp(from: desk.log)
+    let named = try desk.connection.query("SELECT DISTINCT unnest(parties) FROM read.timeline")
+    return Set(
+      try named.map { try $0.get(0, as: String.self) } + desk.log.definedParties().map(\.description)
+    )
+    .sorted()
   }
 }

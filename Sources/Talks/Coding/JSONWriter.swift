@@ -41,6 +41,9 @@ package struct JSONWriter: Sendable {
   package mutating func bool(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
   package mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
+  /// A value that has been written elsewhere.
+  package mutating func raw(_ value: JSONWriter) { bytes.append(contentsOf: value.bytes) }
+
   package mutating func list<T>(_ elements: some Sequence<T>, _ write: (T, inout JSONWriter) -> Void) {
     bytes.append(UInt8(ascii: "["))
     var isFirst = true

@@ -40,6 +40,9 @@ extension EventType {
     return describer.fields
   }
 
+  /// Whether it needs no date, since it holds throughout.
+  package static var isTimeless: Bool { self is any Timeless.Type }
+
   /// The kind of thing that the event is about; nil for most.
   package static var subjectKind: ThingKind? {
     var mentions = Mentions()

@@ -1,0 +1,54 @@
+import Talks
+
+/// Every event type with its fields.
+enum EventsPage {
+  static var text: String {
+    var lines = [
+      "# Events", "",
+      "An event says what happened, and when. `parley log TYPE PROCESS` records one; in a journal each is a line",
+      "of JSON with `process` and `type` beside its fields, for which [events.schema.json](events.schema.json) is",
+      "the JSON Schema. A journal line may also have `id` (a UUID), `known` (when the desk learned it, such as",
+      "`2020-05-01T12:00:00Z`) and `by` (who recorded it).", "",
+      "On the command line a list is an option given several times; `--source` is short for `--sources`.", "",
+      "## Fields of every event", "",
+    ]
+    lines += table(Event.commonFields)
+    for group in Catalogue.groups {
+      lines += ["", "## \(group.title)"]
+      for type in group.types {
+        lines += ["", "### \(type.name)", "", type.help]
+        if !type.fields.isEmpty { lines += [""] + table(type.fields) }
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func table(_ fields: [FieldDescription]) -> [String] {
+    ["| field | holds | |", "|---|---|---|"]
+      + fields.map { field in
+        let need =
+          switch field.need {
+          case .required: "; required"
+          case .optional: ""
+          case .list: "; a list"
+          }
+        return ReferencePages.row("`\(field.name)`", holds(field.kind) + need, field.help)
+      }
+  }
+
+  private static func holds(_ kind: FieldKind) -> String {
+    switch kind {
+    case .text: "text"
+    case .number: "whole number"
+    case .bool: "yes or no"
+    case .date: "date (EDTF)"
+    case .party: "party id"
+    case .slug: "slug"
+    case .reference(let thing):
+      "reference to \(thing.map { $0 == .agreement ? "an agreement" : "a \($0)" } ?? "a thing")"
+    case .place: "place"
+    case .source: "source"
+    case .oneOf(_, let words): words.map { "`\($0)`" }.joined(separator: ", ")
+    }
+  }
+}

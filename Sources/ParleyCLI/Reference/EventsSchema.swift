@@ -1,0 +1,93 @@
+import Talks
+
+/// The JSON Schema (2020-12) of a journal line.
+enum EventsSchema {
+  private typealias Members = [(name: String, json: JSONWriter)]
+
+  static var text: String {
+    object([
+      ("$schema", string("https://json-schema.org/draft/2020-12/schema")),
+      ("title", string("A line of a parley journal")),
+      ("oneOf", .of { json in json.list(Catalogue.all) { type, json in json.raw(event(type)) } }),
+      (
+        "$defs",
+        object([
+          ("date", text("when it happened, as EDTF (ISO 8601-2) level 0 or 1, or [a..b]")),
+          ("slug", pattern("^[a-z0-9]+(-[a-z0-9]+)*$")),
+          ("reference", pattern("^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$")),
+          ("place", either(required: ["name"], ["name", "country"])),
+          (
+            "source",
+            either(required: ["title"], ["title", "publisher", "url", "date", "page", "quote"])
+          ),
+        ])
+      ),
+    ]).text + "\n"
+  }
+
+  private static func event(_ type: any EventType.Type) -> JSONWriter {
+    var properties: Members = [
+      ("process", reference("slug")), ("type", object([("const", string(type.name))])),
+      ("id", object([("type", string("string")), ("format", string("uuid"))])),
+      ("known", object([("type", string("string")), ("format", string("date-time"))])),
+      ("by", text("who recorded it")),
+    ]
+    let fields = Event.commonFields + type.fields
+    properties += fields.map { ($0.name, property($0)) }
+    var required = ["process", "type"] + fields.filter { $0.need == .required }.map(\.name)
+    if !type.isTimeless { required.append("on") }
+    return object([
+      ("title", string(type.name)), ("description", string(type.help)), ("type", string("object")),
+      ("properties", object(properties)), ("required", .of { $0.list(required) { $1.string($0) } }),
+      ("additionalProperties", .of { $0.bool(false) }),
+    ])
+  }
+
+  private static func property(_ field: FieldDescription) -> JSONWriter {
+    let value = schema(field.kind)
+    guard field.need == .list else { return value }
+    return object([
+      ("type", string("array")), ("items", value), ("description", string(field.help)),
+    ])
+  }
+
+  private static func schema(_ kind: FieldKind) -> JSONWriter {
+    switch kind {
+    case .text: object([("type", string("string")), ("minLength", .of { $0.integer(1) })])
+    case .number: object([("type", string("integer"))])
+    case .bool: object([("type", string("boolean"))])
+    case .date: reference("date")
+    case .party, .slug: reference("slug")
+    case .reference: reference("reference")
+    case .place: reference("place")
+    case .source: reference("source")
+    case .oneOf(_, let words): object([("enum", .of { $0.list(words) { $1.string($0) } })])
+    }
+  }
+
+  /// A text as a person types it, or an object of texts.
+  private static func either(required: [String], _ names: [String]) -> JSONWriter {
+    let whole = object([
+      ("type", string("object")), ("properties", object(names.map { ($0, text($0)) })),
+      ("required", .of { $0.list(required) { $1.string($0) } }),
+      ("additionalProperties", .of { $0.bool(false) }),
+    ])
+    return object([
+      ("anyOf", .of { json in json.list([text("as typed on the command line"), whole]) { $1.raw($0) } })
+    ])
+  }
+
+  private static func text(_ description: String) -> JSONWriter {
+    object([("type", string("string")), ("description", string(description))])
+  }
+
+  private static func pattern(_ pattern: String) -> JSONWriter {
+    object([("type", string("string")), ("pattern", string(pattern))])
+  }
+
+  private static func reference(_ name: String) -> JSONWriter {
+    object([("$ref", string("#/$defs/\(name)"))])
+  }
+  private static func string(_ text: String) -> JSONWriter { .of { $0.string(text) } }
+  private static func object(_ members: Members) -> JSONWriter { .of { $0.object(members) } }
+}
