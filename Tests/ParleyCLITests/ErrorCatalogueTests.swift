@@ -132,17 +132,7 @@ struct ErrorCatalogueTests {
   func password() throws {
     let cluster = try TestCluster.shared()
     let (program, connection) = try desk()
-    try connection.script(
-      """
-      DO $$ BEGIN
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'asked_for_password') THEN
-          CREATE ROLE asked_for_password;
-        END IF;
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'wary') THEN
-          CREATE ROLE wary LOGIN PASSWORD 'right' IN ROLE asked_for_password;
-        END IF;
-      END $$
-      """)
+    try connection.script("CREATE USER wary PASSWORD 'right' IN ROLE \(TestCluster.passwordRole)")
     let database: String = try connection.query("SELECT current_database()::text")[0].get(0)
     let wary = Program(conninfo: cluster.conninfo(database: database, user: "wary"))
     for (settings, sentence) in [

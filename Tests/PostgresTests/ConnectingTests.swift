@@ -42,8 +42,7 @@ struct ConnectingTests {
   @Test func passwords() throws {
     let cluster = try TestCluster.shared()
     let admin = try Connection(cluster.conninfo(database: "postgres"))
-    try admin.script(
-      "CREATE ROLE asked_for_password; CREATE USER careful PASSWORD 'right' IN ROLE asked_for_password")
+    try admin.script("CREATE USER careful PASSWORD 'right' IN ROLE \(TestCluster.passwordRole)")
     let conninfo = cluster.conninfo(database: "postgres", user: "careful")
     #expect(try Connection(conninfo + " password=right").isUsable)
 

@@ -32,7 +32,11 @@ package final class TestCluster: Sendable {
       "--locale=C.UTF-8", "--no-sync")
     try configure()
     try start()
+    try Connection(conninfo(database: "postgres")).script("CREATE ROLE \(Self.passwordRole)")
   }
+
+  /// Whoever is a member of this role is asked for a password.
+  package static let passwordRole = "asked_for_password"
 
   private func configure() throws {
     let settings = """
@@ -42,9 +46,8 @@ package final class TestCluster: Sendable {
       max_connections = 200
       shared_buffers = 32MB
       """
-    // Whoever is to be asked for a password is a member of this role.
     let access = """
-      local all +asked_for_password scram-sha-256
+      local all +\(Self.passwordRole) scram-sha-256
       local all all trust
       """
     try settings.write(toFile: "\(folder)/data/postgresql.auto.conf", atomically: false, encoding: .utf8)
