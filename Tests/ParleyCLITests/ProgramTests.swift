@@ -63,7 +63,9 @@ struct ProgramTests {
     let file = try scratch(line.replacingOccurrences(of: "Piped", with: "Filed"))
     #expect(try program.run("log", file).output.hasPrefix("Recorded 1 new events"))
     let edited = line.replacingOccurrences(of: "Piped", with: "Edited")
+    defer { try? FileManager.default.removeItem(atPath: file) }
     let editor = try scratch("grep -q party-joined \"$1\" && echo '\(edited)' >> \"$1\"\n", "sh")
+    defer { try? FileManager.default.removeItem(atPath: editor) }
     let outcome = try program.run(["log"], environment: ["EDITOR": "sh \(editor)"])
     #expect(outcome.status == 0 && outcome.output.hasPrefix("Recorded 1 new events"), "\(outcome)")
     let titles = try program.run("timeline", "demo", "--json").rows().compactMap { $0["headline"] as? String }
