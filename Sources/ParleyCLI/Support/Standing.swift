@@ -28,6 +28,13 @@ struct Standing {
     (roster[row, "tier"].integer ?? .max, roster[row, "party"].text ?? "")
   }
 
+  /// When a tier was opened; parties may come in without anybody saying so.
+  private func opening(of tier: Int) -> String {
+    if tiers[tier, "opened"] != .null { return tiers[tier, "opened"].date }
+    let present = Set(seated.compactMap { roster[$0, "party"].text })
+    return present.isDisjoint(with: tiers[tier, "parties"].texts) ? "not yet" : "not recorded"
+  }
+
   private var open: [Int] { measures.rows.indices.filter { measures[$0, "is_open"].isTrue } }
 
   private func isOverdue(_ row: Int) -> Bool { measures.isOverdue(row, on: day) }
@@ -86,7 +93,7 @@ struct Standing {
           [
             tiers[row, "tier"].plain, tiers[row, "parties"].texts.map(names.name).joined(separator: ", "),
             tiers[row, "condition"].plain,
-            tiers[row, "opened"] == .null ? "not yet" : tiers[row, "opened"].date,
+            opening(of: row),
           ]
         }, none: "")
     }
@@ -147,8 +154,8 @@ struct Standing {
     guard let slug = state("last_round").text,
       let row = rounds.rows.indices.first(where: { rounds[$0, "round"].text == slug })
     else { return "none" }
-    let title = rounds[row, "title"].text ?? slug
-    return "\(title) (\(slug)), \(rounds[row, "standing"].plain), convened \(rounds[row, "convened"].date)"
+    let title = rounds[row, "title"].text.map { "\($0) (\(slug))" } ?? slug
+    return "\(title), \(rounds[row, "standing"].plain), convened \(rounds[row, "convened"].date)"
   }
 
   private var lastContact: String {

@@ -36,7 +36,7 @@ package enum RoundProjection: Projection {
 
   private static func words(_ phase: Round.Phase) -> String {
     let start = phase.convened.on?.text ?? ""
-    guard let closed = phase.closed, closed != phase.convened else { return start }
+    guard let closed = phase.closed, closed.on != phase.convened.on else { return start }
     return "\(start) – \(closed.on?.text ?? "")"
   }
 }

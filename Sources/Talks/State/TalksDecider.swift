@@ -76,7 +76,8 @@ package enum TalksDecider: Decider {
         nearest(reference.slug.text, among: (known?.slugs(of: kind) ?? []).map(\.text))
         .map { " Did you mean “\($0)”?" } ?? ""
       throw Malformed(
-        "There is no \(kind?.rawValue ?? "thing") “\(reference.slug)” in \(process).\(hint)", field: field)
+        "There is \(kind.map { "no \($0.rawValue)" } ?? "nothing called") “\(reference.slug)” in \(process).\(hint)",
+        field: field)
     }
     if let kind, found != kind {
       throw Malformed("“\(reference)” is a \(found.rawValue), not a \(kind.rawValue).", field: field)

@@ -95,7 +95,7 @@ struct TalksDeciderTests {
     #expect(refusal(#""type":"talks-suspended","because":"round-1","on":"2003""#, after: [round]) == nil)
     #expect(
       refusal(#""type":"talks-suspended","because":"nothing","on":"2003""#)
-        == "There is no thing “nothing” in p.")
+        == "There is nothing called “nothing” in p.")
   }
 
   @Test("refers across processes, but stays in its own")
