@@ -14,6 +14,8 @@ package enum Schema {
   package static let log: [File] = [
     File("log_001_events", PackageResources.log_001_events_sql),
     File("log_002_append", PackageResources.log_002_append_sql),
+    File("log_003_evidence", PackageResources.log_003_evidence_sql),
+    File("log_004_append", PackageResources.log_004_append_sql),
   ]
 
   /// Created anew whenever the tables are rebuilt: one file a projection.

@@ -12,43 +12,65 @@ package struct PostgresLog: EventLog {
     try connection.query("SELECT position FROM log.head").first?.get(0) ?? 0
   }
 
-  package func append(_ appends: [Append<Event>]) throws -> [Receipt] { try startAppend(appends)() }
+  package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
+    let call = Call(appends, isDeferred: true)
+    do {
+      // One round trip; where others append too, the flush serves them all.
+      return try Self.receipts(
+        connection.pipeline(["BEGIN", call.sql, "COMMIT", "SELECT log.flush()"])[1])
+    } catch let error as PostgresError {
+      throw AppendRefusal(error, call.first) ?? error
+    }
+  }
 
   package func startAppend(_ appends: [Append<Event>]) throws -> () throws -> [Receipt] {
-    let streams = appends.map(\.stream)
-    let versions = appends.map { append -> Int64? in
-      switch append.expected {
-      case .any: nil
-      case .none: 0
-      case .exists: -1
-      case .exactly(let version): version
-      }
-    }
-    let events = appends.flatMap { append in append.events.map { (append.stream, $0) } }
-    let bodies = events.map { String(decoding: EventCodec.encode($0.1.body), as: UTF8.self) }
-    let started = try connection.start(
-      """
-      SELECT event_position, event_version, is_new FROM log.append(
-          ARRAY(SELECT (stream, version)::log.expectation
-                FROM unnest(\(streams), \(versions)) x (stream, version)),
-          ARRAY(SELECT (stream, id, type, body, known, by)::log.new_event
-                FROM unnest(\(events.map(\.0)), \(events.map { UUIDBytes($0.1.id) }),
-                            \(events.map { $0.1.body.type.name }),
-                            \(bodies),
-                            \(events.map { $0.1.known.map(Timestamp.init(microseconds:)) }),
-                            \(events.map(\.1.by)))
-                     WITH ORDINALITY n (stream, id, type, body, known, by, place)
-                ORDER BY place))
-      """)
-    let first = events.first?.1.id
+    let call = Call(appends, isDeferred: false)
+    let started = try connection.start(call.sql)
     return {
       do {
-        return try started.finish().map { row in
-          Receipt(position: try row.get(0), version: try row.get(1), isNew: try row.get(2))
-        }
+        return try Self.receipts(started.finish())
       } catch let error as PostgresError {
-        throw AppendRefusal(error, first) ?? error
+        throw AppendRefusal(error, call.first) ?? error
       }
+    }
+  }
+
+  private static func receipts(_ rows: Rows) throws -> [Receipt] {
+    try rows.map { Receipt(position: try $0.get(0), version: try $0.get(1), isNew: try $0.get(2)) }
+  }
+
+  /// A call of the append function.
+  private struct Call {
+    let sql: SQL
+    let first: EventID?
+
+    init(_ appends: [Append<Event>], isDeferred: Bool) {
+      let streams = appends.map(\.stream)
+      let versions = appends.map { append -> Int64? in
+        switch append.expected {
+        case .any: nil
+        case .none: 0
+        case .exists: -1
+        case .exactly(let version): version
+        }
+      }
+      let events = appends.flatMap { append in append.events.map { (append.stream, $0) } }
+      let bodies = events.map { String(decoding: EventCodec.encode($0.1.body), as: UTF8.self) }
+      first = events.first?.1.id
+      sql = """
+        SELECT event_position, event_version, is_new FROM log.append(
+            ARRAY(SELECT (stream, version)::log.expectation
+                  FROM unnest(\(streams), \(versions)) x (stream, version)),
+            ARRAY(SELECT (stream, id, type, body, known, by)::log.new_event
+                  FROM unnest(\(events.map(\.0)), \(events.map { UUIDBytes($0.1.id) }),
+                              \(events.map { $0.1.body.type.name }),
+                              \(bodies),
+                              \(events.map { $0.1.known.map(Timestamp.init(microseconds:)) }),
+                              \(events.map(\.1.by)))
+                       WITH ORDINALITY n (stream, id, type, body, known, by, place)
+                  ORDER BY place),
+            \(isDeferred))
+        """
     }
   }
 
