@@ -23,6 +23,7 @@ let package = Package(
     .target(name: "EventSourcing", swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
     .target(name: "ArgumentParser", swiftSettings: strict),
+    .target(name: "Evidence", dependencies: ["EventSourcing", "CCrypto"], swiftSettings: strict),
 
     // The domain: pure
     .target(name: "Talks", dependencies: ["EventSourcing"], swiftSettings: strict),
@@ -34,13 +35,13 @@ let package = Package(
 
     // Edges: they do not see each other
     .target(
-      name: "EventStore", dependencies: ["EventSourcing", "Talks", "Postgres", "Schema"],
+      name: "EventStore", dependencies: ["EventSourcing", "Evidence", "Talks", "Postgres", "Schema"],
       swiftSettings: strict),
     .target(
       name: "ReadModels", dependencies: ["EventSourcing", "Talks", "Postgres", "Schema"],
       swiftSettings: strict),
     .target(
-      name: "Imports", dependencies: ["EventSourcing", "Talks", "CCrypto"], swiftSettings: strict),
+      name: "Imports", dependencies: ["EventSourcing", "Evidence", "Talks"], swiftSettings: strict),
     .target(name: "Exports", dependencies: ["EventSourcing", "Talks"], swiftSettings: strict),
 
     // Words in, words out
@@ -59,6 +60,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["EventSourcing", "EventStore", "Postgres", "Talks"],
       path: "Tests/TestSupport", swiftSettings: tests),
     .testTarget(name: "ArgumentParserTests", dependencies: ["ArgumentParser"], swiftSettings: tests),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "EventSourcing"], swiftSettings: tests),
     .testTarget(name: "EventSourcingTests", dependencies: ["EventSourcing"], swiftSettings: tests),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: tests),
     .testTarget(

@@ -1,5 +1,5 @@
-import CCrypto
 import EventSourcing
+import Evidence
 import Talks
 
 /// What identifies a line that has no id of its own: equal for lines that say the same, however their members
@@ -11,7 +11,7 @@ struct LineDigest: Hashable {
   init(of tape: JSONTape, _ line: ArraySlice<UInt8>) throws(Malformed) {
     var canon = Canon(tape: tape, line: line)
     try canon.add(JSONTape.root)
-    id = EventID(digest: sha256(canon.bytes))
+    id = EventID(digest: Digest(of: canon.bytes).bytes)
   }
 
   /// The id of one of the events that a line comes to.
@@ -20,14 +20,7 @@ struct LineDigest: Hashable {
   /// - Parameter introducing: the party that the event introduces; nil for the one that the line is about.
   func event(ordinal: Int, introducing party: PartyID? = nil) -> EventID {
     if ordinal == 0 && party == nil { return id }
-    return EventID(digest: sha256(Array("\(id) \(ordinal) \(party?.description ?? "")".utf8)))
-  }
-}
-
-private func sha256(_ bytes: [UInt8]) -> [UInt8] {
-  unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
-    unsafe SHA256(bytes, bytes.count, digest.baseAddress)
-    count = Int(SHA256_DIGEST_LENGTH)
+    return EventID(digest: Digest(of: Array("\(id) \(ordinal) \(party?.description ?? "")".utf8)).bytes)
   }
 }
 

@@ -1,0 +1,33 @@
+import CCrypto
+
+/// A SHA-256 hash: 32 bytes.
+package struct Digest: Hashable, Sendable, CustomStringConvertible {
+  package let bytes: [UInt8]
+
+  /// The hash of some bytes.
+  package init(of input: [UInt8]) {
+    bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
+      unsafe SHA256(input, input.count, digest.baseAddress)
+      count = Int(SHA256_DIGEST_LENGTH)
+    }
+  }
+
+  /// A hash that was computed before; nil unless there are 32 bytes.
+  package init?(bytes: [UInt8]) {
+    guard bytes.count == Int(SHA256_DIGEST_LENGTH) else { return nil }
+    self.bytes = bytes
+  }
+
+  private init(zeros: Void) { bytes = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH)) }
+
+  /// The chain of an empty log.
+  package static let zero = Digest(zeros: ())
+
+  package var description: String { hexadecimal(bytes) }
+}
+
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(
+    decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

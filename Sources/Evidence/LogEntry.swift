@@ -1,0 +1,60 @@
+package import EventSourcing
+
+/// What the log commits to for one event: all that is known of it but its body, and a commitment in its place.
+///
+/// The same is computed in `schema/log/log_003_evidence.sql`.
+package struct LogEntry: Equatable, Sendable {
+  package let position: Int64
+  package let stream: String
+  package let version: Int64
+  package let id: EventID
+  package let type: String
+  package let by: String
+  /// Microseconds since 1970 UTC.
+  package let known: Int64
+  /// Microseconds since 1970 UTC.
+  package let recorded: Int64
+  package let commitment: Digest
+
+  package init(
+    position: Int64, stream: String, version: Int64, id: EventID, type: String, by: String, known: Int64,
+    recorded: Int64, commitment: Digest
+  ) {
+    self.position = position
+    self.stream = stream
+    self.version = version
+    self.id = id
+    self.type = type
+    self.by = by
+    self.known = known
+    self.recorded = recorded
+    self.commitment = commitment
+  }
+
+  /// Ten lines; the author and the commitment in hexadecimal.
+  package var bytes: [UInt8] {
+    Array(
+      """
+      parley-event/1
+      \(position)
+      \(stream)
+      \(version)
+      \(id)
+      \(type)
+      \(hexadecimal(by.utf8))
+      \(known)
+      \(recorded)
+      \(commitment)
+
+      """.utf8)
+  }
+
+  /// The leaf of the Merkle tree.
+  package var leaf: Digest { Digest(of: [0] + bytes) }
+
+  /// The commitment to a body under a salt.
+  package static func commitment(salt: [UInt8], body: [UInt8]) -> Digest { Digest(of: salt + body) }
+
+  /// The chain after this entry.
+  package func chain(after before: Digest) -> Digest { Digest(of: before.bytes + leaf.bytes) }
+}

@@ -1,0 +1,100 @@
+/// An event as the store keeps it, with what makes a change of it show.
+package struct StoredEvent: Sendable {
+  package let entry: LogEntry
+  /// The exact bytes of the body and its salt; nil once erased.
+  package let secret: (body: [UInt8], salt: [UInt8])?
+  package let leaf: Digest
+  package let chain: Digest
+
+  package init(entry: LogEntry, secret: (body: [UInt8], salt: [UInt8])?, leaf: Digest, chain: Digest) {
+    self.entry = entry
+    self.secret = secret
+    self.leaf = leaf
+    self.chain = chain
+  }
+}
+
+/// Goes over a log event by event, in the order of position, and notes what does not fit.
+package struct Verification: Sendable {
+  /// Something that does not fit, at an event's position or in the log as a whole.
+  package struct Fault: Equatable, Sendable, CustomStringConvertible {
+    package let position: Int64?
+    /// One sentence.
+    package let reason: String
+
+    package var description: String { position.map { "event \($0): \(reason)" } ?? reason }
+  }
+
+  package private(set) var tree = MerkleTree()
+  package private(set) var chain = Digest.zero
+  package private(set) var faults: [Fault] = []
+  private var versions: [String: Int64] = [:]
+  private var recorded = Int64.min
+  private var awaited: [Checkpoint]
+
+  /// - Parameter checkpoints: what was signed of the log before.
+  package init(checkpoints: [Checkpoint] = []) { awaited = checkpoints.sorted { $0.size < $1.size } }
+
+  package mutating func take(_ event: StoredEvent) {
+    meetCheckpoints()
+    let entry = event.entry
+    func fault(_ isFault: Bool, _ reason: String) {
+      if isFault { faults.append(Fault(position: entry.position, reason: reason)) }
+    }
+    fault(
+      entry.position != tree.size + 1,
+      "It stands where event \(tree.size + 1) ought to be; events are missing, doubled or exchanged.")
+    let before = versions[entry.stream, default: 0]
+    fault(
+      entry.version != before + 1,
+      "Its version in \(entry.stream) is \(entry.version), after \(before).")
+    versions[entry.stream] = entry.version
+    fault(entry.recorded < recorded, "It was recorded before the event that precedes it.")
+    recorded = max(recorded, entry.recorded)
+    fault(entry.known > entry.recorded, "It claims to have been known later than it was recorded.")
+    if let secret = event.secret {
+      fault(
+        LogEntry.commitment(salt: secret.salt, body: secret.body) != entry.commitment,
+        "Its body or its salt is not what was committed to.")
+    }
+    fault(entry.leaf != event.leaf, "What is recorded about it is not what its leaf was made of.")
+    fault(
+      entry.chain(after: chain) != event.chain,
+      "Its chain does not follow from the event before and its leaf.")
+    chain = event.chain
+    tree.append(event.leaf)
+  }
+
+  /// Ends the walk.
+  ///
+  /// - Parameter head: the position and chain that the store keeps for its last event; nil where it keeps none.
+  package mutating func finish(head: (position: Int64, chain: Digest)?) {
+    meetCheckpoints()
+    for checkpoint in awaited {
+      faults.append(
+        Fault(
+          position: tree.size,
+          reason:
+            "The log ends here, but had \(checkpoint.size) events at a checkpoint; its tail was removed."))
+    }
+    awaited = []
+    guard let head, head.position != tree.size || head.chain != chain else { return }
+    faults.append(
+      Fault(
+        position: tree.size,
+        reason: "The log ends here, but its head is event \(head.position) of another chain."
+      ))
+  }
+
+  private mutating func meetCheckpoints() {
+    while let checkpoint = awaited.first, checkpoint.size <= tree.size {
+      awaited.removeFirst()
+      if checkpoint.size == tree.size, checkpoint.root != tree.root {
+        faults.append(
+          Fault(
+            position: checkpoint.size,
+            reason: "The log up to here is not the one of the checkpoint; something before was rewritten."))
+      }
+    }
+  }
+}
