@@ -31,7 +31,8 @@ let package = Package(
     // SQL as source
     .target(
       name: "Schema", path: "schema",
-      resources: [.embedInCode("log"), .embedInCode("read")], swiftSettings: strict),
+      resources: [.embedInCode("log"), .embedInCode("read"), .embedInCode("roles.sql")], swiftSettings: strict
+    ),
 
     // Edges: they do not see each other
     .target(
@@ -48,7 +49,8 @@ let package = Package(
     .executableTarget(
       name: "ParleyCLI",
       dependencies: [
-        "ArgumentParser", "EventSourcing", "Talks", "Postgres", "Schema", "EventStore", "ReadModels",
+        "ArgumentParser", "EventSourcing", "Talks", "Postgres", "Schema", "Evidence", "EventStore",
+        "ReadModels",
         "Imports", "Exports",
       ], swiftSettings: strict),
 
@@ -81,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks"], swiftSettings: tests),
     .testTarget(
-      name: "ParleyCLITests", dependencies: ["EventStore", "ParleyCLI", "Postgres", "Talks", "TestSupport"],
+      name: "ParleyCLITests",
+      dependencies: ["EventStore", "ParleyCLI", "Postgres", "Schema", "Talks", "TestSupport"],
       exclude: ["zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
   ]
 )

@@ -18,6 +18,28 @@ package enum Schema {
     File("log_004_append", PackageResources.log_004_append_sql),
   ]
 
+  /// Who may do what, where several people share a database.
+  package static let roles = File("roles", PackageResources.roles_sql)
+
+  /// Given a new schema of tables, hands it to those who share it, where there are such roles.
+  package static let handOver = """
+    DO $$
+    DECLARE
+        name text;
+    BEGIN
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'parley_projector')
+            AND pg_has_role(current_user, 'parley_projector', 'MEMBER') THEN
+            EXECUTE format('ALTER SCHEMA %I OWNER TO parley_projector', current_schema());
+            FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
+                EXECUTE format('ALTER TABLE %I OWNER TO parley_projector', name);
+                EXECUTE format('GRANT SELECT ON %I TO parley_reader', name);
+            END LOOP;
+            EXECUTE format('GRANT USAGE ON SCHEMA %I TO parley_reader', current_schema());
+        END IF;
+    END
+    $$;
+    """
+
   /// Created anew whenever the tables are rebuilt: one file a projection.
   package static let read: [File] = [
     File("checkpoint", PackageResources.read_checkpoint_sql),

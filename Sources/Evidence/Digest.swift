@@ -26,8 +26,23 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package var description: String { hexadecimal(bytes) }
 }
 
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+/// Bytes as lower-case hexadecimal digits.
+package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(
     decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}
+
+/// The bytes that hexadecimal digits stand for; nil for anything else.
+package func bytes(hexadecimal text: String) -> [UInt8]? {
+  let digits = Array(text.utf8)
+  guard digits.count.isMultiple(of: 2) else { return nil }
+  var found: [UInt8] = []
+  for index in stride(from: 0, to: digits.count, by: 2) {
+    guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) else {
+      return nil
+    }
+    found.append(byte)
+  }
+  return found
 }

@@ -3,6 +3,7 @@ import CCrypto
 /// An Ed25519 key and the name under which it signs, in the text forms of C2SP signed notes.
 @safe package final class SigningKey {
   package let name: String
+  private let seed: [UInt8]
   private let key: OpaquePointer
 
   /// Makes a key from 32 random bytes; nil where the name cannot stand in a signature line.
@@ -11,12 +12,28 @@ import CCrypto
       let key = unsafe EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count)
     else { return nil }
     self.name = name
+    self.seed = seed
     unsafe self.key = key
+  }
+
+  /// Reads the form in which a key is kept: `PRIVATE+KEY+name+hash+base64`; nil where it is not one.
+  package convenience init?(_ text: String) {
+    let parts = text.split(separator: "+", maxSplits: 4).map(String.init)
+    guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", let bytes = Base64.decode(parts[4]),
+      bytes.first == Verifier.ed25519
+    else { return nil }
+    self.init(name: parts[2], seed: Array(bytes.dropFirst()))
+    guard text == self.text else { return nil }
+  }
+
+  /// The form in which a key is kept; a secret.
+  package var text: String {
+    "PRIVATE+KEY+\(name)+\(hexadecimal(verifier.hash))+\(Base64.encode([Verifier.ed25519] + seed))"
   }
 
   deinit { unsafe EVP_PKEY_free(key) }
 
-  static func isUsable(_ name: String) -> Bool {
+  package static func isUsable(_ name: String) -> Bool {
     !name.isEmpty && !name.unicodeScalars.contains { $0 == "+" || $0.properties.isWhitespace }
   }
 
@@ -43,7 +60,7 @@ import CCrypto
 package struct Verifier: Hashable, Sendable, CustomStringConvertible {
   package let name: String
   let key: [UInt8]
-  private static let ed25519: UInt8 = 1
+  static let ed25519: UInt8 = 1
 
   init(name: String, key: [UInt8]) {
     self.name = name

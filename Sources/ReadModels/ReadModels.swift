@@ -93,6 +93,7 @@ package struct ReadModels {
     for projection in Projections.all {
       try connection.execute("INSERT INTO checkpoint VALUES (\(projection.name), \(position), \(shape))")
     }
+    try connection.script(Schema.handOver)
   }
 
   private func follow(_ log: some EventLog<Event>) throws {

@@ -1,13 +1,13 @@
 import Glibc
 
 /// A file that can be read more than once: what comes through a pipe is kept in a file without a name.
-final class ImportFile {
-  let name: String
+package final class ImportFile {
+  package let name: String
   let size: Int64
   let descriptor: Int32
 
   /// Opens a file; `-` stands for standard input.
-  convenience init(_ path: String) throws(ImportError) {
+  package convenience init(_ path: String) throws(ImportError) {
     if path == "-" {
       try self.init(descriptor: dup(STDIN_FILENO), name: "standard input")
     } else {

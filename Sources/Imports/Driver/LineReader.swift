@@ -1,16 +1,16 @@
 import Glibc
-import Talks
+package import Talks
 
 /// Reads a file line by line from its beginning, in chunks, so that memory does not grow with the file.
-struct LineReader {
+package struct LineReader {
   /// A line without its line feed; its number counts from 1.
-  struct Line {
-    let number: Int
-    let bytes: ArraySlice<UInt8>
+  package struct Line {
+    package let number: Int
+    package let bytes: ArraySlice<UInt8>
     /// Whether it went beyond ``longest``; its bytes are then left out.
     let isTooLong: Bool
 
-    func content() throws(Malformed) -> ArraySlice<UInt8> {
+    package func content() throws(Malformed) -> ArraySlice<UInt8> {
       if isTooLong {
         throw Malformed(
           "Line \(number) is longer than 16 MiB; write one event a line, and keep long texts elsewhere.")
@@ -19,15 +19,15 @@ struct LineReader {
     }
 
     /// Whether it holds white space alone.
-    var isBlank: Bool { !isTooLong && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
+    package var isBlank: Bool { !isTooLong && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
   }
 
   /// The longest line that is read, in bytes: 16 MiB.
   static let longest = 16 << 20
   private static let chunk = 1 << 18
 
-  private let name: String
-  private let descriptor: Int32
+  // Held, since the file is closed with its last reference.
+  private let file: ImportFile
   private var offset = 0
   private var buffer: [UInt8] = []
   /// Where the next line begins in the buffer.
@@ -36,15 +36,14 @@ struct LineReader {
   private var number = 0
   private var isAtEnd = false
 
-  init(_ file: ImportFile) {
-    name = file.name
-    descriptor = file.descriptor
+  package init(_ file: ImportFile) {
+    self.file = file
   }
 
   /// How many bytes have been taken in.
   var done: Int64 { Int64(offset - (buffer.count - start)) }
 
-  mutating func next() throws(ImportError) -> Line? {
+  package mutating func next() throws(ImportError) -> Line? {
     var searched = start
     var isTooLong = false
     while true {
@@ -93,14 +92,14 @@ struct LineReader {
     let kept = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe pread(descriptor, bytes.baseAddress.map { unsafe $0 + kept }, Self.chunk, offset)
+      unsafe pread(file.descriptor, bytes.baseAddress.map { unsafe $0 + kept }, Self.chunk, offset)
     }
     let code = errno
     buffer.removeSubrange((kept + max(0, count))...)
     lastRead = max(0, count)
     if count < 0 {
       if code == EINTR { return }
-      throw .system("“\(name)” cannot be read", code)
+      throw .system("“\(file.name)” cannot be read", code)
     }
     offset += count
     isAtEnd = count == 0

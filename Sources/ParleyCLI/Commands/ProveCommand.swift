@@ -1,0 +1,51 @@
+import ArgumentParser
+import EventStore
+import Evidence
+
+struct ProveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove",
+    abstract: "Prove that an event is in the log of a checkpoint.",
+    discussion: "“parley verify --proof FILE” verifies it, and needs neither the log nor a database.")
+
+  @Argument(help: ArgumentHelp("The event, by its position in the log.", valueName: "event"))
+  var position: Int
+
+  @Option(
+    help: ArgumentHelp("The checkpoint, as “parley checkpoint” wrote it.", valueName: "file"),
+    completion: .file())
+  var checkpoint: String
+
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
+  var output: String?
+
+  @OptionGroup var verifying: VerifierOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let note = try VerifierOptions.text(of: checkpoint)
+    let signed = try Checkpoint(note: note, signedBy: verifying.chosen)
+    guard position >= 1, position <= signed.size else {
+      throw Failure(
+        "The checkpoint is of \(signed.size) events; there is no event \(position) among them.", .data)
+    }
+    let desk = try Desk(database, toRecord: true)
+    var leaves: [Digest] = []
+    var proven: StoredEvent?
+    _ = try desk.log.forEachStoredEvent { event in
+      if event.entry.position == position { proven = event }
+      if leaves.count < signed.size { leaves.append(event.leaf) }
+    }
+    guard let proven, leaves.count == signed.size else {
+      throw Failure("The log has fewer events than the checkpoint; “parley verify” tells more.", .difference)
+    }
+    let proof = Proof(proven, MerkleTree.inclusionProof(of: position - 1, in: leaves[...]), note)
+    if let fault = try proof.fault(verifying.chosen) {
+      throw Failure("\(fault) “parley verify” tells more.", .difference)
+    }
+    let file = try OutputFile(output)
+    try file.write(Array("\(proof.text)\n".utf8))
+    try file.finish()
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import EventStore
+import Evidence
+import Imports
+import ReadModels
+import Talks
+
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Verify that nothing in the log was changed, removed, exchanged or added.",
+    discussion: """
+      Without a file it goes over the log in the database, and compares the tables with a replay. With one it goes \
+      over what “parley evidence” wrote, and needs no database. Checkpoints show what was rewritten as a whole.
+      """)
+
+  @Argument(help: "What “parley evidence” wrote.", completion: .file())
+  var file: String?
+
+  @Option(
+    help: ArgumentHelp("A checkpoint that the log has to agree with; may be repeated.", valueName: "file"),
+    completion: .file())
+  var checkpoint: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Verify what “parley prove” wrote instead.", valueName: "file"), completion: .file())
+  var proof: String?
+
+  @OptionGroup var verifying: VerifierOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    if let proof { return try verify(Proof(file: proof)) }
+    let checkpoints = try checkpoint.map { path in
+      try Checkpoint(note: VerifierOptions.text(of: path), signedBy: verifying.chosen)
+    }
+    var verification = Verification(checkpoints: checkpoints)
+    var differences: [Rebuild.Difference] = []
+    if let file {
+      try read(file, &verification)
+      verification.finish(head: nil)
+    } else {
+      let desk = try Desk(database, toRecord: true)
+      let head = try desk.log.forEachStoredEvent { verification.take($0) }
+      verification.finish(head: head)
+      let replay = Rebuild(desk.connection, zones: desk.zones)
+      differences = try replay.check(from: PostgresLog(database.connect())).differences
+    }
+    for fault in verification.faults.prefix(20) { Terminal.print(Terminal.harmless(fault.description)) }
+    if verification.faults.count > 20 { Terminal.print("and \(verification.faults.count - 20) more") }
+    for difference in differences {
+      Terminal.print("table \(difference.projection): it is not what the log makes it")
+    }
+    guard verification.faults.isEmpty, differences.isEmpty else {
+      throw Failure("What is there is not what was recorded; see above.", .difference)
+    }
+    let size = verification.tree.size
+    let agreed =
+      switch checkpoints.count {
+      case 0: ""
+      case 1: " and agree with the checkpoint"
+      default: " and agree with \(checkpoints.count) checkpoints"
+      }
+    Terminal.print("All \(size) events are as they were recorded\(agreed).")
+    Terminal.print("root \(verification.tree.root)")
+  }
+
+  private func verify(_ proof: Proof) throws {
+    if let fault = try proof.fault(verifying.chosen) { throw Failure(fault, .difference) }
+    let entry = proof.event.entry
+    Terminal.print(
+      "Event \(entry.position) (\(entry.type) in \(entry.stream)) is in the log of the checkpoint, recorded at \(RFC3339.text(microseconds: entry.recorded))."
+    )
+  }
+
+  private func read(_ path: String, _ verification: inout Verification) throws {
+    var reader = LineReader(try ImportFile(path))
+    var tape = JSONTape()
+    while let line = try reader.next() {
+      if line.isBlank { continue }
+      do throws(Malformed) {
+        try tape.parse(line.content())
+        verification.take(try EvidenceLine.read(tape))
+      } catch {
+        throw Failure("\(path):\(line.number): \(error.reason)", .data)
+      }
+    }
+    if verification.tree.size == 0 { throw Failure("There is no event in “\(path)”.", .data) }
+  }
+}

@@ -1,0 +1,66 @@
+import Evidence
+import Glibc
+import Imports
+
+/// Where the key that signs checkpoints is kept.
+struct KeyFile {
+  let path: String
+
+  /// - Parameter path: nil for the account's own place for settings.
+  init(_ path: String?) throws {
+    if let path {
+      self.path = path
+    } else if let folder = Terminal.variable("XDG_CONFIG_HOME") {
+      self.path = "\(folder)/parley/checkpoint.key"
+    } else if let home = Terminal.variable("HOME") {
+      self.path = "\(home)/.config/parley/checkpoint.key"
+    } else {
+      throw Failure("There is no HOME to keep a key in; name a file with --key.", .usage)
+    }
+  }
+
+  /// The key; nil where there is no such file.
+  func read() throws -> SigningKey? {
+    guard unsafe access(path, F_OK) == 0 else { return nil }
+    var reader = LineReader(try ImportFile(path))
+    guard let line = try reader.next(), let key = SigningKey(String(decoding: line.bytes, as: UTF8.self))
+    else {
+      throw Failure("“\(path)” holds no key of parley; name another file with --key.", .data)
+    }
+    return key
+  }
+
+  /// The key, made now if there is none, readable by its owner alone.
+  func readOrMake(name: String?) throws -> SigningKey {
+    if let key = try read() {
+      guard name == nil || name == key.name else {
+        throw Failure("The key in “\(path)” signs as \(key.name); name another file with --key.", .usage)
+      }
+      return key
+    }
+    var random = SystemRandomNumberGenerator()
+    let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let name = name ?? "parley-\(Self.host)"
+    guard let key = SigningKey(name: name, seed: seed) else {
+      throw Failure("“\(name)” cannot be the name of a key; it has no spaces and no +.", .usage)
+    }
+    let old = umask(0o077)
+    defer { umask(old) }
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/\(part)"
+      if path.hasPrefix("/") { unsafe mkdir(folder, 0o700) }
+    }
+    let file = try OutputFile(path)
+    try file.write(Array("\(key.text)\n".utf8))
+    try file.finish()
+    Terminal.note("A key that signs as \(name) was made in \(path); keep it secret.")
+    return key
+  }
+
+  private static var host: String {
+    var name = [CChar](repeating: 0, count: 256)
+    unsafe gethostname(&name, name.count - 1)
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

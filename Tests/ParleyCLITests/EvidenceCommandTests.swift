@@ -1,0 +1,164 @@
+import EventStore
+import Foundation
+import Postgres
+import Schema
+import TestSupport
+import Testing
+
+@Suite("What was changed behind the log's back is found, and where")
+struct EvidenceCommandTests {
+  private let program: Program
+  private let connection: Connection
+  private let folder: String
+
+  init() throws {
+    program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    #expect(try program.run("import", Example.chronicle("colombia")).status == 0)
+    connection = try Connection(program.conninfo)
+  }
+
+  private func run(_ words: String...) throws -> Program.Outcome {
+    try program.run(words, environment: ["XDG_CONFIG_HOME": folder])
+  }
+
+  private func checkpoint() throws -> String {
+    let path = "\(folder)/checkpoint-\(UUID().uuidString)"
+    let outcome = try run("checkpoint", "--name", "desk.example", "--output", path)
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    return path
+  }
+
+  /// Changes the log as one can who owns the database.
+  private func tamper(_ sql: String) throws {
+    try connection.script(
+      """
+      ALTER TABLE log.event DISABLE TRIGGER ALL; \(sql);
+      ALTER TABLE log.event ENABLE ALWAYS TRIGGER event_is_immutable;
+      ALTER TABLE log.event ENABLE ALWAYS TRIGGER event_stays;
+      """)
+  }
+
+  @Test("a sound log is verified, in the database and away from it")
+  func sound() throws {
+    let path = try checkpoint()
+    let inside = try run("verify", "--checkpoint", path)
+    #expect(inside.status == 0, "\(inside)")
+    #expect(inside.output.contains("are as they were recorded and agree with the checkpoint.\nroot "))
+    let evidence = "\(folder)/evidence"
+    #expect(try run("evidence", "--output", evidence).status == 0)
+    let verifier = try run("checkpoint", "--verifier").output.trimmingCharacters(in: .newlines)
+    #expect(try run("prove", "5", "--checkpoint", path, "--output", "\(folder)/proof").status == 0)
+
+    // On another machine: no database, no key.
+    let away = Program(conninfo: "host=/tmp/none-such")
+    let offline = try away.run(
+      ["verify", evidence, "--checkpoint", path, "--verifier", verifier],
+      environment: ["HOME": "/nonexistent"])
+    #expect(offline.status == 0 && offline.output == inside.output, "\(offline)")
+    let proof = try away.run(
+      ["verify", "--proof", "\(folder)/proof", "--verifier", verifier], environment: ["HOME": "/nonexistent"])
+    #expect(proof.status == 0 && proof.output.hasPrefix("Event 5 ("), "\(proof)")
+
+    let changed = try String(contentsOfFile: "\(folder)/proof", encoding: .utf8)
+      .replacingOccurrences(of: "\"version\":", with: "\"version\":1")
+    try changed.write(toFile: "\(folder)/proof", atomically: true, encoding: .utf8)
+    let refuted = try run("verify", "--proof", "\(folder)/proof")
+    #expect(refuted.status == 1)
+    #expect(refuted.complaint == "parley: The event is not in the log of the checkpoint.\n")
+  }
+
+  @Test(
+    "a change of any column of an event",
+    arguments: [
+      "body = overlay(body placing 'x' from 10 for 1)", "body = body || ' '", "salt = salt || '\\x00'",
+      "type = 'note-added'", "by = by || '.'", "known = known - interval '1 microsecond'",
+      "recorded = recorded + interval '1 microsecond'", "id = gen_random_uuid()", "version = 1000",
+      "commitment = sha256(commitment)", "leaf = sha256(leaf)", "chain = sha256(chain)",
+    ])
+  func anyColumn(change: String) throws {
+    // What is no JSON any more is refused by a constraint, which whoever owns the table can drop as well.
+    try connection.script("ALTER TABLE log.event DROP CONSTRAINT event_body_check")
+    try tamper("UPDATE log.event SET \(change) WHERE position = 7")
+    let outcome = try run("verify")
+    #expect(outcome.status == 1 || outcome.status == 65, "\(change)")
+    #expect(outcome.status == 65 || outcome.output.contains("event 7: "), "\(change): \(outcome.output)")
+    #expect(try run("checkpoint", "--name", "desk.example").status == 1)
+  }
+
+  @Test("an exchanged pair, a removed tail, and a log rewritten as a whole")
+  func whole() throws {
+    let path = try checkpoint()
+    let last: Int64 = try connection.query("SELECT position FROM log.head")[0].get(0)
+    try tamper(
+      """
+      UPDATE log.event SET position = 0 WHERE position = 4; UPDATE log.event SET position = 4 WHERE position = 5;
+      UPDATE log.event SET position = 5 WHERE position = 0
+      """)
+    #expect(try run("verify").output.hasPrefix("event 4: "))
+    try tamper(
+      """
+      UPDATE log.event SET position = 0 WHERE position = 4; UPDATE log.event SET position = 4 WHERE position = 5;
+      UPDATE log.event SET position = 5 WHERE position = 0
+      """)
+    #expect(try run("verify", "--checkpoint", path).status == 0)
+
+    // Whoever has the whole database can make all of it fit again; a checkpoint elsewhere cannot be made to.
+    try tamper(
+      """
+      DELETE FROM log.event WHERE position > \(last - 2);
+      UPDATE log.head SET (position, chain) = (SELECT position, chain FROM log.event ORDER BY position DESC LIMIT 1);
+      UPDATE log.stream s SET version = (SELECT max(version) FROM log.event e WHERE e.stream = s.stream)
+      """)
+    #expect(try run("rebuild").status == 0)
+    #expect(try run("verify").status == 0)
+    let cut = try run("verify", "--checkpoint", path)
+    #expect(cut.status == 1 && cut.output.contains("its tail was removed"))
+  }
+
+  @Test("a log of the first version is committed to as it stands")
+  func upgrade() throws {
+    let old = Program(conninfo: try TestCluster.shared().freshDatabase())
+    let connection = try Connection(old.conninfo)
+    for file in Schema.log.prefix(2) {
+      try connection.script(file.sql)
+      try connection.execute(
+        "INSERT INTO log.migration VALUES (\(file.name), encode(sha256(convert_to(\(file.sql), 'UTF8')), 'hex'))"
+      )
+    }
+    for number in 1...3 {
+      let body = "{\"on\":\"2003\",\"title\":\"Note \(number)\"}"
+      try connection.query(
+        """
+        SELECT * FROM log.append('{}', ARRAY[('demo', gen_random_uuid(), 'note-added', \(body), NULL, 'desk')]::log.new_event[])
+        """)
+    }
+    #expect(try old.run("log", "note-added", "demo", "--on", "2004", "--title", "Four").status == 0)
+    let outcome = try old.run("verify")
+    #expect(outcome.status == 0 && outcome.output.hasPrefix("All 4 events"), "\(outcome)")
+  }
+
+  @Test("a checkpoint of a stranger, and none at all, say what to do")
+  func strangers() throws {
+    let path = try checkpoint()
+    let stranger = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"
+    var outcome = try run("verify", "--checkpoint", path, "--verifier", stranger)
+    #expect(outcome.status == 65)
+    #expect(outcome.complaint == "parley: The checkpoint is not signed by sum.golang.org.\n")
+    outcome = try run("verify", "--checkpoint", path, "--verifier", "x+y+z")
+    #expect(outcome.status == 64 && outcome.complaint.contains("“parley checkpoint --verifier” prints one."))
+    outcome = try run("prove", "100000", "--checkpoint", path)
+    #expect(outcome.status == 65 && outcome.complaint.contains("there is no event 100000 among them."))
+    outcome = try program.run(
+      ["verify", "--checkpoint", path], environment: ["XDG_CONFIG_HOME": "\(folder)/none"])
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.complaint == "parley: There is no key to verify with; give the signer's with --verifier.\n")
+    outcome = try run("verify", Example.journal)
+    #expect(outcome.status == 65 && outcome.complaint.contains("korea.jsonl:1: "))
+    outcome = try program.run(
+      ["checkpoint", "--name", "two words"], environment: ["XDG_CONFIG_HOME": "\(folder)/new"])
+    #expect(outcome.status == 64 && outcome.complaint.contains("it has no spaces and no +."))
+  }
+}

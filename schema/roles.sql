@@ -1,0 +1,62 @@
+-- Who may do what, for a database that several people share: run by “parley init --roles” as a superuser, again at
+-- any time. Give people a role with GRANT parley_writer TO somebody.
+--
+-- parley_owner      owns the log, and nobody logs in as it
+-- parley_reader     reads the log and the tables
+-- parley_auditor    the same; a name of its own for those who verify
+-- parley_projector  also makes and fills the tables
+-- parley_writer     also appends, and is a projector, since whoever appends catches the tables up
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['parley_owner', 'parley_reader', 'parley_auditor', 'parley_projector', 'parley_writer']
+    LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', name);
+        END IF;
+    END LOOP;
+END
+$$;
+
+GRANT parley_reader TO parley_auditor, parley_projector;
+GRANT parley_projector TO parley_writer;
+
+-- The log belongs to its owner, and runs as its owner what others may call.
+DO $$
+DECLARE
+    thing record;
+BEGIN
+    FOR thing IN SELECT format('TABLE log.%I', tablename) AS name FROM pg_tables WHERE schemaname = 'log'
+        UNION ALL
+        SELECT format('%s %s', CASE p.prokind WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END, p.oid::regprocedure)
+        FROM pg_proc p WHERE p.pronamespace = 'log'::regnamespace
+        UNION ALL
+        SELECT format('TYPE log.%I', t.typname) FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid
+        WHERE t.typnamespace = 'log'::regnamespace AND c.relkind = 'c'
+    LOOP
+        EXECUTE format('ALTER %s OWNER TO parley_owner', thing.name);
+    END LOOP;
+END
+$$;
+
+ALTER SCHEMA log OWNER TO parley_owner;
+ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean) SECURITY DEFINER;
+
+REVOKE ALL ON SCHEMA log FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA log FROM PUBLIC, parley_reader, parley_auditor, parley_projector, parley_writer;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA log FROM PUBLIC;
+GRANT USAGE ON SCHEMA log TO parley_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA log TO parley_reader;
+GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush() TO parley_writer;
+
+-- The tables belong to the projectors, who make the schema anew with each rebuild.
+DO $$
+BEGIN
+    EXECUTE format('GRANT CREATE ON DATABASE %I TO parley_projector', current_database());
+    IF EXISTS (SELECT FROM pg_namespace WHERE nspname = 'read') THEN
+        DROP SCHEMA read CASCADE;
+    END IF;
+END
+$$;
