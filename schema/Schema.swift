@@ -16,6 +16,7 @@ package enum Schema {
     File("log_002_append", PackageResources.log_002_append_sql),
     File("log_003_evidence", PackageResources.log_003_evidence_sql),
     File("log_004_append", PackageResources.log_004_append_sql),
+    File("log_005_follow", PackageResources.log_005_follow_sql),
   ]
 
   /// Who may do what, where several people share a database.

@@ -49,7 +49,11 @@ REVOKE ALL ON ALL TABLES IN SCHEMA log FROM PUBLIC, parley_reader, parley_audito
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA log FROM PUBLIC;
 GRANT USAGE ON SCHEMA log TO parley_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA log TO parley_reader;
-GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush() TO parley_writer;
+GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush(), log.wake()
+    TO parley_writer;
+ALTER FUNCTION log.subscribe(text, bigint) SECURITY DEFINER;
+ALTER FUNCTION log.advance(text, bigint) SECURITY DEFINER;
+GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.settle() TO parley_reader;
 
 -- The tables belong to the projectors, who make the schema anew with each rebuild.
 DO $$

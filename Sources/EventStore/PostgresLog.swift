@@ -17,7 +17,10 @@ package struct PostgresLog: EventLog {
     do {
       // One round trip; where others append too, the flush serves them all.
       return try Self.receipts(
-        connection.pipeline(["BEGIN", call.sql, "COMMIT", "SELECT log.flush()"])[1])
+        connection.pipeline([
+          "BEGIN", call.sql, "COMMIT", "BEGIN", "SELECT log.flush()", "COMMIT", "BEGIN", "SELECT log.wake()",
+          "COMMIT",
+        ])[1])
     } catch let error as PostgresError {
       throw AppendRefusal(error, call.first) ?? error
     }

@@ -15,6 +15,7 @@ enum Commands {
     SetbacksCommand.self,
     AdministrationsCommand.self,
     TimelineCommand.self,
+    WatchCommand.self,
     ExportCommand.self,
     RebuildCommand.self,
     VerifyCommand.self,

@@ -64,6 +64,14 @@ package struct Program: Sendable {
     for (number, file) in zip([STDOUT_FILENO, STDERR_FILENO], files.dropFirst()) {
       unsafe posix_spawn_file_actions_addopen(&actions, number, file, O_WRONLY | O_CREAT, 0o600)
     }
+    // The threads of tests block signals, which programs would inherit.
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let variables = [
       "PATH": "/usr/bin:/bin", "DATABASE_URL": conninfo, "LC_ALL": "C.UTF-8", "PARLEY_BY": "desk",
     ].merging(environment) { $1 }
@@ -74,7 +82,7 @@ package struct Program: Sendable {
       for index in unsafe settings.indices { unsafe free(settings[index]) }
     }
     var pid: pid_t = 0
-    guard unsafe posix_spawn(&pid, command[0], &actions, nil, words, settings) == 0 else {
+    guard unsafe posix_spawn(&pid, command[0], &actions, &attributes, words, settings) == 0 else {
       throw TestClusterError("\(command[0]) cannot be started.")
     }
     var status: Int32 = 0
