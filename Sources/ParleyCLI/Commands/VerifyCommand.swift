@@ -61,7 +61,8 @@ struct VerifyCommand: ParsableCommand {
       case 1: " and agree with the checkpoint"
       default: " and agree with \(checkpoints.count) checkpoints"
       }
-    Terminal.print("All \(size) events are as they were recorded\(agreed).")
+    let events = size == 1 ? "The one event is as it was" : "All \(size) events are as they were"
+    Terminal.print("\(events) recorded\(agreed).")
     Terminal.print("root \(verification.tree.root)")
   }
 
