@@ -43,6 +43,12 @@ struct RolesTests {
     #expect(try Program(conninfo: conninfo("projector")).run("rebuild").status == 0)
     #expect(try Program(conninfo: conninfo("auditor")).run("list").status == 0)
     #expect(try writer.run("log", "note-added", "x", "--on", "2016", "--title", "Again").status == 0)
+    #expect(try writer.run("verify").complaint == "")
+    let audit = try Program(conninfo: conninfo("auditor")).run("verify")
+    #expect(audit.status == 0 && audit.output.hasPrefix("All "), "\(audit)")
+    #expect(audit.complaint.hasPrefix("The tables are not compared: "))
+    #expect(
+      try Program(conninfo: conninfo("reader")).shell("timeout 2 parley watch --after 0").output.count > 100)
   }
 
   @Test("a reader asks, also what the tables do not hold yet, and appends nothing")
