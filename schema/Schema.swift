@@ -17,6 +17,8 @@ package enum Schema {
     File("log_003_evidence", PackageResources.log_003_evidence_sql),
     File("log_004_append", PackageResources.log_004_append_sql),
     File("log_005_follow", PackageResources.log_005_follow_sql),
+    File("log_006_append", PackageResources.log_006_append_sql),
+    File("log_007_erase", PackageResources.log_007_erase_sql),
   ]
 
   /// Who may do what, where several people share a database.

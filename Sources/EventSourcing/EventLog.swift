@@ -89,7 +89,7 @@ package enum AppendRefusal: Error, Hashable {
 }
 
 /// An append-only log of events in streams, read by position.
-package protocol EventLog<Body> {
+package protocol EventLog<Body>: SendableMetatype {
   associatedtype Body
 
   /// The position of the last event; 0 in an empty log.
@@ -106,15 +106,27 @@ package protocol EventLog<Body> {
   func events(of stream: String) throws -> [RecordedEvent<Body>]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
-  /// Every event with its stream and position, stream by stream in order of name, each by version, as of one
-  /// moment; returns its head.
-  func forEachByStream(_ body: (_ stream: String, _ position: Int64, Body) throws -> Void) throws -> Int64
+  /// Every stream with the number of its events, by name.
+  func sizes() throws -> [(stream: String, events: Int64)]
+  /// The events of some streams, from one to another by name, up to a position: stream by stream, each by version.
+  func forEachByStream(
+    _ streams: ClosedRange<String>, through position: Int64,
+    _ body: (_ stream: String, _ position: Int64, Body) throws -> Void) throws
 }
 
 extension EventLog {
   package func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt] {
     let receipts = try append(appends)
     return { receipts }
+  }
+
+  /// Every event, stream by stream in order of name, each by version, up to the head; gives the head.
+  package func forEachByStream(_ body: (String, Int64, Body) throws -> Void) throws -> Int64 {
+    let head = try head()
+    let names = try sizes().map(\.stream)
+    guard let first = names.first, let last = names.last else { return head }
+    try forEachByStream(first...last, through: head, body)
+    return head
   }
 
   /// Appends to one stream.

@@ -56,11 +56,17 @@ package final class InMemoryLog<Body: Equatable & Sendable>: EventLog, Sendable 
     events.withLock { Set($0.filter { $0.position > position }.map(\.stream)).sorted() }
   }
 
-  package func forEachByStream(_ body: (String, Int64, Body) throws -> Void) rethrows -> Int64 {
-    let all = events.withLock { $0 }
+  package func sizes() -> [(stream: String, events: Int64)] {
+    events.withLock { Dictionary(grouping: $0, by: \.stream) }
+      .map { ($0.key, Int64($0.value.count)) }.sorted { $0.0 < $1.0 }
+  }
+
+  package func forEachByStream(
+    _ streams: ClosedRange<String>, through position: Int64, _ body: (String, Int64, Body) throws -> Void
+  ) rethrows {
+    let all = events.withLock { $0.filter { streams.contains($0.stream) && $0.position <= position } }
     for event in all.sorted(by: { ($0.stream, $0.version) < ($1.stream, $1.version) }) {
       try body(event.stream, event.position, event.body)
     }
-    return Int64(all.count)
   }
 }

@@ -3,6 +3,8 @@ package import Postgres
 package import Talks
 
 /// The log in PostgreSQL: `schema/log` holds its tables and its one `append` function.
+///
+/// An erased event is passed over by whatever reads events.
 package struct PostgresLog: EventLog {
   package let connection: Connection
 
@@ -82,7 +84,7 @@ package struct PostgresLog: EventLog {
       in: connection.query(
         """
         SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
-        WHERE stream = \(stream) ORDER BY version
+        WHERE stream = \(stream) AND body IS NOT NULL ORDER BY version
         """))
   }
 
@@ -107,7 +109,7 @@ package struct PostgresLog: EventLog {
         """
         SELECT position, stream, version, id, known, recorded, by, type, body
         FROM unnest(\(positions)) WITH ORDINALITY wanted (position, place) JOIN log.event USING (position)
-        ORDER BY place
+        WHERE body IS NOT NULL ORDER BY place
         """))
   }
 
@@ -119,7 +121,7 @@ package struct PostgresLog: EventLog {
         in: connection.query(
           """
           SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
-          WHERE position > \(last) ORDER BY position LIMIT 1000
+          WHERE position > \(last) AND body IS NOT NULL ORDER BY position LIMIT 1000
           """))
       guard let end = batch.last else { return }
       try body(batch)
@@ -128,7 +130,8 @@ package struct PostgresLog: EventLog {
   }
 
   package func streams(after position: Int64) throws -> [String] {
-    try connection.query(
+    if position == 0 { return try sizes().map(\.stream) }
+    return try connection.query(
       "SELECT DISTINCT stream FROM log.event WHERE position > \(position) ORDER BY stream"
     ).map { try $0.get(0) }
   }
@@ -137,7 +140,7 @@ package struct PostgresLog: EventLog {
   package func definedParties() throws -> Set<PartyID> {
     Set(
       try connection.query(
-        "SELECT body::json ->> 'party' FROM log.event WHERE type = 'party-defined'"
+        "SELECT body::json ->> 'party' FROM log.event WHERE type = 'party-defined' AND body IS NOT NULL"
       ).compactMap { PartyID(try $0.get(0, as: String.self)) })
   }
 
@@ -148,15 +151,41 @@ package struct PostgresLog: EventLog {
         .map { EventID(try $0.get(0, as: UUIDBytes.self)) })
   }
 
-  package func forEachByStream(_ body: (String, Int64, Event) throws -> Void) throws -> Int64 {
+  package func sizes() throws -> [(stream: String, events: Int64)] {
+    // From one name to the next in the index, past all that is between.
+    try connection.query(
+      """
+      WITH RECURSIVE name (stream) AS (
+        (SELECT stream FROM log.event ORDER BY stream LIMIT 1)
+        UNION ALL
+        SELECT (SELECT e.stream FROM log.event e WHERE e.stream > name.stream ORDER BY e.stream LIMIT 1)
+        FROM name WHERE name.stream IS NOT NULL)
+      SELECT stream, (SELECT max(version) FROM log.event e WHERE e.stream = name.stream)
+      FROM name WHERE stream IS NOT NULL ORDER BY stream
+      """
+    ).map { (try $0.get(0), try $0.get(1)) }
+  }
+
+  package func forEachByStream(
+    _ streams: ClosedRange<String>, through position: Int64, _ body: (String, Int64, Event) throws -> Void
+  ) throws {
+    var codec = EventCodec()
     try connection.transaction(.readOnlySnapshot) {
-      let head = try head()
-      var codec = EventCodec()
       // The reader needs a core of its own, and rows in the order of the index come at once.
       try connection.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+      // COPY takes no parameters.
+      try connection.execute(
+        """
+        SELECT set_config('log.first', \(streams.lowerBound), true),
+               set_config('log.last', \(streams.upperBound), true),
+               set_config('log.through', \(position.description), true)
+        """)
       try connection.copyRows(
         """
-        COPY (SELECT stream, position, type, body FROM log.event ORDER BY stream, version)
+        COPY (SELECT stream, position, type, body FROM log.event
+              WHERE stream BETWEEN current_setting('log.first') AND current_setting('log.last')
+                AND position <= current_setting('log.through')::bigint AND body IS NOT NULL
+              ORDER BY stream, version)
         TO STDOUT (FORMAT binary)
         """
       ) { row in
@@ -166,7 +195,6 @@ package struct PostgresLog: EventLog {
         let bytes = try unsafe row.nextBytes() ?? UnsafeRawBufferPointer(start: nil, count: 0)
         try body(stream, position, unsafe codec.decode(type: type, body: bytes))
       }
-      return head
     }
   }
 }

@@ -1,3 +1,5 @@
+package import EventSourcing
+
 /// An event as the store keeps it, with what makes a change of it show.
 package struct StoredEvent: Sendable {
   package let entry: LogEntry
@@ -31,9 +33,17 @@ package struct Verification: Sendable {
   private var versions: [String: Int64] = [:]
   private var recorded = Int64.min
   private var awaited: [Checkpoint]
+  /// The events without a body, by id, and those of which the log says that they were erased.
+  private var bodiless: [EventID: Int64] = [:]
+  private var erased: Set<EventID> = []
+  private let erasure: @Sendable (StoredEvent) -> EventID?
 
   /// - Parameter checkpoints: what was signed of the log before.
-  package init(checkpoints: [Checkpoint] = []) { awaited = checkpoints.sorted { $0.size < $1.size } }
+  /// - Parameter erasure: of which event an event says that it was erased.
+  package init(checkpoints: [Checkpoint] = [], erasure: @escaping @Sendable (StoredEvent) -> EventID?) {
+    awaited = checkpoints.sorted { $0.size < $1.size }
+    self.erasure = erasure
+  }
 
   package mutating func take(_ event: StoredEvent) {
     meetCheckpoints()
@@ -56,6 +66,9 @@ package struct Verification: Sendable {
       fault(
         LogEntry.commitment(salt: secret.salt, body: secret.body) != entry.commitment,
         "Its body or its salt is not what was committed to.")
+      if let id = erasure(event) { erased.insert(id) }
+    } else {
+      bodiless[entry.id] = entry.position
     }
     fault(entry.leaf != event.leaf, "What is recorded about it is not what its leaf was made of.")
     fault(
@@ -70,6 +83,10 @@ package struct Verification: Sendable {
   /// - Parameter head: the position and chain that the store keeps for its last event; nil where it keeps none.
   package mutating func finish(head: (position: Int64, chain: Digest)?) {
     meetCheckpoints()
+    for position in bodiless.filter({ !erased.contains($0.key) }).values.sorted() {
+      faults.append(
+        Fault(position: position, reason: "Its body is gone, and no event says that it was erased."))
+    }
     for checkpoint in awaited {
       faults.append(
         Fault(

@@ -22,6 +22,7 @@ enum Commands {
     CheckpointCommand.self,
     EvidenceCommand.self,
     ProveCommand.self,
+    EraseCommand.self,
     ServerCommand.self,
     DoctorCommand.self,
     CompleteCommand.self,

@@ -7,7 +7,7 @@ package import Talks
 ///
 /// All of them follow one fold, so they move together: whoever moves them holds the lock on their checkpoints.
 package struct ReadModels {
-  private let connection: Connection
+  let connection: Connection
   private let zones: any ZoneRules
 
   package init(_ connection: Connection, zones: any ZoneRules) {
@@ -73,15 +73,15 @@ package struct ReadModels {
     case .current: return
     case .absent:
       try connection.transaction {
-        try connection.query("SELECT pg_advisory_xact_lock(\(Rebuild.lock))")
+        try connection.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
         // Another program may have made them while this one waited.
         if try !isThere || freshness() == .absent {
           try connection.script("SET LOCAL client_min_messages = warning; DROP SCHEMA IF EXISTS read CASCADE")
           try Self.create(schema: "read", at: 0, connection)
         }
-        try follow(log)
+        try follow(log, in: "read")
       }
-    case .behind: try connection.transaction { try follow(log) }
+    case .behind: try connection.transaction { try follow(log, in: "read") }
     }
   }
 
@@ -96,12 +96,14 @@ package struct ReadModels {
     try connection.script(Schema.handOver)
   }
 
-  private func follow(_ log: some EventLog<Event>) throws {
-    let locked = try connection.query("SELECT position FROM read.checkpoint ORDER BY projection FOR UPDATE")
+  /// Folds the processes with new events anew, and replaces their rows in the tables of a schema.
+  func follow(_ log: some EventLog<Event>, in schema: String) throws {
+    try connection.execute("SELECT set_config('search_path', \(schema), true)")
+    let locked = try connection.query("SELECT position FROM checkpoint ORDER BY projection FOR UPDATE")
     guard let from = try locked.map({ try $0.get(0, as: Int64.self) }).min() else { return }
     let head = try log.head()
+    if head == from { return }
     let streams = try log.streams(after: from)
-    try connection.execute("SELECT set_config('search_path', 'read', true)")
     for projection in Projections.all {
       try connection.execute(
         "DELETE FROM \(identifier: projection.name) WHERE process = ANY (\(streams))")
@@ -112,7 +114,7 @@ package struct ReadModels {
       try loader.add(process: stream, ProcessState.fold(entries))
     }
     try loader.finish()
-    try connection.execute("UPDATE read.checkpoint SET position = \(head)")
+    try connection.execute("UPDATE checkpoint SET position = \(head)")
   }
 }
 

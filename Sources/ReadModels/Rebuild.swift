@@ -1,23 +1,35 @@
 package import EventSourcing
 package import Postgres
+internal import Synchronization
 package import Talks
 
 /// Replays the log into new tables beside the current ones.
 ///
 /// The tables are built in `read_next` and put in place by renaming schemas in one short transaction: readers
 /// are never blocked and never see half. An interrupted rebuild leaves only `read_next`, which the next one
-/// drops.
-package struct Rebuild {
+/// drops. The tables that were replaced stay in `read_before`, for `rollBack`.
+///
+/// Processes are folded on several cores at once, each with connections of its own. All of them replay the log up to
+/// the same position; as positions are dense and in commit order, nothing below it can be missing.
+package struct Rebuild<Log: EventLog<Event>> {
   private let connection: Connection
   private let zones: any ZoneRules
+  private let workers: Int
+  private let open: @Sendable () throws -> (log: Log, tables: Connection)
 
-  /// - Parameter connection: for writing; the log must read over another one, as both stream at once.
-  package init(_ connection: Connection, zones: any ZoneRules) {
+  /// - Parameter workers: how many processes are folded at a time.
+  /// - Parameter open: opens the log, and a connection for writing, once more; called by each worker.
+  package init(
+    _ connection: Connection, zones: any ZoneRules, workers: Int = 2,
+    open: @escaping @Sendable () throws -> (log: Log, tables: Connection)
+  ) {
     self.connection = connection
     self.zones = zones
+    self.workers = workers
+    self.open = open
   }
 
-  package struct Outcome: Sendable {
+  package struct Outcome: Sendable, Equatable {
     package var events: Int64 = 0
     package var processes = 0
     /// The position up to which the log was replayed.
@@ -33,96 +45,216 @@ package struct Rebuild {
     package let missing: Int64
   }
 
-  static let lock: Int64 = 0x7061_726C_6579
-
-  /// Replays the log; with `swap` the new tables take the place of the current ones.
+  /// Replays the log and puts the new tables in the place of the current ones.
   ///
   /// - Parameter progress: events replayed so far, called now and then.
   @discardableResult
-  package func run(
-    from log: some EventLog<Event>, swap: Bool, progress: (Int64) -> Void = { _ in }
-  ) throws -> Outcome {
-    try connection.query("SELECT pg_advisory_lock(\(Self.lock))")
-    defer { _ = try? connection.query("SELECT pg_advisory_unlock(\(Self.lock))") }
-    let outcome = try build(from: log, progress)
-    if swap {
+  package func run(from log: Log, progress: (Int64) -> Void = { _ in }) throws -> Outcome {
+    try connection.withRebuildLock {
+      let outcome = try build(from: log, progress)
+      let models = ReadModels(connection, zones: zones)
+      try connection.transaction { try models.follow(log, in: "read_next") }
+      // Not together with the renaming: a reader of those tables would hold up every other.
+      try connection.drop("read_before")
       try connection.transaction {
-        try connection.script(
-          """
-          SET LOCAL client_min_messages = warning;
-          DROP SCHEMA IF EXISTS read_old CASCADE;
-          """)
-        if try exists("read") { try connection.script("ALTER SCHEMA read RENAME TO read_old;") }
-        try connection.script("ALTER SCHEMA read_next RENAME TO read;")
+        try models.follow(log, in: "read_next")
+        if try connection.hasSchema("read") {
+          try connection.script("ALTER SCHEMA read RENAME TO read_before")
+        }
+        try connection.script("ALTER SCHEMA read_next RENAME TO read")
       }
-      // Not together with the renaming: a reader of the old tables would hold up every other.
-      try connection.script("DROP SCHEMA IF EXISTS read_old CASCADE")
-      try ReadModels(connection, zones: zones).catchUp(from: log)
+      return outcome
     }
-    return outcome
   }
 
   /// Replays the log and compares what comes out with the current tables, which stay as they are.
+  ///
+  /// Processes to which somebody appends meanwhile are left out of the comparison.
   package func check(
-    from log: some EventLog<Event>, progress: (Int64) -> Void = { _ in }
+    from log: Log, progress: (Int64) -> Void = { _ in }
   ) throws -> (outcome: Outcome, differences: [Difference]) {
-    try ReadModels(connection, zones: zones).catchUp(from: log)
-    let outcome = try run(from: log, swap: false, progress: progress)
-    defer { try? connection.script("DROP SCHEMA IF EXISTS read_next CASCADE") }
-    var differences: [Difference] = []
-    for projection in Projections.all {
-      let name = projection.name
+    try connection.withRebuildLock {
+      try ReadModels(connection, zones: zones).catchUp(from: log)
+      let outcome = try build(from: log, progress)
+      defer { try? connection.drop("read_next") }
+      let differences = try connection.transaction(.readOnlySnapshot) {
+        let reached: Int64 = try connection.query("SELECT min(position) FROM read.checkpoint")[0].get(0)
+        return try self.differences(leavingOut: log.streams(after: min(reached, outcome.head)))
+      }
+      return (outcome, differences)
+    }
+  }
+
+  private func differences(leavingOut growing: [String]) throws -> [Difference] {
+    try Projections.all.compactMap { projection in
+      let rows = { (schema: String) -> SQL in
+        "SELECT * FROM \(identifier: schema).\(identifier: projection.name) WHERE process <> ALL (\(growing))"
+      }
       let counts = try connection.query(
         """
-        SELECT (SELECT count(*) FROM (TABLE read.\(identifier: name) EXCEPT ALL
-                                      TABLE read_next.\(identifier: name)) surplus),
-               (SELECT count(*) FROM (TABLE read_next.\(identifier: name) EXCEPT ALL
-                                      TABLE read.\(identifier: name)) missing)
+        SELECT (SELECT count(*) FROM (\(rows("read")) EXCEPT ALL \(rows("read_next"))) surplus),
+               (SELECT count(*) FROM (\(rows("read_next")) EXCEPT ALL \(rows("read"))) missing)
         """)
-      guard let row = counts.first else { continue }
-      let difference = Difference(projection: name, surplus: try row.get(0), missing: try row.get(1))
-      if difference.surplus + difference.missing > 0 { differences.append(difference) }
+      guard let row = counts.first else { return nil }
+      let difference = Difference(
+        projection: projection.name, surplus: try row.get(0), missing: try row.get(1))
+      return difference.surplus + difference.missing > 0 ? difference : nil
     }
-    return (outcome, differences)
   }
 
-  private func exists(_ schema: String) throws -> Bool {
-    try connection.query("SELECT FROM pg_namespace WHERE nspname = \(schema)").first != nil
-  }
-
-  private func build(from log: some EventLog<Event>, _ progress: (Int64) -> Void) throws -> Outcome {
-    var outcome = Outcome()
+  private func build(from log: Log, _ progress: (Int64) -> Void) throws -> Outcome {
+    try connection.drop("read_next")
     try connection.transaction {
-      try connection.script(
-        "SET LOCAL client_min_messages = warning; DROP SCHEMA IF EXISTS read_next CASCADE")
       try ReadModels.create(schema: "read_next", at: 0, connection)
       // An index is made faster from rows than with them.
-      let keys = Projections.all.map { $0.name }
-      for name in keys { try connection.script("ALTER TABLE \(name) DROP CONSTRAINT \(name)_pkey") }
-      var loader = TableLoader(connection)
-      var process: String?
-      var entries: [Entry] = []
-      func finishProcess() throws {
-        guard let process else { return }
-        try loader.add(process: process, ProcessState.fold(entries))
-        outcome.processes += 1
-        entries.removeAll(keepingCapacity: true)
+      for projection in Projections.all {
+        try connection.script("ALTER TABLE \(projection.name) DROP CONSTRAINT \(projection.name)_pkey")
       }
-      outcome.head = try log.forEachByStream { stream, position, event in
-        if stream != process {
-          try finishProcess()
-          process = stream
-        }
-        entries.append(Entry(position: position, event: event, zones: zones))
-        outcome.events += 1
-        if outcome.events & 0xFFF == 0 { progress(outcome.events) }
-      }
-      try finishProcess()
-      try loader.finish()
-      for name in keys { try connection.script("ALTER TABLE \(name) ADD PRIMARY KEY (process, n)") }
-      progress(outcome.events)
-      try connection.execute("UPDATE checkpoint SET position = \(outcome.head)")
     }
-    return outcome
+    let head = try log.head()
+    let pieces = Mutex(Self.pieces(of: try log.sizes())[...])
+    let outcome = Mutex(Outcome(head: head))
+    let (open, zones) = (open, zones)
+    try Workers.run(workers) {
+      let (log, tables) = try open()
+      // Where one fails, the others need not go on.
+      defer { pieces.withLock { $0 = [] } }
+      try tables.transaction {
+        try tables.execute("SELECT set_config('search_path', 'read_next', true)")
+        var replay = Replay(TableLoader(tables), zones)
+        while let piece = pieces.withLock({ $0.popFirst() }) {
+          try log.forEachByStream(piece, through: head) { try replay.take($0, $1, $2) }
+          let done = try replay.finishProcess()
+          outcome.withLock {
+            $0.events += done.events
+            $0.processes += done.processes
+          }
+        }
+        try replay.finish()
+      }
+    } whileWaiting: {
+      progress(outcome.withLock { $0.events })
+    }
+    try connection.transaction {
+      try connection.execute("SELECT set_config('search_path', 'read_next', true)")
+      for projection in Projections.all {
+        try connection.script("ALTER TABLE \(projection.name) ADD PRIMARY KEY (process, n)")
+      }
+      try connection.execute("UPDATE checkpoint SET position = \(head)")
+    }
+    let done = outcome.withLock { $0 }
+    progress(done.events)
+    return done
+  }
+
+  /// Runs of streams, in order of name, of about equal numbers of events: what a worker takes at a time.
+  static func pieces(of sizes: [(stream: String, events: Int64)]) -> [ClosedRange<String>] {
+    let aim = max(1000, sizes.reduce(0) { $0 + $1.events } / 64)
+    var pieces: [ClosedRange<String>] = []
+    var first: String?
+    var events: Int64 = 0
+    for (stream, count) in sizes {
+      first = first ?? stream
+      events += count
+      if events >= aim, let start = first {
+        pieces.append(start...stream)
+        (first, events) = (nil, 0)
+      }
+    }
+    if let first, let last = sizes.last { pieces.append(first...last.stream) }
+    return pieces
+  }
+}
+
+/// Folds events that come process by process, and loads the rows.
+private struct Replay {
+  private var loader: TableLoader
+  private let zones: any ZoneRules
+  private var process: String?
+  private var entries: [Entry] = []
+  private var done: (events: Int64, processes: Int) = (0, 0)
+
+  init(_ loader: TableLoader, _ zones: any ZoneRules) {
+    self.loader = loader
+    self.zones = zones
+  }
+
+  mutating func take(_ stream: String, _ position: Int64, _ event: Event) throws {
+    if stream != process {
+      try fold()
+      process = stream
+    }
+    entries.append(Entry(position: position, event: event, zones: zones))
+  }
+
+  private mutating func fold() throws {
+    guard let process else { return }
+    try loader.add(process: process, ProcessState.fold(entries))
+    done = (done.events + Int64(entries.count), done.processes + 1)
+    entries.removeAll(keepingCapacity: true)
+    self.process = nil
+  }
+
+  /// Ends the process that came last, and gives what was folded since this was called before.
+  mutating func finishProcess() throws -> (events: Int64, processes: Int) {
+    try fold()
+    defer { done = (0, 0) }
+    return done
+  }
+
+  mutating func finish() throws { try loader.finish() }
+}
+
+extension ReadModels {
+  /// Whoever makes the tables anew holds this, for the session or the transaction.
+  static let lock: Int64 = 0x7061_726C_6579
+
+  /// Puts the tables in place that the last rebuild replaced, and these in theirs; they are caught up by who asks.
+  ///
+  /// - Throws: `NothingBefore` where there are none, or another version of this program made them.
+  package func rollBack() throws {
+    try connection.withRebuildLock {
+      try connection.transaction {
+        guard try connection.hasSchema("read_before"),
+          try connection.query("SELECT FROM read_before.checkpoint WHERE shape <> \(Self.shape)").isEmpty
+        else { throw NothingBefore() }
+        try connection.drop("read_next")
+        try connection.script(
+          """
+          ALTER SCHEMA read RENAME TO read_next;
+          ALTER SCHEMA read_before RENAME TO read;
+          ALTER SCHEMA read_next RENAME TO read_before;
+          """)
+      }
+    }
+  }
+
+  /// There are no earlier tables to go back to.
+  package struct NothingBefore: Error, CustomStringConvertible {
+    package let description =
+      "There are no earlier tables of this version of parley to go back to; a rebuild keeps those that it replaces."
+  }
+
+  /// Clears away what the tables held before: earlier versions of them, and replaced rows that are still on disk.
+  package func forget() throws {
+    try connection.drop("read_before")
+    for projection in Projections.all { try connection.execute("VACUUM read.\(identifier: projection.name)") }
+  }
+}
+
+extension Connection {
+  fileprivate func withRebuildLock<R>(_ body: () throws -> R) throws -> R {
+    try query("SELECT pg_advisory_lock(\(ReadModels.lock))")
+    defer { _ = try? query("SELECT pg_advisory_unlock(\(ReadModels.lock))") }
+    return try body()
+  }
+
+  fileprivate func drop(_ schema: String) throws {
+    try script(
+      "SET client_min_messages = warning; DROP SCHEMA IF EXISTS \(schema) CASCADE; RESET client_min_messages")
+  }
+
+  fileprivate func hasSchema(_ schema: String) throws -> Bool {
+    try query("SELECT FROM pg_namespace WHERE nspname = \(schema)").first != nil
   }
 }

@@ -92,7 +92,10 @@ final class Troubled: EventLog, Sendable {
   func head() -> Int64 { beneath.head() }
   func events(of stream: String) -> [RecordedEvent<Event>] { beneath.events(of: stream) }
   func streams(after position: Int64) -> [String] { beneath.streams(after: position) }
-  func forEachByStream(_ body: (String, Int64, Event) throws -> Void) throws -> Int64 {
-    try beneath.forEachByStream(body)
+  func sizes() -> [(stream: String, events: Int64)] { beneath.sizes() }
+  func forEachByStream(
+    _ streams: ClosedRange<String>, through position: Int64, _ body: (String, Int64, Event) throws -> Void
+  ) throws {
+    try beneath.forEachByStream(streams, through: position, body)
   }
 }

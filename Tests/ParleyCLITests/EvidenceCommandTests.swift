@@ -108,8 +108,7 @@ struct EvidenceCommandTests {
     try tamper(
       """
       DELETE FROM log.event WHERE position > \(last - 2);
-      UPDATE log.head SET (position, chain) = (SELECT position, chain FROM log.event ORDER BY position DESC LIMIT 1);
-      UPDATE log.stream s SET version = (SELECT max(version) FROM log.event e WHERE e.stream = s.stream)
+      UPDATE log.head SET (position, chain) = (SELECT position, chain FROM log.event ORDER BY position DESC LIMIT 1)
       """)
     #expect(try run("rebuild").status == 0)
     #expect(try run("verify").status == 0)

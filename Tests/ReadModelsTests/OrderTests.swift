@@ -42,7 +42,7 @@ struct OrderTests {
     #expect(differences == [])
     #expect(outcome.events == 150 && outcome.processes == 3 && outcome.head == 150)
     let before = try desk.picture()
-    try desk.rebuild().run(from: desk.log, swap: true)
+    try desk.rebuild().run(from: desk.log)
     #expect(try desk.picture() == before)
   }
 }

@@ -32,15 +32,22 @@ struct Desk {
   let connection: Connection
   let log: PostgresLog
 
-  init() throws {
-    conninfo = try TestCluster.shared().freshLog()
+  init() throws { try self.init(TestCluster.shared().freshLog()) }
+
+  init(_ conninfo: String) throws {
+    self.conninfo = conninfo
     connection = try Connection(conninfo)
     log = PostgresLog(try Connection(conninfo))
   }
 
   func catchUp() throws { try ReadModels(connection, zones: UTCOnly()).catchUp(from: log) }
 
-  func rebuild() -> Rebuild { Rebuild(connection, zones: UTCOnly()) }
+  func rebuild() -> Rebuild<PostgresLog> {
+    let conninfo = conninfo
+    return Rebuild(connection, zones: UTCOnly()) {
+      (PostgresLog(try Connection(conninfo)), try Connection(conninfo))
+    }
+  }
 
   func answers(asOf day: String? = nil) throws -> Answers<PostgresLog> {
     try Answers(connection, log: log, zones: UTCOnly(), asOf: day.flatMap { CivilDay(iso: $0) })

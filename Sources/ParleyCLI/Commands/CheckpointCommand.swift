@@ -33,7 +33,7 @@ struct CheckpointCommand: ParsableCommand {
     let key = try KeyFile(key).readOrMake(name: name)
     if verifier { return Terminal.print(key.verifier.description) }
     let desk = try Desk(database, toRecord: true)
-    var verification = Verification()
+    var verification = Verification(erasure: EvidenceLine.erased)
     let head = try desk.log.forEachStoredEvent { verification.take($0) }
     verification.finish(head: head)
     if let fault = verification.faults.first {

@@ -40,6 +40,9 @@ struct LogCommand: ParsableCommand {
 
   private func record(_ type: any EventType.Type, _ arguments: EventArguments) throws {
     if arguments.wantsHelp { return Terminal.print(EventHelp.text(for: type)) }
+    guard type != EventErased.self else {
+      throw Failure("“parley erase” erases an event and records that; it is not logged by itself.", .usage)
+    }
     guard let process = arguments.process else {
       throw Failure("Name the process: “parley log \(type.name) PROCESS …”.", .usage)
     }

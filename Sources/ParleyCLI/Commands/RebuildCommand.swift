@@ -12,22 +12,31 @@ struct RebuildCommand: ParsableCommand {
   @Flag(help: "Compare the current tables with a replay, and change nothing.")
   var check = false
 
+  @Flag(help: "Put the tables in place again that the last rebuild replaced.")
+  var rollback = false
+
   @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if check, rollback { throw ValidationError("Give --check or --rollback, not both.") }
+  }
 
   func run() throws {
     let desk = try Desk(database, toRecord: true)
+    if rollback {
+      try desk.readModels.rollBack()
+      try desk.readModels.catchUp(from: desk.log)
+      return Terminal.print("The tables before the last rebuild are in place, caught up with the log.")
+    }
     let total = try desk.log.head()
     let progress = Progress(total: total, unit: "events")
-    // The log streams over a connection of its own while the tables are loaded over the other.
-    let log = PostgresLog(try database.connect())
-    let rebuild = Rebuild(desk.connection, zones: desk.zones)
     guard check else {
-      let outcome = try rebuild.run(from: log, swap: true, progress: progress.show)
+      let outcome = try desk.rebuild.run(from: desk.log, progress: progress.show)
       progress.finish()
       Terminal.print("Rebuilt from \(outcome.events) events of \(outcome.processes) processes.")
       return
     }
-    let (outcome, differences) = try rebuild.check(from: log, progress: progress.show)
+    let (outcome, differences) = try desk.rebuild.check(from: desk.log, progress: progress.show)
     progress.finish()
     if differences.isEmpty {
       Terminal.print(

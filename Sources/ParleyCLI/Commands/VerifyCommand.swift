@@ -35,8 +35,8 @@ struct VerifyCommand: ParsableCommand {
     let checkpoints = try checkpoint.map { path in
       try Checkpoint(note: VerifierOptions.text(of: path), signedBy: verifying.chosen)
     }
-    var verification = Verification(checkpoints: checkpoints)
-    var differences: [Rebuild.Difference] = []
+    var verification = Verification(checkpoints: checkpoints, erasure: EvidenceLine.erased)
+    var differences: [Rebuild<PostgresLog>.Difference] = []
     if let file {
       try read(file, &verification)
       verification.finish(head: nil)
@@ -44,9 +44,8 @@ struct VerifyCommand: ParsableCommand {
       let desk = try Desk(database, toRecord: true)
       let head = try desk.log.forEachStoredEvent { verification.take($0) }
       verification.finish(head: head)
-      let replay = Rebuild(desk.connection, zones: desk.zones)
       do {
-        differences = try replay.check(from: PostgresLog(database.connect())).differences
+        differences = try desk.rebuild.check(from: desk.log).differences
       } catch let error as PostgresError where error.code == .insufficientPrivilege {
         Terminal.note(
           "The tables are not compared: it takes a user who may make others to compare them with.")

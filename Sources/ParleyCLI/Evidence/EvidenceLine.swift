@@ -24,6 +24,14 @@ enum EvidenceLine {
     return members
   }
 
+  /// The event of which another says that it was erased; nil for one that says something else.
+  @Sendable static func erased(_ event: StoredEvent) -> EventID? {
+    guard event.entry.type == EventErased.name, let secret = event.secret else { return nil }
+    var codec = EventCodec()
+    let record = try? codec.decode(type: event.entry.type, body: secret.body)
+    return (record?.detail as? EventErased).flatMap { EventID($0.erased) }
+  }
+
   static func read(_ tape: JSONTape) throws(Malformed) -> StoredEvent {
     var reader = try FieldReader(tape, JSONTape.root)
     func text(_ name: StaticString) throws(Malformed) -> String {

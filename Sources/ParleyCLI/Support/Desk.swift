@@ -40,11 +40,13 @@ struct Desk {
   let log: PostgresLog
   let zones = SystemZones()
   private let seen: ReadModels.Freshness?
+  private let options: DatabaseOptions
 
   /// Connects and sets up what is missing.
   ///
   /// - Parameter toRecord: false for commands that only read, which do not look for a newer schema.
   init(_ options: DatabaseOptions, toRecord: Bool = false) throws {
+    self.options = options
     connection = try options.connect()
     log = PostgresLog(connection)
     seen = try toRecord ? nil : ReadModels(connection, zones: zones).freshness()
@@ -52,6 +54,15 @@ struct Desk {
   }
 
   var readModels: ReadModels { ReadModels(connection, zones: zones) }
+
+  var rebuild: Rebuild<PostgresLog> {
+    let conninfo = options.database
+    return Rebuild(connection, zones: zones) {
+      var options = DatabaseOptions()
+      options.database = conninfo
+      return (PostgresLog(try options.connect()), try options.connect())
+    }
+  }
 
   func answers(asOf: CivilDay?) throws -> Answers<PostgresLog> {
     try Answers(connection, log: log, zones: zones, asOf: asOf, seen: seen)

@@ -42,7 +42,7 @@ package enum Catalogue {
       ]
     ),
     ("Setbacks", [SetbackOccurred.self, SetbackAssessed.self, SetbackOvercome.self]),
-    ("Notes", [NoteAdded.self]),
+    ("The record", [NoteAdded.self, EventErased.self]),
   ]
 
   package static let all = groups.flatMap(\.types)
