@@ -7,6 +7,7 @@ final class OutputFile {
   private let path: String?
   private let draft: String?
   private let descriptor: Int32
+  private var isWhole = false
 
   /// - Parameter path: nil or `-` for standard output.
   init(_ path: String?) throws {
@@ -25,6 +26,11 @@ final class OutputFile {
       descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     }
     guard descriptor >= 0 else { throw Self.failure(path) }
+  }
+
+  /// Clears away what was not finished.
+  deinit {
+    if let draft, !isWhole { unsafe unlink(draft) }
   }
 
   private static func failure(_ path: String) -> Failure {
@@ -46,9 +52,7 @@ final class OutputFile {
         unsafe Glibc.write(descriptor, all.baseAddress! + written, bytes.count - written)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else {
-        throw abandoned(path)
-      }
+      guard count >= 0 else { throw Self.failure(path) }
       written += count
     }
   }
@@ -56,18 +60,12 @@ final class OutputFile {
   func finish() throws {
     guard let path else { return }
     guard let draft else {
-      guard close(descriptor) == 0 else { throw abandoned(path) }
+      guard close(descriptor) == 0 else { throw Self.failure(path) }
       return
     }
     guard fsync(descriptor) == 0, close(descriptor) == 0, unsafe rename(draft, path) == 0 else {
-      throw abandoned(path)
+      throw Self.failure(path)
     }
-  }
-
-  /// The failure that has just happened, with the draft cleared away.
-  private func abandoned(_ path: String) -> Failure {
-    let failure = Self.failure(path)
-    if let draft { unsafe unlink(draft) }
-    return failure
+    isWhole = true
   }
 }
