@@ -34,8 +34,7 @@ struct CheckpointCommand: ParsableCommand {
     if verifier { return Terminal.print(key.verifier.description) }
     let desk = try Desk(database, toRecord: true)
     var verification = Verification(erasure: EvidenceLine.erased)
-    let head = try desk.log.forEachStoredEvent { verification.take($0) }
-    verification.finish(head: head)
+    try verification.read(desk.log)
     if let fault = verification.faults.first {
       throw Failure("The log is not sound, so that it is not signed; \(fault)", .difference)
     }

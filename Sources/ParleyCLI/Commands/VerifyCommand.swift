@@ -42,8 +42,7 @@ struct VerifyCommand: ParsableCommand {
       verification.finish(head: nil)
     } else {
       let desk = try Desk(database, toRecord: true)
-      let head = try desk.log.forEachStoredEvent { verification.take($0) }
-      verification.finish(head: head)
+      try verification.read(desk.log)
       do {
         differences = try desk.rebuild.check(from: desk.log).differences
       } catch let error as PostgresError where error.code == .insufficientPrivilege {
@@ -51,24 +50,7 @@ struct VerifyCommand: ParsableCommand {
           "The tables are not compared: it takes a user who may make others to compare them with.")
       }
     }
-    for fault in verification.faults.prefix(20) { Terminal.print(Terminal.harmless(fault.description)) }
-    if verification.faults.count > 20 { Terminal.print("and \(verification.faults.count - 20) more") }
-    for difference in differences {
-      Terminal.print("table \(difference.projection): it is not what the log makes it")
-    }
-    guard verification.faults.isEmpty, differences.isEmpty else {
-      throw Failure("What is there is not what was recorded; see above.", .difference)
-    }
-    let size = verification.tree.size
-    let agreed =
-      switch checkpoints.count {
-      case 0: ""
-      case 1: " and agree with the checkpoint"
-      default: " and agree with \(checkpoints.count) checkpoints"
-      }
-    let events = size == 1 ? "The one event is as it was" : "All \(size) events are as they were"
-    Terminal.print("\(events) recorded\(agreed).")
-    Terminal.print("root \(verification.tree.root)")
+    try verification.report(differences, checkpoints: checkpoints.count)
   }
 
   private func verify(_ proof: Proof) throws {
@@ -92,5 +74,34 @@ struct VerifyCommand: ParsableCommand {
       }
     }
     if verification.tree.size == 0 { throw Failure("There is no event in “\(path)”.", .data) }
+  }
+}
+
+extension Verification {
+  /// Goes over the whole log.
+  mutating func read(_ log: PostgresLog) throws {
+    let head = try log.forEachStoredEvent { take($0) }
+    finish(head: head)
+  }
+
+  /// Prints what was found; throws where that is not what was recorded.
+  func report(_ differences: [Rebuild.Difference] = [], checkpoints: Int = 0) throws {
+    for fault in faults.prefix(20) { Terminal.print(Terminal.harmless(fault.description)) }
+    if faults.count > 20 { Terminal.print("and \(faults.count - 20) more") }
+    for difference in differences {
+      Terminal.print("table \(difference.projection): it is not what the log makes it")
+    }
+    guard faults.isEmpty, differences.isEmpty else {
+      throw Failure("What is there is not what was recorded; see above.", .difference)
+    }
+    let agreed =
+      switch checkpoints {
+      case 0: ""
+      case 1: " and agree with the checkpoint"
+      default: " and agree with \(checkpoints) checkpoints"
+      }
+    let events = tree.size == 1 ? "The one event is as it was" : "All \(tree.size) events are as they were"
+    Terminal.print("\(events) recorded\(agreed).")
+    Terminal.print("root \(tree.root)")
   }
 }
