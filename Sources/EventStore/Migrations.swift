@@ -3,7 +3,7 @@ internal import Schema
 
 /// Brings a database's log up to this program: the files of `schema/log`, in order, each once and for ever.
 package enum Migrations {
-  private static let lock: Int64 = 0x6C6F_67
+  static let lock: Int64 = 0x6C6F_67
 
   /// Applies what is missing; a database that already has all of it is only looked at.
   ///

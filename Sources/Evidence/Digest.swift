@@ -26,6 +26,22 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package var description: String { hexadecimal(bytes) }
 }
 
+/// A SHA-256 hash of bytes that come piece by piece.
+package struct RunningDigest {
+  private var state = SHA256_CTX()
+
+  package init() { unsafe SHA256_Init(&state) }
+
+  package mutating func add(_ bytes: [UInt8]) { unsafe SHA256_Update(&state, bytes, bytes.count) }
+
+  /// The hash of all that was added.
+  package consuming func finish() -> Digest {
+    var digest = Digest.zero.bytes
+    unsafe SHA256_Final(&digest, &state)
+    return Digest(bytes: digest) ?? .zero
+  }
+}
+
 /// Bytes as lower-case hexadecimal digits.
 package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)

@@ -17,6 +17,8 @@ enum Commands {
     TimelineCommand.self,
     WatchCommand.self,
     ExportCommand.self,
+    BackupCommand.self,
+    RestoreCommand.self,
     RebuildCommand.self,
     VerifyCommand.self,
     CheckpointCommand.self,

@@ -2,7 +2,7 @@
 struct Complaint {
   /// The first line of a grave kind, without control characters.
   let text: String
-  private let mentionsNoSpace: Bool
+  let mentionsNoSpace: Bool
 
   init(in output: String) {
     let lines = output.split(whereSeparator: \.isNewline)

@@ -11,6 +11,11 @@ struct Descriptor: ~Copyable {
 
   private init(adopting number: Int32) { self.number = number }
 
+  /// Another number for an open file; both share the place in it.
+  init(duplicating number: Int32) throws(SystemError) {
+    self.number = try retrying { fcntl(number, F_DUPFD_CLOEXEC, 0) }
+  }
+
   deinit { close(number) }
 
   func write(_ text: String) throws(SystemError) {
@@ -26,12 +31,16 @@ struct Descriptor: ~Copyable {
   /// Reads up to the end of the file, with broken UTF-8 repaired.
   func readAll() throws(SystemError) -> String {
     var text: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = try retrying { unsafe read(number, &buffer, buffer.count) }
-      if count == 0 { return String(decoding: text, as: UTF8.self) }
-      text += buffer[..<count]
-    }
+    while let piece = try readPiece() { text += piece }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// What comes next, up to so many bytes; nil at the end of the file.
+  func readPiece(atMost limit: Int = 1 << 16) throws(SystemError) -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: limit)
+    let count = try retrying { unsafe read(number, &buffer, limit) }
+    buffer.removeLast(limit - count)
+    return buffer.isEmpty ? nil : buffer
   }
 
   func give(to owner: Account) throws(SystemError) {

@@ -13,7 +13,10 @@ struct Installation {
   {
     var found: [Int] = []
     for folder in folders(environment) {
-      guard let major = major(folder, account), !found.contains(major) else { continue }
+      guard Files.isExecutable(Files.join(folder, "initdb")),
+        let major = major(of: "postgres", in: folder, account),
+        !found.contains(major)
+      else { continue }
       if major == cluster ?? major && major >= oldest { return Installation(folder: folder, major: major) }
       found.append(major)
     }
@@ -28,6 +31,23 @@ struct Installation {
       .versionMismatch,
       "The data in \(data.path) were made by PostgreSQL \(cluster), but only PostgreSQL \(others) was found: "
         + "install PostgreSQL \(cluster), or set PARLEY_PG_BIN to the folder of its programs.")
+  }
+
+  /// The installation whose pg_dump and pg_restore to use on a server: of its major version, else the next later one.
+  static func clients(for server: Int, environment: [String: String]) throws(ServerError) -> Installation {
+    let found = folders(environment).compactMap { folder in
+      major(of: "pg_dump", in: folder, .current).map { Installation(folder: folder, major: $0) }
+    }
+    guard let best = found.filter({ $0.major >= server }).min(by: { $0.major < $1.major }) else {
+      let others = found.map { String($0.major) }.joined(separator: " and ")
+      let only = others.isEmpty ? "none was found" : "only that of \(others) was found"
+      throw ServerError(
+        .noPostgreSQL,
+        "It takes pg_dump of PostgreSQL \(server) or later, and \(only): install it (on Debian and Ubuntu: "
+          + "apt-get install postgresql-client-\(server)), or set PARLEY_PG_BIN to the folder of its programs."
+      )
+    }
+    return best
   }
 
   private static func none(_ environment: [String: String]) -> ServerError {
@@ -58,10 +78,10 @@ struct Installation {
       + search
   }
 
-  private static func major(_ folder: String, _ account: Account) -> Int? {
-    let server = Files.join(folder, "postgres")
-    guard Files.isExecutable(server), Files.isExecutable(Files.join(folder, "initdb")) else { return nil }
-    let asked = Subprocess(path: server, arguments: ["--version"], environment: [:], account: account)
+  private static func major(of program: String, in folder: String, _ account: Account) -> Int? {
+    let path = Files.join(folder, program)
+    guard Files.isExecutable(path) else { return nil }
+    let asked = Subprocess(path: path, arguments: ["--version"], environment: [:], account: account)
     // Such as "postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)" or "… 18beta1".
     guard let said = try? asked.run(), said.status == 0 else { return nil }
     return said.output.split(separator: " ").dropFirst(2).first.flatMap { Int($0.prefix { $0.isNumber }) }

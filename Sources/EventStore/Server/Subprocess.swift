@@ -13,7 +13,7 @@ struct Subprocess {
   struct Result {
     /// As `exit` gave it, or 128 plus the signal that ended the process.
     let status: Int32
-    /// Standard output and standard error together.
+    /// Standard output and standard error together; standard error alone where the other was streamed.
     let output: String
   }
 
@@ -21,13 +21,40 @@ struct Subprocess {
   ///
   /// A session of its own keeps it from the signals of our terminal.
   func run(input: String = "", ownSession: Bool = false) throws(SystemError) -> Result {
+    try run(input: Self.holding(input), ownSession: ownSession)
+  }
+
+  func run(input: borrowing Descriptor, ownSession: Bool = false) throws(SystemError) -> Result {
     let output = try Descriptor.pipe()
-    let pid = try start(input: Self.holding(input), output: output.writing, ownSession: ownSession)
+    let pid = try start(
+      input: input, output: output.writing, complaints: output.writing, ownSession: ownSession)
     let said = try Self.reading(output).readAll()
+    return Result(status: try Self.end(of: pid), output: said)
+  }
+
+  /// Runs the program to its end and gives the body each piece of its standard output, until it throws.
+  func stream(_ body: ([UInt8]) throws -> Void) throws -> Result {
+    let output = try Descriptor.pipe()
+    let complaints = try Descriptor.pipe()
+    let pid = try start(
+      input: Self.holding(""), output: output.writing, complaints: complaints.writing, ownSession: false)
+    do {
+      // Closed when the body throws, which ends the program.
+      let pieces = Self.reading(output)
+      while let piece = try pieces.readPiece() { try body(piece) }
+    } catch {
+      _ = try Self.end(of: pid)
+      throw error
+    }
+    let said = try Self.reading(complaints).readAll()
+    return Result(status: try Self.end(of: pid), output: said)
+  }
+
+  private static func end(of pid: pid_t) throws(SystemError) -> Int32 {
     var status: Int32 = 0
     try retrying { unsafe waitpid(pid, &status, 0) }
     let signal = status & 0x7f
-    return Result(status: signal == 0 ? (status >> 8) & 0xff : 128 + signal, output: said)
+    return signal == 0 ? (status >> 8) & 0xff : 128 + signal
   }
 
   /// The end to read from, with the other one closed.
@@ -40,15 +67,16 @@ struct Subprocess {
     return reading(pipe)
   }
 
-  private func start(input: borrowing Descriptor, output: borrowing Descriptor, ownSession: Bool)
-    throws(SystemError) -> pid_t
-  {
+  private func start(
+    input: borrowing Descriptor, output: borrowing Descriptor, complaints: borrowing Descriptor,
+    ownSession: Bool
+  ) throws(SystemError) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, input.number, STDIN_FILENO)
     unsafe posix_spawn_file_actions_adddup2(&actions, output.number, STDOUT_FILENO)
-    unsafe posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
+    unsafe posix_spawn_file_actions_adddup2(&actions, complaints.number, STDERR_FILENO)
     // What we inherited ourselves would otherwise stay open for as long as the program runs.
     for open in try Files.list("/proc/self/fd") ?? [] {
       guard let number = Int32(open), number > STDERR_FILENO else { continue }

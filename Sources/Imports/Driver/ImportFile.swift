@@ -4,7 +4,7 @@ import Glibc
 package final class ImportFile {
   package let name: String
   let size: Int64
-  let descriptor: Int32
+  package let descriptor: Int32
 
   /// Opens a file; `-` stands for standard input.
   package convenience init(_ path: String) throws(ImportError) {

@@ -37,6 +37,7 @@ struct Failure: Error, CustomStringConvertible {
     case let refusal as AppendRefusal: self.init(refusal)
     case let error as ServerError:
       self.init(error.description, error.code == .noSpace ? .cannotWrite : .noServer)
+    case let failure as Backup.Failure: self.init(failure)
     case let error as StoreError: self.init(error.description, .noServer)
     case let error as PostgresError: self.init(error)
     case let error as ImportError: self.init(error)
@@ -61,6 +62,15 @@ struct Failure: Error, CustomStringConvertible {
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
     case .empty, .badLines, .refused: self.init(error.description, .data)
+    }
+  }
+
+  private init(_ failure: Backup.Failure) {
+    switch failure {
+    case .unreadable: self.init(failure.description, .data)
+    case .occupied, .noSpace: self.init(failure.description, .cannotWrite)
+    case .failed(_, let reason):
+      self.init(failure.description, reason.hasPrefix("permission denied") ? .denied : .software)
     }
   }
 

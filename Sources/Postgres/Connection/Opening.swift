@@ -59,16 +59,40 @@ extension Connection {
 
   /// An option in effect, wherever it came from.
   private static func option(_ name: String, of connection: OpaquePointer) -> String? {
+    unsafe options(of: connection).first { $0.name == name }?.value
+  }
+
+  private typealias Setting = (name: String, variable: String?, value: String)
+
+  /// The options in effect, each with the environment variable that sets it, where there is one.
+  private static func options(of connection: OpaquePointer) -> [Setting] {
     let options = unsafe PQconninfo(connection)
     defer { unsafe PQconninfoFree(options) }
+    var found: [Setting] = []
     var next = unsafe options
-    while let option = unsafe next, let key = unsafe option.pointee.keyword {
-      if unsafe String(cString: key) == name {
-        return unsafe option.pointee.val.map { unsafe String(cString: $0) }
+    while let option = unsafe next, let name = unsafe option.pointee.keyword {
+      if let value = unsafe option.pointee.val {
+        let variable = unsafe option.pointee.envvar.map { unsafe String(cString: $0) }
+        unsafe found.append((String(cString: name), variable, String(cString: value)))
       }
       unsafe next = option + 1
     }
-    return nil
+    return found
+  }
+
+  /// The variables with which another program of PostgreSQL reaches the same server and database in the same way.
+  ///
+  /// They may hold a password, and of several hosts name the one that answered.
+  package var environment: [String: String] {
+    var variables: [String: String] = [:]
+    for option in unsafe Self.options(of: handle) {
+      // What a service says is among the others already, and would prevail over them.
+      if let variable = option.variable, option.name != "service" { variables[variable] = option.value }
+    }
+    variables["PGHOST"] = unsafe PQhost(handle).map { unsafe String(cString: $0) }
+    variables["PGHOSTADDR"] = unsafe PQhostaddr(handle).map { unsafe String(cString: $0) }
+    variables["PGPORT"] = unsafe PQport(handle).map { unsafe String(cString: $0) }
+    return variables
   }
 }
 

@@ -1,0 +1,26 @@
+import ArgumentParser
+import EventStore
+
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Write the whole log to one file, for “parley restore”.",
+    discussion: """
+      The file is what pg_dump writes in its custom format, so that pg_restore takes it as well. Others may go on \
+      recording meanwhile. The tables are left out, since they follow from the log.
+      """)
+
+  @Argument(
+    help: "The file to write, or - for standard output; it appears when it is whole.", completion: .file())
+  var file: String
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let backup = try Backup(Desk(database).connection, environment: Environment.all)
+    let output = try OutputFile(file)
+    let count = try backup.write(output.write)
+    try output.finish()
+    if file != "-" { Terminal.print("Wrote \(count) events to “\(Terminal.harmless(file))”.") }
+  }
+}
