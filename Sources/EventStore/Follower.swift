@@ -70,13 +70,12 @@ package struct Follower {
   }
 
   private mutating func read(_ connection: Connection) throws -> [RecordedEvent<Event>] {
-    let log = PostgresLog(connection)
-    let end = min(position + Self.batch, try log.head())
-    if end <= position { return [] }
-    let events = try log.events(at: Array(position + 1...end))
-    // Before anybody acts on them, they have to be safe from a crash.
-    try connection.query("SELECT log.settle()")
-    position = end
+    var wanted = Selection()
+    wanted.after = position
+    wanted.limit = Self.batch
+    var events: [RecordedEvent<Event>] = []
+    try PostgresLog(connection).forEachBatch(of: wanted) { events += $0 }
+    position = events.last?.position ?? position
     return events
   }
 }

@@ -88,7 +88,7 @@ package struct PostgresLog: EventLog {
         """))
   }
 
-  private func events(in rows: Rows) throws -> [RecordedEvent<Event>] {
+  func events(in rows: Rows) throws -> [RecordedEvent<Event>] {
     var codec = EventCodec()
     return try rows.map { row in
       let event = try unsafe row.withBytes(8) { body in try unsafe codec.decode(type: row.get(7), body: body)
@@ -111,22 +111,6 @@ package struct PostgresLog: EventLog {
         FROM unnest(\(positions)) WITH ORDINALITY wanted (position, place) JOIN log.event USING (position)
         WHERE body IS NOT NULL ORDER BY place
         """))
-  }
-
-  /// Every event in the order of the log, a batch at a time.
-  package func forEachBatch(_ body: ([RecordedEvent<Event>]) throws -> Void) throws {
-    var last: Int64 = 0
-    while true {
-      let batch = try events(
-        in: connection.query(
-          """
-          SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
-          WHERE position > \(last) AND body IS NOT NULL ORDER BY position LIMIT 1000
-          """))
-      guard let end = batch.last else { return }
-      try body(batch)
-      last = end.position
-    }
   }
 
   package func streams(after position: Int64) throws -> [String] {

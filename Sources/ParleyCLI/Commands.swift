@@ -15,6 +15,7 @@ enum Commands {
     SetbacksCommand.self,
     AdministrationsCommand.self,
     TimelineCommand.self,
+    EventsCommand.self,
     WatchCommand.self,
     ExportCommand.self,
     BackupCommand.self,

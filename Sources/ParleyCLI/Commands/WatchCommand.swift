@@ -1,7 +1,5 @@
 import ArgumentParser
-import EventSourcing
 import EventStore
-import Exports
 import Glibc
 import Postgres
 import Talks
@@ -15,8 +13,7 @@ struct WatchCommand: ParsableCommand {
       far it came, so that the next run goes on from there; each name runs once at a time.
       """)
 
-  @Argument(help: "The processes, by slug; all of them if left out.", completion: .processes)
-  var processes: [String] = []
+  @OptionGroup var recorded: RecordedOptions
 
   @Option(
     help: ArgumentHelp("Begin after this event; 0 for all of them. Now, if left out.", valueName: "position"))
@@ -24,9 +21,6 @@ struct WatchCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Keep how far it came under this name.", valueName: "name"))
   var name: String?
-
-  @Flag(help: "Print a line of JSON an event, for programs.")
-  var json = false
 
   @OptionGroup var database: DatabaseOptions
 
@@ -47,7 +41,7 @@ struct WatchCommand: ParsableCommand {
         let events = try follower.next(timeoutMilliseconds: 1000)
         if isLost { Terminal.note("The server is back.") }
         isLost = false
-        for event in events where processes.isEmpty || processes.contains(event.stream) { show(event) }
+        recorded.show(events.filter(recorded.selection.admits))
         if !events.isEmpty { try follower.advance() }
       } catch is Follower.NameTaken {
         throw Failure("Another “parley watch --name \(name ?? "")” is running; stop it first.", .conflict)
@@ -57,21 +51,5 @@ struct WatchCommand: ParsableCommand {
         usleep(500_000)
       }
     }
-  }
-
-  private func show(_ event: RecordedEvent<Event>) {
-    if json {
-      let line = JSONWriter.of { json in
-        json.object([
-          ("position", .of { $0.integer(Int(event.position)) }),
-          ("recorded", .of { $0.string(RFC3339.text(microseconds: event.recorded)) }),
-          ("event", .of { event.journal.write(&$0) }),
-        ])
-      }
-      return Terminal.print(line.text)
-    }
-    let when = event.body.on?.inWords ?? ""
-    Terminal.print(
-      "\(event.position)  \(event.stream)  \(when)  \(Terminal.harmless(event.body.headline)) (\(event.by))")
   }
 }

@@ -2,7 +2,7 @@
 package enum Catalogue {
   package static let groups: [(title: String, types: [any EventType.Type])] = [
     (
-      "The process",
+      "Processes",
       [ProcessDefined.self, TalksOpened.self, TalksSuspended.self, TalksResumed.self, TalksClosed.self]
     ),
     (
@@ -50,6 +50,15 @@ package enum Catalogue {
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   package static func type(named name: String) -> (any EventType.Type)? { byName[name] }
+
+  /// The slugs of the titles of the groups.
+  package static let categories = groups.map { Slug(title: $0.title).text }
+
+  /// The types of a category; a type is one by itself.
+  package static func types(of category: String) -> [any EventType.Type] {
+    if let type = type(named: category) { return [type] }
+    return categories.firstIndex(of: category).map { groups[$0].types } ?? []
+  }
 
   package static func unknown(_ name: String) -> Malformed {
     let hint = nearest(name, among: all.map { $0.name }).map { " Did you mean “\($0)”?" } ?? ""

@@ -1,0 +1,73 @@
+package import EventSourcing
+import Postgres
+package import Talks
+
+/// Which events of the log are wanted; at first all of them.
+package struct Selection: Sendable {
+  /// Empty for all.
+  package var streams: [String] = []
+  /// Event types by name; empty for all.
+  package var types: [String] = []
+  /// Only those at later positions.
+  package var after: Int64?
+  /// Only those at earlier positions.
+  package var before: Int64?
+  /// From the end of the log to its beginning.
+  package var isBackward = false
+  /// How many at most.
+  package var limit: Int64?
+
+  package init() {}
+
+  /// Whether an event is of the streams and types, wherever it stands.
+  package func admits(_ event: RecordedEvent<Event>) -> Bool {
+    (streams.isEmpty || streams.contains(event.stream))
+      && (types.isEmpty || types.contains(event.body.type.name))
+  }
+
+  /// One stream is read by its own index, by version, in the order of which its positions rise as well.
+  fileprivate var onlyStream: String? { streams.count == 1 ? streams.first : nil }
+
+  fileprivate var condition: SQL {
+    var conditions: [SQL] = ["true"]
+    if let onlyStream {
+      conditions.append("stream = \(onlyStream)")
+    } else if !streams.isEmpty {
+      conditions.append("stream = ANY (\(streams))")
+    }
+    if !types.isEmpty { conditions.append("type = ANY (\(types))") }
+    if let after { conditions.append("position > \(after)") }
+    if let before { conditions.append("position < \(before)") }
+    return conditions.joined(separator: " AND ")
+  }
+}
+
+extension PostgresLog {
+  /// Gives the body the wanted events in the order of the log, or against it, a batch at a time.
+  ///
+  /// What it gives is safe from a crash. A reader that begins after, or before, the last position that it was given
+  /// misses nothing and is given nothing twice.
+  package func forEachBatch(
+    of wanted: Selection = Selection(), _ body: ([RecordedEvent<Event>]) throws -> Void
+  ) throws {
+    let key: SQL = wanted.onlyStream == nil ? "position" : "version"
+    var last: Int64 = wanted.isBackward ? .max : 0
+    var left = wanted.limit ?? .max
+    while left > 0 {
+      let size = min(left, 1000)
+      let next: SQL = wanted.isBackward ? "\(key) < \(last)" : "\(key) > \(last)"
+      let direction: SQL = wanted.isBackward ? "DESC" : "ASC"
+      let batch = try events(
+        in: connection.query(
+          """
+          SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+          WHERE \(next) AND \(wanted.condition) ORDER BY \(key) \(direction) LIMIT \(size)
+          """))
+      guard let end = batch.last else { return }
+      try connection.query("SELECT log.settle()")
+      try body(batch)
+      last = wanted.onlyStream == nil ? end.position : end.version
+      left = batch.count < size ? 0 : left - size
+    }
+  }
+}
