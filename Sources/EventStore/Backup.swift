@@ -23,8 +23,8 @@ package struct Backup {
   package enum Failure: Error, CustomStringConvertible {
     /// The file is none of parley's, or not as it was written.
     case unreadable(String)
-    /// The database has a log with so many events.
-    case occupied(Int64)
+    /// The database has a log with events in it.
+    case occupied
     /// A program of PostgreSQL did not do its work, and says why.
     case failed(program: String, String)
     /// The server's disk is full.
@@ -33,8 +33,8 @@ package struct Backup {
     package var description: String {
       switch self {
       case .unreadable(let reason): "The file is no backup that can be restored: \(reason)."
-      case .occupied(let count):
-        "The log of this database holds \(count) events; restore into an empty one, such as with PARLEY_DATA set to a new folder."
+      case .occupied:
+        "The log of this database holds events already; restore into an empty one, such as with PARLEY_DATA set to a new folder."
       case .failed(let program, let reason): "\(program) failed: \(reason)."
       case .noSpace: "The database's disk is full; free some space and try again."
       }
@@ -107,8 +107,7 @@ package struct Backup {
       if try connection.query("SELECT FROM pg_namespace WHERE nspname = 'log'").isEmpty { return false }
       // Whoever is appending comes first.
       try connection.script("LOCK TABLE log.event IN SHARE MODE")
-      let count: Int64 = try connection.query("SELECT count(*) FROM log.event")[0].get(0)
-      guard count == 0 else { throw Failure.occupied(count) }
+      guard try connection.query("SELECT FROM log.event LIMIT 1").isEmpty else { throw Failure.occupied }
       try connection.script("ALTER SCHEMA log RENAME TO log_before")
       return true
     }

@@ -110,7 +110,7 @@ final class BackupTests {
     #expect(outcome.status == 73 && outcome.output == "")
     #expect(
       outcome.complaint
-        == "parley: The log of this database holds 1 events; restore into an empty one, such as with PARLEY_DATA set to a new folder.\n"
+        == "parley: The log of this database holds events already; restore into an empty one, such as with PARLEY_DATA set to a new folder.\n"
     )
     #expect(try log(target) == before)
   }
