@@ -28,7 +28,7 @@ format:
 
 bench: build
 	swift build -c release --product DecodeBench --static-swift-stdlib
-	@DECODE="$$($(RELEASE) --show-bin-path)/DecodeBench" PARLEY="$$($(RELEASE) --show-bin-path)/parley" deploy/bench
+	@DECODE="$$($(RELEASE) --show-bin-path)/DecodeBench" PARLEY="$$($(RELEASE) --show-bin-path)/parley" python3 -B deploy/bench
 
 reference: build
 	"$$($(RELEASE) --show-bin-path)/parley" manual --reference docs/reference

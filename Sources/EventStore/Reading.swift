@@ -29,7 +29,7 @@ package struct Selection: Sendable {
   fileprivate var onlyStream: String? { streams.count == 1 ? streams.first : nil }
 
   fileprivate var condition: SQL {
-    var conditions: [SQL] = ["true"]
+    var conditions: [SQL] = ["body IS NOT NULL"]
     if let onlyStream {
       conditions.append("stream = \(onlyStream)")
     } else if !streams.isEmpty {

@@ -85,7 +85,7 @@ extension Verification {
   }
 
   /// Prints what was found; throws where that is not what was recorded.
-  func report(_ differences: [Rebuild.Difference] = [], checkpoints: Int = 0) throws {
+  func report(_ differences: [Rebuild<PostgresLog>.Difference] = [], checkpoints: Int = 0) throws {
     for fault in faults.prefix(20) { Terminal.print(Terminal.harmless(fault.description)) }
     if faults.count > 20 { Terminal.print("and \(faults.count - 20) more") }
     for difference in differences {

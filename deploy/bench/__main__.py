@@ -1,0 +1,54 @@
+"""Times parley against plain PostgreSQL and other event stores in one run; prints the table of docs/performance.md.
+
+    make bench                          a million events, about half an hour
+    make bench BENCH_EVENTS=20000       fewer, to try it out
+    make bench BENCH="import rebuild"   some of the parts: commands, decode, import, rebuild, memory, show,
+                                        appends, batches
+
+BENCH_VENV names a Python virtual environment that has the package eventsourcing, which is installed otherwise;
+BENCH_MESSAGE_DB the folder `database` of message-db, which is left out otherwise.
+
+Everything happens in a folder of its own, which is removed at the end. A missed mark is no failure.
+"""
+import os
+import signal
+import statistics
+import sys
+
+import appends
+import bulk
+import cluster
+import commands
+import report
+
+# In this order: the appends add to a store whose size matters to the others.
+PARTS = {
+    "commands": commands.commands, "decode": commands.decode, "import": bulk.imports, "rebuild": bulk.rebuild,
+    "memory": bulk.memory, "show": commands.show, "appends": appends.appends, "batches": appends.batches}
+
+
+def main() -> None:
+    wanted = os.environ.get("BENCH", "").replace(",", " ").split() or list(PARTS)
+    if unknown := [name for name in wanted if name not in PARTS]:
+        raise SystemExit(f"bench: there is no part {unknown[0]}; there are {', '.join(PARTS)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        cluster.begin()
+        system, version = os.uname(), cluster.output([cluster.program("postgres"), "--version"]).split()[2]
+        print(f"{os.cpu_count()} cores, {system.sysname} {system.release}, PostgreSQL {version}; medians of "
+              f"rounds in turn: {cluster.ROUNDS}.\n")
+        report.begin()
+        for name, measure in PARTS.items():
+            if name in wanted:
+                measure()
+        typical, slowest = statistics.median(cluster.flushes) * 1e6, max(cluster.flushes) * 1e6
+        print(f"\nA page was on disk in {typical:,.0f} µs (fdatasync), at times in {slowest:,.0f} µs: where these are "
+              "far apart, the disk was busy with something else.")
+    except KeyboardInterrupt:
+        raise SystemExit("bench: interrupted")
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        cluster.end()
+
+
+main()

@@ -1,0 +1,64 @@
+"""Work on the whole log: import, rebuild, export."""
+import os
+
+import cluster
+import peers
+from cluster import EVENTS, FEWER, Store, in_turn, large, run, small
+from report import mebibytes, remark, row
+
+ORDERED = "COPY (SELECT * FROM log.event ORDER BY position) TO STDOUT (FORMAT binary)"
+
+
+def imports() -> None:
+    path, rows = cluster.journal_of(EVENTS), f"{cluster.folder}/rows"
+
+    def record() -> float:
+        cluster.discard("large")
+        return EVENTS / Store("large").parley("import", path).seconds
+
+    def copy() -> float:
+        store = large()
+        if not os.path.exists(rows):
+            store.sql(f"\\copy log.event TO '{rows}' (FORMAT binary)")
+        store.create_like_event("copied")
+        store.sql("CHECKPOINT")
+        taken = run(store.psql("-c", f"\\copy copied FROM '{rows}' (FORMAT binary)")).seconds
+        store.sql("DROP TABLE copied")
+        return EVENTS / taken
+
+    found = in_turn({"import": record, "COPY": copy})
+    os.remove(rows)
+    row(f"import of {EVENTS:,} events", found["import"], "`COPY` into the same table and indexes", found["COPY"],
+        at_least=0.5)
+
+
+def rebuild() -> None:
+    store = large()
+    events = int(store.sql("SELECT count(*) FROM log.event"))
+    work = {
+        "rebuild": lambda: events / store.parley("rebuild").seconds,
+        "COPY": lambda: events / run(store.psql("-c", ORDERED)).seconds,
+    }
+    if peer := peers.eventsourcing():
+        # A part of the events is enough: it takes each by itself, at the same speed.
+        work["eventsourcing"] = lambda: peer.project(small(), min(FEWER, 20_000))
+    found = in_turn(work)
+    what = f"rebuild of {EVENTS:,} events in {cluster.journal.processes(EVENTS):,} processes"
+    row(what, found["rebuild"], "ordered binary `COPY` to /dev/null", found["COPY"], at_least=0.5)
+    if peer:
+        row(what, found["rebuild"], f"a projection of {peer.name}", found["eventsourcing"], at_least=10)
+    else:
+        remark(what, peers.NO_EVENTSOURCING)
+
+
+def memory() -> None:
+    export = ("export", "--format", "journal")
+    found = in_turn({
+        "rebuild": lambda: large().parley("rebuild").peak,
+        "rebuild of fewer": lambda: small().parley("rebuild").peak,
+        "export": lambda: large().parley(*export).peak,
+        "export of fewer": lambda: small().parley(*export).peak,
+    })
+    for what in ("rebuild", "export"):
+        row(f"memory of the {what} of {EVENTS:,} events", found[what], f"of {FEWER:,}", found[f"{what} of fewer"],
+            mebibytes, at_most=1.2)

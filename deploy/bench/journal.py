@@ -1,0 +1,48 @@
+"""Synthetic journals: 560 bytes a line, with a title, a summary, three parties, a place and a source."""
+import random
+from collections.abc import Iterator
+
+WORDS = ("talks freeze inspectors envoy sanctions relief liaison office verification delivery shipment statement "
+         "session delegation plenary working group deadline reactor").split()
+
+
+def processes(events: int) -> int:
+    """How many processes a journal of that many events tells of, in turn: each has a hundred."""
+    return max(1, events // 100)
+
+
+def write(path: str, events: int) -> None:
+    among = processes(events)
+    with open(path, "w") as out:
+        out.writelines(_lines((f"process-{i % among}", i // among, i) for i in range(events)))
+
+
+def write_one_process(path: str, name: str, events: int) -> None:
+    with open(path, "w") as out:
+        out.writelines(_lines((name, i, i) for i in range(events)))
+
+
+def _lines(places: Iterator[tuple[str, int, int]]) -> Iterator[str]:
+    """One line for each process, place in that process and place in the journal."""
+    dice = random.Random(1)
+
+    def texts(count: int, words: int) -> list[str]:
+        return [" ".join(dice.choices(WORDS, k=words)).capitalize() for _ in range(count)]
+
+    # Lists of different prime lengths, so that hardly two events are made of the same texts.
+    titles, summaries, citations, quotes = texts(997, 6), texts(1009, 18), texts(1013, 5), texts(1019, 10)
+    parties = [",".join(f'"{p}"' for p in dice.sample(["us", "kp", "kr", "cn", "jp", "ru"], 3)) for _ in range(101)]
+    tracks = ["denuclearization", "peace-regime", "sanctions"]
+    for process, k, i in places:
+        what = (
+            f'"type":"measure-pledged","party":"kp","deadline":"2007-04-14","as":"m-{k}"' if k % 6 == 0 else
+            f'"type":"measure-implemented","party":"kp","measure":"m-{max(0, k // 6 - i % 20) * 6}"' if k % 6 == 1 else
+            '"type":"contact-held","kind":"envoy"' if k % 6 == 2 else
+            f'"type":"round-convened","number":{k},"as":"r-{k}"' if k % 6 == 3 else
+            f'"type":"setback-occurred","kind":"statement","party":"kp","as":"s-{k}"' if k % 6 == 4 else
+            f'"type":"position-stated","party":"us","issue":"liaison offices","quote":"{quotes[i % 1019]}"')
+        yield (
+            f'{{"process":"{process}","on":"{1993 + k // 336 % 28}-{k // 28 % 12 + 1:02}-{k % 28 + 1:02}",{what},'
+            f'"title":"{titles[i % 997]}","summary":"{summaries[i % 1009]}","parties":[{parties[i % 101]}],'
+            f'"track":"{tracks[i % 3]}","place":{{"name":"Beijing","country":"cn"}},"sources":[{{"title":'
+            f'"{citations[i % 1013]}","publisher":"Newswire","url":"https://example.org/{i}"}}]}}\n')

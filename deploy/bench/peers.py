@@ -1,0 +1,56 @@
+"""Other event stores on PostgreSQL at the same work, each in a database of its own beside the log."""
+import functools
+import os
+import sys
+
+import cluster
+from cluster import SECONDS, Store, output, program, say
+
+NO_EVENTSOURCING = "the Python package eventsourcing could not be installed"
+MESSAGE_DB = os.environ.get("BENCH_MESSAGE_DB")
+
+
+class Eventsourcing:
+    """The Python package, run by a Python that has it."""
+
+    def __init__(self, python: str):
+        self.python = python
+        version = output([python, "-c", "from importlib.metadata import version; print(version('eventsourcing'))"])
+        self.name = f"Python eventsourcing {version.strip()}"
+
+    def append(self, store: Store, body: str, kind: str, clients: int) -> float:
+        """Events a second by so many "processes" or "threads", each with its own connection."""
+        return self._run(store, "append", str(clients), kind, str(SECONDS), body)
+
+    def project(self, store: Store, events: int) -> float:
+        return self._run(store, "project", str(events))
+
+    def _run(self, store: Store, *work: str) -> float:
+        store.sql("DROP DATABASE IF EXISTS eventsourcing", "CREATE DATABASE eventsourcing")
+        script = os.path.join(os.path.dirname(__file__), "peer_eventsourcing.py")
+        return float(output([self.python, "-B", script, store.host, *work], store.environment))
+
+
+@functools.cache
+def eventsourcing() -> Eventsourcing | None:
+    """The package of the virtual environment BENCH_VENV, else freshly installed; None where that cannot be done."""
+    folder = os.environ.get("BENCH_VENV")
+    try:
+        if not folder:
+            folder = f"{cluster.folder}/venv"
+            say("installing eventsourcing")
+            output([sys.executable, "-m", "venv", folder])
+            output([f"{folder}/bin/pip", "install", "-q", "eventsourcing[postgres]", "psycopg[binary]"])
+        return Eventsourcing(f"{folder}/bin/python")
+    except (SystemExit, OSError) as failure:
+        say(str(failure))
+        return None
+
+
+def install_message_db(store: Store) -> str:
+    """Runs message-db's own installer; gives the connection for its clients."""
+    environment = store.environment | {
+        "PGHOST": store.host, "PGUSER": "parley", "DATABASE_NAME": "message_store",
+        "PATH": os.path.dirname(program("psql")) + os.pathsep + os.environ["PATH"]}
+    output(["bash", f"{MESSAGE_DB}/install.sh"], environment)
+    return store.database("message_store") + " options='-c search_path=message_store,public'"
