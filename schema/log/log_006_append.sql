@@ -42,6 +42,7 @@ DECLARE
     look     record;
     conflict record;
     fresh    new_event[];
+    versions bigint[];
 BEGIN
     IF NOT pg_try_advisory_xact_lock(turn) THEN
         IF deferred THEN
@@ -87,13 +88,15 @@ BEGIN
     END IF;
 
     SELECT h.position AS last, h.chain AS link, h.moment,
-           EXISTS (SELECT FROM unnest(events) n JOIN event e USING (id)) AS seen,
-           coalesce((SELECT id FROM unnest(events) n GROUP BY id HAVING count(*) > 1 LIMIT 1),
-                    (SELECT id FROM unnest(events) n JOIN event e USING (id)
-                     WHERE (e.stream, e.type) IS DISTINCT FROM (n.stream, n.type) OR e.body <> n.body LIMIT 1)) AS twin,
-           (SELECT id FROM unnest(events) n WHERE n.known > h.moment LIMIT 1) AS early
+           (SELECT id FROM unnest(events) n GROUP BY id HAVING count(*) > 1 LIMIT 1) AS twin,
+           (SELECT id FROM unnest(events) n WHERE n.known > h.moment LIMIT 1) AS early,
+           EXISTS (SELECT FROM unnest(events) n JOIN event e USING (id)) AS seen
     INTO STRICT look
     FROM (SELECT *, greatest(recorded, clock_timestamp()) AS moment FROM head OFFSET 0) h;
+    IF look.seen AND look.twin IS NULL THEN
+        SELECT id INTO look.twin FROM unnest(events) n JOIN event e USING (id)
+        WHERE (e.stream, e.type) IS DISTINCT FROM (n.stream, n.type) OR e.body <> n.body LIMIT 1;
+    END IF;
     IF look.twin IS NOT NULL THEN
         RAISE EXCEPTION 'The id % is in the log already, with other content.', look.twin
             USING ERRCODE = 'PY002', DETAIL = look.twin::text;
@@ -126,6 +129,13 @@ BEGIN
             USING ERRCODE = 'PY001', DETAIL = conflict.stream || ' ' || conflict.reached;
     END IF;
 
+    -- Versions first, from little, so that what is large is sorted no more than once.
+    versions := ARRAY(
+        SELECT s.reached + row_number() OVER (PARTITION BY n.stream ORDER BY n.place)
+        FROM unnest(events) WITH ORDINALITY n (stream, id, type, body, known, by, place)
+        JOIN (SELECT stream, (SELECT coalesce(max(e.version), 0) FROM event e WHERE e.stream = d.stream) AS reached
+              FROM (SELECT DISTINCT stream FROM unnest(events)) d OFFSET 0) s USING (stream)
+        ORDER BY n.place);
     RETURN QUERY
         WITH added AS (
             INSERT INTO event (position, stream, version, id, type, body, by, known, recorded, salt, commitment, leaf,
@@ -135,22 +145,18 @@ BEGIN
             FROM (SELECT *, sha256('\x00' || entry(position, stream, version, id, type, by, known, look.moment,
                                                    secret)) AS leaf
                   FROM (SELECT *, sha256(salt || convert_to(body, 'UTF8')) AS secret
-                        FROM (SELECT look.last + n.place AS position, n.stream,
-                                     s.reached + row_number() OVER (PARTITION BY n.stream ORDER BY n.place) AS version,
-                                     n.id, n.type, n.body, n.by, coalesce(n.known, look.moment) AS known,
-                                     uuid_send(gen_random_uuid()) AS salt
-                              FROM unnest(events) WITH ORDINALITY n (stream, id, type, body, known, by, place)
-                              JOIN (SELECT stream, (SELECT coalesce(max(e.version), 0) FROM event e
-                                                    WHERE e.stream = d.stream) AS reached
-                                    FROM (SELECT DISTINCT stream FROM unnest(events)) d) s USING (stream)) placed
+                        FROM (SELECT look.last + n.place AS position, n.stream, n.version, n.id, n.type, n.body, n.by,
+                                     coalesce(n.known, look.moment) AS known, uuid_send(gen_random_uuid()) AS salt
+                              FROM ROWS FROM (unnest(events), unnest(versions)) WITH ORDINALITY
+                                  n (stream, id, type, body, known, by, version, place)) placed
                         OFFSET 0) committed
                   OFFSET 0) hashed
             ORDER BY position
-            RETURNING position, version, chain, recorded),
+            RETURNING position, version, chain),
         moved AS (
             UPDATE head SET (position, chain, recorded) = (
-                SELECT position, chain, recorded FROM added ORDER BY position DESC LIMIT 1)
-            WHERE EXISTS (SELECT FROM added))
+                SELECT position, chain, look.moment FROM added ORDER BY position DESC LIMIT 1)
+            WHERE cardinality(events) > 0)
         SELECT position, version, true FROM added ORDER BY position;
 END
 $$;
