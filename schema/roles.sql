@@ -43,6 +43,7 @@ $$;
 
 ALTER SCHEMA log OWNER TO parley_owner;
 ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean) SECURITY DEFINER;
+ALTER FUNCTION log.erase(uuid, log.new_event) SECURITY DEFINER;
 
 REVOKE ALL ON SCHEMA log FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA log FROM PUBLIC, parley_reader, parley_auditor, parley_projector, parley_writer;

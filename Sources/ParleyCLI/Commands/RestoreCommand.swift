@@ -24,6 +24,7 @@ struct RestoreCommand: ParsableCommand {
     let hadRoles = try Backup(connection, environment: Environment.all).restore(from: archive.descriptor)
     let desk = try Desk(database, toRecord: true)
     try desk.rebuild.run(from: desk.log)
+    try desk.readModels.forget()
     var verification = Verification(erasure: EvidenceLine.erased)
     try verification.read(desk.log)
     Terminal.print("Restored \(verification.tree.size) events.")
