@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT_FILES := Package.swift Sources Tests schema/Schema.swift
 RELEASE := swift build -c release --product parley --static-swift-stdlib
 
-.PHONY: demo test build format lint bench reference install bootstrap clean
+.PHONY: demo test torture build format lint bench reference install bootstrap clean
 
 bootstrap:
 	@deploy/bootstrap
@@ -18,6 +18,9 @@ test: bootstrap
 	swift build --build-tests --enable-code-coverage
 	swift test --skip-build --disable-xctest --no-parallel --enable-code-coverage
 	@deploy/coverage
+
+torture: bootstrap
+	PARLEY_TORTURE=1 swift test --disable-xctest --no-parallel --filter FaultsTests
 
 lint:
 	swift format lint --strict --recursive $(SWIFT_FILES)

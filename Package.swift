@@ -66,8 +66,8 @@ let package = Package(
     .testTarget(name: "EventSourcingTests", dependencies: ["EventSourcing"], swiftSettings: tests),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: tests),
     .testTarget(
-      name: "ImportsTests", dependencies: ["EventSourcing", "Imports", "Talks"], exclude: ["Fixtures"],
-      swiftSettings: tests),
+      name: "ImportsTests", dependencies: ["EventSourcing", "Imports", "Talks", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
       name: "TalksTests", dependencies: ["EventSourcing", "Talks", "TestSupport"],
       exclude: ["Golden", "Time/edtf-bounds.py", "Time/edtf-bounds.tsv"], swiftSettings: tests),
@@ -86,5 +86,10 @@ let package = Package(
       name: "ParleyCLITests",
       dependencies: ["EventStore", "ParleyCLI", "Postgres", "Schema", "Talks", "TestSupport"],
       exclude: ["zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
+    .testTarget(
+      name: "FaultsTests",
+      dependencies: [
+        "EventSourcing", "EventStore", "Evidence", "Imports", "ParleyCLI", "Postgres", "Talks", "TestSupport",
+      ], swiftSettings: tests),
   ]
 )

@@ -3,6 +3,7 @@ import Foundation
 import Imports
 import Synchronization
 import Talks
+import TestSupport
 import Testing
 
 private func note(_ number: Int, in process: String = "p") -> String {

@@ -3,22 +3,7 @@ import Foundation
 import Imports
 import Synchronization
 import Talks
-
-/// A file that lasts as long as a test.
-final class ScratchFile {
-  let path: String
-
-  init(_ bytes: [UInt8]) throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "import-\(UUID()).jsonl").path
-    try Data(bytes).write(to: URL(filePath: path))
-  }
-
-  convenience init(_ lines: [String]) throws {
-    try self.init(Array((lines.joined(separator: "\n") + "\n").utf8))
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}
+import TestSupport
 
 func fixture(_ name: String) throws -> [String] {
   let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name).jsonl")

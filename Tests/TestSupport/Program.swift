@@ -31,15 +31,23 @@ package struct Program: Sendable {
   package func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
   ) throws -> Outcome {
-    try start([Self.path] + arguments, input: input, environment: environment)
+    try Running([Self.path] + arguments, input, variables(environment)).wait()
+  }
+
+  /// Starts it and goes on.
+  package func launch(_ arguments: String...) throws -> Running { try launch(arguments) }
+
+  package func launch(_ arguments: [String]) throws -> Running {
+    try Running([Self.path] + arguments, "", variables([:]))
   }
 
   /// Runs a line of shell in which `parley` is the program.
   package func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
     let folder = URL(filePath: Self.path).deletingLastPathComponent().path
-    return try start(
-      ["/bin/bash", "-c", line], input: "",
-      environment: ["PATH": "\(folder):/usr/bin:/bin"].merging(environment) { $1 })
+    return try Running(
+      ["/bin/bash", "-c", line], "",
+      variables(["PATH": "\(folder):/usr/bin:/bin"].merging(environment) { $1 })
+    ).wait()
   }
 
   /// Runs a line of shell in a terminal of so many columns; what it prints holds CR LF at line ends.
@@ -51,46 +59,75 @@ package struct Program: Sendable {
       environment: ["TERM": "xterm", "SHELL": "/bin/bash"].merging(environment) { $1 })
   }
 
-  private func start(_ command: [String], input: String, environment: [String: String]) throws -> Outcome {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "program-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = ["in", "out", "err"].map { folder.appending(path: $0).path }
-    try input.write(toFile: files[0], atomically: false, encoding: .utf8)
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, files[0], O_RDONLY, 0)
-    for (number, file) in zip([STDOUT_FILENO, STDERR_FILENO], files.dropFirst()) {
-      unsafe posix_spawn_file_actions_addopen(&actions, number, file, O_WRONLY | O_CREAT, 0o600)
-    }
-    // The threads of tests block signals, which programs would inherit.
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    unsafe sigemptyset(&none)
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    let variables = [
+  private func variables(_ environment: [String: String]) -> [String: String] {
+    [
       "PATH": "/usr/bin:/bin", "DATABASE_URL": conninfo, "LC_ALL": "C.UTF-8", "PARLEY_BY": "desk",
     ].merging(environment) { $1 }
-    let words = unsafe command.map { unsafe strdup($0) } + [nil]
-    let settings = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
-    defer {
-      for index in unsafe words.indices { unsafe free(words[index]) }
-      for index in unsafe settings.indices { unsafe free(settings[index]) }
+  }
+
+  /// A program that was started; it is killed with the last reference to it.
+  package final class Running {
+    private let pid: pid_t
+    private let folder: URL
+    private var hasEnded = false
+
+    fileprivate init(_ command: [String], _ input: String, _ variables: [String: String]) throws {
+      folder = FileManager.default.temporaryDirectory.appending(path: "program-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try input.write(to: folder.appending(path: "in"), atomically: false, encoding: .utf8)
+      let files = ["in", "out", "err"].map { [folder] in folder.appending(path: $0).path }
+      var actions = unsafe posix_spawn_file_actions_t()
+      unsafe posix_spawn_file_actions_init(&actions)
+      defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+      unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, files[0], O_RDONLY, 0)
+      for (number, file) in zip([STDOUT_FILENO, STDERR_FILENO], files.dropFirst()) {
+        unsafe posix_spawn_file_actions_addopen(&actions, number, file, O_WRONLY | O_CREAT, 0o600)
+      }
+      // The threads of tests block signals, which programs would inherit.
+      var attributes = posix_spawnattr_t()
+      unsafe posix_spawnattr_init(&attributes)
+      defer { unsafe posix_spawnattr_destroy(&attributes) }
+      var none = sigset_t()
+      unsafe sigemptyset(&none)
+      unsafe posix_spawnattr_setsigmask(&attributes, &none)
+      unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+      let words = unsafe command.map { unsafe strdup($0) } + [nil]
+      let settings = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
+      defer {
+        for index in unsafe words.indices { unsafe free(words[index]) }
+        for index in unsafe settings.indices { unsafe free(settings[index]) }
+      }
+      var pid: pid_t = 0
+      guard unsafe posix_spawn(&pid, command[0], &actions, &attributes, words, settings) == 0 else {
+        throw TestClusterError("\(command[0]) cannot be started.")
+      }
+      self.pid = pid
     }
-    var pid: pid_t = 0
-    guard unsafe posix_spawn(&pid, command[0], &actions, &attributes, words, settings) == 0 else {
-      throw TestClusterError("\(command[0]) cannot be started.")
+
+    deinit {
+      kill()
+      _ = try? wait()
+      try? FileManager.default.removeItem(at: folder)
     }
-    var status: Int32 = 0
-    while unsafe waitpid(pid, &status, 0) == -1, errno == EINTR {}
-    let texts = try files.dropFirst().map {
-      String(decoding: try Data(contentsOf: URL(filePath: $0)), as: UTF8.self)
+
+    /// What it has printed so far.
+    package var output: String { (try? text("out")) ?? "" }
+
+    /// Ends it at once, as `kill -9` does.
+    package func kill() { if !hasEnded { Glibc.kill(pid, SIGKILL) } }
+
+    /// Waits until it ends, with status -1 where a signal ends it; to be asked once.
+    package func wait() throws -> Outcome {
+      var status: Int32 = 0
+      while !hasEnded, unsafe waitpid(pid, &status, 0) == -1, errno == EINTR {}
+      hasEnded = true
+      return Outcome(
+        status: status & 0x7F == 0 ? status >> 8 & 0xFF : -1, output: try text("out"),
+        complaint: try text("err"))
     }
-    return Outcome(
-      status: status & 0x7F == 0 ? status >> 8 & 0xFF : -1, output: texts[0], complaint: texts[1])
+
+    private func text(_ file: String) throws -> String {
+      String(decoding: try Data(contentsOf: folder.appending(path: file)), as: UTF8.self)
+    }
   }
 }

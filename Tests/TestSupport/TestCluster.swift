@@ -9,6 +9,7 @@ package final class TestCluster: Sendable {
   /// Where the data and the socket are.
   package let folder: String
   private let programs: String
+  private let environment: [String]
   private let databases = Mutex(0)
   private let lifeline: FileHandle
 
@@ -18,7 +19,11 @@ package final class TestCluster: Sendable {
   package static func shared() throws -> TestCluster { try common.get() }
 
   /// Starts a cluster for one test alone.
-  package init() throws {
+  ///
+  /// - Parameter isDurable: whether it writes to disk what it has to, at a price; for tests that kill it.
+  /// - Parameter environment: variables of its server.
+  package init(isDurable: Bool = false, environment: [String: String] = [:]) throws {
+    self.environment = environment.map { "\($0)=\($1)" }
     account = geteuid() == 0 ? "postgres" : NSUserName()
     programs = try Self.findPrograms()
     folder = "/tmp/parley-test-\(UUID().uuidString.prefix(13))"
@@ -30,7 +35,7 @@ package final class TestCluster: Sendable {
     try run(
       "initdb", "--pgdata=\(folder)/data", "--username=postgres", "--auth=trust", "--encoding=UTF8",
       "--locale=C.UTF-8", "--no-sync")
-    try configure()
+    try configure(isDurable: isDurable)
     try start()
     try Connection(conninfo(database: "postgres")).script("CREATE ROLE \(Self.passwordRole)")
   }
@@ -38,11 +43,11 @@ package final class TestCluster: Sendable {
   /// Whoever is a member of this role is asked for a password.
   package static let passwordRole = "asked_for_password"
 
-  private func configure() throws {
+  private func configure(isDurable: Bool) throws {
     let settings = """
       listen_addresses = ''
       unix_socket_directories = '\(folder)'
-      fsync = off
+      fsync = \(isDurable ? "on" : "off")
       max_connections = 200
       shared_buffers = 32MB
       """
@@ -92,9 +97,12 @@ package final class TestCluster: Sendable {
     try run("pg_ctl", "restart", "--wait", "--mode=fast", "--pgdata=\(folder)/data", "--log=\(folder)/log")
   }
 
-  private func run(_ program: String, _ arguments: String...) throws {
+  /// Runs one of PostgreSQL's programs to its end, as the account of the server.
+  package func run(_ program: String, _ arguments: String...) throws {
     let path = "\(folder)/\(program).out"
-    let command = Self.command(as: account) + ["\(programs)/\(program)"] + arguments
+    let command =
+      Self.command(as: account) + ["env", "PATH=\(programs):/usr/bin:/bin"] + environment + [program]
+      + arguments
     guard succeeded(try spawn(command, output: path)) else {
       let said = [path, "\(folder)/log"].compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }
       throw TestClusterError("\(program) failed: \(said.joined())")
