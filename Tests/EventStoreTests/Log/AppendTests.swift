@@ -86,38 +86,6 @@ struct AppendTests {
     }
   }
 
-  @Test("does the same as in memory", arguments: 1...12 as ClosedRange<UInt64>)
-  func model(seed: UInt64) throws {
-    var dice = Dice(seed: seed)
-    let (log, model) = (try log(), InMemoryLog<Event>(clock: { 1_000 }))
-    for _ in 0..<30 {
-      let streams = ["a", "b", "c"].shuffled(using: &dice).prefix(Int.random(in: 1...2, using: &dice))
-      let appends = streams.map { stream -> Append<Event> in
-        let events = (0..<Int.random(in: 1...3, using: &dice)).map { _ -> NewEvent<Event> in
-          let title = Int.random(in: 0..<8, using: &dice) == 0 ? "Other" : "Note"
-          return note(Int.random(in: 0..<60, using: &dice), title)
-        }
-        let version = Int64.random(in: 0..<6, using: &dice)
-        let expected = [ExpectedVersion.any, .any, .any, .none, .exists, .exactly(version)]
-        return Append(events, to: stream, expecting: expected.randomElement(using: &dice) ?? .any)
-      }
-      let wanted = Result { try model.append(appends) }
-      let got = Result { try log.append(appends) }
-      switch (wanted, got) {
-      case (.success(let wanted), .success(let got)): #expect(wanted == got)
-      case (.failure, .failure(let error)): #expect(error is AppendRefusal)
-      default: Issue.record("in memory \(wanted), in PostgreSQL \(got)")
-      }
-      #expect(try log.head() == model.head())
-    }
-    for stream in ["a", "b", "c"] {
-      let (wanted, got) = (model.events(of: stream), try log.events(of: stream))
-      #expect(wanted.map(\.id) == got.map(\.id))
-      #expect(wanted.map(\.position) == got.map(\.position))
-      #expect(wanted.map(\.body) == got.map(\.body))
-    }
-  }
-
   @Test("by many at once skips nobody who follows by position")
   func concurrent() throws {
     let conninfo = try TestCluster.shared().freshLog()
