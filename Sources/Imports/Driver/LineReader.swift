@@ -90,7 +90,7 @@ package struct LineReader {
     buffer.removeSubrange(..<start)
     start = 0
     let kept = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
+    buffer += [UInt8](repeating: 0, count: Self.chunk)
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
       unsafe pread(file.descriptor, bytes.baseAddress.map { unsafe $0 + kept }, Self.chunk, offset)
     }
