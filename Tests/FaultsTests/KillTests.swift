@@ -52,6 +52,25 @@ struct KillTests {
     #expect(try log.events(of: "by-program").count >= programs.withLock { $0 })
   }
 
+  @Test("a connection is known to be lost, also where something came before", arguments: [false, true])
+  func unread(inPipeline: Bool) throws {
+    let cluster = try TestCluster.mortal()
+    let connection = try Connection(cluster.conninfo(database: "postgres"))
+    try connection.listen("news")
+    try Connection(cluster.conninfo(database: "postgres")).execute("NOTIFY news")
+    usleep(100_000)
+    try cluster.kill9()
+    defer { #expect(throws: Never.self) { try cluster.restart() } }
+    let error = #expect(throws: PostgresError.self) {
+      if inPipeline {
+        _ = try connection.pipeline(["SELECT 1", "SELECT 2"])
+      } else {
+        try connection.query("SELECT 1")
+      }
+    }
+    #expect(error?.kind == .connection && !connection.isUsable, "\(error?.description ?? "")")
+  }
+
   /// Logs with the program, and now and then kills it; the next time goes on with what was not acknowledged.
   private func runProgram(
     _ conninfo: String, _ ledger: Ledger, _ programs: borrowing Mutex<Int>, _ dice: inout Dice

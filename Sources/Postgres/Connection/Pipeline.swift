@@ -1,5 +1,4 @@
 import CPostgres
-import Glibc
 
 extension Connection {
   /// Sends all statements at once, waits once, and gives the rows of each in order.
@@ -29,6 +28,7 @@ extension Connection {
         rows.append(Rows(result: try collectInPipeline()))
       } catch {
         failure = failure ?? error
+        if error.kind == .connection { giveUp() }
       }
     }
     while isUsable, let sync = unsafe PQgetResult(handle) {
@@ -53,8 +53,7 @@ extension Connection {
       switch result.status {
       case PGRES_COPY_IN, PGRES_COPY_OUT:
         // Neither side could find its way back to the pipeline.
-        unsafe shutdown(PQsocket(handle), Int32(SHUT_RDWR))
-        while unsafe PQconsumeInput(handle) == 1 {}
+        giveUp()
         throw Self.unexpectedCopy
       default: last = last ?? result
       }

@@ -1,4 +1,5 @@
 import CPostgres
+import Glibc
 
 extension Connection {
   /// Sends a statement whose results are to be collected.
@@ -53,12 +54,20 @@ extension Connection {
         failure = failure ?? result.error
       }
     }
+    if failure?.kind == .connection { giveUp() }
     guard isUsable else {
       throw .lost(after: failure)
     }
     if let failure { throw failure }
     guard let last else { throw .usage("There was no statement to collect results of; send one first.") }
     return last
+  }
+
+  /// Makes a connection that is no good known as such: after a write that failed, libpq takes it for whole as long
+  /// as there is something to read.
+  func giveUp() {
+    unsafe shutdown(PQsocket(handle), Int32(SHUT_RDWR))
+    while unsafe PQconsumeInput(handle) == 1 {}
   }
 
   static var unexpectedCopy: PostgresError {

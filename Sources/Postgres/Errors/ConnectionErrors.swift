@@ -19,7 +19,7 @@ extension PostgresError {
     return lost(failure.message, code: failure.kind == .server ? failure.code : .connectionFailure)
   }
 
-  private static func lost(_ said: String, code: SQLSTATE) -> Self {
+  static func lost(_ said: String, code: SQLSTATE) -> Self {
     Self(
       .connection, code: code, message: "The connection to PostgreSQL was lost: \(said)",
       hint: "See that the server runs and try again.")

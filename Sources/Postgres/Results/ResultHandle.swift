@@ -41,8 +41,10 @@ import CPostgres
   /// What the result says is wrong.
   var error: PostgresError {
     let whole = unsafe String(cString: PQresultErrorMessage(pointer))
+    // Without a code it is libpq's own.
+    guard let code = field("C") else { return .lost(whole.firstLine, code: .connectionFailure) }
     return PostgresError(
-      .server, code: field("C").map(SQLSTATE.init) ?? .connectionFailure,
+      .server, code: SQLSTATE(rawValue: code),
       message: field("M") ?? whole.firstLine,
       detail: field("D"), hint: field("H"), constraint: field("n"), position: field("P").flatMap { Int($0) })
   }
