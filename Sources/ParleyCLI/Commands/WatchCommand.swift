@@ -44,7 +44,11 @@ struct WatchCommand: ParsableCommand {
         recorded.show(events.filter(recorded.selection.admits))
         if !events.isEmpty { try follower.advance() }
       } catch is Follower.NameTaken {
-        throw Failure("Another “parley watch --name \(name ?? "")” is running; stop it first.", .conflict)
+        // It may be ours: a server takes a while to notice that a connection was cut.
+        guard isLost else {
+          throw Failure("Another “parley watch --name \(name ?? "")” is running; stop it first.", .conflict)
+        }
+        usleep(500_000)
       } catch let error as PostgresError where error.kind == .connection {
         if !isLost { Terminal.note("The server has gone; waiting for it to come back.") }
         isLost = true
