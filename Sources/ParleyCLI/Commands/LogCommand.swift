@@ -2,6 +2,7 @@ import ArgumentParser
 import EventSourcing
 import Glibc
 import Imports
+import Postgres
 import Talks
 
 struct LogCommand: ParsableCommand {
@@ -67,7 +68,14 @@ struct LogCommand: ParsableCommand {
       Terminal.print(JSONWriter.of { JournalLine(process: process, event: decided.event).write(&$0) }.text)
       return
     }
-    let recorded = try recorder.record(draft, in: process, id: id ?? Here.newID(), known: known)
+    let chosen = id ?? Here.newID()
+    let recorded: Recorder.Recorded
+    do {
+      recorded = try recorder.record(draft, in: process, id: chosen, known: known)
+    } catch var error as PostgresError where error.kind == .connection {
+      error.hint = "It may be recorded; log it again with --id \(chosen), so that it is recorded once."
+      throw error
+    }
     if arguments.isJSON {
       Terminal.print(Self.json(recorded, process))
       return

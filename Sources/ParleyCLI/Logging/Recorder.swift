@@ -1,5 +1,6 @@
 import EventSourcing
 import EventStore
+import Postgres
 import ReadModels
 import Talks
 
@@ -37,7 +38,11 @@ struct Recorder {
         let receipts = try desk.log.append(
           [NewEvent(id: id, body: event, known: known, by: by)], to: process.text,
           expecting: version == 0 ? .none : .exactly(version))
-        try desk.readModels.catchUp(from: desk.log)
+        do {
+          try desk.readModels.catchUp(from: desk.log)
+        } catch let error as PostgresError where error.kind == .connection {
+          // It is recorded; whoever asks next catches up.
+        }
         return Recorded(event: event, receipt: receipts[0])
       } catch AppendRefusal.conflict {
         continue
