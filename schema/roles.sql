@@ -60,8 +60,6 @@ GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint)
 DO $$
 BEGIN
     EXECUTE format('GRANT CREATE ON DATABASE %I TO parley_projector', current_database());
-    IF EXISTS (SELECT FROM pg_namespace WHERE nspname = 'read') THEN
-        DROP SCHEMA read CASCADE;
-    END IF;
+    DROP SCHEMA IF EXISTS read, read_before, read_next CASCADE;
 END
 $$;

@@ -4,7 +4,7 @@ package import Talks
 
 /// The log in PostgreSQL: `schema/log` holds its tables and its one `append` function.
 ///
-/// An erased event is passed over by whatever reads events.
+/// An erased event is passed over by whatever reads events; what cannot be read is given as an `UnreadableEvent`.
 package struct PostgresLog: EventLog {
   package let connection: Connection
 
@@ -50,8 +50,8 @@ package struct PostgresLog: EventLog {
     let first: EventID?
 
     init(_ appends: [Append<Event>], isDeferred: Bool) {
-      let streams = appends.map(\.stream)
-      let versions = appends.map { append -> Int64? in
+      let conditions = appends.filter { $0.expected != .any }
+      let versions = conditions.map { append -> Int64? in
         switch append.expected {
         case .any: nil
         case .none: 0
@@ -65,7 +65,7 @@ package struct PostgresLog: EventLog {
       sql = """
         SELECT event_position, event_version, is_new FROM log.append(
             ARRAY(SELECT (stream, version)::log.expectation
-                  FROM unnest(\(streams), \(versions)) x (stream, version)),
+                  FROM unnest(\(conditions.map(\.stream)), \(versions)) x (stream, version)),
             ARRAY(SELECT (stream, id, type, body, known, by)::log.new_event
                   FROM unnest(\(events.map(\.0)), \(events.map { UUIDBytes($0.1.id) }),
                               \(events.map { $0.1.body.type.name }),
@@ -91,7 +91,7 @@ package struct PostgresLog: EventLog {
   func events(in rows: Rows) throws -> [RecordedEvent<Event>] {
     var codec = EventCodec()
     return try rows.map { row in
-      let event = try unsafe row.withBytes(8) { body in try unsafe codec.decode(type: row.get(7), body: body)
+      let event = try unsafe row.withBytes(8) { body in try unsafe codec.event(type: row.get(7), body: body)
       }
       return RecordedEvent(
         position: try row.get(0), stream: try row.get(1), version: try row.get(2),
@@ -177,7 +177,7 @@ package struct PostgresLog: EventLog {
           row.next(String.self), row.next(Int64.self), row.next(String.self)
         )
         let bytes = try unsafe row.nextBytes() ?? UnsafeRawBufferPointer(start: nil, count: 0)
-        try body(stream, position, unsafe codec.decode(type: type, body: bytes))
+        try body(stream, position, unsafe codec.event(type: type, body: bytes))
       }
     }
   }

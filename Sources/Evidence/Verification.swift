@@ -36,6 +36,8 @@ package struct Verification: Sendable {
   /// The events without a body, by id, and those of which the log says that they were erased.
   private var bodiless: [EventID: Int64] = [:]
   private var erased: Set<EventID> = []
+  /// Where the next event ought to stand.
+  private var place: Int64 = 1
   private let erasure: @Sendable (StoredEvent) -> EventID?
 
   /// - Parameter checkpoints: what was signed of the log before.
@@ -45,6 +47,9 @@ package struct Verification: Sendable {
     self.erasure = erasure
   }
 
+  /// How many events have been erased.
+  package var erasedCount: Int { bodiless.count }
+
   package mutating func take(_ event: StoredEvent) {
     meetCheckpoints()
     let entry = event.entry
@@ -52,8 +57,9 @@ package struct Verification: Sendable {
       if isFault { faults.append(Fault(position: entry.position, reason: reason)) }
     }
     fault(
-      entry.position != tree.size + 1,
-      "It stands where event \(tree.size + 1) ought to be; events are missing, doubled or exchanged.")
+      entry.position != place,
+      "It stands where event \(place) ought to be; events are missing, doubled or exchanged.")
+    place = entry.position + 1
     let before = versions[entry.stream, default: 0]
     fault(
       entry.version != before + 1,

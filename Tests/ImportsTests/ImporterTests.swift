@@ -23,6 +23,14 @@ struct ImporterTests {
     #expect(try second.journal() == journal)
   }
 
+  @Test("of processes in turn keeps the order of the file, and so its positions")
+  func order() throws {
+    let log = log()
+    try log.take((1...9).map { note($0, in: "p-\($0 % 3)") }) { $0.batch = 4 }
+    let events = (0..<3).flatMap { log.events(of: "p-\($0)") }.sorted { $0.position < $1.position }
+    #expect(events.compactMap(\.body.title) == (1...9).map { "Note \($0)" })
+  }
+
   @Test("done twice adds nothing")
   func twice() throws {
     let log = log()

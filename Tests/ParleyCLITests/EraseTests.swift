@@ -38,13 +38,16 @@ struct EraseTests {
 
     let erased = try program.run("erase", "2", "--reason", "asked by the source")
     #expect(erased.output == "Erased event 2 of demo: Secret freeze\nEvent 4 says so.\n", "\(erased)")
-    #expect(try program.run("timeline", "demo").output.contains("An event is erased: asked by the source"))
+    #expect(try program.run("timeline", "demo").output.contains("Event 2 is erased: asked by the source"))
     let dump = try program.shell("pg_dump --schema=log --schema='read*' '\(program.conninfo)'")
     #expect(dump.status == 0 && dump.output.contains("asked by the source"))
     #expect(!dump.output.contains("Secret freeze"))
 
     let verified = try program.run("verify", "--key", key, "--checkpoint", checkpoint)
     #expect(verified.status == 0, "\(verified)")
+    #expect(
+      verified.output.hasPrefix(
+        "All 4 events are as they were recorded (1 of them erased) and agree with the checkpoint."))
     #expect(try program.run("rebuild", "--check").status == 0)
     let evidence = folder.appending(path: "e").path
     #expect(try program.run("evidence", "--output", evidence).status == 0)
@@ -52,6 +55,14 @@ struct EraseTests {
     // Others go on recording, and the measure that lost its pledge keeps what was done about it.
     #expect(try program.run("log", "note-added", "demo", "--title", "After", "--on", "2004").status == 0)
     #expect(try program.run("measures", "demo", "--json").rows()[0]["implemented"] as? String == "2003-06")
+  }
+
+  @Test("leaves a name that others speak of to be spoken of")
+  func names() throws {
+    #expect(try program.run("erase", "2", "--reason", "no").status == 0)
+    let logged = try program.run(
+      "log", "measure-verified", "demo", "--party", "kp", "--measure", "freeze", "--on", "2003-07")
+    #expect(logged.status == 0, "\(logged)")
   }
 
   @Test("refuses what cannot be erased, and changes nothing")

@@ -94,7 +94,8 @@ package struct EmbeddedServer: Sendable {
     return try (installation.program("psql"), [conninfo()])
   }
 
-  private func conninfo() throws(ServerError) -> String {
+  /// What libpq connects with, where the server runs.
+  package func conninfo() throws(ServerError) -> String {
     guard let server = try serving() else {
       throw ServerError(
         .startFailed, "The server of \(data.path) does not run: start it with parley server start.")

@@ -11,6 +11,8 @@ package struct Journal: ExportFormat {
   package init(_ header: ExportHeader) {}
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
+    // Nobody could take it in again.
+    if recorded.body.detail is UnreadableEvent { return }
     out.write(recorded.journalLine)
     out.write("\n")
   }

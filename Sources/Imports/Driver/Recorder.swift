@@ -1,13 +1,15 @@
 import EventSourcing
 import Talks
 
-/// Gathers new events and appends them in batches, each process's in the order of the file; the log records one
-/// batch while the next is gathered.
+/// Gathers new events and appends them in batches, in the order of the file; the log records one batch while the next
+/// is gathered.
 struct Recorder<Log: EventLog<Event>> {
   private let log: Log
   private let batch: Int
-  private typealias Batch = [(key: Slug, value: [(event: NewEvent<Event>, line: Int)])]
-  private var waiting: [Slug: [(event: NewEvent<Event>, line: Int)]] = [:]
+  /// Events of one process that follow each other.
+  private typealias Run = (process: Slug, events: [NewEvent<Event>], lines: [Int])
+  private typealias Batch = [Run]
+  private var waiting: Batch = []
   private var underWay: (batch: Batch, finish: () throws -> [Receipt])?
   private var count = 0
 
@@ -24,7 +26,9 @@ struct Recorder<Log: EventLog<Event>> {
   var isFull: Bool { count >= batch }
 
   mutating func add(_ fresh: Pass<Log>.Fresh, _ line: Int) {
-    waiting[fresh.process, default: []].append((fresh.event, line))
+    if waiting.last?.process != fresh.process { waiting.append((fresh.process, [], [])) }
+    waiting[waiting.count - 1].events.append(fresh.event)
+    waiting[waiting.count - 1].lines.append(line)
     count += 1
   }
 
@@ -40,13 +44,17 @@ struct Recorder<Log: EventLog<Event>> {
   ///   log throws.
   mutating func flush(_ pass: inout Pass<Log>, _ file: String) throws {
     try finish(file)
-    let batch = waiting.sorted { $0.key < $1.key }
+    let batch = waiting
     if batch.isEmpty { return }
-    let appends = batch.map { process, events in
-      Append(events.map(\.event), to: process.text, expecting: .exactly(pass.version(of: process)))
+    var seen: Set<Slug> = []
+    let appends = batch.map { run in
+      let isFirst = seen.insert(run.process).inserted
+      return Append(
+        run.events, to: run.process.text,
+        expecting: isFirst ? .exactly(pass.version(of: run.process)) : .any)
     }
     try explaining(batch, file) { underWay = (batch, try log.startAppend(appends)) }
-    for (process, events) in batch { pass.advance(process, by: Int64(events.count)) }
+    for run in batch { pass.advance(run.process, by: Int64(run.events.count)) }
     forget()
   }
 
@@ -55,18 +63,19 @@ struct Recorder<Log: EventLog<Event>> {
     guard let (batch, finish) = underWay else { return }
     underWay = nil
     var rest = try explaining(batch, file, finish)[...]
-    for (process, events) in batch {
-      let added = rest.prefix(events.count).count { $0.isNew }
-      rest = rest.dropFirst(events.count)
+    for run in batch {
+      let added = rest.prefix(run.events.count).count { $0.isNew }
+      rest = rest.dropFirst(run.events.count)
       recorded += added
-      processes[process.text, default: 0] += added
+      processes[run.process.text, default: 0] += added
     }
   }
 
   /// Tells refusals in the words of the import.
   private func explaining<R>(_ batch: Batch, _ file: String, _ body: () throws -> R) throws -> R {
     func refused(_ id: EventID, _ reason: String) -> ImportError {
-      let line = batch.lazy.flatMap(\.value).first { $0.event.id == id }?.line ?? 0
+      let line =
+        batch.lazy.flatMap { zip($0.events, $0.lines) }.first { $0.0.id == id }?.1 ?? 0
       return .refused(BadLine(file: file, line: line, column: nil, reason: reason), recorded: recorded)
     }
     do {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Evidence
+import Glibc
 
 struct CheckpointCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,6 +31,11 @@ struct CheckpointCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
+    if let output, unsafe access(output, F_OK) == 0 {
+      throw Failure(
+        "“\(output)” is there already; give another name, since no checkpoint can be made again.",
+        .cannotWrite)
+    }
     let key = try KeyFile(key).readOrMake(name: name)
     if verifier { return Terminal.print(key.verifier.description) }
     let desk = try Desk(database, toRecord: true)

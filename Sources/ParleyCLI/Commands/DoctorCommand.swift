@@ -35,11 +35,10 @@ struct DoctorCommand: ParsableCommand {
     case .absent: report("the tables are not there yet; the next answer makes them", true)
     }
     var unread = 0
-    do {
-      _ = try log.forEachByStream { _, _, _ in }
-    } catch let error as Malformed {
+    _ = try log.forEachByStream { process, position, event in
+      guard let detail = event.detail as? UnreadableEvent else { return }
       unread += 1
-      report("an event cannot be read: \(error.reason)", false)
+      report("event \(position) of \(process) cannot be read: \(detail.reason)", false)
     }
     if unread == 0 { report("all \(head) events can be read", true) }
     guard isSound, unread == 0 else {
@@ -70,7 +69,7 @@ struct DoctorCommand: ParsableCommand {
       WHERE tgrelid = 'log.event'::regclass AND tgname IN ('event_is_immutable', 'event_stays')
         AND tgenabled = 'A'
       """,
-      "the log refuses changes", "the triggers that refuse changes are missing"
+      "the log refuses changes", "triggers that refuse changes are missing or not set to ENABLE ALWAYS"
     ),
   ]
 }

@@ -47,8 +47,9 @@ struct EraseCommand: ParsableCommand {
     var detail = EventErased()
     detail.erased = target.id.description
     detail.reason = reason
-    let record = NewEvent(
-      id: Here.newID(), body: Event(detail, on: try EDTF("\(Here.today)")), known: nil, by: by ?? Here.author)
+    var body = Event(detail, on: try EDTF("\(Here.today)"))
+    body.title = "Event \(target.position) is erased: \(reason)"
+    let record = NewEvent(id: Here.newID(), body: body, known: nil, by: by ?? Here.author)
     let position = try desk.log.erase(target, record: record)
     try desk.readModels.catchUp(from: desk.log)
     try desk.readModels.forget()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventSourcing
+import EventStore
 import Glibc
 import Imports
 import Postgres
@@ -79,6 +80,11 @@ struct LogCommand: ParsableCommand {
     if arguments.isJSON {
       Terminal.print(Self.json(recorded, process))
       return
+    }
+    if recorded.receipt.version == 1, recorded.receipt.isNew, !(recorded.event.detail is ProcessDefined) {
+      let others = try recorder.desk.log.streams(after: 0).filter { $0 != process.text }
+      let hint = nearest(process.text, among: others).map { "; did you mean “\($0)”?" } ?? "."
+      Terminal.note("\(process) is a new process\(hint)")
     }
     let named = recorded.event.subject?.slug.map { " (\($0))" } ?? ""
     let verb = recorded.receipt.isNew ? "Recorded" : "Recorded before:"

@@ -38,6 +38,7 @@ struct ServerCommand: ParsableCommand {
       case .neverInitialised: Terminal.print("It has not been set up yet; commands do so when they need it.")
       }
       Terminal.print("Its data is in \(server.dataFolder).")
+      if let conninfo = try? server.conninfo() { Terminal.print("Programs connect with: \(conninfo)") }
     }
   }
 

@@ -51,6 +51,11 @@ struct VerifyCommand: ParsableCommand {
       }
     }
     try verification.report(differences, checkpoints: checkpoints.count)
+    if file != nil, checkpoints.isEmpty {
+      Terminal.note(
+        "Without a checkpoint, neither a tail that was cut off nor a log that was rewritten as a whole shows."
+      )
+    }
   }
 
   private func verify(_ proof: Proof) throws {
@@ -66,11 +71,15 @@ struct VerifyCommand: ParsableCommand {
     var tape = JSONTape()
     while let line = try reader.next() {
       if line.isBlank { continue }
-      do throws(Malformed) {
+      do {
         try tape.parse(line.content())
+        guard tape.member("proof", of: JSONTape.root) == nil else {
+          throw Failure("“\(path)” is the proof of one event; verify it with --proof.", .usage)
+        }
         verification.take(try EvidenceLine.read(tape))
-      } catch {
-        throw Failure("\(path):\(line.number): \(error.reason)", .data)
+      } catch let error as Malformed {
+        throw Failure(
+          "\(path):\(line.number): This is not what “parley evidence” wrote. \(error.reason)", .data)
       }
     }
     if verification.tree.size == 0 { throw Failure("There is no event in “\(path)”.", .data) }
@@ -88,11 +97,15 @@ extension Verification {
   func report(_ differences: [Rebuild<PostgresLog>.Difference] = [], checkpoints: Int = 0) throws {
     for fault in faults.prefix(20) { Terminal.print(Terminal.harmless(fault.description)) }
     if faults.count > 20 { Terminal.print("and \(faults.count - 20) more") }
+    guard faults.isEmpty else {
+      throw Failure("What is there is not what was recorded; see above.", .difference)
+    }
     for difference in differences {
       Terminal.print("table \(difference.projection): it is not what the log makes it")
     }
-    guard faults.isEmpty, differences.isEmpty else {
-      throw Failure("What is there is not what was recorded; see above.", .difference)
+    guard differences.isEmpty else {
+      throw Failure(
+        "The log is as it was recorded, but not the tables; “parley rebuild” puts them right.", .difference)
     }
     let agreed =
       switch checkpoints {
@@ -101,7 +114,8 @@ extension Verification {
       default: " and agree with \(checkpoints) checkpoints"
       }
     let events = tree.size == 1 ? "The one event is as it was" : "All \(tree.size) events are as they were"
-    Terminal.print("\(events) recorded\(agreed).")
+    let erased = erasedCount == 0 ? "" : " (\(erasedCount) of them erased)"
+    Terminal.print("\(events) recorded\(erased)\(agreed).")
     Terminal.print("root \(tree.root)")
   }
 }

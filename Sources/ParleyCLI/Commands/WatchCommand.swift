@@ -34,8 +34,13 @@ struct WatchCommand: ParsableCommand {
     let desk = try Desk(database, toRecord: true)
     let start = try after.map(Int64.init) ?? desk.log.head()
     let database = database
-    var follower = Follower(after: start, name: name) { try database.connect() }
+    var follower = Follower(after: start, name: name) { try database.reconnect() }
     var isLost = false
+    func wait() {
+      if !isLost { Terminal.note("The server has gone; waiting for it to come back.") }
+      isLost = true
+      usleep(500_000)
+    }
     while true {
       do {
         let events = try follower.next(timeoutMilliseconds: 1000)
@@ -50,9 +55,9 @@ struct WatchCommand: ParsableCommand {
         }
         usleep(500_000)
       } catch let error as PostgresError where error.kind == .connection {
-        if !isLost { Terminal.note("The server has gone; waiting for it to come back.") }
-        isLost = true
-        usleep(500_000)
+        wait()
+      } catch is ServerError {
+        wait()
       }
     }
   }

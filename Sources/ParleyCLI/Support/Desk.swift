@@ -32,6 +32,9 @@ struct DatabaseOptions: ParsableArguments {
     if let conninfo { return try Connection(conninfo) }
     return try Connection(Self.embeddedServer.ensureRunning(note: Terminal.note))
   }
+
+  /// Connects again, without starting a server that somebody may have stopped on purpose.
+  func reconnect() throws -> Connection { try Connection(conninfo ?? Self.embeddedServer.conninfo()) }
 }
 
 /// The database, the log in it and the tables beside it, as a command uses them.

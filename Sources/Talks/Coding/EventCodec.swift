@@ -14,6 +14,15 @@ package struct EventCodec: Sendable {
     return try Self.event(type, &reader, envelope: [])
   }
 
+  /// The event of a recorded body, or one that says why it cannot be read.
+  package mutating func event(type name: String, body: some Collection<UInt8>) -> Event {
+    do throws(Malformed) { return try decode(type: name, body: body) } catch {
+      var detail = UnreadableEvent()
+      detail.reason = error.reason
+      return Event(detail)
+    }
+  }
+
   /// The event's body: canonical JSON (RFC 8785).
   package static func encode(_ event: Event) -> [UInt8] {
     var writer = FieldWriter()

@@ -16,7 +16,16 @@ package struct Names: Sendable {
   package mutating func note(_ event: Event) {
     isEmpty = false
     if let definition = event.detail as? PartyDefined { parties.insert(definition.party) }
-    if let (kind, subject) = event.mentions.subject, case .new(let slug?) = subject { things[slug] = kind }
+    let mentions = event.mentions
+    if let (kind, subject) = mentions.subject, let slug = subject.slug { learn(slug, kind) }
+    for case (_, .thing(let reference, let kind?)) in mentions.all where reference.process == nil {
+      learn(reference.slug, kind)
+    }
+  }
+
+  /// What somebody speaks of was named, even where the event that named it has been erased.
+  private mutating func learn(_ slug: Slug, _ kind: ThingKind) {
+    if things[slug] == nil { things[slug] = kind }
   }
 }
 
