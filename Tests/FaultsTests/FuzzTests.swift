@@ -127,7 +127,7 @@ struct FuzzTests {
     var recorded = 0
     for (corpus, seed) in [(journal, 5), (chronicle, 6)] {
       var mutator = Mutator(corpus, seed: seed)
-      for number in 0..<Torture.count(400, long: 200_000) {
+      for number in 0..<Torture.count(400, long: 20_000) {
         let lines = (0..<Int.random(in: 1...8, using: &dice)).map { place in
           place % 3 == 1 ? mutator.next() : corpus.randomElement(using: &dice) ?? []
         }

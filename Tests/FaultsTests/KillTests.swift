@@ -29,7 +29,8 @@ struct KillTests {
             usleep(.random(in: 200_000...900_000, using: &dice))
             defer { hasStruck.store(true, ordering: .relaxed) }
             if round % 3 > 0 { return try cluster.kill9() }
-            kill(try Connection(conninfo).serverProcess, SIGKILL)
+            let victim = try Connection(conninfo)
+            withExtendedLifetime(victim) { _ = kill(victim.serverProcess, SIGKILL) }
           case Self.writers + 1:
             while !hasStruck.load(ordering: .relaxed) {
               try runProgram(conninfo, ledger, programs, &dice)
