@@ -38,7 +38,7 @@ struct CutTests {
   @Test("an append is made again until it is answered, and recorded once")
   func appends() throws {
     let (proxy, cut) = try proxy(seed: 1, to: 20_000)
-    let (ledger, steps) = (Ledger(), Torture.count(60, long: 5_000))
+    let (ledger, steps) = (Ledger(), Torture.count(40, long: 5_000))
     try inThreads(8) { thread in
       let writer = Writer(thread, ledger)
       while true {
@@ -61,7 +61,7 @@ struct CutTests {
     let (proxy, cut) = try proxy(seed: 2, to: 4_000)
     let program = Program(conninfo: cut)
     var advised = 0
-    for number in 0..<Torture.count(10, long: 300) {
+    for number in 0..<Torture.count(6, long: 300) {
       var words = ["log", "note-added", "demo", "--on", "2003", "--title", "Note \(number)"]
       while true {
         let outcome = try program.run(words)

@@ -48,7 +48,7 @@ struct InterruptionTests {
     #expect(try program.run("import", file.path).status == 0)
     let length = try length(of: program, "rebuild")
     var dice = Dice(seed: 2)
-    for _ in 0..<Torture.count(2, long: 25) {
+    for _ in 0..<Torture.count(1, long: 25) {
       try cut(short: program.launch("rebuild"), victim, after: .random(in: 0...length, using: &dice))
       #expect(try program.run("timeline", "talks-7").status == 0)
       let check = try program.run("rebuild", "--check")
