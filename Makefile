@@ -14,7 +14,8 @@ build: bootstrap
 demo: build
 	@PARLEY="$$($(RELEASE) --show-bin-path)/parley" deploy/demo
 
-test: bootstrap
+test:
+	@deploy/bootstrap tests
 	swift build --build-tests --enable-code-coverage
 	swift test --skip-build --disable-xctest --no-parallel --enable-code-coverage
 	@deploy/coverage

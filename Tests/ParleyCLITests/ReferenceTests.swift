@@ -41,10 +41,7 @@ struct ReferenceTests {
     }
   }
 
-  private static let hasValidator =
-    (try? Program(conninfo: "").shell("python3 -c 'import jsonschema'"))?.status == 0
-
-  @Test("the JSON Schema takes the example and refuses what the program refuses", .enabled(if: hasValidator))
+  @Test("the JSON Schema takes the example and refuses what the program refuses", .needsPythonPackages)
   func schema() throws {
     let script = """
       import json, sys, jsonschema
@@ -58,7 +55,7 @@ struct ReferenceTests {
       """
     let file = Example.package.appending(path: "docs/reference/events.schema.json").path
     let outcome = try Program(conninfo: "").shell(
-      "python3 - \(file) \(Example.journal) <<'END'\n\(script)\nEND")
+      "\(PythonPackages.python) - \(file) \(Example.journal) <<'END'\n\(script)\nEND")
     #expect(outcome.output == "399 0\n", "\(outcome.complaint)")
   }
 }
