@@ -20,7 +20,8 @@ test:
 	swift test --skip-build --disable-xctest --no-parallel --enable-code-coverage
 	@deploy/coverage
 
-torture: bootstrap
+torture:
+	@deploy/bootstrap tests
 	PARLEY_TORTURE=1 swift test --disable-xctest --no-parallel --filter FaultsTests
 
 lint:

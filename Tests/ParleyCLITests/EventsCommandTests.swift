@@ -20,10 +20,10 @@ struct EventsCommandTests {
     #expect(try positions(korea, "--backward", "--limit", "3") == [399, 398, 397])
     #expect(try positions(korea, "--backward", "--before", "397", "--limit", "2") == [396, 395])
     let one = try korea.run(
-      "events", "six-party-talks", "--category", "agreements", "--after", "180", "--limit", "1")
+      "events", "six-party-talks", "--category", "agreements", "--after", "150", "--limit", "1")
     #expect(
       one.output
-        == "194  six-party-talks  30 October 2003  Kim Jong Il agrees in principle to further six-party talks (desk)\n"
+        == "151  six-party-talks  30 October 2003  Kim Jong Il agrees in principle to further six-party talks (desk)\n"
     )
   }
 

@@ -15,6 +15,18 @@ struct ProgramTests {
 
   // MARK: Recording
 
+  @Test("remarks on a new process whose name resembles another")
+  func resembling() throws {
+    let program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    for (process, remark) in [
+      ("iran-nuclear", ""), ("colombia", ""),
+      ("iran-nuclaer", "“iran-nuclaer” is a new process; did you mean “iran-nuclear”?\n"),
+    ] {
+      let logged = try program.run("log", "note-added", process, "--title", "A note", "--on", "2003")
+      #expect(logged.status == 0 && logged.complaint == remark, "\(logged)")
+    }
+  }
+
   @Test("logs the five minutes of the README, and says what it recorded")
   func fiveMinutes() throws {
     let program = try empty()

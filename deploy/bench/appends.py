@@ -15,11 +15,13 @@ from report import remark, row
 BODY = '{"on":"2003-08-27","summary":"%s","title":"A note of the usual length"}' % " ".join(journal.WORDS * 2)
 SOME_PROCESS = f"\\set p random(0, {journal.processes(FEWER) - 1})\n"
 
-# What is timed: one round trip, in which the append is on disk when the client hears of it.
+# What is timed: one round trip, in which the append is on disk when the client hears of it. Who is alone has no use
+# for a flush that is shared.
+EVENT = f"('process-' || :p, gen_random_uuid(), 'note-added', '{BODY}', NULL, 'desk')::log.new_event"
+APPEND_ALONE = SOME_PROCESS + f"SELECT event_position FROM log.append('{{}}', ARRAY[{EVENT}]);\n"
 APPEND = SOME_PROCESS + f"""\\startpipeline
 BEGIN;
-SELECT event_position FROM log.append('{{}}', ARRAY[('process-' || :p, gen_random_uuid(), 'note-added', '{BODY}', NULL,
-    'desk')::log.new_event], true);
+SELECT event_position FROM log.append('{{}}', ARRAY[{EVENT}], true);
 COMMIT;
 SELECT log.flush();
 \\endpipeline
@@ -104,14 +106,14 @@ def pgbench(database: str, path: str, clients: int, *options: str) -> float:
 
 def appends() -> None:
     store = small()
-    own, database = script("append", [APPEND]), store.database()
-    pgbench(database, own, 1)
+    alone, own, database = script("append-alone", [APPEND_ALONE]), script("append", [APPEND]), store.database()
+    pgbench(database, alone, 1)
     plain, locked = PlainTable(store, "plain"), PlainTable(store, "locked")
     insert = script("insert", [SOME_PROCESS, plain.insert])
     in_lock = script("locked", [SOME_PROCESS, "\\startpipeline\nBEGIN;\nSELECT pg_advisory_xact_lock(1);\n",
                                 locked.insert, "COMMIT;\n\\endpipeline\n"])
     work: dict[str, Callable[[int], float]] = {
-        "append": functools.partial(pgbench, database, own),
+        "append": lambda clients: pgbench(database, own if clients > 1 else alone, clients),
         "insert": functools.partial(pgbench, database, insert),
         "locked": functools.partial(pgbench, database, in_lock),
     }

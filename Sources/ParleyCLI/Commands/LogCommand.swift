@@ -83,8 +83,9 @@ struct LogCommand: ParsableCommand {
     }
     if recorded.receipt.version == 1, recorded.receipt.isNew, !(recorded.event.detail is ProcessDefined) {
       let others = try recorder.desk.log.streams(after: 0).filter { $0 != process.text }
-      let hint = nearest(process.text, among: others).map { "; did you mean “\($0)”?" } ?? "."
-      Terminal.note("\(process) is a new process\(hint)")
+      if let other = nearest(process.text, among: others) {
+        Terminal.note("“\(process)” is a new process; did you mean “\(other)”?")
+      }
     }
     let named = recorded.event.subject?.slug.map { " (\($0))" } ?? ""
     let verb = recorded.receipt.isNew ? "Recorded" : "Recorded before:"
