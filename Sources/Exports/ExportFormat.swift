@@ -31,18 +31,21 @@ package struct ExportHeader {
   package let filter: String
   /// The last day that counts; nil where all of the record does.
   package let asOf: CivilDay?
+  /// Microseconds since 1970 UTC: what was learned later is left out; nil for all that is recorded.
+  package let asKnown: Int64?
   /// Whether events of several processes may follow one another.
   package let mixesProcesses: Bool
   /// What a party is called.
   package let name: (PartyID) -> String
 
   package init(
-    title: String, filter: String, asOf: CivilDay? = nil, mixesProcesses: Bool = false,
+    title: String, filter: String, asOf: CivilDay? = nil, asKnown: Int64? = nil, mixesProcesses: Bool = false,
     name: @escaping (PartyID) -> String = \.name
   ) {
     self.title = title
     self.filter = filter
     self.asOf = asOf
+    self.asKnown = asKnown
     self.mixesProcesses = mixesProcesses
     self.name = name
   }

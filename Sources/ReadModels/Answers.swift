@@ -18,36 +18,57 @@ package struct Table: Sendable {
   }
 }
 
-/// Answers about now from the tables, caught up first, and about past days from the log.
+/// From where an answer is given, on both axes: what was true on a day, by what the record said at a moment.
+package struct Standpoint: Sendable, Equatable {
+  /// Nil for today.
+  package var asOf: CivilDay?
+  /// Microseconds since 1970 UTC: what was learned later does not count; nil for all that is recorded.
+  package var asKnown: Int64?
+
+  package init(asOf: CivilDay? = nil, asKnown: Int64? = nil) {
+    self.asOf = asOf
+    self.asKnown = asKnown
+  }
+
+  package var isPast: Bool { asOf != nil || asKnown != nil }
+
+  /// Whether something that was learned at a moment counts.
+  package func admits(known: Int64) -> Bool { asKnown.map { known <= $0 } ?? true }
+}
+
+/// Answers about now from the tables, caught up first, and from another standpoint from the log.
 package struct Answers<Log: EventLog<Event>> {
   private let connection: Connection
   private let log: Log
   private let zones: any ZoneRules
-  private let asOf: CivilDay?
-  private var states: [String: ProcessState]?
+  private let standpoint: Standpoint
+  private let today: CivilDay
+  /// Whether the tables are of no use.
+  private var folds: Bool
+  private var states: [String: ProcessState] = [:]
 
   private typealias Question = (projection: any Projection.Type, process: String?)
 
-  /// - Parameter asOf: the day that the answers are about; nil for now.
+  /// - Parameter today: how far an answer about now reaches; what is dated later has not happened yet.
   /// - Parameter seen: how fresh the tables were when the caller looked; nil to look now.
   package init(
-    _ connection: Connection, log: Log, zones: any ZoneRules, asOf: CivilDay?,
+    _ connection: Connection, log: Log, zones: any ZoneRules, from standpoint: Standpoint, today: CivilDay,
     seen: ReadModels.Freshness? = nil
   ) throws {
     self.connection = connection
     self.log = log
     self.zones = zones
-    self.asOf = asOf
-    if asOf != nil { states = [:] }
-    if asOf == nil {
-      do {
-        try ReadModels(connection, zones: zones).catchUp(from: log, seen: seen)
-      } catch let error as PostgresError
-        where error.code == .readOnlyTransaction || error.code == .insufficientPrivilege
-      {
-        // Who may not write folds in memory instead.
-        states = [:]
-      }
+    self.standpoint = standpoint
+    self.today = today
+    folds = standpoint.isPast
+    if folds { return }
+    do {
+      try ReadModels(connection, zones: zones).catchUp(from: log, seen: seen)
+    } catch let error as PostgresError
+      where error.code == .readOnlyTransaction || error.code == .insufficientPrivilege
+    {
+      // Who may not write folds in memory instead.
+      folds = true
     }
   }
 
@@ -59,7 +80,11 @@ package struct Answers<Log: EventLog<Event>> {
     _ wanted: [any Projection.Type], process: String? = nil, ofAll: [any Projection.Type] = []
   ) throws -> [Table] {
     let questions = wanted.map { ($0, process) } + ofAll.map { ($0, nil) }
-    let found = try states == nil ? fromTables(questions) : folded(questions)
+    let found = try folds ? folded(questions) : fromTables(questions)
+    if let process, folds, try state(of: process) == nil {
+      try check(process)
+      throw NothingKnown(process: process)
+    }
     if let process, found.prefix(wanted.count).allSatisfy(\.rows.isEmpty) { try check(process) }
     return found
   }
@@ -76,7 +101,7 @@ package struct Answers<Log: EventLog<Event>> {
 
   /// The positions of all events in the order in which they happened, a batch at a time.
   package mutating func chronology(_ body: ([Int64]) throws -> Void) throws {
-    guard states == nil else {
+    guard !folds else {
       let timeline = try table(TimelineProjection.self)
       let days = timeline.rows.indices.map { timeline[$0, "first_day"] }
       let order = timeline.rows.indices.sorted { (days[$0].sortKey, $0) < (days[$1].sortKey, $1) }
@@ -99,45 +124,73 @@ package struct Answers<Log: EventLog<Event>> {
 
   private mutating func folded(_ questions: [Question]) throws -> [Table] {
     try questions.map { projection, process in
-      var rows: [(process: String, cells: [Cell])] = []
-      for name in try process.map({ [$0] }) ?? log.streams(after: 0) {
-        rows += try projection.rows(state(of: name)).map { (name, $0) }
-      }
+      let rows = try folded(projection, process.map { [$0] } ?? log.streams(after: 0))
       return Table(columns: projection.columns, rows: rows)
     }
   }
 
-  private mutating func state(of process: String) throws -> ProcessState {
-    if let known = states?[process] { return known }
-    let events = try log.events(of: process)
-    if events.isEmpty { try check(process) }
-    let entries = events.map { Entry($0, zones: zones) }
-    let state = ProcessState.fold(entries, asOf: asOf)
-    states?[process] = state
+  private mutating func folded(
+    _ projection: any Projection.Type, _ processes: [String]
+  ) throws -> [(process: String, cells: [Cell])] {
+    var rows: [(process: String, cells: [Cell])] = []
+    for name in processes {
+      guard let state = try state(of: name) else { continue }
+      rows += projection.rows(state).map { (name, $0) }
+    }
+    return rows
+  }
+
+  /// Nil where nothing was known of the process yet.
+  private mutating func state(of process: String) throws -> ProcessState? {
+    if let state = states[process] { return state }
+    let entries = try log.events(of: process).filter { standpoint.admits(known: $0.known) }
+      .map { Entry($0, zones: zones) }
+    if entries.isEmpty { return nil }
+    let state = ProcessState.fold(entries, asOf: standpoint.asOf ?? today)
+    states[process] = state
     return state
   }
 
-  private func fromTables(_ questions: [Question]) throws -> [Table] {
+  private mutating func fromTables(_ questions: [Question]) throws -> [Table] {
+    let future: SQL =
+      "SELECT process FROM read.process WHERE last_event_day > \(Day(days: today.days)) ORDER BY process"
     let answers = try connection.pipeline(
-      questions.map { projection, process in
-        let columns = projection.columns.map { column -> SQL in "\(identifier: column.name)" }
-        let condition: SQL = process.map { "WHERE process = \($0)" } ?? ""
-        return """
-          SELECT process, \(columns.joined(separator: ", ")) FROM read.\(identifier: projection.name)
-          \(condition) ORDER BY process, n
-          """
-      })
-    return try zip(questions, answers).map { question, rows in
-      let projection = question.0
-      return Table(
-        columns: projection.columns,
-        rows: try rows.map { row in
-          (
-            try row.get(0),
-            try projection.columns.enumerated().map { index, column in try Cell(row, index + 1, column.kind) }
-          )
+      [future]
+        + questions.map { projection, process in
+          let columns = projection.columns.map { column -> SQL in "\(identifier: column.name)" }
+          let condition: SQL = process.map { "WHERE process = \($0)" } ?? ""
+          return """
+            SELECT process, \(columns.joined(separator: ", ")) FROM read.\(identifier: projection.name)
+            \(condition) ORDER BY process, n
+            """
         })
+    // The tables hold what is dated later as well; processes with such events are folded up to today.
+    let ahead = try answers[0].map { try $0.get(0, as: String.self) }
+    return try zip(questions, answers.dropFirst()).map { question, answer in
+      let (projection, process) = question
+      var rows: [(process: String, cells: [Cell])] = try answer.map { row in
+        (
+          try row.get(0),
+          try projection.columns.enumerated().map { index, column in try Cell(row, index + 1, column.kind) }
+        )
+      }
+      let cut = projection.reachesBeyondToday ? [] : ahead.filter { process == nil || process == $0 }
+      if !cut.isEmpty {
+        rows.removeAll { cut.contains($0.process) }
+        rows += try folded(projection, cut)
+        rows.sort { $0.process < $1.process }
+      }
+      return Table(columns: projection.columns, rows: rows)
     }
+  }
+}
+
+/// A process was asked for of which nothing was known yet.
+package struct NothingKnown: Error, CustomStringConvertible {
+  package let process: String
+
+  package var description: String {
+    "Nothing was known of “\(process)” then; ask for a later time with --as-known."
   }
 }
 

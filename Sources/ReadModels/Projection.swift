@@ -10,6 +10,12 @@ package protocol Projection: SendableMetatype {
   /// The columns after `process` and `n`.
   static var columns: [Column] { get }
   static func rows(_ state: ProcessState) -> [[Cell]]
+  /// Whether an answer about now holds what is dated later as well; few do.
+  static var reachesBeyondToday: Bool { get }
+}
+
+extension Projection {
+  package static var reachesBeyondToday: Bool { false }
 }
 
 /// A column of a projection.

@@ -15,6 +15,21 @@ struct ProgramTests {
 
   // MARK: Recording
 
+  @Test("makes the tables anew after an import that is most of the log, and they are what the log makes them")
+  func large() throws {
+    let program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let lines = (1...10_050).map {
+      #"{"process":"p-\#($0 % 40)","type":"note-added","on":"2003","title":"Note \#($0)"}"#
+    }
+    try (lines.joined(separator: "\n") + "\n").write(toFile: file, atomically: false, encoding: .utf8)
+    #expect(try program.run("import", file).status == 0)
+    let tables = try Connection(program.conninfo).query("SELECT count(*), min(event) FROM read.timeline")
+    #expect(try tables[0].get(0, as: Int64.self) == 10_050)
+    #expect(try program.run("rebuild", "--check").output.hasPrefix("No difference: "))
+  }
+
   @Test("remarks on a new process whose name resembles another")
   func resembling() throws {
     let program = Program(conninfo: try TestCluster.shared().freshDatabase())

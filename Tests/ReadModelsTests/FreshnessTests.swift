@@ -47,7 +47,8 @@ struct FreshnessTests {
     let name: String = try desk.connection.query("SELECT current_database()")[0].get(0)
     let onlooker = try Connection(TestCluster.shared().conninfo(database: name, user: "onlooker"))
     let log = PostgresLog(onlooker)
-    var answers = try Answers(onlooker, log: log, zones: UTCOnly(), asOf: nil)
+    var answers = try Answers(
+      onlooker, log: log, zones: UTCOnly(), from: Standpoint(), today: #require(CivilDay(iso: "2026-11-25")))
     let seen = try picture(&answers, log)
     #expect(try ReadModels(desk.connection, zones: UTCOnly()).freshness() == .behind(from: 120, to: 121))
     #expect(try seen == desk.picture())

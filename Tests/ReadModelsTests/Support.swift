@@ -4,6 +4,7 @@ import Postgres
 import ReadModels
 import Talks
 import TestSupport
+import Testing
 
 /// Every table as text, row by row; positions stand as the ids of their events, and the position up to which a
 /// process is told, which is a matter of arrival, is left out.
@@ -49,8 +50,12 @@ struct Desk {
     }
   }
 
-  func answers(asOf day: String? = nil) throws -> Answers<PostgresLog> {
-    try Answers(connection, log: log, zones: UTCOnly(), asOf: day.flatMap { CivilDay(iso: $0) })
+  func answers(
+    asOf day: String? = nil, asKnown: Int64? = nil, today: String = "2026-11-25"
+  ) throws -> Answers<PostgresLog> {
+    let standpoint = Standpoint(asOf: day.flatMap { CivilDay(iso: $0) }, asKnown: asKnown)
+    let today = try #require(CivilDay(iso: today))
+    return try Answers(connection, log: log, zones: UTCOnly(), from: standpoint, today: today)
   }
 
   func picture(asOf day: String? = nil) throws -> [String] {

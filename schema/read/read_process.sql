@@ -18,6 +18,7 @@ CREATE TABLE process (
     open_setbacks bigint,
     events bigint,
     last_event text,
+    last_event_day date,
     last_position bigint,
     PRIMARY KEY (process, n)
 );
@@ -42,4 +43,5 @@ COMMENT ON COLUMN process.agreements_in_force IS 'Agreements neither renounced n
 COMMENT ON COLUMN process.open_setbacks IS 'Setbacks not yet overcome.';
 COMMENT ON COLUMN process.events IS 'How many events count.';
 COMMENT ON COLUMN process.last_event IS 'When the latest of them happened, as EDTF.';
+COMMENT ON COLUMN process.last_event_day IS 'The first day of that.';
 COMMENT ON COLUMN process.last_position IS 'The highest position among them.';

@@ -26,6 +26,8 @@ package struct JSONDocument: ExportFormat {
     out.write(Self.json(header.filter))
     out.write(#","asOf":"#)
     out.write(Self.json(header.asOf?.description))
+    out.write(#","asKnown":"#)
+    out.write(Self.json(header.asKnown.map(RFC3339.text(microseconds:))))
     out.write(#","events":["#)
   }
 

@@ -19,6 +19,7 @@ package struct Markdown: ExportFormat {
   package mutating func begin(_ out: inout ExportBuffer) {
     out.write("# \(markdown(header.title))\n\n\(markdown(header.filter))")
     if let day = header.asOf { out.write(" As of \(markdown(day.inWords)).") }
+    if let known = header.asKnown { out.write(" As known at \(RFC3339.text(microseconds: known)).") }
     out.write("\n")
   }
 

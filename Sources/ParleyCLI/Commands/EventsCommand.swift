@@ -34,7 +34,7 @@ struct EventsCommand: ParsableCommand {
   func run() throws {
     let desk = try Desk(database)
     if !recorded.processes.isEmpty {
-      let answers = try desk.answers(asOf: nil)
+      let answers = try desk.answers()
       for process in recorded.processes { try answers.check(process) }
     }
     var wanted = recorded.selection

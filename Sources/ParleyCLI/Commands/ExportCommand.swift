@@ -31,9 +31,7 @@ struct ExportCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Option(help: ArgumentHelp("Only what had happened by a past day.", valueName: "date"))
-  var asOf: String?
-
+  @OptionGroup var point: StandpointOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -43,24 +41,25 @@ struct ExportCommand: ParsableCommand {
       let hint = nearest(format, among: names).map { " Did you mean “\($0)”?" } ?? ""
       throw Failure("There is no format “\(format)” (\(names.joined(separator: ", "))).\(hint)", .usage)
     }
-    let asOf = try FilterOptions.day(asOf)
+    let standpoint = try point.standpoint
     let desk = try Desk(database)
-    var answers = try desk.answers(asOf: nil)
+    var answers = try desk.answers(from: Standpoint(asKnown: standpoint.asKnown))
     for process in processes { try answers.check(process) }
     var wanted = try filter.eventFilter(processes: processes)
-    if let asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
-    let found = try answers.tables([PartyProjection.self, ProcessProjection.self])
-    let names = PartyNames(found[0])
+    if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
+    let names = PartyNames(try answers.table(PartyProjection.self))
     var writer = type.init(
       ExportHeader(
-        title: title(found[1]), filter: wanted.inWords { names.name($0.description) }, asOf: asOf,
+        title: try title(&answers), filter: wanted.inWords { names.name($0.description) },
+        asOf: standpoint.asOf, asKnown: standpoint.asKnown,
         mixesProcesses: processes.count != 1, name: { names.name($0.description) }))
 
     let file = try OutputFile(output)
     var buffer = ExportBuffer()
     writer.begin(&buffer)
     func add(_ batch: [RecordedEvent<Event>]) throws {
-      for event in batch where wanted.admits(event.stream, event.body) {
+      for event in batch
+      where wanted.admits(event.stream, event.body) && standpoint.admits(known: event.known) {
         writer.event(event, &buffer)
         if buffer.isLarge { try file.write(buffer.take()) }
       }
@@ -75,11 +74,11 @@ struct ExportCommand: ParsableCommand {
     try file.finish()
   }
 
-  private func title(_ states: Table) -> String {
+  private func title(_ answers: inout Answers<PostgresLog>) throws -> String {
     guard let only = processes.first, processes.count == 1 else {
       return processes.isEmpty ? "The record" : processes.joined(separator: ", ")
     }
-    let row = states.rows.indices.first { states.rows[$0].process == only }
-    return row.flatMap { states[$0, "title"].text } ?? only
+    let state = try answers.table(ProcessProjection.self, process: only)
+    return state.rows.isEmpty ? only : state[0, "title"].text ?? only
   }
 }

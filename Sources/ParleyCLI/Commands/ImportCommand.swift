@@ -56,7 +56,7 @@ struct ImportCommand: ParsableCommand {
       bar?.finish()
       throw error
     }
-    if !dryRun { try desk.readModels.catchUp(from: desk.log) }
+    if !dryRun { try desk.catchUp() }
     bar?.finish()
     Terminal.print(json ? Self.json(report, isDryRun: dryRun) : text(report))
     if report.bad.count > 0 {

@@ -20,7 +20,7 @@ struct MeasuresCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let (party, open, overdue, day) = (party, open, overdue, try reading.day)
+    let (party, open, overdue, day) = (party, open, overdue, try reading.point.standpoint.day)
     try Answer(
       name: "measures", projection: MeasureProjection.self,
       shown: [

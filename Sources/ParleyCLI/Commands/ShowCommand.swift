@@ -18,7 +18,8 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(reading.database)
-    var answers = try desk.answers(asOf: reading.asOfDay)
+    let standpoint = try reading.point.standpoint
+    var answers = try desk.answers(from: standpoint)
     let found = try answers.tables(
       [
         ProcessProjection.self, TierProjection.self, RosterProjection.self, TrackProjection.self,
@@ -26,7 +27,7 @@ struct ShowCommand: ParsableCommand {
         RoundProjection.self,
       ], process: process, ofAll: [AdministrationProjection.self])
     let standing = Standing(
-      process: process, day: try reading.day, asOf: try reading.asOfDay, state: found[0], tiers: found[1],
+      process: process, standpoint: standpoint, state: found[0], tiers: found[1],
       roster: found[2], tracks: found[3], measures: found[4], agreements: found[5], setbacks: found[6],
       names: PartyNames(found[7]), rounds: found[8], administrations: found[9])
     Terminal.print(reading.json ? standing.json : standing.text(width: Terminal.width))

@@ -58,6 +58,19 @@ struct Desk {
 
   var readModels: ReadModels { ReadModels(connection, zones: zones) }
 
+  /// Brings the tables up to the log; where most of a long log is new they are made anew, which is faster.
+  func catchUp() throws {
+    let head = try log.head()
+    let reached: Int64 =
+      switch try readModels.freshness() {
+      case .current: head
+      case .behind(let from, _): from
+      case .absent: 0
+      }
+    if head - reached > max(reached, 10_000) { try rebuild.run(from: log) }
+    try readModels.catchUp(from: log)
+  }
+
   var rebuild: Rebuild<PostgresLog> {
     let conninfo = options.database
     return Rebuild(connection, zones: zones) {
@@ -67,8 +80,8 @@ struct Desk {
     }
   }
 
-  func answers(asOf: CivilDay?) throws -> Answers<PostgresLog> {
-    try Answers(connection, log: log, zones: zones, asOf: asOf, seen: seen)
+  func answers(from standpoint: Standpoint = Standpoint()) throws -> Answers<PostgresLog> {
+    try Answers(connection, log: log, zones: zones, from: standpoint, today: Here.today, seen: seen)
   }
 }
 

@@ -4,20 +4,63 @@ import Talks
 
 /// What every reading command takes.
 struct ReadingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Answer as of a past day, such as 2007-02-13.", valueName: "date"))
-  var asOf: String?
+  @OptionGroup var point: StandpointOptions
 
   @Flag(help: "Print JSON for scripts.")
   var json = false
 
   @OptionGroup var database: DatabaseOptions
+}
 
-  var asOfDay: CivilDay? {
-    get throws { try FilterOptions.day(asOf) }
+/// From where an answer is given.
+struct StandpointOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Answer as of a day, such as 2007-02-13: what was true then.",
+      discussion: "Today, if left out.", valueName: "date"))
+  var asOf: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer as the record stood on a day, or at a moment: what was known then.",
+      discussion: "Such as 2008-06-30, which is to its end by UTC, or 2008-06-30T12:00:00Z.",
+      valueName: "time"))
+  var asKnown: String?
+
+  var standpoint: Standpoint {
+    get throws { Standpoint(asOf: try FilterOptions.day(asOf), asKnown: try asKnown.map(Self.moment)) }
   }
 
-  /// The day that an answer is about: today, unless a past one is asked for.
-  var day: CivilDay { get throws { try asOfDay ?? Here.today } }
+  private static func moment(_ text: String) throws -> Int64 {
+    if let day = CivilDay(iso: text) { return (Int64(day.days) + 1) * 86_400_000_000 - 1 }
+    guard let moment = RFC3339.microseconds(text) else {
+      throw Failure(
+        "“\(text)” is not a day or a moment; write it as 2008-06-30 or 2008-06-30T12:00:00Z.", .data)
+    }
+    return moment
+  }
+}
+
+extension Standpoint {
+  /// The day that an answer is about.
+  var day: CivilDay { asOf ?? Here.today }
+
+  /// The members of an answer in JSON that say from where it is given.
+  var members: [(name: String, json: JSONWriter)] {
+    [
+      ("as_of", .of { if let asOf { $0.string(asOf.description) } else { $0.null() } }),
+      (
+        "as_known",
+        .of { if let asKnown { $0.string(RFC3339.text(microseconds: asKnown)) } else { $0.null() } }
+      ),
+    ]
+  }
+
+  /// In words, such as “as of 13 February 2007, as known at 2008-06-30T12:00:00Z”.
+  var inWords: String {
+    let day = asOf.map { "as of \(ParleyCLI.inWords($0.description))" } ?? "as of today"
+    return day + (asKnown.map { ", as known at \(RFC3339.text(microseconds: $0))" } ?? "")
+  }
 }
 
 /// A column of an answer as a person reads it.
@@ -54,8 +97,8 @@ struct Answer {
 
   func print(_ reading: ReadingOptions, process: String?) throws {
     let desk = try Desk(reading.database)
-    let asOf = try reading.asOfDay
-    var answers = try desk.answers(asOf: asOf)
+    let standpoint = try reading.point.standpoint
+    var answers = try desk.answers(from: standpoint)
     let found = try answers.tables([projection, PartyProjection.self], process: process)
     let all = found[0]
     var wanted = all.rows.indices.filter { admits(all, $0) }
@@ -64,7 +107,7 @@ struct Answer {
     }
     let table = Table(columns: all.columns, rows: wanted.map { all.rows[$0] })
     if reading.json {
-      Terminal.print(JSONAnswer(name: name, process: process, asOf: asOf, table: table).text)
+      Terminal.print(JSONAnswer(name: name, process: process, standpoint: standpoint, table: table).text)
       return
     }
     guard !table.rows.isEmpty else {
@@ -129,17 +172,17 @@ func inWords(_ text: String) -> String {
 struct JSONAnswer {
   let name: String
   let process: String?
-  let asOf: CivilDay?
+  let standpoint: Standpoint
   let table: Table
 
   var text: String {
     JSONWriter.of { json in
-      json.object([
+      let members: [(name: String, json: JSONWriter)] = [
         ("answer", .of { $0.string(name) }),
         ("process", .of { if let process { $0.string(process) } else { $0.null() } }),
-        ("as_of", .of { if let asOf { $0.string(asOf.description) } else { $0.null() } }),
         ("rows", rows),
-      ])
+      ]
+      json.object(members + standpoint.members)
     }.text
   }
 

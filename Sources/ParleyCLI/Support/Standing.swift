@@ -4,8 +4,7 @@ import Talks
 /// Where a process stands on a day: the answer of `show`.
 struct Standing {
   let process: String
-  let day: CivilDay
-  let asOf: CivilDay?
+  let standpoint: Standpoint
   let state: Table
   let tiers: Table
   let roster: Table
@@ -37,13 +36,13 @@ struct Standing {
 
   private var open: [Int] { measures.rows.indices.filter { measures[$0, "is_open"].isTrue } }
 
-  private func isOverdue(_ row: Int) -> Bool { measures.isOverdue(row, on: day) }
+  private func isOverdue(_ row: Int) -> Bool { measures.isOverdue(row, on: standpoint.day) }
 
   private var inForce: [Int] { agreements.rows.indices.filter { agreements[$0, "in_force"].isTrue } }
   private var openSetbacks: [Int] { setbacks.rows.indices.filter { setbacks[$0, "is_open"].isTrue } }
 
   private var daysSinceContact: Int? {
-    state("last_contact_day").day.map { Int(day.days - $0.days) }
+    state("last_contact_day").day.map { Int(standpoint.day.days - $0.days) }
   }
 
   /// Who governs a party on the day, whichever process recorded it.
@@ -146,7 +145,7 @@ struct Standing {
     if let closed = state("closed").text { parts.append("closed \(inWords(closed))") }
     if let format = state("format").text { parts.append(format) }
     parts.append("\(state("events").plain) events")
-    parts.append(asOf == nil ? "as of today" : "as of \(inWords(day.description))")
+    parts.append(standpoint.inWords)
     return parts.joined(separator: " · ")
   }
 
@@ -160,7 +159,8 @@ struct Standing {
 
   private var lastContact: String {
     guard let days = daysSinceContact else { return "none" }
-    return "\(state("last_contact").date), \(days) days before \(asOf == nil ? "today" : "that day")"
+    return
+      "\(state("last_contact").date), \(days) days before \(standpoint.asOf == nil ? "today" : "that day")"
   }
 
   // MARK: For scripts
@@ -168,14 +168,13 @@ struct Standing {
   var json: String {
     func rows(_ table: Table, _ wanted: [Int]) -> JSONWriter {
       JSONAnswer(
-        name: "", process: nil, asOf: nil,
+        name: "", process: nil, standpoint: standpoint,
         table: Table(columns: table.columns, rows: wanted.map { table.rows[$0] })
       ).rows
     }
     var members: [(name: String, json: JSONWriter)] = [
       ("answer", .of { $0.string("show") }),
       ("process", .of { $0.string(process) }),
-      ("as_of", .of { if let asOf { $0.string(asOf.description) } else { $0.null() } }),
       ("at_table", rows(roster, seated)),
       ("tiers", rows(tiers, Array(tiers.rows.indices))),
       ("open_measures", rows(measures, open)),
@@ -187,7 +186,7 @@ struct Standing {
     ]
     let state = rows(state, Array(state.rows.indices.prefix(1)))
     members.append(("state", state))
-    return JSONWriter.of { $0.object(members) }.text
+    return JSONWriter.of { $0.object(members + standpoint.members) }.text
   }
 }
 

@@ -21,6 +21,7 @@ package enum ProcessProjection: Projection {
     .integer("open_setbacks"),
     .integer("events"),
     .text("last_event"),
+    .day("last_event_day"),
     .integer("last_position"),
   ]
 
@@ -48,6 +49,7 @@ package enum ProcessProjection: Projection {
         .integer(state.setbacks.all.count { $0.value.overcome == nil }),
         .integer(state.entries.count),
         .text(state.entries.last?.event.on?.text),
+        .firstDay(state.entries.last?.mark),
         .integer(state.entries.map(\.position).max() ?? 0),
       ]
     ]

@@ -3,6 +3,7 @@ package import Talks
 /// Every event, in the order in which it happened.
 package enum TimelineProjection: Projection {
   package static let name = "timeline"
+  package static let reachesBeyondToday = true
   package static let columns: [Column] = [
     .integer("event"),
     .text("type"),
