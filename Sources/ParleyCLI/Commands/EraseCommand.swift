@@ -12,8 +12,8 @@ struct EraseCommand: ParsableCommand {
     discussion: """
       For what must not be kept, such as a name that a court or a source asks to have forgotten; what is merely \
       wrong is corrected by another event. The hash of the content stays, so that the log still verifies. The \
-      tables forget it too; backups, exports and the server's archived write-ahead log do not. It takes the owner of \
-      the database, or whom the owner lets.
+      tables forget it too; backups, exports and what is left of the server's write-ahead log do not. It takes \
+      the owner of the database, or whom the owner lets.
       """)
 
   @Argument(help: ArgumentHelp("The event, by its position or its id.", valueName: "event"))
