@@ -31,7 +31,7 @@ package struct Program: Sendable {
   package func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
   ) throws -> Outcome {
-    try Running([Self.path] + arguments, input, variables(environment)).wait()
+    try Running([Self.path] + arguments, input, variables(Self.coverage.merging(environment) { $1 })).wait()
   }
 
   /// Starts it and goes on.
@@ -58,6 +58,13 @@ package struct Program: Sendable {
       "script --quiet --return --command 'stty cols \(columns); \(line)' /dev/null",
       environment: ["TERM": "xterm", "SHELL": "/bin/bash"].merging(environment) { $1 })
   }
+
+  /// Where the program notes which of its lines ran, beside the notes of the tests; for runs that nobody cuts short.
+  private static let coverage: [String: String] = {
+    guard let notes = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] else { return [:] }
+    let folder = URL(filePath: notes).deletingLastPathComponent()
+    return ["LLVM_PROFILE_FILE": folder.appending(path: "program-%m.profraw").path]
+  }()
 
   private func variables(_ environment: [String: String]) -> [String: String] {
     [
