@@ -125,7 +125,7 @@ package struct PostgresLog: EventLog {
     Set(
       try connection.query(
         "SELECT body::json ->> 'party' FROM log.event WHERE type = 'party-defined' AND body IS NOT NULL"
-      ).compactMap { PartyID(try $0.get(0, as: String.self)) })
+      ).compactMap { try $0.get(0, as: String?.self).flatMap { PartyID($0) } })
   }
 
   /// Which of some events are in the log already.

@@ -13,7 +13,7 @@ struct UnreadableTests {
       SELECT * FROM log.append('{}', ARRAY[
         ('demo', gen_random_uuid(), 'nonsense-type', '{"on":"2003"}', NULL, 'x'),
         ('demo', gen_random_uuid(), 'note-added', '{"on":"2004-13-45"}', NULL, 'x'),
-        ('demo', gen_random_uuid(), 'note-added', '{"title":7}', NULL, 'x')]::log.new_event[])
+        ('demo', gen_random_uuid(), 'party-defined', '{"title":7}', NULL, 'x')]::log.new_event[])
       """)
     for words in [
       ["list"], ["timeline", "demo"], ["events"], ["rebuild"], ["rebuild", "--check"], ["verify"],
