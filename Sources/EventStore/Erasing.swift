@@ -18,7 +18,7 @@ extension PostgresLog {
 
   /// Takes the body of an event out of the log for good, records that, and gives the position of the record.
   ///
-  /// The tables are brought up to the log by whoever asks next; earlier ones, which would still show it, are dropped.
+  /// The tables are brought up to the log by whoever asks next; earlier ones still show it until they are dropped.
   ///
   /// - Parameter record: an `EventErased` that names the event.
   /// - Throws: a `PostgresError` with the code `PY005` where it cannot be erased.

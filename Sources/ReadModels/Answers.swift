@@ -45,7 +45,13 @@ package struct Answers<Log: EventLog<Event>> {
   private let today: CivilDay
   /// Whether the tables are of no use.
   private var folds: Bool
-  private var states: [String: ProcessState] = [:]
+  private var states: [Fold: ProcessState] = [:]
+
+  /// Which fold a state comes of: that of a process up to a day, or of all of it.
+  private struct Fold: Hashable {
+    let process: String
+    let horizon: CivilDay?
+  }
 
   private typealias Question = (projection: any Projection.Type, process: String?)
 
@@ -81,18 +87,12 @@ package struct Answers<Log: EventLog<Event>> {
   ) throws -> [Table] {
     let questions = wanted.map { ($0, process) } + ofAll.map { ($0, nil) }
     let found = try folds ? folded(questions) : fromTables(questions)
-    if let process, folds, try state(of: process) == nil {
-      try check(process)
+    if let process, folds, try state(of: Fold(process: process, horizon: standpoint.asOf ?? today)) == nil {
+      try log.check(process)
       throw NothingKnown(process: process)
     }
-    if let process, found.prefix(wanted.count).allSatisfy(\.rows.isEmpty) { try check(process) }
+    if let process, found.prefix(wanted.count).allSatisfy(\.rows.isEmpty) { try log.check(process) }
     return found
-  }
-
-  /// Throws `NoSuchProcess` where nothing is recorded of a process.
-  package func check(_ process: String) throws {
-    let known = try log.streams(after: 0)
-    if !known.contains(process) { throw NoSuchProcess(process: process, known: known) }
   }
 
   package mutating func table(_ wanted: any Projection.Type, process: String? = nil) throws -> Table {
@@ -132,22 +132,23 @@ package struct Answers<Log: EventLog<Event>> {
   private mutating func folded(
     _ projection: any Projection.Type, _ processes: [String]
   ) throws -> [(process: String, cells: [Cell])] {
+    let horizon = standpoint.asOf ?? (projection.reachesBeyondToday ? nil : today)
     var rows: [(process: String, cells: [Cell])] = []
     for name in processes {
-      guard let state = try state(of: name) else { continue }
+      guard let state = try state(of: Fold(process: name, horizon: horizon)) else { continue }
       rows += projection.rows(state).map { (name, $0) }
     }
     return rows
   }
 
   /// Nil where nothing was known of the process yet.
-  private mutating func state(of process: String) throws -> ProcessState? {
-    if let state = states[process] { return state }
-    let entries = try log.events(of: process).filter { standpoint.admits(known: $0.known) }
+  private mutating func state(of wanted: Fold) throws -> ProcessState? {
+    if let state = states[wanted] { return state }
+    let entries = try log.events(of: wanted.process).filter { standpoint.admits(known: $0.known) }
       .map { Entry($0, zones: zones) }
     if entries.isEmpty { return nil }
-    let state = ProcessState.fold(entries, asOf: standpoint.asOf ?? today)
-    states[process] = state
+    let state = ProcessState.fold(entries, asOf: wanted.horizon)
+    states[wanted] = state
     return state
   }
 
@@ -182,6 +183,14 @@ package struct Answers<Log: EventLog<Event>> {
       }
       return Table(columns: projection.columns, rows: rows)
     }
+  }
+}
+
+extension EventLog {
+  /// Throws `NoSuchProcess` where nothing is recorded of a process.
+  package func check(_ process: String) throws {
+    let known = try streams(after: 0)
+    if !known.contains(process) { throw NoSuchProcess(process: process, known: known) }
   }
 }
 

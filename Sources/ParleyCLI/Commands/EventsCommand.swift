@@ -33,10 +33,7 @@ struct EventsCommand: ParsableCommand {
 
   func run() throws {
     let desk = try Desk(database)
-    if !recorded.processes.isEmpty {
-      let answers = try desk.answers()
-      for process in recorded.processes { try answers.check(process) }
-    }
+    for process in recorded.processes { try desk.log.check(process) }
     var wanted = recorded.selection
     (wanted.after, wanted.before) = (after.map(Int64.init), before.map(Int64.init))
     (wanted.isBackward, wanted.limit) = (backward, limit.map(Int64.init))

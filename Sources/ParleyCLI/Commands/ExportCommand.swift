@@ -44,7 +44,7 @@ struct ExportCommand: ParsableCommand {
     let standpoint = try point.standpoint
     let desk = try Desk(database)
     var answers = try desk.answers(from: Standpoint(asKnown: standpoint.asKnown))
-    for process in processes { try answers.check(process) }
+    for process in processes { try desk.log.check(process) }
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let names = PartyNames(try answers.table(PartyProjection.self))
