@@ -18,7 +18,7 @@ enum EventsSchema {
           ("place", either(required: ["name"], ["name", "country"])),
           (
             "source",
-            either(required: ["title"], ["title", "publisher", "url", "date", "page", "quote"])
+            either(required: ["title"], ["title", "publisher", "url", "date", "page", "quote", "tlp"])
           ),
         ])
       ),

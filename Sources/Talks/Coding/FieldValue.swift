@@ -212,7 +212,8 @@ extension Source: FieldValue {
     try reader.optional("date", &source.date, "")
     try reader.optional("page", &source.page, "")
     try reader.optional("quote", &source.quote, "")
-    try reader.finish(known: ["title", "publisher", "url", "date", "page", "quote"])
+    try reader.optional("tlp", &source.tlp, "")
+    try reader.finish(known: ["title", "publisher", "url", "date", "page", "quote", "tlp"])
     return source
   }
   package func write(_ json: inout JSONWriter) {
@@ -223,6 +224,7 @@ extension Source: FieldValue {
     if let date { writer.add("date", date) }
     if let page { writer.add("page", page) }
     if let quote { writer.add("quote", quote) }
+    if let tlp { writer.add("tlp", tlp) }
     writer.write(&json)
   }
   package var typed: String {

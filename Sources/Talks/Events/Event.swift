@@ -15,6 +15,8 @@ package struct Event: Sendable, Equatable {
   package var sources: [Source] = []
   /// Whether somebody has checked it against a source; nil where nobody said.
   package var checked: Bool?
+  /// Who may be told of it; nil for what the store takes where nothing is said.
+  package var tlp: Marking?
   package var detail: any EventType
 
   package init(_ detail: any EventType, on: EDTF? = nil) {
@@ -25,7 +27,7 @@ package struct Event: Sendable, Equatable {
   package static func == (a: Event, b: Event) -> Bool {
     a.on == b.on && a.zone == b.zone && a.title == b.title && a.summary == b.summary && a.parties == b.parties
       && a.place == b.place && a.track == b.track && a.format == b.format && a.sources == b.sources
-      && a.checked == b.checked && a.detail.equals(b.detail)
+      && a.checked == b.checked && a.tlp == b.tlp && a.detail.equals(b.detail)
   }
 
   package var type: any EventType.Type { Swift.type(of: detail) }
@@ -46,6 +48,7 @@ package struct Event: Sendable, Equatable {
     try v.optional("format", &format, "the constellation, such as bilateral")
     try v.list("sources", &sources, "“title | publisher | URL | date | page”, or a URL alone")
     try v.optional("checked", &checked, "whether it was checked against a source")
+    try v.optional("tlp", &tlp, "who may be told, by the Traffic Light Protocol")
   }
 
   package static var commonFields: [FieldDescription] {

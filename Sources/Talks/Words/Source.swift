@@ -8,10 +8,12 @@ package struct Source: Hashable, Sendable {
   package var page: String?
   /// Its own words, verbatim.
   package var quote: String?
+  /// Who may be told of it; nil for what the event that cites it is marked.
+  package var tlp: Marking?
 
   package init(
     title: String, publisher: String? = nil, url: String? = nil, date: String? = nil, page: String? = nil,
-    quote: String? = nil
+    quote: String? = nil, tlp: Marking? = nil
   ) {
     self.title = title
     self.publisher = publisher
@@ -19,6 +21,7 @@ package struct Source: Hashable, Sendable {
     self.date = date
     self.page = page
     self.quote = quote
+    self.tlp = tlp
   }
 
   /// Reads what a person types: a URL alone, or `title | publisher | URL | date | page`, later parts left out

@@ -45,3 +45,30 @@ package enum Extent: String, Vocabulary {
   package static let noun = "extent"
   case partly, fully
 }
+
+/// Who may be told: the Traffic Light Protocol 2.0 (FIRST), from what anybody may know to what few may.
+package enum Marking: String, Vocabulary, Comparable {
+  package static let noun = "marking"
+  case clear = "CLEAR"
+  case green = "GREEN"
+  case amber = "AMBER"
+  case amberStrict = "AMBER+STRICT"
+  case red = "RED"
+
+  /// Reads it in either case, with or without the `TLP:` before it.
+  package init(typed text: String) throws(Malformed) {
+    let bare = text.uppercased()
+    let word = bare.hasPrefix("TLP:") ? String(bare.dropFirst(4)) : bare
+    guard let marking = Self(rawValue: word) else {
+      throw Malformed(
+        "“\(text)” is not a marking of the Traffic Light Protocol (\(Self.allCases.map(\.rawValue).joined(separator: ", ")))."
+      )
+    }
+    self = marking
+  }
+
+  package static func < (one: Marking, other: Marking) -> Bool { one.rank < other.rank }
+
+  /// From 0 for what anybody may know to 4.
+  package var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
