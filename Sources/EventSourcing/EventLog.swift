@@ -111,7 +111,7 @@ package protocol EventLog<Body>: SendableMetatype {
   /// The events of some streams, from one to another by name, up to a position: stream by stream, each by version.
   func forEachByStream(
     _ streams: ClosedRange<String>, through position: Int64,
-    _ body: (_ stream: String, _ position: Int64, Body) throws -> Void) throws
+    _ body: (_ stream: String, _ position: Int64, _ id: EventID, Body) throws -> Void) throws
 }
 
 extension EventLog {
@@ -121,7 +121,7 @@ extension EventLog {
   }
 
   /// Every event, stream by stream in order of name, each by version, up to the head; gives the head.
-  package func forEachByStream(_ body: (String, Int64, Body) throws -> Void) throws -> Int64 {
+  package func forEachByStream(_ body: (String, Int64, EventID, Body) throws -> Void) throws -> Int64 {
     let head = try head()
     let names = try sizes().map(\.stream)
     guard let first = names.first, let last = names.last else { return head }

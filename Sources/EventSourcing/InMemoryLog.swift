@@ -62,11 +62,12 @@ package final class InMemoryLog<Body: Equatable & Sendable>: EventLog, Sendable 
   }
 
   package func forEachByStream(
-    _ streams: ClosedRange<String>, through position: Int64, _ body: (String, Int64, Body) throws -> Void
+    _ streams: ClosedRange<String>, through position: Int64,
+    _ body: (String, Int64, EventID, Body) throws -> Void
   ) rethrows {
     let all = events.withLock { $0.filter { streams.contains($0.stream) && $0.position <= position } }
     for event in all.sorted(by: { ($0.stream, $0.version) < ($1.stream, $1.version) }) {
-      try body(event.stream, event.position, event.body)
+      try body(event.stream, event.position, event.id, event.body)
     }
   }
 }

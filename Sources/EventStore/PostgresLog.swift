@@ -151,7 +151,8 @@ package struct PostgresLog: EventLog {
   }
 
   package func forEachByStream(
-    _ streams: ClosedRange<String>, through position: Int64, _ body: (String, Int64, Event) throws -> Void
+    _ streams: ClosedRange<String>, through position: Int64,
+    _ body: (String, Int64, EventID, Event) throws -> Void
   ) throws {
     var codec = EventCodec()
     try connection.transaction(.readOnlySnapshot) {
@@ -166,18 +167,18 @@ package struct PostgresLog: EventLog {
         """)
       try connection.copyRows(
         """
-        COPY (SELECT stream, position, type, body FROM log.event
+        COPY (SELECT stream, position, id, type, body FROM log.event
               WHERE stream BETWEEN current_setting('log.first') AND current_setting('log.last')
                 AND position <= current_setting('log.through')::bigint AND body IS NOT NULL
               ORDER BY stream, version)
         TO STDOUT (FORMAT binary)
         """
       ) { row in
-        let (stream, position, type) = try (
-          row.next(String.self), row.next(Int64.self), row.next(String.self)
+        let (stream, position, id, type) = try (
+          row.next(String.self), row.next(Int64.self), row.next(UUIDBytes.self), row.next(String.self)
         )
         let bytes = try unsafe row.nextBytes() ?? UnsafeRawBufferPointer(start: nil, count: 0)
-        try body(stream, position, unsafe codec.event(type: type, body: bytes))
+        try body(stream, position, EventID(id), unsafe codec.event(type: type, body: bytes))
       }
     }
   }

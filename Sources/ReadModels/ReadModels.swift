@@ -121,6 +121,6 @@ package struct ReadModels {
 extension Entry {
   /// The entry that a fold takes for a recorded event.
   package convenience init(_ event: RecordedEvent<Event>, zones: any ZoneRules) {
-    self.init(position: event.position, event: event.body, zones: zones)
+    self.init(position: event.position, id: event.id, event: event.body, zones: zones)
   }
 }

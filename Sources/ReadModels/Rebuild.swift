@@ -123,7 +123,7 @@ package struct Rebuild<Log: EventLog<Event>> {
         try tables.execute("SELECT set_config('search_path', 'read_next', true)")
         var replay = Replay(TableLoader(tables), zones)
         while let piece = pieces.withLock({ $0.popFirst() }) {
-          try log.forEachByStream(piece, through: head) { try replay.take($0, $1, $2) }
+          try log.forEachByStream(piece, through: head) { try replay.take($0, $1, $2, $3) }
           let done = try replay.finishProcess()
           outcome.withLock {
             $0.events += done.events
@@ -179,12 +179,12 @@ private struct Replay {
     self.zones = zones
   }
 
-  mutating func take(_ stream: String, _ position: Int64, _ event: Event) throws {
+  mutating func take(_ stream: String, _ position: Int64, _ id: EventID, _ event: Event) throws {
     if stream != process {
       try fold()
       process = stream
     }
-    entries.append(Entry(position: position, event: event, zones: zones))
+    entries.append(Entry(position: position, id: id, event: event, zones: zones))
   }
 
   private mutating func fold() throws {

@@ -92,7 +92,7 @@ struct InMemoryLogTests {
       _ = try log.append([event(UInt64(number))], to: stream, expecting: .any)
     }
     var seen: [String] = []
-    let head = try log.forEachByStream { stream, position, _ in seen.append("\(stream)\(position)") }
+    let head = try log.forEachByStream { stream, position, _, _ in seen.append("\(stream)\(position)") }
     #expect(head == 5)
     #expect(seen == ["a2", "a5", "b1", "b3", "c4"])
   }

@@ -79,7 +79,8 @@ final class Troubled: EventLog, Sendable {
   func streams(after position: Int64) -> [String] { beneath.streams(after: position) }
   func sizes() -> [(stream: String, events: Int64)] { beneath.sizes() }
   func forEachByStream(
-    _ streams: ClosedRange<String>, through position: Int64, _ body: (String, Int64, Event) throws -> Void
+    _ streams: ClosedRange<String>, through position: Int64,
+    _ body: (String, Int64, EventID, Event) throws -> Void
   ) throws {
     try beneath.forEachByStream(streams, through: position, body)
   }

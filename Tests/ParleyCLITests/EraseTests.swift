@@ -38,7 +38,7 @@ struct EraseTests {
 
     let erased = try program.run("erase", "2", "--reason", "asked by the source")
     #expect(erased.output == "Erased event 2 of demo: Secret freeze\nEvent 4 says so.\n", "\(erased)")
-    #expect(try program.run("timeline", "demo").output.contains("Event 2 is erased: asked by the source"))
+    #expect(try program.run("events", "demo").output.contains("Event 2 is erased: asked by the source"))
     let dump = try program.shell("pg_dump --schema=log --schema='read*' '\(program.conninfo)'")
     #expect(dump.status == 0 && dump.output.contains("asked by the source"))
     #expect(!dump.output.contains("Secret freeze"))

@@ -15,12 +15,12 @@ struct StandpointTests {
 
   /// Events of every type, learned in another order than that in which they happened.
   private func history(seed: UInt64) throws -> [NewEvent<Event>] {
-    let events = try RandomHistory(seed: seed, count: 80).events
+    let events = try RandomHistory(seed: seed, count: 120, isCorrected: true).events
     var dice = Dice(seed: seed)
     let order = Array(events.indices).shuffled(using: &dice)
     return zip(events.indices, events).map { index, event in
       NewEvent(
-        id: EventID(high: 8, low: UInt64(index)), body: event,
+        id: EventID(high: 8, low: UInt64(index) + 1), body: event,
         known: Self.start + Int64(order[index]) * Self.hour, by: "desk")
     }
   }
@@ -38,7 +38,7 @@ struct StandpointTests {
         // Slow and obvious: positions count from 1 in the order of the append.
         let entries = events.enumerated().filter { $0.element.known ?? 0 <= asKnown ?? .max }.map {
           Entry(
-            position: Int64($0.offset + 1), event: $0.element.body, zones: UTCOnly())
+            position: Int64($0.offset + 1), id: $0.element.id, event: $0.element.body, zones: UTCOnly())
         }
         let state = ProcessState.fold(entries, asOf: asOf.flatMap { CivilDay(iso: $0) } ?? today)
         let all = ProcessState.fold(entries)

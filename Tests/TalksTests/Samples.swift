@@ -51,6 +51,8 @@ enum Samples {
     case .source:
       json.object(
         ["title", "publisher", "url", "date", "page", "quote"].map { name in (name, text("its \(name)")) })
+    case .event: json.string("01900000-0000-7000-8000-000000000002")
+    case .change: json.string("title=The title, “é\u{1D11E}”")
     case .oneOf(_, let words): json.string(words[words.count - 1])
     }
   }

@@ -1,3 +1,4 @@
+import EventSourcing
 package import Talks
 
 /// Events of every type about one process, made by chance from the declarations of their fields.
@@ -8,10 +9,12 @@ package struct RandomHistory {
   package private(set) var events: [Event] = []
   private var dice: Dice
   private var named: [ThingKind: Int] = [:]
+  private var index = 0
 
-  package init(seed: UInt64, count: Int) throws {
+  /// - Parameter isCorrected: whether there are events that correct or dispute others, which `new` numbers from 1.
+  package init(seed: UInt64, count: Int, isCorrected: Bool = false) throws {
     dice = Dice(seed: seed)
-    let all = Catalogue.groups.flatMap(\.types)
+    let all = Catalogue.all.filter { isCorrected || !$0.isEditorial }
     let types = (0..<count).map { _ in all[Int.random(in: all.indices, using: &dice)] }
     let naming = types.map { $0.subjectKind != nil && Bool.random(using: &dice) }
     for (type, isNaming) in zip(types, naming) where isNaming {
@@ -21,6 +24,7 @@ package struct RandomHistory {
     var days = Array(0..<3650)
     days.shuffle(using: &dice)
     for (index, type) in types.enumerated() {
+      self.index = index
       var members = [
         "\"process\":\"talks\"", "\"type\":\"\(type.name)\"", "\"on\":\"\(begins(days[index]))\"",
       ]
@@ -82,6 +86,10 @@ package struct RandomHistory {
     case .reference(let kind?): thing(kind)
     case .reference(nil): named.keys.sorted { $0.rawValue < $1.rawValue }.first.map { thing($0) }
     case .place: #"{"name":"Beijing","country":"cn"}"#
+    case .event: "\"\(EventID(high: 8, low: UInt64(Int.random(in: 0...max(1, index), using: &dice))))\""
+    case .change:
+      ["\"on=\(begins(Int.random(in: 0..<3650, using: &dice)))\"", #""title=Another title""#, #""party=cn""#]
+        .randomElement(using: &dice)
     case .source: #"{"title":"A page","publisher":"A press"}"#
     case .oneOf(_, let words): words.randomElement(using: &dice).map { "\"\($0)\"" }
     }

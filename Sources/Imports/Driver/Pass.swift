@@ -49,6 +49,7 @@ struct Pass<Log: EventLog<Event>> {
     func add(_ event: Event, _ id: EventID) {
       if let definition = event.detail as? PartyDefined { parties.insert(definition.party) }
       TalksDecider.evolve(&standing.names, with: event)
+      standing.added.insert(id)
       fresh.append(
         Fresh(event: NewEvent(id: id, body: event, known: known, by: line.by ?? by), process: line.process))
     }
@@ -116,11 +117,14 @@ struct Pass<Log: EventLog<Event>> {
   /// Looks into other processes only where the event cannot be understood without, since few refer to any.
   private mutating func decide(_ event: Event, _ standing: Standing, _ process: Slug) throws -> [Event] {
     do throws(Malformed) {
-      let draft = Draft(event, in: process, surroundings: Surroundings(parties: parties))
+      var surroundings = Surroundings(parties: parties)
+      surroundings.events = standing.targets(of: event)
+      let draft = Draft(event, in: process, surroundings: surroundings)
       return try TalksDecider.decide(draft, in: standing.names)
     } catch {
       try learnAllParties()
       var surroundings = Surroundings(parties: parties)
+      surroundings.events = standing.targets(of: event)
       for case (_, .thing(let reference, _)) in event.mentions.all {
         guard let other = reference.process, other != process else { continue }
         surroundings.processes[other] = try self.standing(of: other).names
@@ -137,7 +141,7 @@ struct Pass<Log: EventLog<Event>> {
   private mutating func learnAllParties() throws {
     if knowsAllParties { return }
     knowsAllParties = true
-    _ = try log.forEachByStream { _, _, event in
+    _ = try log.forEachByStream { _, _, _, event in
       if let definition = event.detail as? PartyDefined { parties.insert(definition.party) }
     }
   }

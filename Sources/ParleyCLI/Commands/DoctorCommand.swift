@@ -35,7 +35,7 @@ struct DoctorCommand: ParsableCommand {
     case .absent: report("the tables are not there yet; the next answer makes them", true)
     }
     var unread = 0
-    _ = try log.forEachByStream { process, position, event in
+    _ = try log.forEachByStream { process, position, _, event in
       guard let detail = event.detail as? UnreadableEvent else { return }
       unread += 1
       report("event \(position) of \(process) cannot be read: \(detail.reason)", false)

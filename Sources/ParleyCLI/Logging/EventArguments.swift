@@ -77,7 +77,7 @@ struct EventArguments {
 
   /// The event that the options describe.
   func event(of type: any EventType.Type) throws -> Event {
-    var reader = TypedFields(values: values)
+    var reader = TypedFields(values)
     var detail = type.init()
     do {
       try detail.fields(&reader)
@@ -86,60 +86,6 @@ struct EventArguments {
       return event
     } catch {
       throw Failure(error.field.map { "--\($0): \(error.reason)" } ?? error.reason, .data)
-    }
-  }
-}
-
-/// Reads fields as a person types them.
-private struct TypedFields: FieldVisitor {
-  let values: [String: [String]]
-
-  private func value<V: FieldValue>(_ name: StaticString, _ text: String, as: V.Type) throws(Malformed) -> V {
-    do { return try V(typed: text) } catch {
-      let place = error.column.map { $0 > 1 ? " The fault is at character \($0)." : "" } ?? ""
-      throw Malformed(error.reason + place, field: "\(name)")
-    }
-  }
-
-  mutating func required<V: FieldValue>(
-    _ name: StaticString, _ value: inout V, _ help: StaticString
-  ) throws(Malformed) {
-    guard let text = values["\(name)"]?.first else {
-      throw Malformed("This option is missing; it says \(help).", field: "\(name)")
-    }
-    value = try self.value(name, text, as: V.self)
-  }
-
-  mutating func optional<V: FieldValue>(
-    _ name: StaticString, _ value: inout V?, _ help: StaticString
-  ) throws(Malformed) {
-    guard let text = values["\(name)"]?.first else { return }
-    value = try self.value(name, text, as: V.self)
-  }
-
-  mutating func list<V: FieldValue>(
-    _ name: StaticString, _ value: inout [V], _ help: StaticString
-  ) throws(Malformed) {
-    for text in values["\(name)"] ?? [] {
-      // Ids and references hold no commas; texts and sources may.
-      let parts =
-        switch V.kind {
-        case .party, .slug, .reference: text.split(separator: ",").map { trimmed(String($0)) }
-        default: [text]
-        }
-      for part in parts { value.append(try self.value(name, part, as: V.self)) }
-    }
-  }
-
-  mutating func subject(_ kind: ThingKind, _ value: inout Subject) throws(Malformed) {
-    let (new, existing) = (values["as"]?.first, values[kind.rawValue]?.first)
-    switch (new, existing) {
-    case (_?, _?):
-      throw Malformed(
-        "--as names a new \(kind.rawValue), --\(kind.rawValue) one named before; give one of them.")
-    case (let new?, nil): value = .new(try self.value("as", new, as: Slug.self))
-    case (nil, let existing?): value = .existing(try self.value(kind.fieldName, existing, as: Reference.self))
-    case (nil, nil): value = .new(nil)
     }
   }
 }

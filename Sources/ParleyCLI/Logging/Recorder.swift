@@ -19,7 +19,8 @@ struct Recorder {
     let before = try desk.log.events(of: process.text)
     var names = TalksDecider.initial
     for event in before { TalksDecider.evolve(&names, with: event.body) }
-    let surroundings = try self.surroundings(of: draft, in: process)
+    var surroundings = try self.surroundings(of: draft, in: process)
+    surroundings.learn(before.map { Entry($0, zones: desk.zones) }, about: draft)
     if let zone = draft.zone {
       do { _ = try Zone(zone, rules: desk.zones) } catch { throw Failure(error.description, .data) }
     }

@@ -48,6 +48,8 @@ enum EventsPage {
       "reference to \(thing.map { $0 == .agreement ? "an agreement" : "a \($0)" } ?? "a thing")"
     case .place: "place"
     case .source: "source"
+    case .event: "event id"
+    case .change: "`field=value`"
     case .oneOf(_, let words): words.map { "`\($0)`" }.joined(separator: ", ")
     }
   }

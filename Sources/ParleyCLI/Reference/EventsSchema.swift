@@ -61,6 +61,8 @@ enum EventsSchema {
     case .reference: reference("reference")
     case .place: reference("place")
     case .source: reference("source")
+    case .event: object([("type", string("string")), ("format", string("uuid"))])
+    case .change: object([("type", string("string")), ("pattern", string("^[^=]+="))])
     case .oneOf(_, let words): object([("enum", .of { $0.list(words) { $1.string($0) } })])
     }
   }

@@ -50,7 +50,7 @@ package enum ProcessProjection: Projection {
         .integer(state.entries.count),
         .text(state.entries.last?.event.on?.text),
         .firstDay(state.entries.last?.mark),
-        .integer(state.entries.map(\.position).max() ?? 0),
+        .integer(Int(state.lastPosition)),
       ]
     ]
   }

@@ -1,3 +1,5 @@
+package import EventSourcing
+
 /// What a field can hold: how it is typed by a person, and how it stands in JSON.
 package protocol FieldValue: Equatable, Sendable {
   /// What the kind of value is called in help and schemas.
@@ -11,20 +13,20 @@ package protocol FieldValue: Equatable, Sendable {
   var typed: String { get }
   /// What it names that has to exist already; nil for most kinds of value.
   var mention: Mention? { get }
-  /// The value as it is written within a process, which its own things need not name.
-  func within(_ process: Slug) -> Self
+  /// The value with another reference in place of the one that it holds, if it holds one.
+  func referring(_ rule: (Reference) -> Reference) -> Self
 }
 
 extension FieldValue {
   package var mention: Mention? { nil }
-  package func within(_ process: Slug) -> Self { self }
+  package func referring(_ rule: (Reference) -> Reference) -> Self { self }
 }
 
 /// The kinds of value, for help, completion and JSON Schema.
 package enum FieldKind: Hashable, Sendable {
   case text, number, bool, date, party, slug
   case reference(ThingKind?)
-  case place, source
+  case place, source, event, change
   case oneOf(noun: String, words: [String])
 
   /// What stands for the value in help: `--party PARTY`.
@@ -39,6 +41,8 @@ package enum FieldKind: Hashable, Sendable {
     case .reference(let kind): kind?.rawValue ?? "thing"
     case .place: "place"
     case .source: "source"
+    case .event: "event"
+    case .change: "field=value"
     case .oneOf(_, let words): words.joined(separator: "|")
     }
   }
@@ -156,7 +160,7 @@ extension Reference: FieldValue {
   }
   package var typed: String { description }
   package var mention: Mention? { .thing(self, nil) }
-  package func within(_ process: Slug) -> Reference { self.process == process ? Reference(slug) : self }
+  package func referring(_ rule: (Reference) -> Reference) -> Reference { rule(self) }
 }
 
 extension Vocabulary {
@@ -230,4 +234,18 @@ extension Source: FieldValue {
   package var typed: String {
     [title, publisher ?? "", url ?? "", date ?? "", page ?? ""].joined(separator: " | ")
   }
+}
+
+extension EventID: FieldValue {
+  package static var kind: FieldKind { .event }
+  package static var placeholder: EventID { EventID(high: 0, low: 0) }
+  package init(typed text: String) throws(Malformed) {
+    guard let id = EventID(text) else {
+      throw Malformed(
+        "“\(text)” is not the id of an event, which is a UUID; “parley events --json” shows them.")
+    }
+    self = id
+  }
+  package var typed: String { description }
+  package var mention: Mention? { .event(self) }
 }

@@ -225,21 +225,24 @@ package struct Mentions: FieldVisitor {
   package mutating func subject(_ kind: ThingKind, _ value: inout Subject) { subject = (kind, value) }
 }
 
-/// Writes references as they are written within a process.
-struct Localiser: FieldVisitor {
-  let process: Slug
+/// Puts other references in place of those that fields hold.
+struct ReferenceVisitor: FieldVisitor {
+  let rule: (Reference) -> Reference
 
   mutating func required<V: FieldValue>(_ name: StaticString, _ value: inout V, _ help: StaticString) {
-    value = value.within(process)
+    value = value.referring(rule)
   }
   mutating func optional<V: FieldValue>(_ name: StaticString, _ value: inout V?, _ help: StaticString) {
-    value = value?.within(process)
+    value = value?.referring(rule)
   }
   mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {
-    value = value.map { $0.within(process) }
+    value = value.map { $0.referring(rule) }
   }
   mutating func subject(_ kind: ThingKind, _ value: inout Subject) {
-    if case .existing(let reference) = value { value = .existing(reference.within(process)) }
+    switch value {
+    case .existing(let reference): value = .existing(rule(reference))
+    case .new(let slug): value = .new(slug.map { rule(Reference($0)).slug })
+    }
   }
 }
 

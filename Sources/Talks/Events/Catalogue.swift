@@ -42,7 +42,13 @@ package enum Catalogue {
       ]
     ),
     ("Setbacks", [SetbackOccurred.self, SetbackAssessed.self, SetbackOvercome.self]),
-    ("The record", [NoteAdded.self, EventErased.self]),
+    (
+      "The record",
+      [
+        NoteAdded.self, EventAmended.self, EventRetracted.self, EventsMerged.self, EventDisputed.self,
+        DisputeResolved.self, EventErased.self,
+      ]
+    ),
   ]
 
   package static let all = groups.flatMap(\.types)

@@ -1,3 +1,5 @@
+package import EventSourcing
+
 /// What happened: a date, what every event may carry, and what its type adds.
 package struct Event: Sendable, Equatable {
   /// When it happened; nil only where the type says that it holds throughout, such as a definition.
@@ -81,25 +83,26 @@ package struct Event: Sendable, Equatable {
 /// An event at its place in the log, as a fold takes it.
 package final class Entry: Sendable {
   package let position: Int64
+  package let id: EventID
   package let event: Event
   /// The instants of `event.on` in its zone; nil where it has no date.
   package let occurred: Occurred?
-
-  package init(position: Int64, event: Event, occurred: Occurred?) {
-    self.position = position
-    self.event = event
-    self.occurred = occurred
-  }
+  private let zones: any ZoneRules
 
   /// Reads the event's date by the rules of its zone; an unknown zone is taken as UTC.
-  package convenience init(position: Int64, event: Event, zones: any ZoneRules) {
-    self.init(
-      position: position, event: event,
-      occurred: event.on.flatMap { on in
-        (try? Occurred(edtf: on, zone: event.zone, rules: zones))
-          ?? (try? Occurred(edtf: on, zone: nil, rules: zones))
-      })
+  package init(position: Int64, id: EventID, event: Event, zones: any ZoneRules) {
+    self.position = position
+    self.id = id
+    self.event = event
+    self.zones = zones
+    occurred = event.on.flatMap { on in
+      (try? Occurred(edtf: on, zone: event.zone, rules: zones))
+        ?? (try? Occurred(edtf: on, zone: nil, rules: zones))
+    }
   }
+
+  /// The entry with its event read otherwise.
+  func with(_ event: Event) -> Entry { Entry(position: position, id: id, event: event, zones: zones) }
 
   package var mark: Mark { Mark(on: event.on, position: position) }
 }

@@ -1,5 +1,7 @@
+package import EventSourcing
+
 /// An event's content was taken out of the log for good, as a law or a promise may demand.
-package struct EventErased: EventType {
+package struct EventErased: Editorial {
   package static let name = "event-erased"
   package static let help = "An event's content was taken out of the log for good; “parley erase” records it."
 
@@ -13,6 +15,8 @@ package struct EventErased: EventType {
     try v.required("erased", &erased, "the id of the event that was erased")
     try v.required("reason", &reason, "why")
   }
+
+  package var targets: [EventID] { [EventID(erased)].compactMap(\.self) }
 
   package func sentence(_ event: Event) -> String { "An event is erased: \(reason)" }
 }

@@ -1,3 +1,5 @@
+package import EventSourcing
+
 /// A kind of event that can be logged, declared once.
 ///
 /// From `fields` come its JSON, its command-line options, its JSON Schema and its page in the reference; from
@@ -16,6 +18,9 @@ package protocol EventType: Equatable, Sendable {
   /// What happened, in a few words, where the event has no title of its own.
   func sentence(_ event: Event) -> String
 
+  /// Whether it is about the record, not about the talks.
+  static var isEditorial: Bool { get }
+
   // Requirements only so that each type gets a specialised copy of the defaults below.
   static func read(_ reader: inout FieldReader) throws(Malformed) -> Self
   func write(_ writer: inout FieldWriter)
@@ -33,6 +38,7 @@ extension EventType {
   package func mentions(_ mentions: inout Mentions) { show(to: &mentions) }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {}
+  package static var isEditorial: Bool { false }
 
   package static var fields: [FieldDescription] {
     var describer = FieldDescriber()
@@ -51,10 +57,17 @@ extension EventType {
   }
 
   func within(_ process: Slug) -> Self {
-    var localiser = Localiser(process: process)
-    var copy = self
-    copy.visit(&localiser)
-    return copy
+    referring { $0.process == process ? Reference($0.slug) : $0 }
+  }
+
+  /// The same with other references in place of those that it holds.
+  func referring(_ rule: (Reference) -> Reference) -> Self {
+    withoutActuallyEscaping(rule) { rule in
+      var visitor = ReferenceVisitor(rule: rule)
+      var copy = self
+      copy.visit(&visitor)
+      return copy
+    }
   }
 
   func naming(_ slug: Slug) -> Self {
@@ -77,4 +90,15 @@ extension EventType {
   }
 
   func equals(_ other: any EventType) -> Bool { other as? Self == self }
+}
+
+/// An event type about the record, not about the talks: it corrects, disputes or erases other events of its
+/// process, and stands in no timeline.
+package protocol Editorial: Timeless {
+  /// The events that it speaks of.
+  var targets: [EventID] { get }
+}
+
+extension Editorial {
+  package static var isEditorial: Bool { true }
 }

@@ -1,3 +1,5 @@
+package import EventSourcing
+
 /// What has been named in one process so far, in whatever order: all that a decision needs to know.
 package struct Names: Sendable {
   private var things: [Slug: ThingKind] = [:]
@@ -35,6 +37,8 @@ package struct Surroundings: Sendable {
   package var parties: Set<PartyID>
   /// The names of other processes, as far as they have been loaded.
   package var processes: [Slug: Names]
+  /// Those events of the process itself that the draft speaks of.
+  package var events: [EventID: Target] = [:]
 
   package init(parties: Set<PartyID> = [], processes: [Slug: Names] = [:]) {
     self.parties = parties

@@ -30,13 +30,21 @@ package struct ProcessState: Sendable {
   package var tracks: [Slug: Track] = [:]
   /// Every event that counts, in the order in which they happened.
   package private(set) var entries: [Entry] = []
+  /// What was said about the record itself.
+  package private(set) var corrections: Corrections
+  /// The last position that was recorded of the process.
+  package private(set) var lastPosition: Int64
 
-  package init(horizon: CivilDay? = nil) { self.horizon = horizon }
-
-  /// Folds a process's events, given in any order, up to and including a day.
-  package static func fold(_ entries: [Entry], asOf horizon: CivilDay? = nil) -> ProcessState {
-    var state = ProcessState(horizon: horizon)
-    state.entries = entries.filter { $0.mark.begins(by: horizon) }
+  /// Folds what was recorded of a process, given in any order, up to and including a day.
+  ///
+  /// - Parameter accordingTo: the party or the source whose account is preferred where it gives one.
+  package static func fold(
+    _ entries: [Entry], asOf horizon: CivilDay? = nil, accordingTo: String? = nil
+  ) -> ProcessState {
+    var state = ProcessState(
+      horizon: horizon, corrections: Corrections(of: entries, accordingTo: accordingTo),
+      lastPosition: entries.map(\.position).max() ?? 0)
+    state.entries = state.corrections.take().filter { $0.mark.begins(by: horizon) }
     state.entries.sort(by: Entry.happensBefore)
     for entry in state.entries { entry.event.detail.evolve(&state, entry) }
     for entry in state.entries { state.note(entry) }

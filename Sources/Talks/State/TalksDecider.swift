@@ -26,16 +26,10 @@ package enum TalksDecider: Decider {
     }
     event.detail = event.detail.within(draft.process)
     let mentions = event.mentions
-    for (field, mention) in mentions.all {
-      switch mention {
-      case .party(let party):
-        let isKnown = party.isWellKnown || names.knows(party) || draft.surroundings.parties.contains(party)
-        let introducesItself = (event.detail as? PartyDefined)?.party == party
-        if !isKnown && !introducesItself {
-          throw unknown(party, field, among: names.partyIDs + Array(draft.surroundings.parties))
-        }
-      case .thing(let reference, let kind):
-        try check(reference, kind, field, draft, names)
+    try check(mentions, of: event, draft, names)
+    if let remark = event.detail as? any Editorial {
+      if let corrected = try draft.surroundings.check(remark, event) {
+        try check(corrected.mentions, of: corrected, draft, names)
       }
     }
     if let (kind, subject) = mentions.subject {
@@ -58,6 +52,27 @@ package enum TalksDecider: Decider {
       }
     }
     return [event]
+  }
+
+  private static func check(
+    _ mentions: Mentions, of event: Event, _ draft: Draft, _ names: Names
+  ) throws(Malformed) {
+    for (field, mention) in mentions.all {
+      switch mention {
+      case .party(let party):
+        let isKnown = party.isWellKnown || names.knows(party) || draft.surroundings.parties.contains(party)
+        let introducesItself = (event.detail as? PartyDefined)?.party == party
+        if !isKnown && !introducesItself {
+          throw unknown(party, field, among: names.partyIDs + Array(draft.surroundings.parties))
+        }
+      case .thing(let reference, let kind):
+        try check(reference, kind, field, draft, names)
+      case .event(let id):
+        guard draft.surroundings.events[id] != nil else {
+          throw Malformed("There is no event \(id) in \(draft.process).", field: field)
+        }
+      }
+    }
   }
 
   private static func defaultName(of event: Event, _ kind: ThingKind) -> Slug {

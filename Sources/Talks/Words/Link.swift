@@ -1,3 +1,5 @@
+package import EventSourcing
+
 /// Names a kind of thing in the type of a field that refers to one.
 package protocol ThingTag: Sendable { static var kind: ThingKind { get } }
 package enum ARound: ThingTag { package static var kind: ThingKind { .round } }
@@ -17,6 +19,7 @@ package struct Link<Tag: ThingTag>: FieldValue, CustomStringConvertible {
   package var typed: String { reference.typed }
   package var description: String { reference.description }
   package var mention: Mention? { .thing(reference, Tag.kind) }
+  package func referring(_ rule: (Reference) -> Reference) -> Link { Link(reference: rule(reference)) }
 }
 
 /// What a field's value names that has to exist already.
@@ -24,4 +27,6 @@ package enum Mention: Hashable, Sendable {
   case party(PartyID)
   /// The kind is nil where any kind of thing will do.
   case thing(Reference, ThingKind?)
+  /// Another event of the process.
+  case event(EventID)
 }

@@ -32,7 +32,8 @@ struct AppendTests {
     try log.forEachBatch { batches += $0.map(\.position) }
     #expect(batches == [1, 2, 3])
     var byStream: [String] = []
-    #expect(try log.forEachByStream { stream, position, _ in byStream.append("\(stream)\(position)") } == 3)
+    #expect(
+      try log.forEachByStream { stream, position, _, _ in byStream.append("\(stream)\(position)") } == 3)
     #expect(byStream == ["a1", "a2", "b3"])
   }
 

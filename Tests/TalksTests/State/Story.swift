@@ -1,3 +1,4 @@
+import EventSourcing
 import Talks
 import Testing
 
@@ -11,7 +12,9 @@ struct Story {
 
   mutating func add(_ line: String) throws {
     entries.append(
-      Entry(position: Int64(entries.count) + 1, event: try event(line), zones: UTCOnly()))
+      Entry(
+        position: Int64(entries.count) + 1, id: EventID(high: 8, low: UInt64(entries.count) + 1),
+        event: try event(line), zones: UTCOnly()))
   }
 
   func state(asOf day: String? = nil) -> ProcessState {

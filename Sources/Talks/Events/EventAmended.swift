@@ -1,0 +1,23 @@
+package import EventSourcing
+
+/// An event is to be read with other values in some fields; what was recorded stays.
+package struct EventAmended: Editorial {
+  package static let name = "event-amended"
+  package static let help = "What an event says is corrected; “parley amend” records it."
+
+  package var amended = EventID.placeholder
+  package var set: [Change] = []
+  package var because = ""
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.required("amended", &amended, "the id of the event that is corrected")
+    try v.list("set", &set, "what a field is to hold, such as on=2005-09-19")
+    try v.required("because", &because, "why")
+  }
+
+  package var targets: [EventID] { [amended] }
+
+  package func sentence(_ event: Event) -> String { "Amended: \(because)" }
+}

@@ -1,0 +1,23 @@
+package import EventSourcing
+
+/// Two events record one thing; one of them stays and takes what only the other says.
+package struct EventsMerged: Editorial {
+  package static let name = "events-merged"
+  package static let help = "Two events record the same happening; “parley merge” records it."
+
+  package var merged = EventID.placeholder
+  package var into = EventID.placeholder
+  package var because = ""
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.required("merged", &merged, "the id of the event that goes")
+    try v.required("into", &into, "the id of the event that stays")
+    try v.required("because", &because, "why")
+  }
+
+  package var targets: [EventID] { [merged, into] }
+
+  package func sentence(_ event: Event) -> String { "Merged: \(because)" }
+}

@@ -1,0 +1,200 @@
+package import EventSourcing
+
+/// What the events about a process's record do to the others: these amended and merged, without those that were
+/// retracted, and each told by the account that is preferred.
+///
+/// A correction is an event as any other, so that it can be amended, and is undone by retracting it. Whatever was
+/// recorded later speaks of what was recorded before, never the other way round.
+package struct Corrections: Sendable {
+  /// The events about the talks that count, as they are to be read, by position.
+  package private(set) var entries: [Entry] = []
+  /// What was said about each event, by its id, in the order in which it was recorded.
+  package private(set) var remarks: [EventID: [Remark]] = [:]
+  /// The events that several accounts tell.
+  package private(set) var disputes: [EventID: Dispute] = [:]
+  /// The events that no longer count, each with the one that says so.
+  package private(set) var struck: [EventID: Entry] = [:]
+  /// Things that were recorded under two names: the name that goes, and the one that stays.
+  package private(set) var aliases: [Slug: Slug] = [:]
+
+  /// An event about another, and whether it still counts.
+  package struct Remark: Sendable {
+    package let entry: Entry
+    package let isInForce: Bool
+  }
+
+  /// - Parameter entries: what was recorded of a process, in any order.
+  /// - Parameter accordingTo: the party or the source whose account is preferred where it gives one.
+  package init(of entries: [Entry], accordingTo: String? = nil) {
+    guard entries.contains(where: { $0.event.type.isEditorial }) else {
+      self.entries = entries
+      return
+    }
+    var amendments: [EventID: [Entry]] = [:]
+    var merges: [(into: EventID, gone: EventID)] = []
+    var absorbed: [EventID: Event] = [:]
+    // From the last to the first: what an event says is settled before what it speaks of.
+    for recorded in entries.sorted(by: { $0.position > $1.position }) {
+      let retraction = struck[recorded.id]
+      let entry = recorded.amended(by: (amendments[recorded.id] ?? []).reversed())
+      guard let remark = entry.event.detail as? any Editorial else {
+        if retraction == nil {
+          if let told = tell(entry, accordingTo) { self.entries.append(told) }
+        } else if retraction?.event.detail is EventsMerged {
+          absorbed[entry.id] = entry.event
+        }
+        continue
+      }
+      for target in remark.targets {
+        remarks[target, default: []].append(Remark(entry: entry, isInForce: retraction == nil))
+      }
+      if retraction != nil { continue }
+      switch remark {
+      case let amendment as EventAmended: amendments[amendment.amended, default: []].append(entry)
+      case let retraction as EventRetracted: struck[retraction.retracted] = entry
+      case let merge as EventsMerged where struck[merge.merged] == nil:
+        struck[merge.merged] = entry
+        merges.append((merge.into, merge.merged))
+      case let account as EventDisputed:
+        disputes[account.disputed, default: Dispute()].accounts.insert(Account(account, entry), at: 0)
+      case let resolution as DisputeResolved:
+        disputes[resolution.resolved, default: Dispute()].resolve(resolution, entry)
+      default: break
+      }
+    }
+    self.entries.reverse()
+    for target in remarks.keys { remarks[target]?.reverse() }
+    for merge in merges.reversed() {
+      if let gone = absorbed[merge.gone] { self.merge(gone, into: merge.into) }
+    }
+    if aliases.isEmpty { return }
+    self.entries = self.entries.map { entry in
+      var event = entry.event
+      event.detail = event.detail.referring { named in
+        named.process == nil ? Reference(current(named.slug)) : named
+      }
+      return event == entry.event ? entry : entry.with(event)
+    }
+  }
+
+  /// Hands over the entries, so that they are not kept twice.
+  mutating func take() -> [Entry] {
+    defer { entries = [] }
+    return entries
+  }
+
+  /// The event as the account tells it that is asked for, or preferred; nil where that says it did not happen.
+  private func tell(_ entry: Entry, _ accordingTo: String?) -> Entry? {
+    guard let dispute = disputes[entry.id] else { return entry }
+    let asked = accordingTo.flatMap { name in dispute.accounts.last { $0.isBy(name) } }
+    guard let account = asked ?? dispute.preferred else { return entry }
+    return account.isDenied ? nil : entry.changed(by: account.says)
+  }
+
+  private mutating func merge(_ gone: Event, into id: EventID) {
+    guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
+    let kept = entries[index].event
+    if case .new(let old?) = gone.subject, let new = kept.subject?.slug, old != new { aliases[old] = new }
+    entries[index] = entries[index].with(kept.filled(from: gone))
+  }
+
+  private func current(_ slug: Slug) -> Slug {
+    var slug = slug
+    // As many steps as there are names, for two may have been merged into each other.
+    for _ in aliases {
+      guard let next = aliases[slug] else { break }
+      slug = next
+    }
+    return slug
+  }
+}
+
+/// An event told in several ways.
+package struct Dispute: Sendable {
+  /// The rival accounts, in the order in which they were recorded; what was recorded first is not among them.
+  package var accounts: [Account] = []
+  /// The resolution in force.
+  package private(set) var resolution: Entry?
+  private var choice: EventID?
+
+  init() {}
+
+  /// What answers go by; nil for what was recorded.
+  package var preferred: Account? { accounts.last { $0.entry.id == choice } }
+
+  /// Whether an account stands that nobody has weighed against the others.
+  package var isOpen: Bool {
+    guard let last = accounts.last else { return false }
+    return resolution.map { $0.position < last.entry.position } ?? true
+  }
+
+  /// Takes a resolution, unless a later one is there.
+  mutating func resolve(_ resolution: DisputeResolved, _ entry: Entry) {
+    if self.resolution != nil { return }
+    self.resolution = entry
+    choice = resolution.preferred
+  }
+}
+
+/// What a party or a source says of an event instead.
+package struct Account: Sendable {
+  package let entry: Entry
+  package let party: PartyID?
+  package let says: [Change]
+  /// Whether it says that nothing of the kind happened.
+  package let isDenied: Bool
+
+  init(_ account: EventDisputed, _ entry: Entry) {
+    self.entry = entry
+    party = account.party
+    says = account.account
+    isDenied = account.denied ?? false
+  }
+
+  /// Whether it is the account of a party or a source of this name.
+  package func isBy(_ name: String) -> Bool {
+    party?.slug.text == name || entry.event.sources.contains { $0.title == name }
+  }
+}
+
+extension Entry {
+  /// With what amendments say, in their order; what cannot be applied is passed over, and is a finding.
+  fileprivate func amended(by amendments: [Entry]) -> Entry {
+    amendments.reduce(self) { entry, amendment in
+      guard let detail = amendment.event.detail as? EventAmended else { return entry }
+      var changed = entry.changed(by: detail.set)
+      let more = amendment.event.sources.filter { !changed.event.sources.contains($0) }
+      if !more.isEmpty {
+        var event = changed.event
+        event.sources += more
+        changed = changed.with(event)
+      }
+      return changed
+    }
+  }
+
+  fileprivate func changed(by changes: [Change]) -> Entry {
+    do { return with(try event.changed(by: changes)) } catch { return self }
+  }
+}
+
+extension Event {
+  /// With what only another record of the same happening says.
+  fileprivate func filled(from other: Event) -> Event {
+    let own = Dictionary(typedFields.map { ($0.field, $0.values) }) { first, _ in first }
+    let lists = Set((Event.commonFields + type.fields).filter { $0.need == .list }.map(\.name))
+    let names = Set((Event.commonFields + type.fields).map(\.name)).subtracting(
+      ["as", "sources"] + ThingKind.allCases.map { "\($0.fieldName)" })
+    var changes: [Change] = []
+    for (field, values) in other.typedFields where names.contains(field) {
+      let more = values.filter { !(own[field] ?? []).contains($0) }
+      if own[field] == nil || (lists.contains(field) && !more.isEmpty) {
+        changes += ((own[field] ?? []) + more).map { Change(field: field, value: $0) }
+      }
+    }
+    var filled = self
+    do { filled = try changed(by: changes) } catch {}
+    filled.sources += other.sources.filter { !sources.contains($0) }
+    return filled
+  }
+}

@@ -1,0 +1,99 @@
+import EventSourcing
+
+/// An event that another speaks of.
+package struct Target: Sendable {
+  /// As it is to be read; nil where only its id is at hand.
+  package let event: Event?
+  /// The position of the event by which it no longer counts; nil where it does.
+  package let struckBy: Int64?
+
+  package init(_ event: Event?, struckBy: Int64? = nil) {
+    self.event = event
+    self.struckBy = struckBy
+  }
+}
+
+extension Surroundings {
+  /// Learns those events that a draft speaks of from what was recorded of its process.
+  package mutating func learn(_ entries: [Entry], about draft: Event) {
+    guard let remark = draft.detail as? any Editorial, !remark.targets.isEmpty else { return }
+    let corrections = Corrections(of: entries)
+    var current: [EventID: Event] = [:]
+    for entry in corrections.entries { current[entry.id] = entry.event }
+    for remark in corrections.remarks.values.joined() { current[remark.entry.id] = remark.entry.event }
+    for target in remark.targets {
+      guard let recorded = entries.first(where: { $0.id == target }) else { continue }
+      events[target] = Target(
+        current[target] ?? recorded.event, struckBy: corrections.struck[target]?.position)
+    }
+  }
+
+  /// Throws where an event about others cannot mean what it says.
+  ///
+  /// - Returns: what its target says by it, where that changes.
+  func check(_ remark: any Editorial, _ event: Event) throws(Malformed) -> Event? {
+    for target in remark.targets where !(remark is EventErased) {
+      if let position = events[target]?.struckBy {
+        throw Malformed(
+          "The event \(target) does not count any more, by event \(position); retract that first.")
+      }
+      if events[target]?.event?.detail is EventErased {
+        throw Malformed("The event \(target) says that another was erased, and stays.")
+      }
+    }
+    switch remark {
+    case let amendment as EventAmended:
+      if amendment.set.isEmpty && event.sources.isEmpty {
+        throw Malformed("Nothing is amended: give a field with --set, such as on=2005-09-19.", field: "set")
+      }
+      return try changed(amendment.amended, by: amendment.set, "set")
+    case let merge as EventsMerged:
+      if merge.merged == merge.into {
+        throw Malformed("An event cannot be merged into itself.", field: "into")
+      }
+      if let gone = events[merge.merged]?.event, let kept = events[merge.into]?.event, gone.type != kept.type
+      {
+        throw Malformed(
+          "“\(gone.type.name)” and “\(kept.type.name)” are not records of the same happening; amend or retract one."
+        )
+      }
+    case let account as EventDisputed:
+      if account.party == nil && event.sources.isEmpty {
+        throw Malformed("Say whose account it is, with --party or --source.", field: "party")
+      }
+      if account.account.isEmpty == (account.denied != true) {
+        throw Malformed(
+          "Say what the account says instead, such as --account on=2005-09-29, or --denied yes.",
+          field: "account")
+      }
+      if events[account.disputed]?.event?.type.isEditorial == true {
+        throw Malformed("Only what happened can be disputed; a correction is amended or retracted.")
+      }
+      return try changed(account.disputed, by: account.account, "account")
+    case let resolution as DisputeResolved:
+      if let preferred = resolution.preferred, let event = events[preferred]?.event,
+        (event.detail as? EventDisputed)?.disputed != resolution.resolved
+      {
+        throw Malformed(
+          "The event \(preferred) is no account of the event \(resolution.resolved).", field: "preferred")
+      }
+    default: break
+    }
+    return nil
+  }
+
+  private func changed(
+    _ target: EventID, by changes: [Change], _ field: String
+  ) throws(Malformed) -> Event? {
+    guard let event = events[target]?.event, !changes.isEmpty else { return nil }
+    let changed: Event
+    do { changed = try event.changed(by: changes) } catch {
+      throw Malformed(error.field.map { "\($0): \(error.reason)" } ?? error.reason, field: field)
+    }
+    if changed == event { throw Malformed("The event \(target) says that already.", field: field) }
+    if changed.on == nil && !(changed.detail is any Timeless) {
+      throw Malformed("on: An event of this type needs a date.", field: field)
+    }
+    return changed
+  }
+}

@@ -1,0 +1,177 @@
+import EventSourcing
+import Talks
+import Testing
+
+@Suite("What is said about the record")
+struct CorrectionsTests {
+  private func id(_ position: Int) -> String { EventID(high: 8, low: UInt64(position)).description }
+
+  private let joined = #""type":"party-joined","party":"jp","on":"2003-08-27","title":"Japan joins""#
+
+  private func amended(_ position: Int, _ set: String) -> String {
+    #""type":"event-amended","amended":"\#(id(position))","set":[\#(set)],"because":"a slip","sources":[{"title":"The text"}]"#
+  }
+  private func retracted(_ position: Int) -> String {
+    #""type":"event-retracted","retracted":"\#(id(position))","because":"a mistake""#
+  }
+
+  private func since(_ story: Story, according: String? = nil) -> [String?] {
+    ProcessState.fold(story.entries, accordingTo: according).roster.seats.map { $0.from.on?.text }
+  }
+
+  @Test("amends, and the amendment can be amended and undone")
+  func amend() throws {
+    var story = try Story([joined, amended(1, #""on=2003-09-01","role=observer""#)])
+    let state = story.state()
+    #expect(since(story) == ["2003-09-01"])
+    #expect(state.roster.seats[0].role?.rawValue == "observer")
+    #expect(state.entries.count == 1 && state.lastPosition == 2)
+    #expect(state.entries[0].event.sources.map(\.title) == ["The text"])
+    try story.add(
+      #""type":"event-amended","amended":"\#(id(2))","set":["set=on=2003-09-02"],"because":"again""#)
+    #expect(since(story) == ["2003-09-02"])
+    try story.add(retracted(3))
+    #expect(since(story) == ["2003-09-01"])
+    try story.add(retracted(2))
+    #expect(since(story) == ["2003-08-27"])
+    try story.add(retracted(5))
+    #expect(since(story) == ["2003-09-01"])
+  }
+
+  @Test("takes the later of two amendments, and empties a field")
+  func order() throws {
+    let story = try Story([
+      joined, amended(1, #""on=2003-09-01","title=""#), amended(1, #""on=2003-09-03""#),
+    ])
+    #expect(since(story) == ["2003-09-03"])
+    #expect(story.state().entries[0].event.title == nil)
+  }
+
+  @Test("retracts, and reinstates")
+  func retract() throws {
+    var story = try Story([joined, retracted(1)])
+    #expect(since(story) == [])
+    #expect(story.state().corrections.struck.count == 1)
+    try story.add(retracted(2))
+    #expect(since(story) == ["2003-08-27"])
+  }
+
+  @Test("merges two records of one thing, and references follow")
+  func merge() throws {
+    var story = try Story([
+      #""type":"measure-pledged","as":"shutdown","party":"kp","on":"2007-02-13","title":"Shut Yongbyon","to":["us"]"#,
+      #""type":"measure-pledged","as":"yongbyon","party":"kp","on":"2007-02-13","deadline":"2007-04-14","to":["cn"],"sources":[{"title":"The text"}]"#,
+      #""type":"measure-implemented","measure":"yongbyon","party":"kp","on":"2007-07-14""#,
+      #""type":"measure-pledged","as":"oil","party":"kr","on":"2007-02-13","in-return-for":["yongbyon"]"#,
+      #""type":"events-merged","merged":"\#(id(2))","into":"\#(id(1))","because":"the same pledge""#,
+    ])
+    let state = story.state()
+    #expect(state.measures.all.map(\.slug.text) == ["shutdown", "oil"])
+    let measure = try #require(state.measures["shutdown"])
+    #expect(measure.title == "Shut Yongbyon" && measure.deadline?.text == "2007-04-14")
+    #expect(measure.status == .implemented && measure.to.map(\.slug.text) == ["us", "cn"])
+    #expect(state.measures["oil"]?.inReturnFor.map(\.slug.text) == ["shutdown"])
+    #expect(state.entries[0].event.sources.count == 1)
+    try story.add(retracted(5))
+    #expect(story.state().measures.all.map(\.slug.text) == ["shutdown", "yongbyon", "oil"])
+  }
+
+  @Test("keeps rival accounts beside each other, by party or source, and prefers one")
+  func dispute() throws {
+    var story = try Story([
+      joined,
+      #""type":"event-disputed","disputed":"\#(id(1))","party":"kp","account":["on=2003-10-01"]"#,
+      #""type":"event-disputed","disputed":"\#(id(1))","denied":true,"sources":[{"title":"The Times"}]"#,
+    ])
+    func dispute() throws -> Dispute {
+      try #require(story.state().corrections.disputes[EventID(high: 8, low: 1)])
+    }
+    #expect(since(story) == ["2003-08-27"])
+    #expect(since(story, according: "kp") == ["2003-10-01"])
+    #expect(since(story, according: "The Times") == [])
+    #expect(since(story, according: "us") == ["2003-08-27"])
+    #expect(try dispute().isOpen && dispute().accounts.count == 2)
+    try story.add(
+      #""type":"dispute-resolved","resolved":"\#(id(1))","preferred":"\#(id(2))","because":"the minutes""#)
+    #expect(since(story) == ["2003-10-01"])
+    #expect(try !dispute().isOpen)
+    #expect(since(story, according: "The Times") == [])
+    try story.add(#""type":"dispute-resolved","resolved":"\#(id(1))","because":"the text""#)
+    #expect(since(story) == ["2003-08-27"])
+    try story.add(#""type":"event-disputed","disputed":"\#(id(1))","party":"us","account":["role=host"]"#)
+    #expect(try dispute().isOpen)
+  }
+
+  @Test("is in force in the order of the log, and speaks of nothing recorded later")
+  func backward() throws {
+    let story = try Story([retracted(2), joined])
+    #expect(since(story) == ["2003-08-27"])
+  }
+
+  @Test("is refused where it cannot mean what it says")
+  func refused() throws {
+    let story = try Story([
+      joined, retracted(1), #""type":"party-joined","party":"cn","on":"2003-08-27""#,
+      #""type":"measure-pledged","as":"oil","party":"kr","on":"2007-02-13""#,
+      #""type":"event-disputed","disputed":"\#(id(3))","party":"kp","denied":true"#,
+    ])
+    func refusal(_ line: String) throws -> String? {
+      let draft = try event(line)
+      var names = TalksDecider.initial
+      for entry in story.entries { TalksDecider.evolve(&names, with: entry.event) }
+      var surroundings = Surroundings()
+      surroundings.learn(story.entries, about: draft)
+      do {
+        _ = try TalksDecider.decide(Draft(draft, in: "p", surroundings: surroundings), in: names)
+        return nil
+      } catch { return error.reason }
+    }
+    let one = id(1)
+    #expect(try refusal(amended(9, #""role=host""#)) == "There is no event \(id(9)) in p.")
+    #expect(
+      try refusal(amended(1, #""role=host""#))
+        == "The event \(one) does not count any more, by event 2; retract that first.")
+    #expect(try refusal(retracted(2)) == nil)
+    #expect(try refusal(amended(3, #""role=host""#)) == nil)
+    #expect(
+      try refusal(amended(3, #""rolle=host""#)) == "A party-joined has no field “rolle”. Did you mean “role”?"
+    )
+    #expect(
+      try refusal(amended(3, #""role=hots""#))?.hasPrefix("role: “hots” is not a role (") == true)
+    #expect(try refusal(amended(3, #""on=""#)) == "on: An event of this type needs a date.")
+    #expect(try refusal(amended(3, #""party=cn""#)) == "The event \(id(3)) says that already.")
+    #expect(try refusal(amended(3, #""party=xyz""#))?.hasPrefix("There is no party “xyz”.") == true)
+    #expect(
+      try refusal(amended(4, #""as=fuel""#))
+        == "as: A measure keeps its name, by which others refer to it; change its title instead."
+    )
+    #expect(
+      try refusal(#""type":"event-amended","amended":"\#(id(3))","because":"x""#)
+        == "Nothing is amended: give a field with --set, such as on=2005-09-19.")
+    func merged(_ gone: Int, _ kept: Int) -> String {
+      #""type":"events-merged","merged":"\#(id(gone))","into":"\#(id(kept))","because":"x""#
+    }
+    #expect(try refusal(merged(3, 3)) == "An event cannot be merged into itself.")
+    #expect(
+      try refusal(merged(3, 4))
+        == "“party-joined” and “measure-pledged” are not records of the same happening; amend or retract one."
+    )
+    func disputed(_ position: Int, _ more: String) -> String {
+      #""type":"event-disputed","disputed":"\#(id(position))"\#(more)"#
+    }
+    #expect(
+      try refusal(disputed(3, #","denied":true"#)) == "Say whose account it is, with --party or --source.")
+    #expect(
+      try refusal(disputed(3, #","party":"kp""#))
+        == "Say what the account says instead, such as --account on=2005-09-29, or --denied yes.")
+    #expect(
+      try refusal(disputed(2, #","party":"kp","denied":true"#))
+        == "Only what happened can be disputed; a correction is amended or retracted.")
+    #expect(
+      try refusal(#""type":"dispute-resolved","resolved":"\#(id(4))","preferred":"\#(id(5))","because":"x""#)
+        == "The event \(id(5)) is no account of the event \(id(4)).")
+    #expect(
+      try refusal(#""type":"dispute-resolved","resolved":"\#(id(3))","preferred":"\#(id(5))","because":"x""#)
+        == nil)
+  }
+}
