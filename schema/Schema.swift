@@ -59,6 +59,7 @@ package enum Schema {
     File("setback", PackageResources.read_setback_sql),
     File("administration", PackageResources.read_administration_sql),
     File("track", PackageResources.read_track_sql),
+    File("account", PackageResources.read_account_sql),
     File("timeline", PackageResources.read_timeline_sql),
   ]
 }

@@ -49,6 +49,15 @@ package struct RecordedEvent<Body> {
 
 extension RecordedEvent: Sendable where Body: Sendable {}
 
+extension RecordedEvent {
+  /// The same record with another body, as it is to be read.
+  package func with(_ body: Body) -> RecordedEvent {
+    RecordedEvent(
+      position: position, stream: stream, version: version, id: id, known: known, recorded: recorded, by: by,
+      body: body)
+  }
+}
+
 /// Events for one stream.
 package struct Append<Body> {
   package let stream: String

@@ -5,10 +5,9 @@ package import Talks
 /// Rows of a projection, from the tables or from a fold: an answer does not tell which.
 package struct Table: Sendable {
   package let columns: [Column]
-  /// The slug of its process and the cells of each row.
-  package let rows: [(process: String, cells: [Cell])]
+  package let rows: [TableRow]
 
-  package init(columns: [Column], rows: [(process: String, cells: [Cell])]) {
+  package init(columns: [Column], rows: [TableRow]) {
     self.columns = columns
     self.rows = rows
   }
@@ -24,13 +23,17 @@ package struct Standpoint: Sendable, Equatable {
   package var asOf: CivilDay?
   /// Microseconds since 1970 UTC: what was learned later does not count; nil for all that is recorded.
   package var asKnown: Int64?
+  /// The party or the source whose account counts where it gives one; nil for those that are preferred.
+  package var accordingTo: String?
 
-  package init(asOf: CivilDay? = nil, asKnown: Int64? = nil) {
+  package init(asOf: CivilDay? = nil, asKnown: Int64? = nil, accordingTo: String? = nil) {
     self.asOf = asOf
     self.asKnown = asKnown
+    self.accordingTo = accordingTo
   }
 
-  package var isPast: Bool { asOf != nil || asKnown != nil }
+  /// Whether it is another than that of the tables.
+  package var isSpecial: Bool { asOf != nil || asKnown != nil || accordingTo != nil }
 
   /// Whether something that was learned at a moment counts.
   package func admits(known: Int64) -> Bool { asKnown.map { known <= $0 } ?? true }
@@ -46,6 +49,7 @@ package struct Answers<Log: EventLog<Event>> {
   /// Whether the tables are of no use.
   private var folds: Bool
   private var states: [Fold: ProcessState] = [:]
+  private var revised: [String: [Int64: Event]] = [:]
 
   /// Which fold a state comes of: that of a process up to a day, or of all of it.
   private struct Fold: Hashable {
@@ -66,7 +70,7 @@ package struct Answers<Log: EventLog<Event>> {
     self.zones = zones
     self.standpoint = standpoint
     self.today = today
-    folds = standpoint.isPast
+    folds = standpoint.isSpecial
     if folds { return }
     do {
       try ReadModels(connection, zones: zones).catchUp(from: log, seen: seen)
@@ -99,27 +103,49 @@ package struct Answers<Log: EventLog<Event>> {
     try tables([wanted], process: process)[0]
   }
 
-  /// The positions of all events in the order in which they happened, a batch at a time.
-  package mutating func chronology(_ body: ([Int64]) throws -> Void) throws {
+  /// Where an event stands in the order in which things happened.
+  package struct Place {
+    package let position: Int64
+    /// The event as it is to be read, where that is not as it was recorded.
+    package let revised: Event?
+  }
+
+  /// All events in the order in which they happened, a batch at a time.
+  package mutating func chronology(_ body: ([Place]) throws -> Void) throws {
     guard !folds else {
       let timeline = try table(TimelineProjection.self)
       let days = timeline.rows.indices.map { timeline[$0, "first_day"] }
       let order = timeline.rows.indices.sorted { (days[$0].sortKey, $0) < (days[$1].sortKey, $1) }
       return try body(
-        order.compactMap { if case .integer(let at) = timeline[$0, "event"] { at } else { nil } })
+        order.compactMap { index in
+          guard case .integer(let position) = timeline[index, "event"] else { return nil }
+          let row = timeline.rows[index]
+          return try place(position, row.process, isRevised: row.events.only == nil)
+        })
     }
     try connection.transaction(.readOnlySnapshot) {
       try connection.execute(
         """
         DECLARE chronology NO SCROLL CURSOR FOR
-        SELECT event FROM read.timeline ORDER BY first_day NULLS FIRST, process, n
+        SELECT event, process, cardinality(rests_on) > 1 FROM read.timeline ORDER BY first_day NULLS FIRST, process, n
         """)
       while true {
-        let batch = try connection.query("FETCH 1000 FROM chronology").map { try $0.get(0, as: Int64.self) }
+        let batch = try connection.query("FETCH 1000 FROM chronology").map { row in
+          try place(row.get(0), row.get(1), isRevised: row.get(2))
+        }
         if batch.isEmpty { break }
         try body(batch)
       }
     }
+  }
+
+  private mutating func place(_ position: Int64, _ process: String, isRevised: Bool) throws -> Place {
+    if !isRevised { return Place(position: position, revised: nil) }
+    if revised[process] == nil {
+      let entries = try state(of: Fold(process: process, horizon: standpoint.asOf))?.entries ?? []
+      revised[process] = Dictionary(entries.map { ($0.position, $0.event) }) { first, _ in first }
+    }
+    return Place(position: position, revised: revised[process]?[position])
   }
 
   private mutating func folded(_ questions: [Question]) throws -> [Table] {
@@ -131,12 +157,12 @@ package struct Answers<Log: EventLog<Event>> {
 
   private mutating func folded(
     _ projection: any Projection.Type, _ processes: [String]
-  ) throws -> [(process: String, cells: [Cell])] {
+  ) throws -> [TableRow] {
     let horizon = standpoint.asOf ?? (projection.reachesBeyondToday ? nil : today)
-    var rows: [(process: String, cells: [Cell])] = []
+    var rows: [TableRow] = []
     for name in processes {
       guard let state = try state(of: Fold(process: name, horizon: horizon)) else { continue }
-      rows += projection.rows(state).map { (name, $0) }
+      rows += projection.table(of: name, state)
     }
     return rows
   }
@@ -147,21 +173,24 @@ package struct Answers<Log: EventLog<Event>> {
     let entries = try log.events(of: wanted.process).filter { standpoint.admits(known: $0.known) }
       .map { Entry($0, zones: zones) }
     if entries.isEmpty { return nil }
-    let state = ProcessState.fold(entries, asOf: wanted.horizon)
+    let state = ProcessState.fold(entries, asOf: wanted.horizon, accordingTo: standpoint.accordingTo)
     states[wanted] = state
     return state
   }
 
   private mutating func fromTables(_ questions: [Question]) throws -> [Table] {
     let future: SQL =
-      "SELECT process FROM read.process WHERE last_event_day > \(Day(days: today.days)) ORDER BY process"
+      """
+      SELECT process FROM read.process
+      WHERE settled_day > \(Day(days: today.days)) OR settled_day IS NULL AND last_event IS NOT NULL ORDER BY process
+      """
     let answers = try connection.pipeline(
       [future]
         + questions.map { projection, process in
           let columns = projection.columns.map { column -> SQL in "\(identifier: column.name)" }
           let condition: SQL = process.map { "WHERE process = \($0)" } ?? ""
           return """
-            SELECT process, \(columns.joined(separator: ", ")) FROM read.\(identifier: projection.name)
+            SELECT process, \(columns.joined(separator: ", ")), rests_on, why::text FROM read.\(identifier: projection.name)
             \(condition) ORDER BY process, n
             """
         })
@@ -169,11 +198,13 @@ package struct Answers<Log: EventLog<Event>> {
     let ahead = try answers[0].map { try $0.get(0, as: String.self) }
     return try zip(questions, answers.dropFirst()).map { question, answer in
       let (projection, process) = question
-      var rows: [(process: String, cells: [Cell])] = try answer.map { row in
-        (
-          try row.get(0),
-          try projection.columns.enumerated().map { index, column in try Cell(row, index + 1, column.kind) }
-        )
+      let columns = projection.columns
+      var rows: [TableRow] = try answer.map { row in
+        let cells = try columns.enumerated().map { index, column in try Cell(row, index + 1, column.kind) }
+        return TableRow(
+          process: try row.get(0), cells: cells,
+          basis: try Why.basis(
+            cells, columns, events: row.get(columns.count + 1), why: row.get(columns.count + 2)))
       }
       let cut = projection.reachesBeyondToday ? [] : ahead.filter { process == nil || process == $0 }
       if !cut.isEmpty {
@@ -221,9 +252,9 @@ extension Cell {
 
   fileprivate init(_ row: Row, _ index: Int, _ kind: Column.Kind) throws {
     switch kind {
-    case .text: self = .text(try row.get(index, as: String?.self))
+    case .text: self = try row.get(index, as: String?.self).map(Cell.text) ?? .null
     case .integer: self = try row.get(index, as: Int64?.self).map(Cell.integer) ?? .null
-    case .boolean: self = try row.get(index, as: Bool?.self).map(Cell.boolean) ?? .null
+    case .truth: self = try row.get(index, as: Bool?.self).map(Cell.boolean) ?? .unknown
     case .day: self = try row.get(index, as: Day?.self).map { .day($0.days) } ?? .null
     case .texts: self = try row.get(index, as: [String]?.self).map(Cell.texts) ?? .null
     }

@@ -9,25 +9,30 @@ package protocol Projection: SendableMetatype {
   static var name: String { get }
   /// The columns after `process` and `n`.
   static var columns: [Column] { get }
-  static func rows(_ state: ProcessState) -> [[Cell]]
+  /// The rows of a process in their order, a cell a column.
+  static func rows(_ state: ProcessState) -> [[Cited]]
+  /// The columns that tell one row of a process from another, as a person would; few rows share them.
+  static var key: [String] { get }
   /// Whether an answer about now holds what is dated later as well; few do.
   static var reachesBeyondToday: Bool { get }
 }
 
 extension Projection {
   package static var reachesBeyondToday: Bool { false }
+  package static var key: [String] { [columns[0].name] }
 }
 
 /// A column of a projection.
 package struct Column: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable { case text, integer, boolean, day, texts }
+  package enum Kind: Hashable, Sendable { case text, integer, truth, day, texts }
 
   package let name: String
   package let kind: Kind
 
   package static func text(_ name: String) -> Column { Column(name: name, kind: .text) }
   package static func integer(_ name: String) -> Column { Column(name: name, kind: .integer) }
-  package static func boolean(_ name: String) -> Column { Column(name: name, kind: .boolean) }
+  /// Null in the table where dates leave it open.
+  package static func truth(_ name: String) -> Column { Column(name: name, kind: .truth) }
   package static func day(_ name: String) -> Column { Column(name: name, kind: .day) }
   package static func texts(_ name: String) -> Column { Column(name: name, kind: .texts) }
 }
@@ -38,21 +43,105 @@ package enum Cell: Hashable, Sendable {
   case text(String)
   case integer(Int64)
   case boolean(Bool)
+  /// Dates leave it open.
+  case unknown
   /// Days since 1970-01-01.
   case day(Int32)
   case texts([String])
 }
 
-extension Cell {
-  static func text(_ text: String?) -> Cell { text.map(Cell.text) ?? .null }
-  static func text(_ word: (some RawRepresentable<String>)?) -> Cell { .text(word?.rawValue) }
-  static func text(_ named: (some CustomStringConvertible)?) -> Cell { .text(named?.description) }
-  static func integer(_ number: Int?) -> Cell { number.map { .integer(Int64($0)) } ?? .null }
+/// A cell with the events on which it rests.
+package struct Cited: Hashable, Sendable {
+  package let cell: Cell
+  package let positions: Positions
+
+  package init(_ cell: Cell, _ positions: Positions = []) {
+    self.cell = cell
+    self.positions = cell == .null ? [] : positions
+  }
+}
+
+extension Cited {
+  static func text(_ text: String?, _ positions: Positions) -> Cited {
+    Cited(text.map(Cell.text) ?? .null, positions)
+  }
+  static func text(_ word: (some RawRepresentable<String>)?, _ positions: Positions) -> Cited {
+    text(word?.rawValue, positions)
+  }
+  static func text(_ named: (some CustomStringConvertible)?, _ positions: Positions) -> Cited {
+    text(named?.description, positions)
+  }
+  static func integer(_ number: Int?, _ positions: Positions) -> Cited {
+    Cited(number.map { .integer(Int64($0)) } ?? .null, positions)
+  }
+  static func truth(_ truth: Truth, _ positions: Positions) -> Cited {
+    Cited(truth == .unknown ? .unknown : .boolean(truth == .yes), positions)
+  }
+  static func texts(_ texts: [String], _ positions: Positions) -> Cited { Cited(.texts(texts), positions) }
+  static func names(_ names: some Sequence<some CustomStringConvertible>, _ positions: Positions) -> Cited {
+    texts(names.map(\.description), positions)
+  }
+  /// A status as far as dates tell.
+  static func status<S: RawRepresentable<String> & Hashable>(
+    _ possible: Set<S?>, _ positions: Positions
+  ) -> Cited {
+    possible.count > 1 ? text("unknown", positions) : text(possible.only(), positions)
+  }
+
+  static func said(_ said: Said<String?>) -> Cited { text(said.wrappedValue, said.positions) }
+  static func said(_ said: Said<Int?>) -> Cited { integer(said.wrappedValue, said.positions) }
+  static func said(_ said: Said<(some RawRepresentable<String>)?>) -> Cited {
+    text(said.wrappedValue, said.positions)
+  }
+  static func said(_ said: Said<(some CustomStringConvertible)?>) -> Cited {
+    text(said.wrappedValue, said.positions)
+  }
+  static func said(_ said: Said<[String]>) -> Cited { texts(said.wrappedValue, said.positions) }
+  static func said(_ said: Said<[some CustomStringConvertible]>) -> Cited {
+    names(said.wrappedValue, said.positions)
+  }
+
   /// The date of a mark, as written.
-  static func on(_ mark: Mark?) -> Cell { .text(mark?.on?.text) }
-  static func firstDay(_ mark: Mark?) -> Cell { mark?.firstDay.map(Cell.day) ?? .null }
-  static func lastDay(_ mark: Mark?) -> Cell { mark?.lastDay.map(Cell.day) ?? .null }
-  static func names(_ names: some Sequence<some CustomStringConvertible>) -> Cell {
-    .texts(names.map(\.description))
+  static func on(_ mark: Mark?) -> Cited { text(mark?.on?.text, mark?.positions ?? []) }
+  static func firstDay(_ mark: Mark?) -> Cited {
+    Cited(mark?.firstDay.map(Cell.day) ?? .null, mark?.positions ?? [])
+  }
+  static func lastDay(_ mark: Mark?) -> Cited {
+    Cited(mark?.lastDay.map(Cell.day) ?? .null, mark?.positions ?? [])
+  }
+  static func position(_ position: Int64?) -> Cited {
+    Cited(position.map(Cell.integer) ?? .null, position.map { Positions($0) } ?? [])
+  }
+}
+
+/// A row of a projection, each cell with the events on which it rests.
+package struct TableRow: Hashable, Sendable {
+  package let process: String
+  package let cells: [Cell]
+  /// For each cell, the events on which it rests; none for an empty one.
+  package let basis: [Positions]
+
+  package init(process: String, cells: [Cell], basis: [Positions]) {
+    self.process = process
+    self.cells = cells
+    self.basis = basis
+  }
+
+  /// The events on which the row rests.
+  package var events: Positions { basis.reduce(into: Positions()) { $0.formUnion($1) } }
+}
+
+extension Projection {
+  /// The rows of a process, which rest on what was said about their events as well.
+  static func table(of process: String, _ state: ProcessState) -> [TableRow] {
+    let remarks = state.corrections.positions
+    return rows(state).map { row in
+      TableRow(
+        process: process, cells: row.map(\.cell),
+        basis: row.map { cited in
+          if remarks.isEmpty { return cited.positions }
+          return cited.positions.all.reduce(cited.positions) { $0.union(remarks[$1] ?? []) }
+        })
+    }
   }
 }

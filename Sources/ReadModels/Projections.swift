@@ -15,9 +15,10 @@ package enum Projections {
     SetbackProjection.self,
     AdministrationProjection.self,
     TrackProjection.self,
+    AccountProjection.self,
     TimelineProjection.self,
   ]
 
   /// Counts up when a projection's rows change their meaning, so that tables of an older program are rebuilt.
-  static let edition = 2
+  static let edition = 3
 }

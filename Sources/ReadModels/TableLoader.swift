@@ -15,11 +15,18 @@ struct TableLoader {
 
   mutating func add(process: String, _ state: ProcessState) throws {
     for (index, projection) in Projections.all.enumerated() {
-      for (n, row) in projection.rows(state).enumerated() {
-        try writers[index].beginRow(columns: row.count + 2)
+      for (n, row) in projection.table(of: process, state).enumerated() {
+        try writers[index].beginRow(columns: row.cells.count + 4)
         try writers[index].append(process)
         try writers[index].append(Int32(n + 1))
-        for cell in row { try writers[index].append(cell) }
+        for cell in row.cells { try writers[index].append(cell) }
+        try writers[index].append(row.events.all)
+        if let why = Why.text(of: row, projection.columns) {
+          // The binary form of jsonb: a version, and the text.
+          try unsafe ([1] + Array(why.utf8)).withUnsafeBytes { try unsafe writers[index].appendRaw($0) }
+        } else {
+          writers[index].appendNull()
+        }
         if writers[index].count >= Self.piece { try flush(index) }
       }
     }
@@ -43,7 +50,7 @@ struct TableLoader {
 extension BinaryCopyWriter {
   fileprivate mutating func append(_ cell: Cell) throws {
     switch cell {
-    case .null: appendNull()
+    case .null, .unknown: appendNull()
     case .text(let text): try append(text)
     case .integer(let value): try append(value)
     case .boolean(let value): try append(value)

@@ -46,7 +46,8 @@ struct AnswerTests {
     let answer = try #require(try now.json() as? [String: Any])
     let keys: Set = [
       "answer", "process", "as_of", "as_known", "at_table", "tiers", "open_measures", "overdue_measures",
-      "agreements_in_force", "open_setbacks", "tracks", "days_since_contact", "state",
+      "agreements_in_force", "open_setbacks", "tracks", "days_since_contact", "days_since_contact_at_most",
+      "state", "according_to",
     ]
     #expect(Set(answer.keys) == keys)
     let open = Set(column("measure", try now.rows("open_measures")))

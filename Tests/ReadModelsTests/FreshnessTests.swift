@@ -56,7 +56,7 @@ struct FreshnessTests {
 
   private func order(_ answers: Answers<PostgresLog>) throws -> [Int64] {
     var (answers, positions) = (answers, [Int64]())
-    try answers.chronology { positions += $0 }
+    try answers.chronology { positions += $0.map(\.position) }
     return positions
   }
 

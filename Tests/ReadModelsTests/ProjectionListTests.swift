@@ -33,14 +33,19 @@ struct ProjectionListTests {
         switch column.kind {
         case .text: "text"
         case .integer: "bigint"
-        case .boolean: "boolean"
+        case .truth: "boolean"
         case .day: "date"
         case .texts: "text[]"
         }
       }
       #expect(
-        try rows.map { try $0.get(0, as: String.self) } == ["process", "n"] + columns.map(\.name))
-      #expect(try rows.map { try $0.get(1, as: String.self) } == ["text", "integer"] + kinds)
+        try rows.map { try $0.get(0, as: String.self) } == ["process", "n"] + columns.map(\.name) + [
+          "rests_on", "why",
+        ])
+      #expect(
+        try rows.map { try $0.get(1, as: String.self) } == ["text", "integer"] + kinds + [
+          "bigint[]", "jsonb",
+        ])
       for row in rows { #expect(!row.isNull(2) && !row.isNull(3), "\(name)") }
     }
   }

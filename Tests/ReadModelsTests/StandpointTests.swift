@@ -44,9 +44,9 @@ struct StandpointTests {
         let all = ProcessState.fold(entries)
         var answers = try desk.answers(asOf: asOf, asKnown: asKnown)
         for projection in Projections.all {
-          let seen = try answers.table(projection, process: "talks").rows.map(\.cells)
+          let seen = try answers.table(projection, process: "talks").rows
           #expect(
-            seen == projection.rows(asOf == nil && projection.reachesBeyondToday ? all : state),
+            seen == projection.table(of: "talks", asOf == nil && projection.reachesBeyondToday ? all : state),
             "\(projection.name) \(asOf ?? "-") \(asKnown ?? 0)")
         }
       }
@@ -59,7 +59,7 @@ struct StandpointTests {
 
   private func order(_ answers: Answers<PostgresLog>) throws -> [Int64] {
     var (answers, positions) = (answers, [Int64]())
-    try answers.chronology { positions += $0 }
+    try answers.chronology { positions += $0.map(\.position) }
     return positions
   }
 

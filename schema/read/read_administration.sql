@@ -8,7 +8,10 @@ CREATE TABLE administration (
     since_day date,
     until text,
     until_day date,
+    in_office boolean,
     event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -23,3 +26,6 @@ COMMENT ON COLUMN administration.since_day IS 'The first day of that.';
 COMMENT ON COLUMN administration.until IS 'Until when, as EDTF; null for the present one.';
 COMMENT ON COLUMN administration.until_day IS 'The first day of that.';
 COMMENT ON COLUMN administration.event IS 'Position of the event.';
+COMMENT ON COLUMN administration.in_office IS 'Whether it governs; null where dates leave it open.';
+COMMENT ON COLUMN administration.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN administration.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -16,6 +16,8 @@ CREATE TABLE agreement (
     superseded text,
     superseded_by text,
     last_event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -25,7 +27,7 @@ COMMENT ON COLUMN agreement.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN agreement.agreement IS 'Its slug.';
 COMMENT ON COLUMN agreement.title IS 'Its title.';
 COMMENT ON COLUMN agreement.status IS 'reached, signed, reaffirmed, breached, renounced or superseded: the last that happened.';
-COMMENT ON COLUMN agreement.in_force IS 'Whether it still binds.';
+COMMENT ON COLUMN agreement.in_force IS 'Whether it still binds; null where dates leave it open.';
 COMMENT ON COLUMN agreement.parties IS 'Whom it binds, by id.';
 COMMENT ON COLUMN agreement.reached IS 'When it was reached, as EDTF.';
 COMMENT ON COLUMN agreement.signed IS 'When it was signed.';
@@ -37,3 +39,5 @@ COMMENT ON COLUMN agreement.renounced_by IS 'By whom.';
 COMMENT ON COLUMN agreement.superseded IS 'When it was superseded.';
 COMMENT ON COLUMN agreement.superseded_by IS 'By which agreement.';
 COMMENT ON COLUMN agreement.last_event IS 'Position of its last event.';
+COMMENT ON COLUMN agreement.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN agreement.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

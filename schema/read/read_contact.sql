@@ -6,6 +6,8 @@ CREATE TABLE contact (
     held_day date,
     parties text[] NOT NULL,
     event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -17,3 +19,5 @@ COMMENT ON COLUMN contact.held IS 'When, as EDTF.';
 COMMENT ON COLUMN contact.held_day IS 'The first day of that.';
 COMMENT ON COLUMN contact.parties IS 'Who met, by id.';
 COMMENT ON COLUMN contact.event IS 'Position of the event.';
+COMMENT ON COLUMN contact.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN contact.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

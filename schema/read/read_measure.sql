@@ -25,6 +25,8 @@ CREATE TABLE measure (
     under text,
     steps text[] NOT NULL,
     last_event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -38,7 +40,7 @@ COMMENT ON COLUMN measure.beneficiaries IS 'To whom it was promised, by id.';
 COMMENT ON COLUMN measure.category IS 'What kind of act.';
 COMMENT ON COLUMN measure.track IS 'The strand it belongs to.';
 COMMENT ON COLUMN measure.status IS 'pledged, accepted, implemented, verified, suspended, reversed or lapsed: the last that happened.';
-COMMENT ON COLUMN measure.is_open IS 'Whether it is promised and not yet delivered.';
+COMMENT ON COLUMN measure.is_open IS 'Whether it is promised and not yet delivered; null where dates leave it open.';
 COMMENT ON COLUMN measure.extent IS 'partly or fully implemented.';
 COMMENT ON COLUMN measure.deadline IS 'By when, as EDTF.';
 COMMENT ON COLUMN measure.deadline_day IS 'The last day of that.';
@@ -55,3 +57,5 @@ COMMENT ON COLUMN measure.in_return_for IS 'The measures that it answers, by slu
 COMMENT ON COLUMN measure.under IS 'The agreement that it stems from.';
 COMMENT ON COLUMN measure.steps IS 'Its whole life, in order: status and date.';
 COMMENT ON COLUMN measure.last_event IS 'Position of its last event.';
+COMMENT ON COLUMN measure.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN measure.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

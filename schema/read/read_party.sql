@@ -6,6 +6,8 @@ CREATE TABLE party (
     kind text,
     iso text,
     event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -17,3 +19,5 @@ COMMENT ON COLUMN party.name IS 'Its name.';
 COMMENT ON COLUMN party.kind IS 'What it is: state, organisation, armed-group …';
 COMMENT ON COLUMN party.iso IS 'The ISO 3166 code it stands for.';
 COMMENT ON COLUMN party.event IS 'Position of the event that introduced it.';
+COMMENT ON COLUMN party.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN party.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -8,6 +8,8 @@ CREATE TABLE position (
     quote text,
     preconditions text[] NOT NULL,
     event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -21,3 +23,5 @@ COMMENT ON COLUMN position.stated_day IS 'The first day of that.';
 COMMENT ON COLUMN position.quote IS 'Its own words.';
 COMMENT ON COLUMN position.preconditions IS 'What it wants first.';
 COMMENT ON COLUMN position.event IS 'Position of the event.';
+COMMENT ON COLUMN position.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN position.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -10,6 +10,8 @@ CREATE TABLE proposal (
     answered text,
     answered_by text,
     answers text,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -25,3 +27,5 @@ COMMENT ON COLUMN proposal.tabled IS 'When it was tabled, as EDTF.';
 COMMENT ON COLUMN proposal.answered IS 'When it was last answered, as EDTF.';
 COMMENT ON COLUMN proposal.answered_by IS 'By whom.';
 COMMENT ON COLUMN proposal.answers IS 'The proposal that it answers.';
+COMMENT ON COLUMN proposal.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN proposal.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -14,6 +14,8 @@ CREATE TABLE roster (
     reason text,
     joined_event bigint,
     left_event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -28,8 +30,10 @@ COMMENT ON COLUMN roster.since IS 'From when, as EDTF.';
 COMMENT ON COLUMN roster.since_day IS 'The first day of that.';
 COMMENT ON COLUMN roster.until IS 'Until when, as EDTF; null while it is at the table.';
 COMMENT ON COLUMN roster.until_day IS 'The first day of that.';
-COMMENT ON COLUMN roster.at_table IS 'Whether it is at the table.';
+COMMENT ON COLUMN roster.at_table IS 'Whether it is at the table; null where dates leave it open.';
 COMMENT ON COLUMN roster.terms IS 'On what terms it came in.';
 COMMENT ON COLUMN roster.reason IS 'Why it left.';
 COMMENT ON COLUMN roster.joined_event IS 'Position of the event that seated it.';
 COMMENT ON COLUMN roster.left_event IS 'Position of the event that ended the stretch.';
+COMMENT ON COLUMN roster.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN roster.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -16,6 +16,8 @@ CREATE TABLE round (
     country text,
     parties text[] NOT NULL,
     outcome text,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -37,3 +39,5 @@ COMMENT ON COLUMN round.place IS 'Where.';
 COMMENT ON COLUMN round.country IS 'In which country, ISO 3166 in lower case.';
 COMMENT ON COLUMN round.parties IS 'Who took part, by id.';
 COMMENT ON COLUMN round.outcome IS 'What came of it.';
+COMMENT ON COLUMN round.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN round.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

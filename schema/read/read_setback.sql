@@ -14,6 +14,8 @@ CREATE TABLE setback (
     through text[] NOT NULL,
     how text,
     event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -28,8 +30,10 @@ COMMENT ON COLUMN setback.severity IS 'The severity last assessed.';
 COMMENT ON COLUMN setback.assessments IS 'Every assessment: severity, and by whom.';
 COMMENT ON COLUMN setback.occurred IS 'When, as EDTF.';
 COMMENT ON COLUMN setback.occurred_day IS 'The first day of that.';
-COMMENT ON COLUMN setback.is_open IS 'Whether it still stands in the way.';
+COMMENT ON COLUMN setback.is_open IS 'Whether it still stands in the way; null where dates leave it open.';
 COMMENT ON COLUMN setback.overcome IS 'When it was overcome, as EDTF.';
 COMMENT ON COLUMN setback.through IS 'What overcame it, by slug.';
 COMMENT ON COLUMN setback.how IS 'How, in words.';
 COMMENT ON COLUMN setback.event IS 'Position of the event by which we know of it.';
+COMMENT ON COLUMN setback.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN setback.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

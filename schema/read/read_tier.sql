@@ -9,6 +9,8 @@ CREATE TABLE tier (
     because text,
     at_table text[] NOT NULL,
     event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -23,3 +25,5 @@ COMMENT ON COLUMN tier.opened IS 'When its condition was met, as EDTF.';
 COMMENT ON COLUMN tier.because IS 'The thing that met it.';
 COMMENT ON COLUMN tier.at_table IS 'Those of its parties that are at the table.';
 COMMENT ON COLUMN tier.event IS 'Position of the event that planned it.';
+COMMENT ON COLUMN tier.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN tier.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

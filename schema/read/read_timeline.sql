@@ -12,6 +12,8 @@ CREATE TABLE timeline (
     place text,
     thing text,
     sources bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -29,3 +31,5 @@ COMMENT ON COLUMN timeline.parties IS 'Those involved, by id.';
 COMMENT ON COLUMN timeline.place IS 'Where.';
 COMMENT ON COLUMN timeline.thing IS 'The slug of the thing that it is about.';
 COMMENT ON COLUMN timeline.sources IS 'How many sources it cites.';
+COMMENT ON COLUMN timeline.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN timeline.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -11,6 +11,8 @@ CREATE TABLE track (
     last_movement_day date,
     last_headline text,
     last_event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -27,3 +29,5 @@ COMMENT ON COLUMN track.last_movement IS 'When something last happened on it, as
 COMMENT ON COLUMN track.last_movement_day IS 'The first day of that.';
 COMMENT ON COLUMN track.last_headline IS 'What that was.';
 COMMENT ON COLUMN track.last_event IS 'Its position.';
+COMMENT ON COLUMN track.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN track.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -43,7 +43,8 @@ struct ExportCommand: ParsableCommand {
     }
     let standpoint = try point.standpoint
     let desk = try Desk(database)
-    var answers = try desk.answers(from: Standpoint(asKnown: standpoint.asKnown))
+    var answers = try desk.answers(
+      from: Standpoint(asKnown: standpoint.asKnown, accordingTo: standpoint.accordingTo))
     for process in processes { try desk.log.check(process) }
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
@@ -67,7 +68,11 @@ struct ExportCommand: ParsableCommand {
     if type.isInLogOrder {
       try desk.log.forEachBatch(add)
     } else {
-      try answers.chronology { try add(desk.log.events(at: $0)) }
+      try answers.chronology { places in
+        let events = try desk.log.events(at: places.map(\.position))
+        let revised = Dictionary(places.map { ($0.position, $0.revised) }) { first, _ in first }
+        try add(events.map { event in (revised[event.position] ?? nil).map(event.with) ?? event })
+      }
     }
     writer.end(&buffer)
     try file.write(buffer.take())

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ReadModels
+import Talks
 
 struct MeasuresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,14 +32,13 @@ struct MeasuresCommand: ParsableCommand {
           return table[row, "verified"].date + by
         },
         Shown(title: "deadline", style: nil) { table, row, _ in
-          let isLate = table.isOverdue(row, on: day)
-          return table[row, "deadline"].date + (isLate ? " (overdue)" : "")
+          table[row, "deadline"].date + table.overdue(row, on: day).inWords(" (overdue)")
         },
         .cell("in_return_for", "in return for"), .cell("under", "under"),
       ], whenEmpty: "No such measure is recorded.",
       admits: { table, row in
-        (party == nil || table[row, "party"].text == party) && (!open || table[row, "is_open"].isTrue)
-          && (!overdue || table.isOverdue(row, on: day))
+        (party == nil || table[row, "party"].text == party) && (!open || table[row, "is_open"].truth != .no)
+          && (!overdue || table.overdue(row, on: day) != .no)
       }
     ).print(reading, process: process)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ReadModels
+import Talks
 
 struct RosterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,8 +23,9 @@ struct RosterCommand: ParsableCommand {
       shown: [
         .cell("tier", "tier"), .cell("party", "id"), .party("party", "party"), .cell("role", "role"),
         .cell("basis", "how"), .date("since", "since"),
+        Shown(title: "at the table") { table, row, _ in table[row, "at_table"].plain },
       ] + (all ? [.date("until", "until"), .cell("reason", "why it left")] : []),
-      whenEmpty: "Nobody is at the table.", admits: { all || $0[$1, "at_table"].isTrue }
+      whenEmpty: "Nobody is at the table.", admits: { all || $0[$1, "at_table"].truth != .no }
     ).print(reading, process: process)
   }
 }

@@ -24,12 +24,13 @@ struct ShowCommand: ParsableCommand {
       [
         ProcessProjection.self, TierProjection.self, RosterProjection.self, TrackProjection.self,
         MeasureProjection.self, AgreementProjection.self, SetbackProjection.self, PartyProjection.self,
-        RoundProjection.self,
+        RoundProjection.self, AccountProjection.self,
       ], process: process, ofAll: [AdministrationProjection.self])
+    try standpoint.check(found[9])
     let standing = Standing(
       process: process, standpoint: standpoint, state: found[0], tiers: found[1],
       roster: found[2], tracks: found[3], measures: found[4], agreements: found[5], setbacks: found[6],
-      names: PartyNames(found[7]), rounds: found[8], administrations: found[9])
+      names: PartyNames(found[7]), rounds: found[8], administrations: found[10], disputes: Disputes(found[9]))
     Terminal.print(reading.json ? standing.json : standing.text(width: Terminal.width))
   }
 }

@@ -27,8 +27,18 @@ struct StandpointOptions: ParsableArguments {
       valueName: "time"))
   var asKnown: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where accounts differ, go by that of a party or a source.",
+      discussion: "By the accounts that are preferred, if left out.", valueName: "name"),
+    completion: .parties)
+  var accordingTo: String?
+
   var standpoint: Standpoint {
-    get throws { Standpoint(asOf: try FilterOptions.day(asOf), asKnown: try asKnown.map(Self.moment)) }
+    get throws {
+      Standpoint(
+        asOf: try FilterOptions.day(asOf), asKnown: try asKnown.map(Self.moment), accordingTo: accordingTo)
+    }
   }
 
   private static func moment(_ text: String) throws -> Int64 {
@@ -53,6 +63,7 @@ extension Standpoint {
         "as_known",
         .of { if let asKnown { $0.string(RFC3339.text(microseconds: asKnown)) } else { $0.null() } }
       ),
+      ("according_to", .of { if let accordingTo { $0.string(accordingTo) } else { $0.null() } }),
     ]
   }
 
@@ -60,6 +71,7 @@ extension Standpoint {
   var inWords: String {
     let day = asOf.map { "as of \(ParleyCLI.inWords($0.description))" } ?? "as of today"
     return day + (asKnown.map { ", as known at \(RFC3339.text(microseconds: $0))" } ?? "")
+      + (accordingTo.map { ", according to \($0)" } ?? "")
   }
 }
 
@@ -99,8 +111,10 @@ struct Answer {
     let desk = try Desk(reading.database)
     let standpoint = try reading.point.standpoint
     var answers = try desk.answers(from: standpoint)
-    let found = try answers.tables([projection, PartyProjection.self], process: process)
-    let all = found[0]
+    let found = try answers.tables(
+      [projection, PartyProjection.self, AccountProjection.self], process: process)
+    try standpoint.check(found[2])
+    let (all, disputes) = (found[0], Disputes(found[2]))
     var wanted = all.rows.indices.filter { admits(all, $0) }
     if process == nil, let mixedBy {
       wanted.sort { (all[$0, mixedBy].day?.days ?? .min, $0) < (all[$1, mixedBy].day?.days ?? .min, $1) }
@@ -117,6 +131,7 @@ struct Answer {
     let names = PartyNames(found[1])
     var headings = shown.map { TextTable.Heading(title: $0.title, style: $0.style) }
     var rows = table.rows.indices.map { row in shown.map { $0.text(table, row, names) } }
+    for row in rows.indices { rows[row][0] += disputes.mark(table.rows[row]) }
     if process == nil {
       headings.insert(TextTable.Heading(title: "process"), at: 0)
       for row in rows.indices { rows[row].insert(table.rows[row].process, at: 0) }
@@ -124,6 +139,7 @@ struct Answer {
     for line in TextTable(headings: headings, rows: rows).lines(width: Terminal.width) {
       Terminal.print(line)
     }
+    if let legend = disputes.legend(table.rows) { Terminal.print(legend) }
   }
 }
 
@@ -145,6 +161,13 @@ extension Cell {
   var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
   var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
   var isTrue: Bool { self == .boolean(true) }
+  var truth: Truth {
+    switch self {
+    case .unknown: .unknown
+    case .boolean(true): .yes
+    default: .no
+    }
+  }
   var day: CivilDay? { if case .day(let days) = self { CivilDay(days: days) } else { nil } }
 
   /// As a person reads it.
@@ -154,6 +177,7 @@ extension Cell {
     case .text(let text): text
     case .integer(let value): String(value)
     case .boolean(let value): value ? "yes" : "no"
+    case .unknown: "unknown"
     case .day(let days): CivilDay(days: days).description
     case .texts(let texts): texts.joined(separator: ", ")
     }
@@ -193,8 +217,21 @@ struct JSONAnswer {
           (name: column.name, json: JSONWriter.of { cell.write(&$0) })
         }
         members.append((name: "process", json: JSONWriter.of { $0.string(row.process) }))
+        members.append((name: "why", json: row.why(table.columns)))
         json.object(members)
       }
+    }
+  }
+}
+
+extension TableRow {
+  /// For each cell that holds something, the positions of the events on which it rests.
+  func why(_ columns: [Column]) -> JSONWriter {
+    .of { json in
+      json.object(
+        zip(columns, basis).filter { !$1.isEmpty }.map { column, basis in
+          (column.name, .of { $0.list(basis.all) { $1.integer(Int($0)) } })
+        })
     }
   }
 }
@@ -206,6 +243,7 @@ extension Cell {
     case .text(let text): json.string(text)
     case .integer(let value): json.integer(Int(value))
     case .boolean(let value): json.bool(value)
+    case .unknown: json.string("unknown")
     case .day(let days): json.string(CivilDay(days: days).description)
     case .texts(let texts): json.list(texts) { $1.string($0) }
     }

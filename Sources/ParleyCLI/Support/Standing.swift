@@ -15,11 +15,12 @@ struct Standing {
   let names: PartyNames
   let rounds: Table
   let administrations: Table
+  let disputes: Disputes
 
   private func state(_ column: String) -> Cell { state.rows.isEmpty ? .null : state[0, column] }
 
   private var seated: [Int] {
-    roster.rows.indices.filter { roster[$0, "at_table"].isTrue }
+    roster.rows.indices.filter { roster[$0, "at_table"].truth != .no }
       .sorted { key($0) < key($1) }
   }
 
@@ -34,26 +35,41 @@ struct Standing {
     return present.isDisjoint(with: tiers[tier, "parties"].texts) ? "not yet" : "not recorded"
   }
 
-  private var open: [Int] { measures.rows.indices.filter { measures[$0, "is_open"].isTrue } }
-
-  private func isOverdue(_ row: Int) -> Bool { measures.isOverdue(row, on: standpoint.day) }
-
-  private var inForce: [Int] { agreements.rows.indices.filter { agreements[$0, "in_force"].isTrue } }
-  private var openSetbacks: [Int] { setbacks.rows.indices.filter { setbacks[$0, "is_open"].isTrue } }
-
-  private var daysSinceContact: Int? {
-    state("last_contact_day").day.map { Int(standpoint.day.days - $0.days) }
+  /// The rows of which a column is true, and those of which dates leave that open.
+  private func those(_ table: Table, _ column: String) -> [Int] {
+    table.rows.indices.filter { table[$0, column].truth != .no }
   }
 
-  /// Who governs a party on the day, whichever process recorded it.
+  private var open: [Int] { those(measures, "is_open") }
+  private var inForce: [Int] { those(agreements, "in_force") }
+  private var openSetbacks: [Int] { those(setbacks, "is_open") }
+
+  private func overdue(_ row: Int) -> Truth { measures.overdue(row, on: standpoint.day) }
+
+  /// The most and the fewest days since anybody met; the most is nil where they may never have.
+  private var daysSinceContact: (most: Int?, fewest: Int)? {
+    guard let last = state("last_contact_day").day else { return nil }
+    let first = state("last_contact_from").day
+    return (first.map { Int(standpoint.day.days - $0.days) }, Int(standpoint.day.days - last.days))
+  }
+
+  /// Who governs a party on the day, whichever process recorded it; each who may, where dates leave it open.
   private func head(of party: String) -> String? {
-    administrations.rows.indices
-      .filter { administrations[$0, "party"].text == party && administrations[$0, "until"] == .null }
-      .max { since($0) < since($1) }
-      .flatMap { administrations[$0, "head"].text }
+    var heads: [String] = []
+    for row in those(administrations, "in_office").sorted(by: { since($0) < since($1) })
+    where administrations[row, "party"].text == party {
+      guard let head = administrations[row, "head"].text else { continue }
+      if administrations[row, "in_office"].isTrue { heads.removeAll() }
+      if !heads.contains(head) { heads.append(head) }
+    }
+    return heads.isEmpty ? nil : heads.joined(separator: " or ")
   }
 
   private func since(_ row: Int) -> Int32 { administrations[row, "since_day"].day?.days ?? .min }
+
+  private func doubt(_ table: Table, _ row: Int, _ column: String) -> String {
+    (table[row, column] == .unknown ? " (unknown on that day)" : "") + disputes.mark(table.rows[row])
+  }
 
   // MARK: For people
 
@@ -81,7 +97,8 @@ struct Standing {
       seated.map { row in
         let party = roster[row, "party"].text ?? ""
         return [
-          roster[row, "tier"].plain, names.name(party), roster[row, "role"].plain, roster[row, "basis"].plain,
+          roster[row, "tier"].plain, names.name(party) + doubt(roster, row, "at_table"),
+          roster[row, "role"].plain, roster[row, "basis"].plain,
           roster[row, "since"].date, head(of: party) ?? "",
         ]
       }, none: "Nobody.")
@@ -97,13 +114,14 @@ struct Standing {
         }, none: "")
     }
     section(
-      "Open measures (\(open.count), \(open.count(where: isOverdue)) overdue)",
+      "Open measures (\(open.count), \(open.count { overdue($0) == .yes }) overdue)",
       ["measure", "by", "to", "deadline", "in return for"].map { .init(title: $0) },
       open.map { row in
         [
-          measures[row, "title"].text ?? measures[row, "measure"].plain, measures[row, "party"].plain,
+          (measures[row, "title"].text ?? measures[row, "measure"].plain) + doubt(measures, row, "is_open"),
+          measures[row, "party"].plain,
           measures[row, "beneficiaries"].texts.joined(separator: " "),
-          measures[row, "deadline"].date + (isOverdue(row) ? " OVERDUE" : ""),
+          measures[row, "deadline"].date + overdue(row).inWords(" OVERDUE"),
           measures[row, "in_return_for"].plain,
         ]
       }, none: "None.")
@@ -111,7 +129,8 @@ struct Standing {
       "Agreements in force", ["agreement", "standing", "since"].map { .init(title: $0) },
       inForce.map { row in
         [
-          agreements[row, "title"].text ?? agreements[row, "agreement"].plain,
+          (agreements[row, "title"].text ?? agreements[row, "agreement"].plain)
+            + doubt(agreements, row, "in_force"),
           agreements[row, "status"].plain,
           agreements[row, "signed"].text.map(inWords) ?? agreements[row, "reached"].date,
         ]
@@ -120,7 +139,8 @@ struct Standing {
       "Open setbacks", ["when", "setback", "severity"].map { .init(title: $0) },
       openSetbacks.map { row in
         [
-          setbacks[row, "occurred"].date, setbacks[row, "title"].text ?? setbacks[row, "setback"].plain,
+          setbacks[row, "occurred"].date,
+          (setbacks[row, "title"].text ?? setbacks[row, "setback"].plain) + doubt(setbacks, row, "is_open"),
           setbacks[row, "assessments"].plain,
         ]
       }, none: "None.")
@@ -135,6 +155,10 @@ struct Standing {
     lines.append("")
     lines.append(Style.bold("Last round: ") + Terminal.harmless(lastRound))
     lines.append(Style.bold("Last contact: ") + lastContact)
+    let shown =
+      seated.map { roster.rows[$0] } + open.map { measures.rows[$0] } + inForce.map { agreements.rows[$0] }
+      + openSetbacks.map { setbacks.rows[$0] }
+    if let legend = disputes.legend(shown) { lines.append(legend) }
     return lines.joined(separator: "\n")
   }
 
@@ -159,8 +183,14 @@ struct Standing {
 
   private var lastContact: String {
     guard let days = daysSinceContact else { return "none" }
+    let count =
+      switch days.most {
+      case nil: "at least \(days.fewest)"
+      case days.fewest: "\(days.fewest)"
+      case let most?: "\(days.fewest) to \(most)"
+      }
     return
-      "\(state("last_contact").date), \(days) days before \(standpoint.asOf == nil ? "today" : "that day")"
+      "\(state("last_contact").date), \(count) days before \(standpoint.asOf == nil ? "today" : "that day")"
   }
 
   // MARK: For scripts
@@ -178,11 +208,18 @@ struct Standing {
       ("at_table", rows(roster, seated)),
       ("tiers", rows(tiers, Array(tiers.rows.indices))),
       ("open_measures", rows(measures, open)),
-      ("overdue_measures", rows(measures, open.filter(isOverdue))),
+      ("overdue_measures", rows(measures, open.filter { overdue($0) == .yes })),
       ("agreements_in_force", rows(agreements, inForce)),
       ("open_setbacks", rows(setbacks, openSetbacks)),
       ("tracks", rows(tracks, Array(tracks.rows.indices))),
-      ("days_since_contact", .of { if let days = daysSinceContact { $0.integer(days) } else { $0.null() } }),
+      (
+        "days_since_contact",
+        .of { if let days = daysSinceContact { $0.integer(days.fewest) } else { $0.null() } }
+      ),
+      (
+        "days_since_contact_at_most",
+        .of { if let most = daysSinceContact?.most { $0.integer(most) } else { $0.null() } }
+      ),
     ]
     let state = rows(state, Array(state.rows.indices.prefix(1)))
     members.append(("state", state))
@@ -191,9 +228,20 @@ struct Standing {
 }
 
 extension Table {
-  /// Whether a measure is still owed when a day has passed its deadline for certain.
-  func isOverdue(_ row: Int, on day: CivilDay) -> Bool {
-    guard self[row, "is_open"].isTrue, let deadline = self[row, "deadline_day"].day else { return false }
-    return deadline < day
+  /// Whether a measure is still owed when a day has passed its deadline.
+  func overdue(_ row: Int, on day: CivilDay) -> Truth {
+    guard let deadline = self[row, "deadline"].text.flatMap({ try? EDTF($0) }) else { return .no }
+    return self[row, "is_open"].truth && deadline.isOver(by: CivilDay(days: day.days - 1))
+  }
+}
+
+extension Truth {
+  /// Words that are so, followed by a doubt where that is not certain; nothing where they are not so.
+  func inWords(_ words: String) -> String {
+    switch self {
+    case .no: ""
+    case .unknown: words + "?"
+    case .yes: words
+    }
   }
 }

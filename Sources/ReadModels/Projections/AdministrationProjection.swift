@@ -3,6 +3,7 @@ package import Talks
 /// Who governed a party, from when to when.
 package enum AdministrationProjection: Projection {
   package static let name = "administration"
+  package static let key = ["party", "head", "since"]
   package static let columns: [Column] = [
     .text("party"),
     .text("head"),
@@ -11,14 +12,17 @@ package enum AdministrationProjection: Projection {
     .day("since_day"),
     .text("until"),
     .day("until_day"),
+    .truth("in_office"),
     .integer("event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.administrations.map { it in
-      [
-        .text(it.party), .text(it.head), .text(it.office), .on(it.since), .firstDay(it.since), .on(it.until),
-        .firstDay(it.until), .integer(Int(it.since.position)),
+      let by = it.since.positions
+      return [
+        .text(it.party, by), .text(it.head, by), .text(it.office, by), .on(it.since), .firstDay(it.since),
+        .on(it.until), .firstDay(it.until), .truth(it.isInOffice, by.union(it.until?.positions ?? [])),
+        .position(it.since.position),
       ]
     }
   }

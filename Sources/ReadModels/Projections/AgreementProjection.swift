@@ -7,7 +7,7 @@ package enum AgreementProjection: Projection {
     .text("agreement"),
     .text("title"),
     .text("status"),
-    .boolean("in_force"),
+    .truth("in_force"),
     .texts("parties"),
     .text("reached"),
     .text("signed"),
@@ -21,16 +21,17 @@ package enum AgreementProjection: Projection {
     .integer("last_event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.agreements.all.map { slug, agreement in
-      let (breached, renounced) = (agreement.last(.breached), agreement.last(.renounced))
+      let life = agreement.life
+      let (breached, renounced) = (life.last(.breached), life.last(.renounced))
       return [
-        .text(slug), .text(agreement.title), .text(agreement.status), .boolean(agreement.isInForce),
-        .names(agreement.parties), .on(agreement.first(.reached)), .on(agreement.first(.signed)),
-        .on(agreement.last(.reaffirmed)?.mark), .on(breached?.mark), .text(breached?.by),
-        .on(renounced?.mark),
-        .text(renounced?.by), .on(agreement.last(.superseded)?.mark), .text(agreement.supersededBy),
-        .integer(agreement.steps.last.map { Int($0.mark.position) }),
+        .text(slug, life.positions), .said(agreement.$title), .status(agreement.statuses, life.positions),
+        .truth(agreement.isInForce, life.positions), .said(agreement.$parties),
+        .on(life.first(.reached)?.mark), .on(life.first(.signed)?.mark), .on(life.last(.reaffirmed)?.mark),
+        .on(breached?.mark), .text(breached?.by, breached?.mark.positions ?? []), .on(renounced?.mark),
+        .text(renounced?.by, renounced?.mark.positions ?? []), .on(life.last(.superseded)?.mark),
+        .said(agreement.$supersededBy), .position(life.steps.last?.mark.position),
       ]
     }
   }

@@ -3,6 +3,7 @@ package import Talks
 /// Meetings outside rounds.
 package enum ContactProjection: Projection {
   package static let name = "contact"
+  package static let key = ["event"]
   package static let columns: [Column] = [
     .text("kind"),
     .text("held"),
@@ -11,11 +12,12 @@ package enum ContactProjection: Projection {
     .integer("event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.contacts.map { contact in
-      [
-        .text(contact.kind), .on(contact.mark), .firstDay(contact.mark), .names(contact.parties),
-        .integer(Int(contact.mark.position)),
+      let by = contact.mark.positions
+      return [
+        .text(contact.kind, by), .on(contact.mark), .firstDay(contact.mark), .names(contact.parties, by),
+        .position(contact.mark.position),
       ]
     }
   }

@@ -11,7 +11,7 @@ package enum MeasureProjection: Projection {
     .text("category"),
     .text("track"),
     .text("status"),
-    .boolean("is_open"),
+    .truth("is_open"),
     .text("extent"),
     .text("deadline"),
     .day("deadline_day"),
@@ -30,20 +30,24 @@ package enum MeasureProjection: Projection {
     .integer("last_event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.measures.all.map { slug, measure in
-      let verified = measure.last(.verified)
+      let life = measure.life
+      let verified = life.last(.verified)
+      let positions = life.positions
       return [
-        .text(slug), .text(measure.title), .text(measure.party), .names(measure.to), .text(measure.category),
-        .text(measure.track), .text(measure.status), .boolean(measure.isOpen), .text(measure.extent),
-        .text(measure.deadline?.text), .lastDay(Mark(on: measure.deadline, position: 0)),
-        .text(measure.condition), .on(measure.first(.pledged)), .on(measure.first(.accepted)),
-        .on(measure.first(.implemented)), .on(verified?.mark), .text(verified?.by),
-        .on(measure.last(.suspended)?.mark), .on(measure.last(.reversed)?.mark),
-        .on(measure.last(.lapsed)?.mark),
-        .names(measure.inReturnFor), .text(measure.under),
-        .texts(measure.steps.map { "\($0.status.rawValue) \($0.mark.on?.text ?? "")" }),
-        .integer(measure.steps.last.map { Int($0.mark.position) }),
+        .text(slug, positions.isEmpty ? measure.$under.positions : positions), .said(measure.$title),
+        .said(measure.$party), .said(measure.$to), .said(measure.$category), .said(measure.$track),
+        .status(measure.statuses, positions), .truth(measure.isOpen, positions), .said(measure.$extent),
+        .said(measure.$deadline),
+        Cited(measure.deadline?.lastDay.map(Cell.day) ?? .null, measure.$deadline.positions),
+        .said(measure.$condition), .on(life.first(.pledged)?.mark), .on(life.first(.accepted)?.mark),
+        .on(life.first(.implemented)?.mark), .on(verified?.mark),
+        .text(verified?.by, verified?.mark.positions ?? []), .on(life.last(.suspended)?.mark),
+        .on(life.last(.reversed)?.mark), .on(life.last(.lapsed)?.mark), .said(measure.$inReturnFor),
+        .said(measure.$under),
+        .texts(life.steps.map { "\($0.status.rawValue) \($0.mark.on?.text ?? "")" }, positions),
+        .position(life.steps.last?.mark.position),
       ]
     }
   }

@@ -11,11 +11,12 @@ package enum PartyProjection: Projection {
     .integer("event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.profiles.sorted { $0.key < $1.key }.map { party, profile in
-      [
-        .text(party), .text(profile.name), .text(profile.kind), .text(profile.iso),
-        .integer(profile.position),
+      let by = Positions(profile.position)
+      return [
+        .text(party, by), .text(profile.name, by), .text(profile.kind, by), .text(profile.iso, by),
+        .position(profile.position),
       ]
     }
   }

@@ -3,6 +3,7 @@ package import Talks
 /// What parties said they want, on which issue.
 package enum PositionProjection: Projection {
   package static let name = "position"
+  package static let key = ["event"]
   package static let columns: [Column] = [
     .text("party"),
     .text("issue"),
@@ -13,11 +14,12 @@ package enum PositionProjection: Projection {
     .integer("event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.positions.map { position in
-      [
-        .text(position.party), .text(position.issue), .on(position.mark), .firstDay(position.mark),
-        .text(position.quote), .texts(position.preconditions), .integer(Int(position.mark.position)),
+      let by = position.mark.positions
+      return [
+        .text(position.party, by), .text(position.issue, by), .on(position.mark), .firstDay(position.mark),
+        .text(position.quote, by), .texts(position.preconditions, by), .position(position.mark.position),
       ]
     }
   }

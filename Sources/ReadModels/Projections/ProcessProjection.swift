@@ -3,6 +3,7 @@ package import Talks
 /// Where each process stands: one row a process.
 package enum ProcessProjection: Projection {
   package static let name = "process"
+  package static let key: [String] = []
   package static let columns: [Column] = [
     .text("title"),
     .text("standing"),
@@ -13,8 +14,10 @@ package enum ProcessProjection: Projection {
     .text("closed"),
     .text("suspended"),
     .texts("at_table"),
+    .texts("perhaps_at_table"),
     .text("last_round"),
     .text("last_contact"),
+    .day("last_contact_from"),
     .day("last_contact_day"),
     .integer("open_measures"),
     .integer("agreements_in_force"),
@@ -22,37 +25,54 @@ package enum ProcessProjection: Projection {
     .integer("events"),
     .text("last_event"),
     .day("last_event_day"),
+    .day("settled_day"),
     .integer("last_position"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     let tracks = Set(state.plannedTracks).union(state.tracks.keys).sorted()
-    let contact = state.lastContact
     let rounds = state.rounds.all.filter { !$0.value.phases.isEmpty }
     let lastRound = rounds.max { latest($0.value) < latest($1.value) }
+    let contact = state.lastContact
+    let (seated, perhaps) = (state.roster.atTable, state.roster.perhapsAtTable)
+    let open = state.measures.all.map(\.value).filter { $0.isOpen == .yes }
+    let inForce = state.agreements.all.map(\.value).filter { $0.isInForce == .yes }
+    let setbacks = state.setbacks.all.map(\.value).filter { $0.isOpen == .yes }
+    let suspended = state.standing == .suspended ? state.suspensions.last?.from : nil
+    let last = state.entries.last?.mark
     return [
       [
-        .text(state.title),
-        .text(state.standing),
-        .text(state.format),
-        .texts(state.aims),
-        .names(tracks),
-        .on(state.opened),
-        .on(state.closed),
-        .on(state.standing == .suspended ? state.suspensions.last?.from : nil),
-        .names(state.roster.atTable.map(\.party).sorted()),
-        .text(lastRound?.slug),
-        .on(contact),
-        .lastDay(contact),
-        .integer(state.measures.all.count { $0.value.isOpen }),
-        .integer(state.agreements.all.count { $0.value.isInForce }),
-        .integer(state.setbacks.all.count { $0.value.overcome == nil }),
-        .integer(state.entries.count),
-        .text(state.entries.last?.event.on?.text),
-        .firstDay(state.entries.last?.mark),
-        .integer(Int(state.lastPosition)),
+        .said(state.$title), .status(state.standings, state.life.steps.last?.mark.positions ?? []),
+        .said(state.$format), .said(state.$aims),
+        .names(
+          tracks,
+          state.$plannedTracks.positions.union(Positions(state.tracks.values.compactMap(\.positions.first)))),
+        .on(state.opened), .on(state.closed), .on(suspended),
+        .names(seated.map(\.party).sorted(), Positions(seated.map(\.from.position))),
+        .names(perhaps.map(\.party).sorted(), Positions(perhaps.map(\.from.position))),
+        .text(lastRound?.slug, lastRound?.value.phases.last?.convened.positions ?? []), .on(contact),
+        Cited(state.lastContactDays?.first.map(Cell.day) ?? .null, contact?.positions ?? []),
+        Cited(state.lastContactDays.map { .day($0.last) } ?? .null, contact?.positions ?? []),
+        .integer(open.count, Positions(open.compactMap { $0.life.steps.last?.mark.position })),
+        .integer(inForce.count, Positions(inForce.compactMap { $0.life.steps.last?.mark.position })),
+        .integer(setbacks.count, Positions(setbacks.compactMap { $0.occurred?.position })),
+        .integer(state.entries.count, []), .on(last), .firstDay(last), settled(state),
+        .integer(Int(state.lastPosition), []),
       ]
     ]
+  }
+
+  /// The day by which all of it had happened for certain.
+  private static func settled(_ state: ProcessState) -> Cited {
+    var last = Int32.min
+    for entry in state.entries {
+      guard let on = entry.event.on else { continue }
+      for bounds in on.isInterval ? [on.start, on.end] : [on.start] {
+        guard let latest = bounds.latest ?? (bounds.earliest == nil ? .min : nil) else { return Cited(.null) }
+        last = max(last, CivilDay(civilSeconds: latest)?.days ?? .min)
+      }
+    }
+    return Cited(last == .min ? .null : .day(last))
   }
 
   private static func latest(_ round: Round) -> Int32 { round.phases.last?.convened.firstDay ?? .min }

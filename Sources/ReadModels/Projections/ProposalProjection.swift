@@ -15,13 +15,14 @@ package enum ProposalProjection: Projection {
     .text("answers"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.proposals.all.map { slug, proposal in
-      let answer = proposal.steps.last { $0.status != .tabled }
+      let life = proposal.life
+      let answer = life.steps.last { $0.status != .tabled }
       return [
-        .text(slug), .text(proposal.title), .text(proposal.party), .text(proposal.issue),
-        .text(proposal.steps.last?.status), .on(proposal.steps.first { $0.status == .tabled }?.mark),
-        .on(answer?.mark), .text(answer?.by), .text(proposal.answers),
+        .text(slug, life.positions), .said(proposal.$title), .said(proposal.$party), .said(proposal.$issue),
+        .status(proposal.statuses, life.positions), .on(life.first(.tabled)?.mark), .on(answer?.mark),
+        .text(answer?.by, answer?.mark.positions ?? []), .said(proposal.$answers),
       ]
     }
   }

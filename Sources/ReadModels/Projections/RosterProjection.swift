@@ -3,6 +3,7 @@ package import Talks
 /// Who was at the table, from when to when: one row for each stretch of presence.
 package enum RosterProjection: Projection {
   package static let name = "roster"
+  package static let key = ["party", "since"]
   package static let columns: [Column] = [
     .text("party"),
     .text("role"),
@@ -12,21 +13,25 @@ package enum RosterProjection: Projection {
     .day("since_day"),
     .text("until"),
     .day("until_day"),
-    .boolean("at_table"),
+    .truth("at_table"),
     .text("terms"),
     .text("reason"),
     .integer("joined_event"),
     .integer("left_event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.roster.seats.map { seat in
-      let tier = seat.tier ?? state.tiers.filter { $0.value.parties.contains(seat.party) }.keys.min()
+      let planned = state.tiers.filter { $0.value.parties.contains(seat.party) }.min { $0.key < $1.key }
+      let until = seat.until?.positions ?? []
+      let seen = Positions(seat.evidence.map(\.position))
       return [
-        .text(seat.party), .text(seat.role), .integer(tier), .text(seat.basis), .on(seat.from),
-        .firstDay(seat.from), .on(seat.until), .firstDay(seat.until), .boolean(seat.until == nil),
-        .text(seat.terms), .text(seat.reason), .integer(Int(seat.from.position)),
-        .integer(seat.until.map { Int($0.position) }),
+        .text(seat.party, seat.from.positions), .said(seat.$role),
+        seat.tier == nil
+          ? .integer(planned?.key, planned?.value.$parties.positions ?? []) : .said(seat.$tier),
+        .text(seat.basis, seat.$basis.positions), .on(seat.from), .firstDay(seat.from), .on(seat.until),
+        .firstDay(seat.until), .truth(seat.isTaken, seen.union(until)), .said(seat.$terms),
+        .text(seat.reason, until), .position(seat.from.position), .position(seat.until?.position),
       ]
     }
   }

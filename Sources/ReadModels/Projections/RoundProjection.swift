@@ -21,15 +21,24 @@ package enum RoundProjection: Projection {
     .text("outcome"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.rounds.all.map { slug, round in
+      let life = round.life.positions
+      let all = life.union(Positions(round.sessions.map(\.position)))
       let convened = round.phases.first?.convened
+      let phases = Positions(
+        round.phases.flatMap { [$0.convened.position] + [$0.closed?.position].compactMap(\.self) })
+      let planned = round.plans.last { $0.date != nil }
       return [
-        .text(slug), .integer(round.number), .text(round.title), .text(round.standing),
-        .text(round.plans.last { $0.date != nil }?.date?.text), .texts(round.plans.compactMap(\.reason)),
-        .on(convened), .firstDay(convened), .texts(round.phases.map(words)), .integer(round.sessions.count),
-        .on(round.concluded), .text(round.place?.name), .text(round.place?.country), .names(round.parties),
-        .text(round.outcome),
+        .text(slug, all), .said(round.$number), .said(round.$title), .status(round.standings, life),
+        .text(planned?.date?.text, planned?.mark.positions ?? []),
+        .texts(
+          round.plans.compactMap(\.reason),
+          Positions(round.plans.filter { $0.reason != nil }.map(\.mark.position))),
+        .on(convened), .firstDay(convened), .texts(round.phases.map(words), phases),
+        .integer(round.sessions.count, Positions(round.sessions.map(\.position))), .on(round.concluded),
+        .text(round.place?.name, round.$place.positions), .text(round.place?.country, round.$place.positions),
+        .said(round.$parties), .said(round.$outcome),
       ]
     }
   }

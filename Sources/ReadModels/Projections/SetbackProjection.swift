@@ -12,22 +12,27 @@ package enum SetbackProjection: Projection {
     .texts("assessments"),
     .text("occurred"),
     .day("occurred_day"),
-    .boolean("is_open"),
+    .truth("is_open"),
     .text("overcome"),
     .texts("through"),
     .text("how"),
     .integer("event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.setbacks.all.map { slug, setback in
-      [
-        .text(slug), .text(setback.title), .text(setback.kind), .text(setback.party),
-        .text(setback.assessments.last?.severity),
-        .texts(setback.assessments.map { "\($0.severity.rawValue)\($0.by.map { " (\($0))" } ?? "")" }),
-        .on(setback.occurred), .firstDay(setback.occurred), .boolean(setback.overcome == nil),
-        .on(setback.overcome), .names(setback.through), .text(setback.how),
-        .integer((setback.occurred ?? setback.overcome).map { Int($0.position) }),
+      let assessed = Positions(setback.assessments.map(\.mark.position))
+      let whole = Positions([setback.occurred, setback.overcome].compactMap { $0?.position })
+      return [
+        .text(slug, whole.isEmpty ? assessed : whole), .said(setback.$title), .said(setback.$kind),
+        .said(setback.$party),
+        .text(
+          setback.assessments.last?.severity, setback.assessments.last?.mark.positions ?? []),
+        .texts(
+          setback.assessments.map { "\($0.severity.rawValue)\($0.by.map { " (\($0))" } ?? "")" }, assessed),
+        .on(setback.occurred), .firstDay(setback.occurred), .truth(setback.isOpen, whole),
+        .on(setback.overcome), .said(setback.$through), .said(setback.$how),
+        .position((setback.occurred ?? setback.overcome)?.position),
       ]
     }
   }

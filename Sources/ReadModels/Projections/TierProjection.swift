@@ -14,12 +14,18 @@ package enum TierProjection: Projection {
     .integer("event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
-    let seated = Set(state.roster.atTable.map(\.party))
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
+    let seated = state.roster.atTable
     return state.tiers.sorted { $0.key < $1.key }.map { number, tier in
-      [
-        .integer(number), .names(tier.parties), .text(tier.condition), .on(tier.planned), .on(tier.opened),
-        .text(tier.because), .names(tier.parties.filter(seated.contains)), .integer(tier.planned.position),
+      let present = seated.filter { tier.parties.contains($0.party) }
+      let whole = tier.planned.positions.union(tier.opened?.positions ?? [])
+      return [
+        .integer(number, whole), .said(tier.$parties), .said(tier.$condition), .on(tier.planned),
+        .on(tier.opened), .text(tier.because, tier.opened?.positions ?? []),
+        .names(
+          tier.parties.filter { party in present.contains { $0.party == party } },
+          Positions(present.map(\.from.position))),
+        .position(tier.planned.position),
       ]
     }
   }

@@ -18,15 +18,17 @@ package enum TimelineProjection: Projection {
     .integer("sources"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.entries.map { entry in
       let event = entry.event
       let mark = entry.mark
+      let by = mark.positions
       let mentions = event.mentions
       return [
-        .integer(Int(entry.position)), .text(event.type.name), .on(mark), .firstDay(mark), .lastDay(mark),
-        .text(event.headline), .text(event.track), .names(mentions.parties), .text(event.place?.name),
-        .text(mentions.subject?.subject.slug), .integer(event.sources.count),
+        .position(entry.position), .text(event.type.name, by), .on(mark), .firstDay(mark), .lastDay(mark),
+        .text(event.headline, by), .text(event.track, by), .names(mentions.parties, by),
+        .text(event.place?.name, by), .text(mentions.subject?.subject.slug, by),
+        .integer(event.sources.count, by),
       ]
     }
   }

@@ -16,18 +16,23 @@ package enum TrackProjection: Projection {
     .integer("last_event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     Set(state.plannedTracks).union(state.tracks.keys).sorted().map { slug in
       let track = state.tracks[slug]
+      let events = Positions(track?.positions ?? [])
       let measures = state.measures.all.map(\.value).filter { $0.track == slug }
-      func count(_ statuses: Set<Measure.Status>) -> Cell {
-        .integer(measures.count { $0.status.map(statuses.contains) ?? false })
+      func count(_ statuses: Set<Measure.Status>) -> Cited {
+        let counted = measures.filter { $0.status.map(statuses.contains) ?? false }
+        return .integer(counted.count, Positions(counted.compactMap { $0.life.steps.last?.mark.position }))
       }
+      let last = track?.last
       return [
-        .text(slug), .integer(track?.steps ?? 0), .integer(measures.count), count([.pledged, .accepted]),
-        count([.implemented, .verified]), count([.suspended, .reversed, .lapsed]), .on(track?.last?.mark),
-        .firstDay(track?.last?.mark), .text(track?.last?.event.headline),
-        .integer(track?.last.map { Int($0.position) }),
+        .text(slug, events.isEmpty ? state.$plannedTracks.positions : events),
+        .integer(events.all.count, events),
+        .integer(measures.count, Positions(measures.compactMap { $0.life.steps.first?.mark.position })),
+        count([.pledged, .accepted]), count([.implemented, .verified]),
+        count([.suspended, .reversed, .lapsed]), .on(last?.mark), .firstDay(last?.mark),
+        .text(last?.event.headline, last?.mark.positions ?? []), .position(last?.position),
       ]
     }
   }

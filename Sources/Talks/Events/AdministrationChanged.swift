@@ -21,7 +21,7 @@ package struct AdministrationChanged: EventType {
       state.administrations[index].until = entry.mark
     }
     state.administrations.append(
-      Administration(party: party, head: head, office: office, since: entry.mark))
+      Administration(party: party, head: head, office: office, since: entry.mark, horizon: state.horizon))
   }
 
   package func sentence(_ event: Event) -> String { "\(head) governs \(party.name)" }

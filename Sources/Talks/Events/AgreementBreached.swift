@@ -16,7 +16,7 @@ package struct AgreementBreached: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement, new: Agreement()) { $0.step(.breached, entry, by: party) }
+    state.agreements.change(agreement) { $0.step(.breached, entry, by: party) }
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) breaches \(agreement.words)" }

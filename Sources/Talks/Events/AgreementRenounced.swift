@@ -14,7 +14,7 @@ package struct AgreementRenounced: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement, new: Agreement()) { $0.step(.renounced, entry, by: party) }
+    state.agreements.change(agreement) { $0.step(.renounced, entry, by: party) }
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) renounces \(agreement.words)" }

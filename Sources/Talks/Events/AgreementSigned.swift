@@ -12,7 +12,7 @@ package struct AgreementSigned: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement, new: Agreement()) { $0.step(.signed, entry) }
+    state.agreements.change(agreement) { $0.step(.signed, entry) }
   }
 
   package func sentence(_ event: Event) -> String { "\(agreement.words) is signed" }

@@ -14,8 +14,8 @@ package struct AgreementSuperseded: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement, new: Agreement()) {
-      $0.supersededBy = by.reference
+    state.agreements.change(agreement) {
+      $0.$supersededBy.become(by.reference, entry)
       $0.step(.superseded, entry)
     }
   }

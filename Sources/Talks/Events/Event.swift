@@ -122,7 +122,12 @@ package struct Mark: Hashable, Sendable {
   /// The day by which it had begun for certain.
   package var surelyBegun: Int32? { (on?.start.latest).map { Int32(clamping: floorDivide($0, 86_400)) } }
   /// The day by which it was over for certain.
-  package var lastDay: Int32? { (on?.end.latest).map { Int32(clamping: floorDivide($0, 86_400)) } }
+  package var lastDay: Int32? { on?.lastDay }
+}
+
+extension EDTF {
+  /// The day by which it was over for certain, by the clock on its wall; nil where its end is open.
+  package var lastDay: Int32? { end.latest.map { Int32(clamping: floorDivide($0, 86_400)) } }
 }
 
 func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }

@@ -14,7 +14,7 @@ package struct MeasureAccepted: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.measures.change(measure, new: Measure()) { $0.step(.accepted, entry, by: party) }
+    state.measures.change(measure) { $0.step(.accepted, entry, by: party) }
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) accepts \(measure.words)" }

@@ -18,10 +18,10 @@ package struct MeasureImplemented: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.measures.change(measure, new: Measure()) {
-      $0.party = $0.party ?? party
-      $0.category = $0.category ?? category
-      $0.extent = extent ?? $0.extent
+    state.measures.change(measure) {
+      $0.$party.keep(party, entry)
+      $0.$category.keep(category, entry)
+      $0.$extent.take(extent, entry)
       $0.step(.implemented, entry, by: party)
     }
   }

@@ -14,7 +14,7 @@ package struct MeasureLapsed: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.measures.change(measure, new: Measure()) { $0.step(.lapsed, entry) }
+    state.measures.change(measure) { $0.step(.lapsed, entry) }
   }
 
   package func sentence(_ event: Event) -> String { "\(measure.words) lapses" }

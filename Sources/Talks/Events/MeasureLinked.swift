@@ -23,13 +23,13 @@ package struct MeasureLinked: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.measures.change(measure, new: Measure()) {
-      $0.describe(entry.event)
-      $0.inReturnFor = inReturnFor.map(\.reference)
-      $0.under = under?.reference
-      if !to.isEmpty { $0.to = to }
-      $0.category = category ?? $0.category
-      $0.deadline = deadline ?? $0.deadline
+    state.measures.change(measure) {
+      $0.describe(entry)
+      $0.$inReturnFor.become(inReturnFor.map(\.reference), entry)
+      $0.$under.become(under?.reference, entry)
+      $0.$to.take(to, entry)
+      $0.$category.take(category, entry)
+      $0.$deadline.take(deadline, entry)
     }
   }
 

@@ -26,14 +26,14 @@ package struct MeasurePledged: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.measures.change(measure, new: Measure()) {
-      $0.party = party
-      if !to.isEmpty { $0.to = to }
-      $0.category = category ?? $0.category
-      $0.deadline = deadline ?? $0.deadline
-      $0.condition = condition ?? $0.condition
-      if !inReturnFor.isEmpty { $0.inReturnFor = inReturnFor.map(\.reference) }
-      $0.under = under?.reference ?? $0.under
+    state.measures.change(measure) {
+      $0.$party.become(party, entry)
+      $0.$to.take(to, entry)
+      $0.$category.take(category, entry)
+      $0.$deadline.take(deadline, entry)
+      $0.$condition.take(condition, entry)
+      $0.$inReturnFor.take(inReturnFor.map(\.reference), entry)
+      $0.$under.take(under?.reference, entry)
       $0.step(.pledged, entry, by: party)
     }
   }

@@ -15,8 +15,8 @@ package struct MeasureResumed: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.measures.change(measure, new: Measure()) {
-      $0.party = $0.party ?? party
+    state.measures.change(measure) {
+      $0.$party.keep(party, entry)
       $0.step(.implemented, entry, by: party)
     }
   }

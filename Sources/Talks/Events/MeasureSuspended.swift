@@ -16,8 +16,8 @@ package struct MeasureSuspended: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.measures.change(measure, new: Measure()) {
-      $0.party = $0.party ?? party
+    state.measures.change(measure) {
+      $0.$party.keep(party, entry)
       $0.step(.suspended, entry, by: party)
     }
   }

@@ -14,7 +14,7 @@ package struct MeasureVerified: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.measures.change(measure, new: Measure()) { $0.step(.verified, entry, by: party) }
+    state.measures.change(measure) { $0.step(.verified, entry, by: party) }
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) verifies \(measure.words)" }

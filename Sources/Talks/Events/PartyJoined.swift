@@ -18,7 +18,7 @@ package struct PartyJoined: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.roster.seat(party, basis: .joined, role: role, tier: tier, terms: terms, at: entry.mark)
+    state.roster.seat(party, basis: .joined, role: role, tier: tier, terms: terms, entry)
   }
 
   package func sentence(_ event: Event) -> String {

@@ -16,7 +16,7 @@ package struct PartyReturned: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.roster.seat(party, basis: .returned, role: role, terms: terms, at: entry.mark)
+    state.roster.seat(party, basis: .returned, role: role, terms: terms, entry)
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) returns" }

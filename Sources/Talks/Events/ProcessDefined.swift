@@ -15,10 +15,10 @@ package struct ProcessDefined: Timeless {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.title = entry.event.title ?? state.title
-    state.format = entry.event.format ?? state.format
-    if !aims.isEmpty { state.aims = aims }
-    if !tracks.isEmpty { state.plannedTracks = tracks }
+    state.$title.take(entry.event.title, entry)
+    state.$format.take(entry.event.format, entry)
+    state.$aims.take(aims, entry)
+    state.$plannedTracks.take(tracks, entry)
   }
 
   package func sentence(_ event: Event) -> String { "The process is defined" }

@@ -14,7 +14,7 @@ package struct ProposalAccepted: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.proposals.change(proposal, new: Proposal()) { $0.step(.accepted, entry, by: party) }
+    state.proposals.change(proposal) { $0.step(.accepted, entry, by: party) }
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) accepts \(proposal.words)" }

@@ -18,15 +18,15 @@ package struct ProposalCountered: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.proposals.change(proposal, new: Proposal()) {
-      $0.party = party
-      $0.issue = issue ?? $0.issue
-      $0.answers = answers.reference
+    state.proposals.change(proposal) {
+      $0.$party.become(party, entry)
+      $0.$issue.take(issue, entry)
+      $0.$answers.become(answers.reference, entry)
       $0.step(.tabled, entry, by: party)
     }
     if answers.reference.process == nil {
-      state.proposals.change(.existing(answers.reference), new: Proposal()) {
-        $0.steps.append(.init(status: .countered, mark: entry.mark, by: party))
+      state.proposals.change(.existing(answers.reference)) {
+        $0.life.step(.countered, entry.mark, by: party)
       }
     }
   }

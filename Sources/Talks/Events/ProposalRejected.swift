@@ -16,7 +16,7 @@ package struct ProposalRejected: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.proposals.change(proposal, new: Proposal()) { $0.step(.rejected, entry, by: party) }
+    state.proposals.change(proposal) { $0.step(.rejected, entry, by: party) }
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) rejects \(proposal.words)" }

@@ -16,9 +16,9 @@ package struct ProposalTabled: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.proposals.change(proposal, new: Proposal()) {
-      $0.party = party
-      $0.issue = issue ?? $0.issue
+    state.proposals.change(proposal) {
+      $0.$party.become(party, entry)
+      $0.$issue.take(issue, entry)
       $0.step(.tabled, entry, by: party)
     }
   }

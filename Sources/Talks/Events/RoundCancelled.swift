@@ -14,10 +14,8 @@ package struct RoundCancelled: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.rounds.change(round, new: Round()) {
-      $0.describe(entry.event)
-      $0.plans.append(Round.Plan(date: nil, reason: reason ?? entry.event.title, mark: entry.mark))
-      $0.standing = .cancelled
+    state.rounds.change(round) {
+      $0.plan(nil, as: .cancelled, reason: reason ?? entry.event.title, entry)
     }
   }
 

@@ -16,10 +16,10 @@ package struct RoundConcluded: Numbered {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.rounds.change(round, new: Round()) {
-      $0.describe(entry.event, number: number)
+    state.rounds.change(round) {
+      $0.describe(entry, number: number)
       $0.close(as: .concluded, at: entry.mark)
-      $0.outcome = outcome ?? $0.outcome
+      $0.$outcome.take(outcome, entry)
     }
   }
 

@@ -15,13 +15,12 @@ package struct RoundConvened: Numbered {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.open(at: entry.mark)
-    state.format = entry.event.format ?? state.format
-    let isOver = state.isOver(entry.mark)
-    state.rounds.change(round, new: Round()) {
-      $0.describe(entry.event, number: number)
-      $0.convene(at: entry.mark, isOver: isOver)
+    state.$format.take(entry.event.format, entry)
+    state.rounds.change(round) {
+      $0.describe(entry, number: number)
+      $0.convene(at: entry.mark)
     }
-    for party in entry.event.parties { state.roster.seat(party, basis: .attended, at: entry.mark) }
+    for party in entry.event.parties { state.roster.seat(party, basis: .attended, entry) }
   }
 
   package func sentence(_ event: Event) -> String { "\(round.words) opens" }

@@ -16,10 +16,9 @@ package struct RoundPlanned: Numbered {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.rounds.change(round, new: Round()) {
-      $0.describe(entry.event, number: number)
-      $0.plans.append(Round.Plan(date: date, reason: nil, mark: entry.mark))
-      $0.standing = .planned
+    state.rounds.change(round) {
+      $0.describe(entry, number: number)
+      $0.plan(date, as: .planned, reason: nil, entry)
     }
   }
 

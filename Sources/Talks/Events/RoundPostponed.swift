@@ -16,10 +16,8 @@ package struct RoundPostponed: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.rounds.change(round, new: Round()) {
-      $0.describe(entry.event)
-      $0.plans.append(Round.Plan(date: until, reason: reason ?? entry.event.title, mark: entry.mark))
-      $0.standing = .postponed
+    state.rounds.change(round) {
+      $0.plan(until, as: .postponed, reason: reason ?? entry.event.title, entry)
     }
   }
 

@@ -14,8 +14,8 @@ package struct RoundRecessed: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.rounds.change(round, new: Round()) {
-      $0.describe(entry.event)
+    state.rounds.change(round) {
+      $0.describe(entry)
       $0.close(as: .recessed, at: entry.mark)
     }
   }

@@ -13,12 +13,11 @@ package struct RoundReopened: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.open(at: entry.mark)
-    let isOver = state.isOver(entry.mark)
-    state.rounds.change(round, new: Round()) {
-      $0.describe(entry.event)
-      $0.convene(at: entry.mark, isOver: isOver)
+    state.rounds.change(round) {
+      $0.describe(entry)
+      $0.convene(at: entry.mark)
     }
-    for party in entry.event.parties { state.roster.seat(party, basis: .attended, at: entry.mark) }
+    for party in entry.event.parties { state.roster.seat(party, basis: .attended, entry) }
   }
 
   package func sentence(_ event: Event) -> String { "\(round.words) reopens" }

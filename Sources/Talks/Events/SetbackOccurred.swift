@@ -20,10 +20,10 @@ package struct SetbackOccurred: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.setbacks.change(setback, new: Setback()) {
-      $0.title = $0.title ?? entry.event.title
-      $0.kind = kind ?? $0.kind
-      $0.party = party ?? $0.party
+    state.setbacks.change(setback) {
+      $0.$title.keep(entry.event.title, entry)
+      $0.$kind.take(kind, entry)
+      $0.$party.take(party, entry)
       $0.occurred = $0.occurred ?? entry.mark
       if let severity {
         $0.assessments.append(.init(severity: severity, by: assessor, mark: entry.mark))

@@ -16,11 +16,11 @@ package struct SetbackOvercome: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.setbacks.change(setback, new: Setback()) {
-      $0.title = $0.title ?? entry.event.title
+    state.setbacks.change(setback) {
+      $0.$title.keep(entry.event.title, entry)
       $0.overcome = entry.mark
-      $0.through = through
-      $0.how = how ?? entry.event.title
+      $0.$through.become(through, entry)
+      $0.$how.become(how ?? entry.event.title, entry)
     }
   }
 

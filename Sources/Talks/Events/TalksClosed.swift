@@ -12,7 +12,7 @@ package struct TalksClosed: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.standing = .closed
+    state.life.step(.closed, entry.mark)
     state.closed = entry.mark
     state.roster.closeAll(at: entry.mark)
   }

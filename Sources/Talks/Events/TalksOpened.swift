@@ -9,8 +9,8 @@ package struct TalksOpened: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.open(at: entry.mark)
-    state.format = entry.event.format ?? state.format
-    for party in entry.event.parties { state.roster.seat(party, basis: .attended, at: entry.mark) }
+    state.$format.take(entry.event.format, entry)
+    for party in entry.event.parties { state.roster.seat(party, basis: .attended, entry) }
   }
 
   package func sentence(_ event: Event) -> String { "The talks open" }

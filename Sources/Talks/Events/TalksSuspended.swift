@@ -14,7 +14,7 @@ package struct TalksSuspended: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.standing = .suspended
+    state.life.step(.suspended, entry.mark)
     state.suspensions.append(Suspension(from: entry.mark, reason: reason ?? entry.event.title))
   }
 

@@ -14,7 +14,8 @@ package struct TierOpened: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    var plan = state.tiers[tier] ?? Tier(parties: entry.event.parties, condition: nil, planned: entry.mark)
+    var plan = state.tiers[tier] ?? Tier(planned: entry.mark)
+    if plan.parties.isEmpty { plan.$parties.become(entry.event.parties, entry) }
     plan.opened = entry.mark
     plan.because = because
     state.tiers[tier] = plan

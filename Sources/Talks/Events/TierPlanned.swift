@@ -15,9 +15,9 @@ package struct TierPlanned: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    var plan = state.tiers[tier] ?? Tier(parties: [], condition: nil, planned: entry.mark)
-    plan.parties = entry.event.parties
-    plan.condition = condition
+    var plan = state.tiers[tier] ?? Tier(planned: entry.mark)
+    plan.$parties.become(entry.event.parties, entry)
+    plan.$condition.become(condition, entry)
     plan.planned = entry.mark
     state.tiers[tier] = plan
   }

@@ -1,80 +1,88 @@
 /// A text reached or signed, and what became of it.
-package struct Agreement: Sendable {
-  package enum Status: String, Sendable { case reached, signed, reaffirmed, breached, renounced, superseded }
+package struct Agreement: Unfolding {
+  package enum Status: String, Sendable, CaseIterable {
+    case reached, signed, reaffirmed, breached, renounced, superseded
 
-  package struct Step: Sendable {
-    package let status: Status
-    package let mark: Mark
-    package let by: PartyID?
+    /// Whether it comes after another in the course of things.
+    static func follows(_ one: Status, _ other: Status) -> Bool {
+      other == .reached && one != .reached || other == .signed && one != .reached && one != .signed
+    }
   }
 
-  package var title: String?
-  package var parties: [PartyID] = []
-  package var supersededBy: Reference?
-  package var steps: [Step] = []
+  @Said package var title: String?
+  @Said package var parties: [PartyID] = []
+  @Said package var supersededBy: Reference?
+  package var life = Life<Status>()
+  package let horizon: CivilDay?
 
-  package init() {}
+  package init(horizon: CivilDay?) { self.horizon = horizon }
 
-  package var status: Status? { steps.last?.status }
+  /// What may be its status, nil among them where it may have none yet.
+  package var statuses: Set<Status?> { life.possible(by: horizon, follows: Status.follows) }
+
+  /// Its status; nil where it has none, or dates leave it open.
+  package var status: Status? { statuses.only() }
 
   /// Reached or signed, and neither renounced nor superseded since.
-  package var isInForce: Bool {
-    steps.contains { $0.status == .reached || $0.status == .signed || $0.status == .reaffirmed }
-      && status != .renounced && status != .superseded
+  package var isInForce: Truth {
+    let made: [Status] = [.reached, .signed, .reaffirmed]
+    guard life.steps.contains(where: { made.contains($0.status) }) else { return .no }
+    return .common(statuses.map { Truth($0 != nil && $0 != .renounced && $0 != .superseded) })
   }
 
-  package func first(_ status: Status) -> Mark? { steps.first { $0.status == status }?.mark }
-  package func last(_ status: Status) -> Step? { steps.last { $0.status == status } }
-
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
-    title = title ?? entry.event.title
-    if status == .reached || status == .signed {
-      for party in entry.event.parties where !parties.contains(party) { parties.append(party) }
-    }
-    steps.append(Step(status: status, mark: entry.mark, by: by))
+    $title.keep(entry.event.title, entry)
+    if status == .reached || status == .signed { $parties.add(entry.event.parties, entry) }
+    life.step(status, entry.mark, by: by)
   }
 }
 
 /// A text or offer tabled, and the answer to it.
-package struct Proposal: Sendable {
+package struct Proposal: Unfolding {
   package enum Status: String, Sendable { case tabled, accepted, rejected, countered }
 
-  package struct Step: Sendable {
-    package let status: Status
-    package let mark: Mark
-    package let by: PartyID?
+  @Said package var title: String?
+  @Said package var party: PartyID?
+  @Said package var issue: String?
+  @Said package var answers: Reference?
+  package var life = Life<Status>()
+  package let horizon: CivilDay?
+
+  package init(horizon: CivilDay?) { self.horizon = horizon }
+
+  /// What may be its status, nil among them where it may have none yet.
+  package var statuses: Set<Status?> {
+    life.possible(by: horizon) { $0 != .tabled && $1 == .tabled }
   }
 
-  package var title: String?
-  package var party: PartyID?
-  package var issue: String?
-  package var answers: Reference?
-  package var steps: [Step] = []
-
-  package init() {}
-
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
-    title = title ?? entry.event.title
-    steps.append(Step(status: status, mark: entry.mark, by: by))
+    $title.keep(entry.event.title, entry)
+    life.step(status, entry.mark, by: by)
   }
 }
 
 /// What set the talks back, and what overcame it.
-package struct Setback: Sendable {
+package struct Setback: Unfolding {
   package struct Assessment: Sendable {
     package let severity: Severity
     package let by: String?
     package let mark: Mark
   }
 
-  package var title: String?
-  package var kind: SetbackKind?
-  package var party: PartyID?
+  @Said package var title: String?
+  @Said package var kind: SetbackKind?
+  @Said package var party: PartyID?
   package var occurred: Mark?
   package var assessments: [Assessment] = []
   package var overcome: Mark?
-  package var through: [Reference] = []
-  package var how: String?
+  @Said package var through: [Reference] = []
+  @Said package var how: String?
+  package let horizon: CivilDay?
 
-  package init() {}
+  package init(horizon: CivilDay?) { self.horizon = horizon }
+
+  /// Whether it has happened and nothing has overcome it.
+  package var isOpen: Truth {
+    (occurred?.hasBegun(by: horizon) ?? .yes) && !(overcome?.hasBegun(by: horizon) ?? .no)
+  }
 }

@@ -10,6 +10,8 @@ package struct Corrections: Sendable {
   package private(set) var entries: [Entry] = []
   /// What was said about each event, by its id, in the order in which it was recorded.
   package private(set) var remarks: [EventID: [Remark]] = [:]
+  /// For the position of an event about the talks, those of what was said about it and is in force.
+  package private(set) var positions: [Int64: Positions] = [:]
   /// The events that several accounts tell.
   package private(set) var disputes: [EventID: Dispute] = [:]
   /// The events that no longer count, each with the one that says so.
@@ -67,6 +69,14 @@ package struct Corrections: Sendable {
     for merge in merges.reversed() {
       if let gone = absorbed[merge.gone] { self.merge(gone, into: merge.into) }
     }
+    for entry in self.entries {
+      guard let said = remarks[entry.id] else { continue }
+      var found = Positions(said.filter(\.isInForce).map(\.entry.position))
+      for merge in merges where merge.into == entry.id {
+        if let gone = positionOf(merge.gone, entries) { found.insert(gone) }
+      }
+      if !found.isEmpty { positions[entry.position] = found }
+    }
     if aliases.isEmpty { return }
     self.entries = self.entries.map { entry in
       var event = entry.event
@@ -84,8 +94,10 @@ package struct Corrections: Sendable {
   }
 
   /// The event as the account tells it that is asked for, or preferred; nil where that says it did not happen.
-  private func tell(_ entry: Entry, _ accordingTo: String?) -> Entry? {
+  private mutating func tell(_ entry: Entry, _ accordingTo: String?) -> Entry? {
     guard let dispute = disputes[entry.id] else { return entry }
+    disputes[entry.id]?.recorded = entry.event
+    disputes[entry.id]?.position = entry.position
     let asked = accordingTo.flatMap { name in dispute.accounts.last { $0.isBy(name) } }
     guard let account = asked ?? dispute.preferred else { return entry }
     return account.isDenied ? nil : entry.changed(by: account.says)
@@ -96,6 +108,10 @@ package struct Corrections: Sendable {
     let kept = entries[index].event
     if case .new(let old?) = gone.subject, let new = kept.subject?.slug, old != new { aliases[old] = new }
     entries[index] = entries[index].with(kept.filled(from: gone))
+  }
+
+  private func positionOf(_ id: EventID, _ entries: [Entry]) -> Int64? {
+    entries.first { $0.id == id }?.position
   }
 
   private func current(_ slug: Slug) -> Slug {
@@ -116,11 +132,22 @@ package struct Dispute: Sendable {
   /// The resolution in force.
   package private(set) var resolution: Entry?
   private var choice: EventID?
+  /// The event as it was recorded and amended; nil where it no longer counts.
+  package fileprivate(set) var recorded: Event?
+  package fileprivate(set) var position: Int64 = 0
 
   init() {}
 
   /// What answers go by; nil for what was recorded.
   package var preferred: Account? { accounts.last { $0.entry.id == choice } }
+
+  /// What was recorded first of those fields that accounts tell otherwise.
+  package var contested: [Change] {
+    let fields = Set(accounts.flatMap { $0.says.map(\.field) })
+    return (recorded?.typedFields ?? []).filter { fields.contains($0.field) }.flatMap { field, values in
+      values.map { Change(field: field, value: $0) }
+    }
+  }
 
   /// Whether an account stands that nobody has weighed against the others.
   package var isOpen: Bool {
@@ -152,9 +179,10 @@ package struct Account: Sendable {
   }
 
   /// Whether it is the account of a party or a source of this name.
-  package func isBy(_ name: String) -> Bool {
-    party?.slug.text == name || entry.event.sources.contains { $0.title == name }
-  }
+  package func isBy(_ name: String) -> Bool { names.contains(name) }
+
+  /// The party's id, or the names of the sources.
+  package var names: [String] { party.map { [$0.slug.text] } ?? entry.event.sources.flatMap(\.names) }
 }
 
 extension Entry {

@@ -1,50 +1,58 @@
 /// One concrete act by one party, through its whole life.
-package struct Measure: Sendable {
+package struct Measure: Unfolding {
   package enum Status: String, Sendable, CaseIterable {
     case pledged, accepted, implemented, verified, suspended, reversed, lapsed
+
+    /// Whether it comes after another in the course of things.
+    static func follows(_ one: Status, _ other: Status) -> Bool {
+      let course: [Status] = [.pledged, .accepted, .implemented, .verified]
+      guard let a = course.firstIndex(of: one), let b = course.firstIndex(of: other) else { return false }
+      return a > b
+    }
   }
 
-  package struct Step: Sendable {
-    package let status: Status
-    package let mark: Mark
-    package let by: PartyID?
-  }
+  @Said package var title: String?
+  @Said package var party: PartyID?
+  @Said package var to: [PartyID] = []
+  @Said package var category: Slug?
+  @Said package var track: Slug?
+  @Said package var condition: String?
+  @Said package var extent: Extent?
+  @Said package var deadline: EDTF?
+  @Said package var inReturnFor: [Reference] = []
+  @Said package var under: Reference?
+  package var life = Life<Status>()
+  package let horizon: CivilDay?
 
-  package var title: String?
-  package var party: PartyID?
-  package var to: [PartyID] = []
-  package var category: Slug?
-  package var track: Slug?
-  package var condition: String?
-  package var extent: Extent?
-  package var deadline: EDTF?
-  package var inReturnFor: [Reference] = []
-  package var under: Reference?
-  package var steps: [Step] = []
+  package init(horizon: CivilDay?) { self.horizon = horizon }
 
-  package init() {}
+  /// What may be its status, nil among them where it may have none yet.
+  package var statuses: Set<Status?> { life.possible(by: horizon, follows: Status.follows) }
 
-  package var status: Status? { steps.last?.status }
+  /// Its status; nil where it has none, or dates leave it open.
+  package var status: Status? { statuses.only() }
 
   /// Promised and not yet delivered.
-  package var isOpen: Bool { status == .pledged || status == .accepted }
+  package var isOpen: Truth { .common(statuses.map { Truth($0 == .pledged || $0 == .accepted) }) }
 
-  /// Whether it was still owed when a day had passed its deadline for certain.
-  package func isOverdue(on day: CivilDay) -> Bool {
-    guard isOpen, let deadline = deadline?.end.latest else { return false }
-    return floorDivide(deadline, 86_400) < Int64(day.days)
+  /// Whether it was still owed when a day had passed its deadline.
+  package func isOverdue(on day: CivilDay) -> Truth {
+    guard let deadline else { return .no }
+    return isOpen && deadline.isOver(by: CivilDay(days: day.days - 1))
   }
 
-  package func first(_ status: Status) -> Mark? { steps.first { $0.status == status }?.mark }
-  package func last(_ status: Status) -> Step? { steps.last { $0.status == status } }
-
-  mutating func describe(_ event: Event) {
-    title = title ?? event.title
-    track = track ?? event.track
+  mutating func describe(_ entry: Entry) {
+    $title.keep(entry.event.title, entry)
+    $track.keep(entry.event.track, entry)
   }
 
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
-    describe(entry.event)
-    steps.append(Step(status: status, mark: entry.mark, by: by))
+    describe(entry)
+    life.step(status, entry.mark, by: by)
   }
+}
+
+extension Set {
+  /// The one element; nil where there are several, or the one is nil.
+  package func only<Wrapped>() -> Wrapped? where Element == Wrapped? { count == 1 ? first ?? nil : nil }
 }

@@ -8,24 +8,24 @@ package struct ProcessState: Sendable {
   /// The last day that counts; nil where all of it does.
   package let horizon: CivilDay?
 
-  package var title: String?
-  package var aims: [String] = []
-  package var plannedTracks: [Slug] = []
-  package var format: String?
-  package var standing = Standing.planned
+  @Said package var title: String?
+  @Said package var aims: [String] = []
+  @Said package var plannedTracks: [Slug] = []
+  @Said package var format: String?
+  package var life = Life<Standing>()
   package var opened: Mark?
   package var closed: Mark?
   package var suspensions: [Suspension] = []
   package var profiles: [PartyID: Profile] = [:]
   package var tiers: [Int: Tier] = [:]
-  package var roster = Roster()
-  package var rounds = Things<Round>()
+  package var roster: Roster
+  package var rounds: Things<Round>
   package var contacts: [Contact] = []
   package var positions: [Position] = []
-  package var proposals = Things<Proposal>()
-  package var measures = Things<Measure>()
-  package var agreements = Things<Agreement>()
-  package var setbacks = Things<Setback>()
+  package var proposals: Things<Proposal>
+  package var measures: Things<Measure>
+  package var agreements: Things<Agreement>
+  package var setbacks: Things<Setback>
   package var administrations: [Administration] = []
   package var tracks: [Slug: Track] = [:]
   /// Every event that counts, in the order in which they happened.
@@ -35,52 +35,74 @@ package struct ProcessState: Sendable {
   /// The last position that was recorded of the process.
   package private(set) var lastPosition: Int64
 
+  private init(_ recorded: [Entry], asOf horizon: CivilDay?, accordingTo: String?) {
+    self.horizon = horizon
+    roster = Roster(horizon: horizon)
+    rounds = Things(horizon: horizon)
+    proposals = Things(horizon: horizon)
+    measures = Things(horizon: horizon)
+    agreements = Things(horizon: horizon)
+    setbacks = Things(horizon: horizon)
+    corrections = Corrections(of: recorded, accordingTo: accordingTo)
+    lastPosition = recorded.map(\.position).max() ?? 0
+    entries = corrections.take().filter { $0.mark.begins(by: horizon) }
+    entries.sort(by: Entry.happensBefore)
+  }
+
   /// Folds what was recorded of a process, given in any order, up to and including a day.
   ///
   /// - Parameter accordingTo: the party or the source whose account is preferred where it gives one.
   package static func fold(
     _ entries: [Entry], asOf horizon: CivilDay? = nil, accordingTo: String? = nil
   ) -> ProcessState {
-    var state = ProcessState(
-      horizon: horizon, corrections: Corrections(of: entries, accordingTo: accordingTo),
-      lastPosition: entries.map(\.position).max() ?? 0)
-    state.entries = state.corrections.take().filter { $0.mark.begins(by: horizon) }
-    state.entries.sort(by: Entry.happensBefore)
+    var state = ProcessState(entries, asOf: horizon, accordingTo: accordingTo)
     for entry in state.entries { entry.event.detail.evolve(&state, entry) }
     for entry in state.entries { state.note(entry) }
     return state
   }
 
-  /// Whether something that lasted until a mark's end was over by the horizon.
-  func isOver(_ mark: Mark) -> Bool {
-    guard mark.on?.isInterval == true, let last = mark.lastDay else { return false }
-    guard let horizon else { return true }
-    return last <= horizon.days
+  /// How the process may stand; planned as long as nothing was opened.
+  package var standings: Set<Standing?> {
+    Set(life.possible(by: horizon).map { $0 ?? .planned })
   }
+
+  /// How the process stands; nil where dates leave it open.
+  package var standing: Standing? { standings.only() }
 
   /// The talks are under way, which also ends a suspension.
   mutating func open(at mark: Mark) {
     if opened == nil { opened = mark }
-    standing = .open
+    life.step(.open, mark)
     for index in suspensions.indices where suspensions[index].until == nil { suspensions[index].until = mark }
   }
 
   /// Keeps what concerns every event: its track.
   private mutating func note(_ entry: Entry) {
     guard let track = entry.event.track else { return }
-    tracks[track, default: Track()].steps += 1
+    tracks[track, default: Track()].positions.append(entry.position)
     tracks[track]?.last = entry
+  }
+
+  /// The times at which the parties are recorded to have met or talked.
+  private var meetings: [Mark] {
+    let met = rounds.all.flatMap { round in
+      round.value.phases.flatMap { [$0.convened, $0.closed].compactMap { $0 } }
+    }
+    return met + rounds.all.flatMap(\.value.sessions) + contacts.map(\.mark)
   }
 
   /// The last time that the parties are known to have met or talked.
   package var lastContact: Mark? {
-    let met = rounds.all.flatMap { round in
-      round.value.phases.flatMap { [$0.convened, $0.closed].compactMap { $0 } }
-    }
-    let sessions = rounds.all.flatMap(\.value.sessions)
-    return (met + sessions + contacts.map(\.mark)).max {
-      $0.lastDayWithin(horizon) < $1.lastDayWithin(horizon)
-    }
+    meetings.max { $0.lastDayWithin(horizon) < $1.lastDayWithin(horizon) }
+  }
+
+  /// The days between which that was; the first is nil where it may be that they never had.
+  package var lastContactDays: (first: Int32?, last: Int32)? {
+    guard let last = lastContact?.lastDayWithin(horizon) else { return nil }
+    let sure = meetings.filter { $0.hasBegun(by: horizon) == .yes }
+    return (
+      sure.compactMap { $0.on?.isInterval == true ? $0.lastDayWithin(horizon) : $0.firstDay }.max(), last
+    )
   }
 }
 
@@ -93,11 +115,22 @@ extension Entry {
 }
 
 extension Mark {
-  /// Whether it may have happened by the end of a day.
-  func begins(by horizon: CivilDay?) -> Bool {
-    guard let horizon, let firstDay else { return true }
-    return firstDay <= horizon.days
+  /// Whether it had begun by the end of a day; what has no date holds throughout.
+  package func hasBegun(by horizon: CivilDay?) -> Truth {
+    guard let horizon, let on else { return .yes }
+    return on.hasBegun(by: horizon)
   }
+
+  /// Whether it may have begun by the end of a day.
+  func begins(by horizon: CivilDay?) -> Bool { hasBegun(by: horizon) != .no }
+
+  /// Whether it lasted for a time, which was over by the end of a day.
+  func hasEnded(by horizon: CivilDay?) -> Truth {
+    guard let on, on.isInterval, on.end.latest != nil else { return .no }
+    return horizon.map(on.isOver) ?? .yes
+  }
+
+  package var positions: Positions { Positions(position) }
 
   /// The last day that it can have touched, no later than a horizon.
   package func lastDayWithin(_ horizon: CivilDay?) -> Int32 {
@@ -105,15 +138,23 @@ extension Mark {
   }
 }
 
+/// What comes into being with the first event that speaks of it, and is told up to a day.
+package protocol Unfolding: Sendable {
+  init(horizon: CivilDay?)
+}
+
 /// Things by their slug, in the order in which they came up.
-package struct Things<Value: Sendable>: Sendable {
+package struct Things<Value: Unfolding>: Sendable {
+  private let horizon: CivilDay?
   package private(set) var all: [(slug: Slug, value: Value)] = []
   private var index: [Slug: Int] = [:]
+
+  init(horizon: CivilDay?) { self.horizon = horizon }
 
   package subscript(slug: Slug) -> Value? { index[slug].map { all[$0].value } }
 
   /// Changes the thing, made first if nothing has spoken of it yet.
-  mutating func change(_ subject: Subject, new: @autoclosure () -> Value, _ change: (inout Value) -> Void) {
+  mutating func change(_ subject: Subject, _ change: (inout Value) -> Void) {
     guard let slug = subject.slug else { return }
     let at: Int
     if let known = index[slug] {
@@ -121,7 +162,7 @@ package struct Things<Value: Sendable>: Sendable {
     } else {
       at = all.count
       index[slug] = at
-      all.append((slug, new()))
+      all.append((slug, Value(horizon: horizon)))
     }
     change(&all[at].value)
   }
@@ -144,8 +185,8 @@ package struct Profile: Sendable {
 
 /// A step of the accession plan: who is to come in, and on what condition.
 package struct Tier: Sendable {
-  package var parties: [PartyID]
-  package var condition: String?
+  @Said package var parties: [PartyID] = []
+  @Said package var condition: String?
   package var planned: Mark
   package var opened: Mark?
   package var because: Reference?
@@ -153,7 +194,8 @@ package struct Tier: Sendable {
 
 /// A strand of the process.
 package struct Track: Sendable {
-  package var steps = 0
+  /// Those of its events.
+  package var positions: [Int64] = []
   package var last: Entry?
 }
 
@@ -180,4 +222,8 @@ package struct Administration: Sendable {
   package let office: String?
   package let since: Mark
   package var until: Mark?
+  let horizon: CivilDay?
+
+  /// Whether it governs at the end of the day.
+  package var isInOffice: Truth { since.hasBegun(by: horizon) && !(until?.hasBegun(by: horizon) ?? .no) }
 }

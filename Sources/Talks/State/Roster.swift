@@ -6,13 +6,22 @@ package struct Roster: Sendable {
   /// One stretch of a party's presence.
   package struct Seat: Sendable {
     package let party: PartyID
-    package var role: Role?
-    package var tier: Int?
-    package var basis: Basis
-    package var terms: String?
+    @Said package var role: Role?
+    @Said package var tier: Int?
+    @Said package var basis: Basis
+    @Said package var terms: String?
     package let from: Mark
+    /// What shows that it was at the table, in the order in which it may have happened.
+    package fileprivate(set) var evidence: [Mark]
     package var until: Mark?
     package var reason: String?
+    fileprivate let horizon: CivilDay?
+
+    /// Whether the party was there at the end of the day.
+    package var isTaken: Truth {
+      let came = evidence.reduce(Truth.no) { $0 || $1.hasBegun(by: horizon) }
+      return came && !(until?.hasBegun(by: horizon) ?? .no)
+    }
   }
 
   package struct Invitation: Sendable {
@@ -25,7 +34,14 @@ package struct Roster: Sendable {
   package private(set) var seats: [Seat] = []
   package private(set) var invitations: [Invitation] = []
 
-  package var atTable: [Seat] { seats.filter { $0.until == nil } }
+  /// The last day that counts; nil where all of it does.
+  package let horizon: CivilDay?
+
+  init(horizon: CivilDay?) { self.horizon = horizon }
+
+  package var atTable: [Seat] { seats.filter { $0.isTaken == .yes } }
+  /// Those of whom dates leave open whether they are at the table.
+  package var perhapsAtTable: [Seat] { seats.filter { $0.isTaken == .unknown } }
 
   private func openSeat(of party: PartyID) -> Int? {
     seats.lastIndex { $0.party == party && $0.until == nil }
@@ -33,20 +49,27 @@ package struct Roster: Sendable {
 
   /// Gives a party a seat; one that it has already keeps its start and takes what is said now.
   mutating func seat(
-    _ party: PartyID, basis: Basis, role: Role? = nil, tier: Int? = nil, terms: String? = nil, at mark: Mark
+    _ party: PartyID, basis: Basis, role: Role? = nil, tier: Int? = nil, terms: String? = nil, _ entry: Entry
   ) {
-    let before = seats.last { $0.party == party }
-    if let index = openSeat(of: party) {
-      seats[index].role = role ?? seats[index].role
-      seats[index].tier = tier ?? seats[index].tier
-      seats[index].terms = terms ?? seats[index].terms
-      if basis != .attended && seats[index].basis == .attended { seats[index].basis = basis }
+    let index: Int
+    if let open = openSeat(of: party) {
+      index = open
+      if let last = seats[index].evidence.last, last.hasBegun(by: horizon) != .yes || last.surelyBegun == nil
+      {
+        seats[index].evidence.append(entry.mark)
+      }
     } else {
+      let before = seats.last { $0.party == party }
+      index = seats.count
       seats.append(
-        Seat(
-          party: party, role: role ?? before?.role, tier: tier ?? before?.tier, basis: basis, terms: terms,
-          from: mark))
+        Seat(party: party, basis: basis, from: entry.mark, evidence: [entry.mark], horizon: horizon))
+      seats[index].$basis.become(basis, entry)
+      if let before { (seats[index].$role, seats[index].$tier) = (before.$role, before.$tier) }
     }
+    seats[index].$role.take(role, entry)
+    seats[index].$tier.take(tier, entry)
+    seats[index].$terms.take(terms, entry)
+    if basis != .attended && seats[index].basis == .attended { seats[index].$basis.become(basis, entry) }
   }
 
   mutating func leave(_ party: PartyID, reason: String?, at mark: Mark) {

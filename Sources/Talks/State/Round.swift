@@ -1,9 +1,22 @@
 /// A round of talks, as planned and as it went.
-package struct Round: Sendable {
+package struct Round: Unfolding {
   package enum Standing: String, Sendable {
     case planned, postponed
     case inSession = "in session"
-    case recessed, concluded, cancelled, unknown
+    case recessed, concluded, cancelled
+
+    /// Whether it comes after another in the course of things.
+    static func follows(_ one: Standing, _ other: Standing) -> Bool {
+      func rank(_ standing: Standing) -> Int {
+        switch standing {
+        case .planned: 0
+        case .postponed: 1
+        case .inSession, .recessed: 2
+        case .concluded, .cancelled: 3
+        }
+      }
+      return rank(one) > rank(other)
+    }
   }
 
   /// A stretch between convening or reopening and the next recess or the end.
@@ -19,37 +32,53 @@ package struct Round: Sendable {
     package let mark: Mark
   }
 
-  package var number: Int?
-  package var title: String?
-  package var place: Place?
-  package var parties: [PartyID] = []
+  @Said package var number: Int?
+  @Said package var title: String?
+  @Said package var place: Place?
+  @Said package var parties: [PartyID] = []
   package var plans: [Plan] = []
   package var phases: [Phase] = []
   package var sessions: [Mark] = []
   package var concluded: Mark?
-  package var outcome: String?
-  package var standing = Standing.unknown
+  @Said package var outcome: String?
+  package var life = Life<Standing>()
+  package let horizon: CivilDay?
 
-  package init() {}
+  package init(horizon: CivilDay?) { self.horizon = horizon }
 
-  mutating func describe(_ event: Event, number: Int? = nil) {
-    self.number = self.number ?? number
-    title = title ?? event.title
-    place = place ?? event.place
-    for party in event.parties where !parties.contains(party) { parties.append(party) }
+  /// How it may stand, nil among them where nothing is said of that.
+  package var standings: Set<Standing?> { life.possible(by: horizon, follows: Standing.follows) }
+
+  /// How it stands; nil where nothing is said of that, or dates leave it open.
+  package var standing: Standing? { standings.only() }
+
+  mutating func describe(_ entry: Entry, number: Int? = nil) {
+    $number.keep(number, entry)
+    $title.keep(entry.event.title, entry)
+    $place.keep(entry.event.place, entry)
+    $parties.add(entry.event.parties, entry)
   }
 
-  mutating func convene(at mark: Mark, isOver: Bool) {
+  mutating func plan(_ date: EDTF?, as standing: Standing, reason: String?, _ entry: Entry) {
+    describe(entry)
+    plans.append(Plan(date: date, reason: reason, mark: entry.mark))
+    life.step(standing, entry.mark)
+  }
+
+  /// Begins a phase, which a date that is an interval ends as well.
+  mutating func convene(at mark: Mark) {
     if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = mark }
-    phases.append(Phase(convened: mark, closed: isOver ? mark : nil))
-    concluded = isOver ? mark : nil
-    standing = isOver ? .concluded : .inSession
+    let isOver = mark.hasEnded(by: horizon)
+    phases.append(Phase(convened: mark, closed: isOver == .yes ? mark : nil))
+    concluded = isOver == .yes ? mark : nil
+    life.step(.inSession, mark)
+    if isOver != .no { life.step(.concluded, mark, atEnd: true) }
   }
 
   /// Ends the phase in progress; a recess that no phase preceded is kept as the standing alone.
   mutating func close(as standing: Standing, at mark: Mark) {
     if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = mark }
-    self.standing = standing
     if standing == .concluded { concluded = mark }
+    life.step(standing, mark)
   }
 }

@@ -24,6 +24,9 @@ package struct Source: Hashable, Sendable {
     self.tlp = tlp
   }
 
+  /// What it may be called by.
+  package var names: [String] { [publisher, title].compactMap(\.self) }
+
   /// Reads what a person types: a URL alone, or `title | publisher | URL | date | page`, later parts left out
   /// at will.
   package init(typed text: String) throws(Malformed) {

@@ -28,10 +28,12 @@ struct FoldOrderTests {
 
   /// Everything that a state holds, with positions in the log replaced by places in the story.
   private func picture(_ value: Any, _ places: [Int64: Int]) -> String {
+    if let positions = value as? Positions { return "\(positions.all.map { places[$0] ?? -1 }.sorted())" }
     let mirror = Mirror(reflecting: value)
     if mirror.children.isEmpty { return "\(value)" }
     let parts = mirror.children.map { label, child in
       if label == "position", let position = child as? Int64 { return "at \(places[position] ?? -1)" }
+      if label == "positions", let list = child as? [Int64] { return "\(list.map { places[$0] ?? -1 })" }
       if label == "id" || label == "lastPosition" { return "" }
       // Where a thing is kept is no part of what it is.
       return (label ?? "") + ":" + picture(child, places)

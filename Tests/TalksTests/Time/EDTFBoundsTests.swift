@@ -25,11 +25,11 @@ struct EDTFBoundsTests {
     #expect(date.text == row[0])
     #expect(date.description == row[0])
     let (earliest, latest) = (date.start.earliest, date.end.latest)
-    #expect(earliest.map(day) == dayNumber(row[1]))
-    #expect(latest.map(day) == dayNumber(row[2]))
+    #expect(earliest.map(day) == Self.dayNumber(row[1]))
+    #expect(latest.map(day) == Self.dayNumber(row[2]))
     guard !date.hasTime else { return }
-    #expect(earliest == dayNumber(row[1]).map { $0 * 86_400 })
-    #expect(latest == dayNumber(row[2]).map { $0 * 86_400 + 86_399 })
+    #expect(earliest == Self.dayNumber(row[1]).map { $0 * 86_400 })
+    #expect(latest == Self.dayNumber(row[2]).map { $0 * 86_400 + 86_399 })
   }
 
   @Test(
@@ -67,8 +67,8 @@ struct EDTFBoundsTests {
     ] as [(String, Int64)])
   func longYears(text: String, year: Int64) throws {
     let bounds = try EDTF(text).start
-    #expect(bounds.earliest == naiveDays(Int(year), 1, 1) * 86_400)
-    #expect(bounds.latest == naiveDays(Int(year), 12, 31) * 86_400 + 86_399)
+    #expect(bounds.earliest == Self.naiveDays(Int(year), 1, 1) * 86_400)
+    #expect(bounds.latest == Self.naiveDays(Int(year), 12, 31) * 86_400 + 86_399)
   }
 
   @Test("Doubts do not widen them", arguments: ["2008", "2008-05", "2008-05-03", "200X", "2008-21"])
@@ -152,7 +152,7 @@ struct EDTFBoundsTests {
     (seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400
   }
 
-  private func dayNumber(_ text: String) -> Int64? {
+  static func dayNumber(_ text: String) -> Int64? {
     guard text != "-" else { return nil }
     let parts = text.dropFirst().split(separator: "-")
     let year = Int(text.prefix(1) + parts[0])!
@@ -160,7 +160,7 @@ struct EDTFBoundsTests {
   }
 
   /// Counts year by year and month by month within a cycle of 400 years.
-  private func naiveDays(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
+  static func naiveDays(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
     let cycle = Int((Double(year) / 400).rounded(.down))
     func isLeap(_ year: Int) -> Bool { year % 4 == 0 && year % 100 != 0 || year % 400 == 0 }
     var days = cycle * 146_097 - 719_528
