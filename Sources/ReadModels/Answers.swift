@@ -139,6 +139,11 @@ package struct Answers<Log: EventLog<Event>> {
     }
   }
 
+  /// What holds in a process, folded anew; nil where nothing was known of it yet.
+  package mutating func state(of process: String) throws -> ProcessState? {
+    try state(of: Fold(process: process, horizon: standpoint.asOf ?? today))
+  }
+
   private mutating func place(_ position: Int64, _ process: String, isRevised: Bool) throws -> Place {
     if !isRevised { return Place(position: position, revised: nil) }
     if revised[process] == nil {

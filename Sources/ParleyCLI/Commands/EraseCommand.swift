@@ -32,15 +32,19 @@ struct EraseCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    guard let reference = EventReference(event) else {
-      throw Failure("“\(event)” is no event; give its position in the log, or its id.", .usage)
-    }
     let desk = try Desk(database, toRecord: true)
-    guard let target = try desk.log.event(reference) else {
-      throw Failure("There is no event \(event), or it is erased already.", .data)
-    }
+    let target = try desk.event(event)
     guard !(target.body.detail is EventErased) else {
       throw Failure("Event \(target.position) says that another was erased, and stays.", .data)
+    }
+    let remarks = try desk.log.events(of: target.stream).filter { event in
+      (event.body.detail as? any Editorial)?.targets.contains(target.id) ?? false
+    }
+    if !remarks.isEmpty {
+      let list = remarks.map { "\($0.position)" }.joined(separator: ", ")
+      throw Failure(
+        "Event \(target.position) is spoken of by others (\(list)), which may say part of it; erase these first.",
+        .data)
     }
     let what = "event \(target.position) of \(target.stream): \(Terminal.harmless(target.body.headline))"
     if dryRun { return Terminal.print("Would erase \(what)") }

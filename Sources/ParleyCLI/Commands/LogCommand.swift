@@ -78,7 +78,7 @@ struct LogCommand: ParsableCommand {
       throw error
     }
     if arguments.isJSON {
-      Terminal.print(Self.json(recorded, process))
+      Terminal.print(recorded.json(process))
       return
     }
     if recorded.receipt.version == 1, recorded.receipt.isNew, !(recorded.event.detail is ProcessDefined) {
@@ -92,16 +92,5 @@ struct LogCommand: ParsableCommand {
     Terminal.print(
       "\(verb) \(type.name)\(named) in \(process) as event \(recorded.receipt.position), version \(recorded.receipt.version): \(Terminal.harmless(recorded.event.headline))"
     )
-  }
-
-  private static func json(_ recorded: Recorder.Recorded, _ process: Slug) -> String {
-    JSONWriter.of { json in
-      json.object([
-        ("position", .of { $0.integer(Int(recorded.receipt.position)) }),
-        ("version", .of { $0.integer(Int(recorded.receipt.version)) }),
-        ("new", .of { $0.bool(recorded.receipt.isNew) }),
-        ("event", .of { JournalLine(process: process, event: recorded.event).write(&$0) }),
-      ])
-    }.text
   }
 }

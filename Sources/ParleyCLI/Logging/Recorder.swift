@@ -12,6 +12,17 @@ struct Recorder {
   struct Recorded {
     let event: Event
     let receipt: Receipt
+
+    func json(_ process: Slug) -> String {
+      JSONWriter.of { json in
+        json.object([
+          ("position", .of { $0.integer(Int(receipt.position)) }),
+          ("version", .of { $0.integer(Int(receipt.version)) }),
+          ("new", .of { $0.bool(receipt.isNew) }),
+          ("event", .of { JournalLine(process: process, event: event).write(&$0) }),
+        ])
+      }.text
+    }
   }
 
   /// What would be recorded.

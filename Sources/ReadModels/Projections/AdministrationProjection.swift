@@ -3,7 +3,7 @@ package import Talks
 /// Who governed a party, from when to when.
 package enum AdministrationProjection: Projection {
   package static let name = "administration"
-  package static let key = ["party", "head", "since"]
+  package static let key = ["party", "head"]
   package static let columns: [Column] = [
     .text("party"),
     .text("head"),

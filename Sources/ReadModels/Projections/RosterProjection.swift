@@ -3,7 +3,6 @@ package import Talks
 /// Who was at the table, from when to when: one row for each stretch of presence.
 package enum RosterProjection: Projection {
   package static let name = "roster"
-  package static let key = ["party", "since"]
   package static let columns: [Column] = [
     .text("party"),
     .text("role"),

@@ -60,7 +60,7 @@ package struct TypedFields: FieldVisitor {
       if new == nil && existing == nil { return }
       guard case .existing = value, let existing, new == nil else {
         throw Malformed(
-          "A \(kind.rawValue) keeps its name, by which others refer to it; change its title instead.",
+          "The \(kind.rawValue) keeps its name, by which others refer to it; change its title instead.",
           field: new == nil ? "\(kind.fieldName)" : "as")
       }
       value = .existing(try self.value(kind.fieldName, existing, as: Reference.self))

@@ -143,7 +143,7 @@ struct CorrectionsTests {
     #expect(try refusal(amended(3, #""party=xyz""#))?.hasPrefix("There is no party “xyz”.") == true)
     #expect(
       try refusal(amended(4, #""as=fuel""#))
-        == "as: A measure keeps its name, by which others refer to it; change its title instead."
+        == "as: The measure keeps its name, by which others refer to it; change its title instead."
     )
     #expect(
       try refusal(#""type":"event-amended","amended":"\#(id(3))","because":"x""#)

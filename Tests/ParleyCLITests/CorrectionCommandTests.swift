@@ -1,0 +1,220 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A record that is corrected and disputed")
+struct CorrectionCommandTests {
+  private let program: Program
+
+  init() throws {
+    program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    for words in [
+      ["party-joined", "talks", "--party", "jp", "--on", "2003-09-27", "--role", "host"],
+      [
+        "agreement-signed", "talks", "--as", "statement", "--title", "Joint Statement", "--parties", "us,kp",
+        "--on", "2005-09-19", "--source", "The text",
+      ],
+      [
+        "measure-pledged", "talks", "--party", "kp", "--as", "freeze", "--title", "Freeze", "--on",
+        "2007-02-13",
+      ],
+      ["measure-pledged", "talks", "--party", "kp", "--as", "halt", "--title", "Halt", "--on", "2007-02-13"],
+      ["measure-implemented", "talks", "--party", "kp", "--measure", "halt", "--on", "2007-07"],
+      ["party-joined", "elsewhere", "--party", "us", "--on", "2003-09-27"],
+    ] { try ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
+  }
+
+  @discardableResult
+  private func ok(_ words: [String]) throws -> String {
+    let outcome = try program.run(words)
+    #expect(outcome.status == 0 && outcome.complaint == "", "\(words) \(outcome)")
+    return outcome.output
+  }
+  private func ok(_ words: String...) throws -> String { try ok(words) }
+
+  private func rows(_ words: String...) throws -> [[String: Any]] {
+    try program.run(words + ["--json"]).rows()
+  }
+
+  @Test("is amended, the amendment undone, and an answer as known before stays as it was")
+  func amend() throws {
+    #expect(
+      try ok(
+        "amend", "1", "--set", "on=2003-08-27", "--set", "role=participant", "--because", "the minutes",
+        "--source", "Minutes", "--by", "lee", "--known", "2021-01-01T00:00:00Z")
+          == """
+          Amended event 1 of talks: Japan joins as host
+          Event 7 says so; “parley history 1” shows it.
+
+          """)
+    let now = try rows("roster", "talks")
+    #expect(now[0]["since"] as? String == "2003-08-27" && now[0]["role"] as? String == "participant")
+    #expect((now[0]["why"] as? [String: [Int]])?["since"] == [1, 7])
+    let before = try rows("roster", "talks", "--as-known", "2020-12-31")
+    #expect(before[0]["since"] as? String == "2003-09-27" && before[0]["role"] as? String == "host")
+    #expect(try rows("roster", "talks", "--as-of", "2003-09-01").count == 1)
+    #expect(try rows("roster", "talks", "--as-of", "2003-09-01", "--as-known", "2020-12-31").isEmpty)
+    #expect(try ok("export", "talks", "--format", "csv").contains("2003-08-27"))
+
+    let diff = try ok("diff", "talks", "--known", "--from", "2020-12-31")
+    for line in [
+      "~ roster jp", "    role: host → participant  [7]", "    since: 2003-09-27 → 2003-08-27  [7]",
+      "  7  Amended: the minutes (lee, known 2021-01-01)",
+    ] { #expect(diff.contains(line), "\(line) is not in \(diff)") }
+    let json = try #require(
+      try program.run("diff", "talks", "--known", "--from", "2020-12-31", "--json").json() as? [String: Any])
+    let changes = try #require(json["changes"] as? [[String: Any]])
+    #expect(changes.contains { $0["column"] as? String == "since" && $0["after"] as? String == "2003-08-27" })
+    #expect((json["events"] as? [[String: Any]])?.map { $0["position"] as? Int } == [7])
+
+    _ = try ok("retract", "7", "--because", "a slip")
+    #expect(try rows("roster", "talks")[0]["since"] as? String == "2003-09-27")
+    let history = try ok("history", "1")
+    for line in [
+      "Event 1 of talks, party-joined, recorded", "  on: 2003-09-27", "Event 7, event-amended,",
+      "(no longer in force):", "  Event 8, event-retracted,", "It reads as it was recorded.",
+    ] { #expect(history.contains(line), "\(line) is not in \(history)") }
+  }
+
+  @Test("loses what is retracted, and gets it back")
+  func retract() throws {
+    _ = try ok("retract", "2", "--because", "never signed")
+    #expect(try rows("agreements", "talks").isEmpty)
+    #expect(try ok("timeline", "talks").contains("Joint Statement") == false)
+    #expect(try ok("history", "2").hasSuffix("It no longer counts, by event 7.\n"))
+    let diff = try ok("diff", "talks", "--known", "--from", "2020-12-31")
+    #expect(diff.contains("- agreement statement  [7]") && diff.contains("- event 2  [7]"), "\(diff)")
+    #expect(
+      try program.run("retract", "2", "--because", "x").complaint.hasSuffix(
+        " does not count any more, by event 7; retract that first.\n"))
+    _ = try ok("retract", "7", "--because", "it was")
+    #expect(try rows("agreements", "talks").count == 1)
+  }
+
+  @Test("merges two records of one thing")
+  func merge() throws {
+    _ = try ok("merge", "4", "3", "--because", "the same pledge")
+    let measures = try rows("measures", "talks")
+    #expect(measures.map { $0["measure"] as? String } == ["freeze"])
+    #expect(measures[0]["status"] as? String == "implemented")
+    #expect((measures[0]["why"] as? [String: [Int]])?["status"] == [3, 4, 5, 7])
+    #expect(
+      try program.run("merge", "3", "6", "--because", "x").complaint
+        == "parley: Event 3 is of talks and event 6 of elsewhere; they must be of one process.\n")
+  }
+
+  @Test("shows rival accounts, the preferred one with a mark, and each on request")
+  func dispute() throws {
+    _ = try ok("dispute", "2", "--account", "on=2005-09-29", "--source", "PA-X", "--because", "ten days late")
+    _ = try ok("dispute", "2", "--denied", "--party", "kp")
+    let shown = try ok("agreements", "talks")
+    #expect(shown.contains("statement ‡") && shown.contains("19 September 2005"))
+    #expect(shown.hasSuffix("‡ Accounts differ (event 2); “parley history 2” shows them.\n"))
+    #expect(try ok("show", "talks").contains("Joint Statement ‡"))
+    #expect(try rows("agreements", "talks", "--according-to", "PA-X")[0]["signed"] as? String == "2005-09-29")
+    #expect(try rows("agreements", "talks", "--according-to", "kp").isEmpty)
+    #expect(
+      try program.run("agreements", "talks", "--according-to", "pa-x").complaint
+        == "parley: No account by “pa-x” is recorded here. Did you mean “PA-X”?\n")
+    let accounts = try rows("accounts", "talks", "--open")
+    #expect(accounts.map { $0["account"] as? Int } == [2, 7, 8])
+    #expect(accounts.map { $0["preferred"] as? Bool } == [true, false, false])
+    #expect(accounts[0]["says"] as? [String] == ["on=2005-09-19"])
+    #expect(try ok("export", "talks", "--format", "csv", "--according-to", "PA-X").contains("2005-09-29"))
+
+    _ = try ok("resolve", "2", "--prefer", "7", "--because", "it was checked")
+    #expect(try rows("agreements", "talks")[0]["signed"] as? String == "2005-09-29")
+    #expect(try ok("agreements", "talks").contains("‡") == false)
+    #expect(try rows("accounts", "talks", "--open").isEmpty)
+    #expect(try ok("accounts", "talks").contains("7*"))
+    _ = try ok("resolve", "2", "--because", "the text itself")
+    #expect(try rows("agreements", "talks")[0]["signed"] as? String == "2005-09-19")
+  }
+
+  @Test("gives the events that make a value, with their sources")
+  func why() throws {
+    let text = try ok("why", "talks", "halt.status")
+    #expect(text.contains("measure halt") && text.contains("implemented  4 5"), "\(text)")
+    #expect(text.contains("  5  July 2007  North Korea implements halt (kim, known 2020-01-01)"))
+    #expect(try ok("why", "talks", "agreement/statement").contains("      The text\n"))
+    #expect(try ok("why", "talks", "at_table").contains("jp"))
+    let json = try #require(try program.run("why", "talks", "halt.status", "--json").json() as? [String: Any])
+    let columns = try #require((json["rows"] as? [[String: Any]])?.first?["columns"] as? [String: Any])
+    #expect((columns["status"] as? [String: Any])?["events"] as? [Int] == [4, 5])
+    #expect(
+      try program.run("why", "talks", "hlat").complaint
+        == "parley: Nothing in talks is called “hlat”. Did you mean “halt”?\n")
+  }
+
+  @Test("says unknown where a date leaves it open")
+  func unknown() throws {
+    #expect(
+      try rows("measures", "talks", "--as-of", "2007-07-15").map { $0["is_open"] as? String } == [
+        nil, "unknown",
+      ])
+    let text = try ok("measures", "talks", "--as-of", "2007-07-15")
+    #expect(text.contains("unknown") && text.contains("July 2007"))
+    #expect(try ok("show", "talks", "--as-of", "2007-07-15").contains("Halt (unknown on that day)"))
+    #expect(
+      try rows("measures", "talks", "--as-of", "2007-07-31").map { $0["is_open"] as? Bool } == [true, false])
+  }
+
+  @Test(
+    "refuses what cannot be meant",
+    arguments: [
+      (
+        ["amend", "99", "--set", "on=2003", "--because", "x"], 65,
+        "There is no event 99, or it is erased already."
+      ),
+      (["history", "x"], 64, "“x” is no event; give its position in the log, or its id."),
+      (
+        ["amend", "1", "--because", "x"], 65,
+        "--set: Nothing is amended: give a field with --set, such as on=2005-09-19."
+      ),
+      (
+        ["amend", "1", "--set", "on", "--because", "x"], 65,
+        "“on” changes nothing; write field=value, such as on=2005-09-19."
+      ),
+      (
+        ["amend", "1", "--set", "rolle=host", "--because", "x"], 65,
+        "--set: A party-joined has no field “rolle”. Did you mean “role”?"
+      ),
+      (["amend", "1", "--set", "on=2003-13", "--because", "x"], 65, "--set: on: "),
+      (["amend", "2", "--set", "as=other", "--because", "x"], 65, "--set: as: The agreement keeps"),
+      (
+        ["dispute", "1", "--account", "on=2004"], 65,
+        "--party: Say whose account it is, with --party or --source."
+      ),
+      (
+        ["dispute", "1", "--party", "kp"], 65,
+        "--account: Say what the account says instead, such as --account on=2005-09-29, or --denied yes."
+      ),
+      (["resolve", "1", "--prefer", "2", "--because", "x"], 65, "--preferred: The event "),
+      (["diff", "talks", "--from", "x"], 65, "“x” is not a day; write it as 2007-02-13."),
+      (
+        ["amend", "1", "--set", "on=2004", "--because", "x", "--known", "x"], 65,
+        "“x” is not a time; write it as 2020-05-01T12:00:00Z."
+      ),
+      (
+        ["amend", "1", "--set", "on=2004", "--because", "x", "--tlp", "x"], 65,
+        "“x” is not a marking of the Traffic Light Protocol ("
+      ),
+    ])
+  func refused(words: [String], status: Int, reason: String) throws {
+    let outcome = try program.run(words)
+    #expect(outcome.status == Int32(status) && outcome.output == "", "\(outcome)")
+    #expect(outcome.complaint.hasPrefix("parley: \(reason)"), "\(outcome)")
+    #expect(try program.run("events").output.split(separator: "\n").count == 6)
+  }
+
+  @Test("records nothing in a dry run, and cannot be erased beneath what speaks of it")
+  func dry() throws {
+    let outcome = try program.run("amend", "1", "--set", "on=2004", "--because", "x", "--dry-run")
+    #expect(outcome.status == 0 && outcome.output.contains(#""set":["on=2004"]"#))
+    #expect(try program.run("events").output.split(separator: "\n").count == 6)
+    _ = try ok("amend", "1", "--set", "on=2004", "--because", "x")
+    #expect(
+      try program.run("erase", "1", "--reason", "y").complaint
+        == "parley: Event 1 is spoken of by others (7), which may say part of it; erase these first.\n")
+  }
+}
