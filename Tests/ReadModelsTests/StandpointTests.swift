@@ -35,19 +35,25 @@ struct StandpointTests {
     let today = try #require(CivilDay(iso: Self.today))
     for asOf in [nil, "2001-06-01", "2004-03-17", "2008-12-31"] {
       for asKnown in [nil, Self.start, Self.start + 20 * Self.hour, Self.start + 55 * Self.hour + 1] {
-        // Slow and obvious: positions count from 1 in the order of the append.
+        // Positions count from 1 in the order of the append.
         let entries = events.enumerated().filter { $0.element.known ?? 0 <= asKnown ?? .max }.map {
           Entry(
             position: Int64($0.offset + 1), id: $0.element.id, event: $0.element.body, zones: UTCOnly())
         }
-        let state = ProcessState.fold(entries, asOf: asOf.flatMap { CivilDay(iso: $0) } ?? today)
-        let all = ProcessState.fold(entries)
-        var answers = try desk.answers(asOf: asOf, asKnown: asKnown)
-        for projection in Projections.all {
-          let seen = try answers.table(projection, process: "talks").rows
-          #expect(
-            seen == projection.table(of: "talks", asOf == nil && projection.reachesBeyondToday ? all : state),
-            "\(projection.name) \(asOf ?? "-") \(asKnown ?? 0)")
+        for accordingTo in [nil, "kp", "A press"] {
+          let plain = try Reference(recorded: entries, accordingTo: accordingTo).plain()
+          let state = ProcessState.fold(plain, asOf: asOf.flatMap { CivilDay(iso: $0) } ?? today)
+          let all = ProcessState.fold(plain)
+          var answers = try desk.answers(asOf: asOf, asKnown: asKnown, accordingTo: accordingTo)
+          for projection in Projections.all where projection != AccountProjection.self {
+            let table = try answers.table(projection, process: "talks")
+            let hidden = table.columns.firstIndex { $0.name == "last_position" }
+            func told(_ cells: [Cell]) -> [Cell] { cells.indices.filter { $0 != hidden }.map { cells[$0] } }
+            let expected = projection.rows(asOf == nil && projection.reachesBeyondToday ? all : state)
+            #expect(
+              table.rows.map { told($0.cells) } == expected.map { told($0.map(\.cell)) },
+              "\(projection.name) \(asOf ?? "-") \(asKnown ?? 0) \(accordingTo ?? "-")")
+          }
         }
       }
     }

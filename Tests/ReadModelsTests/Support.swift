@@ -51,9 +51,10 @@ struct Desk {
   }
 
   func answers(
-    asOf day: String? = nil, asKnown: Int64? = nil, today: String = "2026-11-25"
+    asOf day: String? = nil, asKnown: Int64? = nil, accordingTo: String? = nil, today: String = "2026-11-25"
   ) throws -> Answers<PostgresLog> {
-    let standpoint = Standpoint(asOf: day.flatMap { CivilDay(iso: $0) }, asKnown: asKnown)
+    let standpoint = Standpoint(
+      asOf: day.flatMap { CivilDay(iso: $0) }, asKnown: asKnown, accordingTo: accordingTo)
     let today = try #require(CivilDay(iso: today))
     return try Answers(connection, log: log, zones: UTCOnly(), from: standpoint, today: today)
   }

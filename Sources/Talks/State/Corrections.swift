@@ -190,14 +190,8 @@ extension Entry {
   fileprivate func amended(by amendments: [Entry]) -> Entry {
     amendments.reduce(self) { entry, amendment in
       guard let detail = amendment.event.detail as? EventAmended else { return entry }
-      var changed = entry.changed(by: detail.set)
-      let more = amendment.event.sources.filter { !changed.event.sources.contains($0) }
-      if !more.isEmpty {
-        var event = changed.event
-        event.sources += more
-        changed = changed.with(event)
-      }
-      return changed
+      let changed = entry.changed(by: detail.set)
+      return changed.with(changed.event.citing(amendment.event.sources))
     }
   }
 
@@ -207,6 +201,13 @@ extension Entry {
 }
 
 extension Event {
+  /// With more sources, each once.
+  fileprivate func citing(_ more: [Source]) -> Event {
+    var event = self
+    for source in more where !event.sources.contains(source) { event.sources.append(source) }
+    return event
+  }
+
   /// With what only another record of the same happening says.
   fileprivate func filled(from other: Event) -> Event {
     let own = Dictionary(typedFields.map { ($0.field, $0.values) }) { first, _ in first }
@@ -222,7 +223,6 @@ extension Event {
     }
     var filled = self
     do { filled = try changed(by: changes) } catch {}
-    filled.sources += other.sources.filter { !sources.contains($0) }
-    return filled
+    return filled.citing(other.sources)
   }
 }
