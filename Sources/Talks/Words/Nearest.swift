@@ -8,7 +8,8 @@ package func nearest(_ word: String, among candidates: some Sequence<String>) ->
     let cost = isPrefix ? 1 : distance
     let limit = max(1, min(typed.count, candidate.utf8.count) / 3)
     let isBetter = best.map { (cost, candidate.utf8.count) < ($0.distance, $0.candidate.utf8.count) } ?? true
-    if cost <= limit && isBetter { best = (candidate, cost) }
+    // A single letter put for another is no slip of the fingers.
+    if cost <= limit && cost < typed.count && isBetter { best = (candidate, cost) }
   }
   return best?.candidate
 }
