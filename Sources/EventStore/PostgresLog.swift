@@ -120,12 +120,15 @@ package struct PostgresLog: EventLog {
     ).map { try $0.get(0) }
   }
 
-  /// The parties introduced in any process.
-  package func definedParties() throws -> Set<PartyID> {
-    Set(
-      try connection.query(
-        "SELECT body::json ->> 'party' FROM log.event WHERE type = 'party-defined' AND body IS NOT NULL"
-      ).compactMap { try $0.get(0, as: String?.self).flatMap { PartyID($0) } })
+  /// What events of a type introduce, in whatever process.
+  package func introduced(by type: any Introducing.Type) throws -> Set<Mention> {
+    var codec = EventCodec()
+    let rows = try connection.query(
+      "SELECT body FROM log.event WHERE type = \(type.name) AND body IS NOT NULL")
+    return Set(
+      rows.compactMap { row in
+        unsafe row.withBytes(0) { body in unsafe codec.event(type: type.name, body: body) }.introduction
+      })
   }
 
   /// Which of some events are in the log already.

@@ -44,6 +44,22 @@ struct ErrorCatalogueTests {
         "--setback: There is no setback “nope” in demo.\n"
       ),
       (
+        ["log", "note-added", "demo", "--title", "x", "--source", "@ucdp"], 65,
+        "--sources: There is no source “ucdp”. Define one with “parley log source-defined”.\n"
+      ),
+      (
+        ["log", "note-added", "demo", "--title", "x", "--source", "@UCDP"], 65,
+        "--sources: “@UCDP” is not the key of a source; write it like “@ucdp, p. 4”.\n"
+      ),
+      (
+        ["log", "source-defined", "demo", "--key", "ucdp"], 65,
+        "--title: The source “ucdp” is new, so that it needs a title.\n"
+      ),
+      (
+        ["log", "source-defined", "demo", "--key", "ucdp", "--title", "x", "--reliability", "G"], 65,
+        "--reliability: “G” is not a reliability (A, B, C, D, E, F).\n"
+      ),
+      (
         ["show", "dmeo"], 65,
         "There is no process “dmeo”. Did you mean “demo”? “parley list” shows them all.\n"
       ),

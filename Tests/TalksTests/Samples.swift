@@ -49,8 +49,7 @@ enum Samples {
     case .reference: json.string("named-before")
     case .place: json.object([("name", text("Beijing")), ("country", text("cn"))])
     case .source:
-      json.object(
-        ["title", "publisher", "url", "date", "page", "quote"].map { name in (name, text("its \(name)")) })
+      json.object(Source.fields.map { ($0.name, $0.need == .list ? list($0) : value(of: $0)) })
     case .event: json.string("01900000-0000-7000-8000-000000000002")
     case .change: json.string("title=The title, “é\u{1D11E}”")
     case .oneOf(_, let words): json.string(words[words.count - 1])

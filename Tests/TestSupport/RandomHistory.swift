@@ -90,7 +90,9 @@ package struct RandomHistory {
     case .change:
       ["\"on=\(begins(Int.random(in: 0..<3650, using: &dice)))\"", #""title=Another title""#, #""party=cn""#]
         .randomElement(using: &dice)
-    case .source: #"{"title":"A page","publisher":"A press"}"#
+    case .source:
+      Bool.random(using: &dice)
+        ? #"{"title":"A page","publisher":"A press","reliability":"C"}"# : #""@peace, p. 4 [2]""#
     case .oneOf(_, let words): words.randomElement(using: &dice).map { "\"\($0)\"" }
     }
   }

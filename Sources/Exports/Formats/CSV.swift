@@ -45,9 +45,10 @@ package struct CSV: ExportFormat {
 
   /// A source as a person would type it, without the parts missing at its end.
   private static func citation(_ source: Source) -> String {
-    var parts = [source.title, source.publisher, source.url, source.date, source.page].map { $0 ?? "" }
+    guard let title = source.title else { return source.typed }
+    var parts = [title, source.publisher, source.url, source.date, source.page].map { $0 ?? "" }
     while parts.last?.isEmpty == true { parts.removeLast() }
-    return parts.joined(separator: " | ")
+    return parts.joined(separator: " | ") + (source.grade.map { " [\($0)]" } ?? "")
   }
 
   /// The cell with nothing in it that a spreadsheet or a terminal would act on.

@@ -25,6 +25,8 @@ package struct Markdown: ExportFormat {
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
     let event = recorded.body
+    // It did not happen on a day; whoever cites the source has it in a footnote.
+    if event.detail is SourceDefined { return }
     let date = Self.date(of: event)
     if date != lastDate { out.write("\n## \(markdown(date))\n") }
     lastDate = date
@@ -65,11 +67,17 @@ package struct Markdown: ExportFormat {
   }
 
   private static func footnote(_ source: Source) -> String {
-    let date = source.date.map { (try? EDTF($0))?.inWords ?? $0 }
+    func inWords(_ date: String) -> String { (try? EDTF(date))?.inWords ?? date }
+    let authors = source.authors.isEmpty ? nil : source.authors.joined(separator: "; ")
+    let name = source.title ?? source.key.map { "@\($0)" }
+    let title = name == source.url ? nil : name
     let page = source.page.map { "p. \($0)" }
-    let title = source.title == source.url ? nil : source.title
-    var text = [title, source.publisher, date, page].compactMap(\.self).map(markdown)
+    var text = [authors, title, source.publisher, source.date.map(inWords), page].compactMap(\.self).map(
+      markdown)
     if let url = source.url { text.append(code(url)) }
-    return text.joined(separator: ", ") + "." + (source.quote.map { " “\(markdown($0))”" } ?? "")
+    if let archive = source.archive { text.append("archived at \(code(archive))") }
+    if let accessed = source.accessed { text.append("accessed \(markdown(inWords(accessed)))") }
+    let grade = source.grade.map { " \(markdown("[\($0)]"))" } ?? ""
+    return text.joined(separator: ", ") + grade + "." + (source.quote.map { " “\(markdown($0))”" } ?? "")
   }
 }

@@ -15,9 +15,9 @@ struct Pass<Log: EventLog<Event>> {
   private var format: any ImportFormat
   private var tape = JSONTape()
   private var processes: [Slug: Standing] = [:]
-  /// The parties introduced above in the file and, once somebody has asked, anywhere in the log.
-  private var parties: Set<PartyID> = []
-  private var knowsAllParties = false
+  /// What is introduced above in the file and, once somebody has asked, anywhere in the log.
+  private var introduced: Set<Mention> = []
+  private var knowsAllIntroduced = false
   /// How often each line without an id has come up.
   private var repeated: [LineDigest: Int] = [:]
   /// The lines with an id.
@@ -47,7 +47,7 @@ struct Pass<Log: EventLog<Event>> {
     let standing = try standing(of: line.process)
     var fresh: [Fresh] = []
     func add(_ event: Event, _ id: EventID) {
-      if let definition = event.detail as? PartyDefined { parties.insert(definition.party) }
+      if let introduction = event.introduction { introduced.insert(introduction) }
       TalksDecider.evolve(&standing.names, with: event)
       standing.added.insert(id)
       fresh.append(
@@ -117,13 +117,13 @@ struct Pass<Log: EventLog<Event>> {
   /// Looks into other processes only where the event cannot be understood without, since few refer to any.
   private mutating func decide(_ event: Event, _ standing: Standing, _ process: Slug) throws -> [Event] {
     do throws(Malformed) {
-      var surroundings = Surroundings(parties: parties)
+      var surroundings = Surroundings(introduced: introduced)
       surroundings.events = standing.targets(of: event)
       let draft = Draft(event, in: process, surroundings: surroundings)
       return try TalksDecider.decide(draft, in: standing.names)
     } catch {
-      try learnAllParties()
-      var surroundings = Surroundings(parties: parties)
+      try learnAllIntroduced()
+      var surroundings = Surroundings(introduced: introduced)
       surroundings.events = standing.targets(of: event)
       for case (_, .thing(let reference, _)) in event.mentions.all {
         guard let other = reference.process, other != process else { continue }
@@ -138,11 +138,11 @@ struct Pass<Log: EventLog<Event>> {
     }
   }
 
-  private mutating func learnAllParties() throws {
-    if knowsAllParties { return }
-    knowsAllParties = true
+  private mutating func learnAllIntroduced() throws {
+    if knowsAllIntroduced { return }
+    knowsAllIntroduced = true
     _ = try log.forEachByStream { _, _, _, event in
-      if let definition = event.detail as? PartyDefined { parties.insert(definition.party) }
+      if let introduction = event.introduction { introduced.insert(introduction) }
     }
   }
 

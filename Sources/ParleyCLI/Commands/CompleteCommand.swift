@@ -6,7 +6,7 @@ import Talks
 
 /// Words for the shell's completion; never complains, and never starts a server.
 struct CompleteCommand: ParsableCommand {
-  enum Kind: String, ExpressibleByArgument, CaseIterable { case processes, parties, types }
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case processes, parties, sources, types }
 
   static let configuration = CommandConfiguration(
     commandName: "complete", abstract: "List words for completion.", shouldDisplay: false)
@@ -29,10 +29,14 @@ struct CompleteCommand: ParsableCommand {
     }
     let desk = try Desk(database)
     if kind == .processes { return try desk.log.streams(after: 0) }
+    if kind == .sources {
+      return try desk.log.introduced(by: SourceDefined.self).compactMap { $0.key.map { "@\($0)" } }.sorted()
+    }
     try desk.readModels.catchUp(from: desk.log)
     let named = try desk.connection.query("SELECT DISTINCT unnest(parties) FROM read.timeline")
     return Set(
-      try named.map { try $0.get(0, as: String.self) } + desk.log.definedParties().map(\.description)
+      try named.map { try $0.get(0, as: String.self) }
+        + desk.log.introduced(by: PartyDefined.self).compactMap(\.party?.description)
     )
     .sorted()
   }

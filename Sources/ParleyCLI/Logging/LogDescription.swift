@@ -39,6 +39,7 @@ extension FieldKind {
   fileprivate var completion: ArgumentDescription.Completion {
     switch self {
     case .party: .shellCommand("parley complete parties")
+    case .source: .shellCommand("parley complete sources")
     case .oneOf(_, let words): .list(words)
     case .bool: .list(["yes", "no"])
     default: .none

@@ -30,7 +30,7 @@ struct Recorder {
     let before = try desk.log.events(of: process.text)
     var names = TalksDecider.initial
     for event in before { TalksDecider.evolve(&names, with: event.body) }
-    var surroundings = try self.surroundings(of: draft, in: process)
+    var surroundings = try self.surroundings(of: draft, in: process, beyond: names)
     surroundings.learn(before.map { Entry($0, zones: desk.zones) }, about: draft)
     if let zone = draft.zone {
       do { _ = try Zone(zone, rules: desk.zones) } catch { throw Failure(error.description, .data) }
@@ -63,9 +63,14 @@ struct Recorder {
     throw AppendRefusal.conflict(stream: process.text, actual: 0)
   }
 
-  private func surroundings(of draft: Event, in process: Slug) throws -> Surroundings {
-    var surroundings = Surroundings(parties: try desk.log.definedParties())
-    for case (_, .thing(let reference, _)) in draft.mentions.all {
+  private func surroundings(of draft: Event, in process: Slug, beyond names: Names) throws -> Surroundings {
+    var surroundings = Surroundings(introduced: try desk.log.introduced(by: PartyDefined.self))
+    let named = draft.mentions.all.map(\.mention) + [draft.introduction].compactMap(\.self)
+    // Few cite what their own process does not define.
+    if named.contains(where: { $0.key != nil && !names.introduced.contains($0) }) {
+      surroundings.introduced.formUnion(try desk.log.introduced(by: SourceDefined.self))
+    }
+    for case .thing(let reference, _) in named {
       guard let other = reference.process, other != process else { continue }
       var names = TalksDecider.initial
       for event in try desk.log.events(of: other.text) { TalksDecider.evolve(&names, with: event.body) }

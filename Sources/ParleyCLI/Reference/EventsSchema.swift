@@ -15,11 +15,8 @@ enum EventsSchema {
           ("date", text("when it happened, as EDTF (ISO 8601-2) level 0 or 1, or [a..b]")),
           ("slug", pattern("^[a-z0-9]+(-[a-z0-9]+)*$")),
           ("reference", pattern("^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$")),
-          ("place", either(required: ["name"], ["name", "country"])),
-          (
-            "source",
-            either(required: ["title"], ["title", "publisher", "url", "date", "page", "quote", "tlp"])
-          ),
+          ("place", either(["name", "country"].map { ($0, text($0)) }, required: [["name"]])),
+          ("source", either(Source.fields.map { ($0.name, property($0)) }, required: [["title"], ["key"]])),
         ])
       ),
     ]).text + "\n"
@@ -67,11 +64,12 @@ enum EventsSchema {
     }
   }
 
-  /// A text as a person types it, or an object of texts.
-  private static func either(required: [String], _ names: [String]) -> JSONWriter {
+  /// A text as a person types it, or an object with one of some sets of members.
+  private static func either(_ members: Members, required: [[String]]) -> JSONWriter {
+    let needs = required.map { names in object([("required", .of { $0.list(names) { $1.string($0) } })]) }
     let whole = object([
-      ("type", string("object")), ("properties", object(names.map { ($0, text($0)) })),
-      ("required", .of { $0.list(required) { $1.string($0) } }),
+      ("type", string("object")), ("properties", object(members)),
+      ("anyOf", .of { $0.list(needs) { $1.raw($0) } }),
       ("additionalProperties", .of { $0.bool(false) }),
     ])
     return object([

@@ -205,35 +205,51 @@ extension Place: FieldValue {
 
 extension Source: FieldValue {
   package static var kind: FieldKind { .source }
-  package static var placeholder: Source { Source(title: "") }
+  package static var placeholder: Source { Source() }
+
+  package static var fields: [FieldDescription] {
+    var describer = FieldDescriber()
+    Source().show(to: &describer)
+    return describer.fields
+  }
+
   package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Source {
     if tape.kind(node) == .string { return try Source(typed: tape.string(node)) }
     var reader = try FieldReader(tape, node)
-    var source = Source.placeholder
-    try reader.required("title", &source.title, "")
-    try reader.optional("publisher", &source.publisher, "")
-    try reader.optional("url", &source.url, "")
-    try reader.optional("date", &source.date, "")
-    try reader.optional("page", &source.page, "")
-    try reader.optional("quote", &source.quote, "")
-    try reader.optional("tlp", &source.tlp, "")
-    try reader.finish(known: ["title", "publisher", "url", "date", "page", "quote", "tlp"])
+    var source = Source()
+    try source.fields(&reader)
+    try reader.finish(known: fields.map(\.name))
+    if source.title == nil && source.key == nil {
+      throw Malformed("The field “title” is missing.", field: "title", column: tape.column(node))
+    }
     return source
   }
+
   package func write(_ json: inout JSONWriter) {
     var writer = FieldWriter()
-    writer.add("title", title)
-    if let publisher { writer.add("publisher", publisher) }
-    if let url { writer.add("url", url) }
-    if let date { writer.add("date", date) }
-    if let page { writer.add("page", page) }
-    if let quote { writer.add("quote", quote) }
-    if let tlp { writer.add("tlp", tlp) }
+    show(to: &writer)
     writer.write(&json)
   }
-  package var typed: String {
-    [title, publisher ?? "", url ?? "", date ?? "", page ?? ""].joined(separator: " | ")
+
+  /// For visitors that only look: none of them throws.
+  private func show<V: FieldVisitor>(to visitor: inout V) {
+    var copy = self
+    do { try copy.fields(&visitor) } catch {
+      preconditionFailure("A visitor that only looks has thrown: \(error)")
+    }
   }
+
+  package var typed: String {
+    let text =
+      if let key {
+        "@\(key)" + (page.map { ", p. \($0)" } ?? "")
+      } else {
+        [title, publisher, url, date, page].map { $0 ?? "" }.joined(separator: " | ")
+      }
+    return text + (grade.map { " [\($0)]" } ?? "")
+  }
+
+  package var mention: Mention? { key.map(Mention.source) }
 }
 
 extension EventID: FieldValue {

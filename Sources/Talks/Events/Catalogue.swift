@@ -12,6 +12,7 @@ package enum Catalogue {
         PartyWithdrew.self, PartyReturned.self, AdministrationChanged.self,
       ]
     ),
+    ("Sources", [SourceDefined.self]),
     (
       "Rounds and contacts",
       [

@@ -48,7 +48,9 @@ package struct Event: Sendable, Equatable {
     try v.optional("place", &place, "where, such as “Beijing, cn”")
     try v.optional("track", &track, "the strand it belongs to, such as denuclearization")
     try v.optional("format", &format, "the constellation, such as bilateral")
-    try v.list("sources", &sources, "“title | publisher | URL | date | page”, or a URL alone")
+    try v.list(
+      "sources", &sources,
+      "“@key, p. 4”, “title | publisher | URL | date | page” or a URL, each with a grade such as [B2]")
     try v.optional("checked", &checked, "whether it was checked against a source")
     try v.optional("tlp", &tlp, "who may be told, by the Traffic Light Protocol")
   }
@@ -133,6 +135,9 @@ extension EDTF {
 func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }
 
 extension Event {
+  /// What the event introduces; nil for most.
+  package var introduction: Mention? { (detail as? any Introducing)?.introduces }
+
   /// Everyone that the event names, each once, those listed first.
   package var involved: [PartyID] { mentions.parties }
 

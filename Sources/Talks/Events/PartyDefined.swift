@@ -1,5 +1,5 @@
 /// Introduces a party that has no ISO 3166 code, or says more of one that has.
-package struct PartyDefined: Timeless {
+package struct PartyDefined: Introducing {
   package static let name = "party-defined"
   package static let help = "Introduces a party that has no ISO 3166 code, or says more of one that has."
 
@@ -9,6 +9,8 @@ package struct PartyDefined: Timeless {
   package var iso: String?
 
   package init() {}
+
+  package var introduces: Mention { .party(party) }
 
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
     try v.required("party", &party, "its id, such as farc")

@@ -3,21 +3,21 @@ package import EventSourcing
 /// What has been named in one process so far, in whatever order: all that a decision needs to know.
 package struct Names: Sendable {
   private var things: [Slug: ThingKind] = [:]
-  private var parties: Set<PartyID> = []
+  /// What this process introduces.
+  package private(set) var introduced: Set<Mention> = []
   package private(set) var isEmpty = true
 
   package init() {}
 
   package func kind(of slug: Slug) -> ThingKind? { things[slug] }
-  package func knows(_ party: PartyID) -> Bool { parties.contains(party) }
-  package var partyIDs: [PartyID] { parties.sorted() }
+  package func knows(_ party: PartyID) -> Bool { introduced.contains(.party(party)) }
   package func slugs(of kind: ThingKind?) -> [Slug] {
     things.filter { kind == nil || $0.value == kind }.keys.sorted()
   }
 
   package mutating func note(_ event: Event) {
     isEmpty = false
-    if let definition = event.detail as? PartyDefined { parties.insert(definition.party) }
+    if let introduction = event.introduction { introduced.insert(introduction) }
     let mentions = event.mentions
     if let (kind, subject) = mentions.subject, let slug = subject.slug { learn(slug, kind) }
     for case (_, .thing(let reference, let kind?)) in mentions.all where reference.process == nil {
@@ -33,15 +33,15 @@ package struct Names: Sendable {
 
 /// What can be referred to beyond the process itself.
 package struct Surroundings: Sendable {
-  /// Parties introduced in any process.
-  package var parties: Set<PartyID>
+  /// Parties and sources introduced in any process.
+  package var introduced: Set<Mention>
   /// The names of other processes, as far as they have been loaded.
   package var processes: [Slug: Names]
   /// Those events of the process itself that the draft speaks of.
   package var events: [EventID: Target] = [:]
 
-  package init(parties: Set<PartyID> = [], processes: [Slug: Names] = [:]) {
-    self.parties = parties
+  package init(introduced: Set<Mention> = [], processes: [Slug: Names] = [:]) {
+    self.introduced = introduced
     self.processes = processes
   }
 }

@@ -25,6 +25,12 @@ package enum TalksDecider: Decider {
       throw Malformed("The field “on” is missing: say when it happened, such as 2003-08-27.", field: "on")
     }
     event.detail = event.detail.within(draft.process)
+    if let source = event.detail as? SourceDefined, event.title == nil,
+      !names.introduced.contains(source.introduces),
+      !draft.surroundings.introduced.contains(source.introduces)
+    {
+      throw Malformed("The source “\(source.key)” is new, so that it needs a title.", field: "title")
+    }
     let mentions = event.mentions
     try check(mentions, of: event, draft, names)
     if let remark = event.detail as? any Editorial {
@@ -59,11 +65,12 @@ package enum TalksDecider: Decider {
   ) throws(Malformed) {
     for (field, mention) in mentions.all {
       switch mention {
-      case .party(let party):
-        let isKnown = party.isWellKnown || names.knows(party) || draft.surroundings.parties.contains(party)
-        let introducesItself = (event.detail as? PartyDefined)?.party == party
-        if !isKnown && !introducesItself {
-          throw unknown(party, field, among: names.partyIDs + Array(draft.surroundings.parties))
+      case .party, .source:
+        let isKnown =
+          mention.isWellKnown || names.introduced.contains(mention)
+          || draft.surroundings.introduced.contains(mention)
+        if !isKnown && mention != event.introduction {
+          throw unknown(mention, field, among: names.introduced.union(draft.surroundings.introduced))
         }
       case .thing(let reference, let kind):
         try check(reference, kind, field, draft, names)
@@ -99,18 +106,28 @@ package enum TalksDecider: Decider {
     }
   }
 
-  private static func unknown(_ party: PartyID, _ field: String, among known: [PartyID]) -> Malformed {
-    let hint =
-      nearest(party.slug.text, among: known.map(\.slug.text) + Countries.codes)
-      .map { " Did you mean “\($0)”?" } ?? ""
-    return Malformed(
-      "There is no party “\(party)”.\(hint) Introduce a new one with “parley log party-defined”.",
-      field: field)
+  private static func unknown(_ mention: Mention, _ field: String, among known: Set<Mention>) -> Malformed {
+    func complaint(_ noun: String, _ name: String, _ others: [String], _ advice: String) -> Malformed {
+      let hint = nearest(name, among: others.sorted()).map { " Did you mean “\($0)”?" } ?? ""
+      return Malformed("There is no \(noun) “\(name)”.\(hint) \(advice)", field: field)
+    }
+    switch mention {
+    case .source(let key):
+      return complaint(
+        "source", key.text, known.compactMap(\.key?.text), "Define one with “parley log source-defined”.")
+    default:
+      return complaint(
+        "party", mention.party?.description ?? "", known.compactMap(\.party?.description) + Countries.codes,
+        "Introduce a new one with “parley log party-defined”.")
+    }
   }
 }
 
 /// An event type that holds throughout, so that it needs no date.
 package protocol Timeless: EventType {}
+
+/// An event type that introduces what events of any process may then name.
+package protocol Introducing: Timeless { var introduces: Mention { get } }
 
 /// An event type that gives a round its number.
 package protocol Numbered: EventType { var number: Int? { get } }

@@ -25,8 +25,19 @@ package struct Link<Tag: ThingTag>: FieldValue, CustomStringConvertible {
 /// What a field's value names that has to exist already.
 package enum Mention: Hashable, Sendable {
   case party(PartyID)
+  /// A source by its key.
+  case source(Slug)
   /// The kind is nil where any kind of thing will do.
   case thing(Reference, ThingKind?)
   /// Another event of the process.
   case event(EventID)
+}
+
+extension Mention {
+  package var party: PartyID? { if case .party(let party) = self { party } else { nil } }
+  /// The key of a source.
+  package var key: Slug? { if case .source(let key) = self { key } else { nil } }
+
+  /// Whether everybody knows it, so that nobody has to introduce it.
+  var isWellKnown: Bool { party?.isWellKnown ?? false }
 }

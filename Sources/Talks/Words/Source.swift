@@ -1,6 +1,10 @@
-/// A citation: what an event rests on.
+/// A citation: what an event rests on, and how far it can be relied on.
 package struct Source: Hashable, Sendable {
-  package var title: String
+  /// Names a source that is defined by a `source-defined`; what the citation says itself comes before what is said there.
+  package var key: Slug?
+  package var authors: [String] = []
+  /// Nil only where there is a key.
+  package var title: String?
   package var publisher: String?
   package var url: String?
   /// When it was published, as EDTF.
@@ -8,40 +12,112 @@ package struct Source: Hashable, Sendable {
   package var page: String?
   /// Its own words, verbatim.
   package var quote: String?
+  /// The address of a copy in an archive.
+  package var archive: String?
+  /// When somebody last looked at it, as EDTF.
+  package var accessed: String?
+  /// How far whoever says so can be trusted.
+  package var reliability: Reliability?
+  /// How far what is said here can be believed, whoever says so.
+  package var credibility: Credibility?
   /// Who may be told of it; nil for what the event that cites it is marked.
   package var tlp: Marking?
 
   package init(
-    title: String, publisher: String? = nil, url: String? = nil, date: String? = nil, page: String? = nil,
-    quote: String? = nil, tlp: Marking? = nil
+    key: Slug? = nil, title: String? = nil, publisher: String? = nil, url: String? = nil, date: String? = nil,
+    page: String? = nil, quote: String? = nil, reliability: Reliability? = nil,
+    credibility: Credibility? = nil,
+    tlp: Marking? = nil
   ) {
+    self.key = key
     self.title = title
     self.publisher = publisher
     self.url = url
     self.date = date
     self.page = page
     self.quote = quote
+    self.reliability = reliability
+    self.credibility = credibility
     self.tlp = tlp
   }
 
   /// What it may be called by.
-  package var names: [String] { [publisher, title].compactMap(\.self) }
+  package var names: [String] { [key?.text, publisher, title].compactMap(\.self) }
 
-  /// Reads what a person types: a URL alone, or `title | publisher | URL | date | page`, later parts left out
-  /// at will.
+  /// Shows each part to a visitor.
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.optional("key", &key, "the key of a source that is defined")
+    try v.list("authors", &authors, "who wrote it")
+    try v.optional("title", &title, "what it is called; needed where there is no key")
+    try v.optional("publisher", &publisher, "who published it")
+    try v.optional("url", &url, "where it is")
+    try v.optional("date", &date, "when it was published, as EDTF")
+    try v.optional("page", &page, "the page")
+    try v.optional("quote", &quote, "its own words, verbatim")
+    try v.optional("archive", &archive, "where a copy is kept")
+    try v.optional("accessed", &accessed, "when somebody last looked at it, as EDTF")
+    try v.optional("reliability", &reliability, "of whoever says so, by the Admiralty code")
+    try v.optional("credibility", &credibility, "of what is said, by the Admiralty code")
+    try v.optional("tlp", &tlp, "who may be told of it")
+  }
+
+  /// Reads what a person types: `@key` or `@key, p. 4`, a URL alone, or `title | publisher | URL | date | page`, later
+  /// parts left out at will; each may end with its grade, such as `[B2]`, `[B]` or `[2]`.
   package init(typed text: String) throws(Malformed) {
-    let parts = text.split(separator: "|", omittingEmptySubsequences: false).map { trimmed(String($0)) }
-    if parts.count == 1, parts[0].hasPrefix("http://") || parts[0].hasPrefix("https://") {
-      self.init(title: parts[0], url: parts[0])
+    self.init()
+    let text = takeGrade(from: trimmed(text))
+    let parts = text.split(separator: "|", omittingEmptySubsequences: false).map { trimmed($0) }
+    if parts.count == 1, text.hasPrefix("@") {
+      try cite(text.dropFirst())
       return
     }
     guard let title = parts.first, !title.isEmpty, parts.count <= 5 else {
-      throw Malformed("Write a source as “title | publisher | URL | date | page”; only the title is needed.")
+      throw Malformed(
+        "Write a source as “@key, p. 4” or “title | publisher | URL | date | page”; only the key or the title is needed."
+      )
     }
     func part(_ index: Int) -> String? {
       index < parts.count && !parts[index].isEmpty ? parts[index] : nil
     }
-    self.init(title: title, publisher: part(1), url: part(2), date: part(3), page: part(4))
+    let isAddress = parts.count == 1 && (title.hasPrefix("http://") || title.hasPrefix("https://"))
+    (self.title, publisher, url) = (title, part(1), isAddress ? title : part(2))
+    (date, page) = (part(3), part(4))
+  }
+
+  /// Reads `key` or `key, p. 4`.
+  private mutating func cite(_ text: Substring) throws(Malformed) {
+    let parts = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false).map { trimmed($0) }
+    guard let key = Slug(parts[0]) else {
+      throw Malformed(
+        "“@\(parts[0])” is not the key of a source; write it like “@\(Slug(title: parts[0])), p. 4”.")
+    }
+    self.key = key
+    guard var page = parts.dropFirst().first, !page.isEmpty else { return }
+    for word in ["pp.", "p."] where page.hasPrefix(word) {
+      page = trimmed(page.dropFirst(word.count))
+      break
+    }
+    if !page.isEmpty { self.page = page }
+  }
+
+  /// Takes the grade off the end of what a person types.
+  private mutating func takeGrade(from text: String) -> String {
+    guard text.hasSuffix("]"), let open = text.lastIndex(of: "["), open != text.startIndex,
+      text[text.index(before: open)].isWhitespace
+    else { return text }
+    var letters = text[text.index(after: open)...].dropLast()
+    let reliability = letters.first.flatMap { Reliability(rawValue: String($0)) }
+    if reliability != nil { letters.removeFirst() }
+    let credibility = Credibility(rawValue: String(letters))
+    guard credibility != nil || reliability != nil && letters.isEmpty else { return text }
+    (self.reliability, self.credibility) = (reliability, credibility)
+    return trimmed(text[..<open])
+  }
+
+  /// The grade in the notation of the Admiralty code: `B2`, or the one of the two that is given; nil where none is.
+  package var grade: String? {
+    let grade = (reliability?.rawValue ?? "") + (credibility?.rawValue ?? "")
+    return grade.isEmpty ? nil : grade
   }
 }
 

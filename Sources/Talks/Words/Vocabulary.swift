@@ -46,6 +46,54 @@ package enum Extent: String, Vocabulary {
   case partly, fully
 }
 
+/// How far a source can be trusted, by the Admiralty code (NATO AJP-2.1).
+package enum Reliability: String, Vocabulary {
+  package static let noun = "reliability"
+  case complete = "A"
+  case usual = "B"
+  case fair = "C"
+  case unusual = "D"
+  case none = "E"
+  case unknown = "F"
+
+  package static let help: StaticString =
+    "A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged"
+}
+
+/// How far what a source says can be believed, by the Admiralty code.
+package enum Credibility: String, Vocabulary {
+  package static let noun = "credibility"
+  case confirmed = "1"
+  case probable = "2"
+  case possible = "3"
+  case doubtful = "4"
+  case improbable = "5"
+  case unknown = "6"
+
+  package static let help: StaticString =
+    "1 confirmed by others, 2 probably true, 3 possibly, 4 doubtful, 5 improbable, 6 cannot be judged"
+}
+
+/// What a source is; all are types of the Citation Style Language.
+package enum SourceKind: String, Vocabulary {
+  package static let noun = "kind of source"
+  case book, chapter
+  case articleJournal = "article-journal"
+  case articleMagazine = "article-magazine"
+  case articleNewspaper = "article-newspaper"
+  case report, thesis, webpage, post, broadcast, interview, speech, treaty, legislation, dataset, manuscript
+  case personalCommunication = "personal-communication"
+  case document
+
+  /// Whether it appears in something that has a name of its own, which is then its publisher.
+  package var isPart: Bool {
+    switch self {
+    case .chapter, .articleJournal, .articleMagazine, .articleNewspaper: true
+    default: false
+    }
+  }
+}
+
 /// Who may be told: the Traffic Light Protocol 2.0 (FIRST), from what anybody may know to what few may.
 package enum Marking: String, Vocabulary, Comparable {
   package static let noun = "marking"

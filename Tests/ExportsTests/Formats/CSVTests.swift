@@ -41,6 +41,18 @@ struct CSVTests {
       rows[3]["detail"] == "measure=yongbyon-shutdown; party=kp; to=us, kr; deadline=2007-04-14")
   }
 
+  @Test("holds the grade of a source, and the key of one that nobody describes")
+  func grades() throws {
+    var event = Event(NoteAdded())
+    event.sources = [
+      Source(key: Slug("t"), title: "T", page: "4", reliability: .usual),
+      Source(key: Slug("u"), credibility: .doubtful),
+    ]
+    var record = Record()
+    record.add(event)
+    #expect(try read(record)[0]["sources"] == "T |  |  |  | 4 [B]; @u [4]")
+  }
+
   @Test("ends every line with CR LF, and has the same number of cells on each")
   func lines() throws {
     let text = try Record.sample().export(CSV.self)

@@ -41,6 +41,38 @@ struct MarkdownTests {
         """)
   }
 
+  @Test(
+    "tells of each source whose it is, where it is kept, and how far it can be relied on; definitions it leaves out"
+  )
+  func sources() throws {
+    var source = Source(title: "T", publisher: "P", url: "https://x", date: "2003-08~", page: "4", quote: "Q")
+    (source.key, source.authors) = (Slug("t"), ["Doe, Jane", "Xinhua"])
+    (source.archive, source.accessed) = ("https://archive", "2020-05-01")
+    (source.reliability, source.credibility) = (.usual, .probable)
+    var note = NoteAdded()
+    note.text = "N"
+    var event = Event(note)
+    event.sources = [source, Source(key: Slug("nowhere"))]
+    var record = Record()
+    record.add(event)
+    var definition = SourceDefined()
+    definition.key = try #require(Slug("t"))
+    record.add(Event(definition))
+    let text = record.export(Markdown.self)
+    #expect(
+      text.hasSuffix(
+        #"""
+        ## Undated
+
+        **N**[^1][^2]
+
+        [^1]: Doe, Jane; Xinhua, T, P, c. August 2003, p. 4, `https://x`, archived at `https://archive`, accessed 1 May 2020 \[B2\]. “Q”
+
+        [^2]: `@nowhere`.
+
+        """#))
+  }
+
   @Test("names the process of each event where several are mixed")
   func processes() throws {
     var record = try Record.sample()

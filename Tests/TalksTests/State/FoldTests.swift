@@ -29,6 +29,30 @@ struct FoldTests {
     #expect(closed.state().roster.atTable.isEmpty && closed.state().standing == .closed)
   }
 
+  @Test("knows what it rests on, how far, and what rests on each")
+  func sources() throws {
+    let story = try Story([
+      #""type":"note-added","text":"1","sources":["@b, p. 4 [3]","T | P [D]",{"key":"b","quote":"q"}]"#,
+      #""type":"source-defined","key":"b","title":"Old","authors":["Doe, Jane"],"kind":"book","reliability":"B""#,
+      #""type":"source-defined","key":"b","title":"New","url":"https://x""#,
+      #""type":"source-defined","key":"a","title":"A""#,
+      #""type":"note-added","text":"2","sources":["T | P | | | 9 [C6]","@b [E1]","@elsewhere [C]","@a [E]"],"on":"2003""#,
+    ])
+    let sources = story.state().sources
+    #expect(sources.map(\.source.key) == ["a", "b", "elsewhere", nil])
+    #expect(sources.map(\.events) == [[5], [1, 5], [5], [1, 5]])
+    #expect(sources.map(\.credibility) == [[], [.confirmed, .possible], [], [.unknown]])
+    #expect(sources.map(\.source.reliability) == [nil, .usual, .fair, .fair])
+    let book = try #require(sources[1].work)
+    #expect(
+      book.title == "New" && book.authors == ["Doe, Jane"] && book.url == "https://x" && book.kind == .book)
+    #expect(book.position == 2 && sources[1].source == Source(key: "b").inFull(book))
+    #expect(sources[2].work == nil && sources[2].source.title == nil)
+    #expect(sources[3].source.title == "T" && sources[3].source.page == nil)
+    #expect(story.state(asOf: "2002-12-31").sources.map(\.events) == [[], [1], [1]])
+    #expect(book.definition.title == "New" && book.learning(Work(key: "b")) == book)
+  }
+
   @Test("keeps the phases of a round, what was planned and what was held")
   func rounds() throws {
     let story = try Story([

@@ -47,13 +47,31 @@ struct TalksDeciderTests {
     #expect(
       refusal(line) == "There is no party “farc”. Introduce a new one with “parley log party-defined”.")
     #expect(refusal(line, after: [#""type":"party-defined","party":"farc","name":"FARC""#]) == nil)
-    #expect(refusal(line, Surroundings(parties: ["farc"])) == nil)
+    #expect(refusal(line, Surroundings(introduced: [.party("farc")])) == nil)
     #expect(
-      refusal(#""type":"party-joined","party":"frac","on":"2012""#, Surroundings(parties: ["farc"]))
+      refusal(
+        #""type":"party-joined","party":"frac","on":"2012""#, Surroundings(introduced: [.party("farc")]))
         == "There is no party “frac”. Did you mean “farc”? Introduce a new one with “parley log party-defined”."
     )
     #expect(refusal(#""type":"talks-opened","on":"2003","parties":["us","kp"]"#) == nil)
     #expect(refusal(#""type":"talks-opened","on":"2003","parties":["us","nobody-here"]"#) != nil)
+  }
+
+  @Test("cites sources that are defined, wherever that is; a new one needs a title")
+  func sources() throws {
+    let note = #""type":"note-added","text":"x","sources":["@ucpd"]"#
+    #expect(refusal(note) == "There is no source “ucpd”. Define one with “parley log source-defined”.")
+    #expect(
+      refusal(note, Surroundings(introduced: [.source("ucdp"), .party("ucpd")]))
+        == "There is no source “ucpd”. Did you mean “ucdp”? Define one with “parley log source-defined”.")
+    let definition = #""type":"source-defined","key":"ucpd""#
+    #expect(refusal(definition) == "The source “ucpd” is new, so that it needs a title.")
+    let whole = definition + #","title":"UCDP","sources":["@ucpd"]"#
+    #expect(refusal(whole) == nil)
+    #expect(refusal(note, after: [whole]) == nil && refusal(definition, after: [whole]) == nil)
+    #expect(refusal(note, Surroundings(introduced: [.source("ucpd")])) == nil)
+    #expect(refusal(definition, Surroundings(introduced: [.source("ucpd")])) == nil)
+    #expect(try names([whole]).introduced == [.source("ucpd")])
   }
 
   @Test("gives a new thing a name that is free")
@@ -119,6 +137,6 @@ struct TalksDeciderTests {
     #expect(!names.isEmpty && TalksDecider.initial.isEmpty)
     #expect(names.kind(of: "shutdown") == .measure && names.kind(of: "x") == nil)
     #expect(names.slugs(of: nil) == ["round-1", "shutdown"] && names.slugs(of: .round) == ["round-1"])
-    #expect(names.knows("farc") && !names.knows("eln") && names.partyIDs == ["farc"])
+    #expect(names.knows("farc") && !names.knows("eln") && names.introduced == [.party("farc")])
   }
 }

@@ -46,12 +46,14 @@ struct NearestTests {
     "is what was most likely meant",
     arguments: [
       ("hots", "host"), ("mediater", "mediator"), ("OBSERVER", "observer"), ("part", "participant"),
-      ("xyz", nil),
-      ("", nil),
+      ("xyz", nil), ("", nil),
     ])
   func word(typed: String, meant: String?) {
     #expect(nearest(typed, among: Role.allCases.map(\.rawValue)) == meant)
   }
+
+  @Test("is never one letter for another")
+  func letters() { #expect(nearest("G", among: Reliability.allCases.map(\.rawValue)) == nil) }
 
   @Test("is looked for in the beginning of long words only")
   func long() {
@@ -71,6 +73,59 @@ struct SourceTests {
     #expect(try Source(typed: "T | P|http://x | 2003 | 4") == full)
     #expect(try Source(typed: full.typed) == full)
     #expect(try Source(typed: "T || | 2003") == Source(title: "T", date: "2003"))
+  }
+
+  @Test(
+    "may be a key with a page, and may end with a grade",
+    arguments: [
+      ("@ucdp", "@ucdp"), ("@ucdp, p. 4", "@ucdp, p. 4"), (" @ucdp,pp. 4–7 [B2] ", "@ucdp, p. 4–7 [B2]"),
+      ("@ucdp, ch. 3", "@ucdp, p. ch. 3"), ("@ucdp [2]", "@ucdp [2]"), ("@ucdp,", "@ucdp"),
+      ("@ucdp, p.", "@ucdp"),
+      ("T [F]", "T |  |  |  |  [F]"), ("T | P | | | 4 [A6]", "T | P |  |  | 4 [A6]"),
+      ("https://x.org/a [C3]", "https://x.org/a |  | https://x.org/a |  |  [C3]"),
+      ("T [G2]", "T [G2] |  |  |  | "), ("T [B7]", "T [B7] |  |  |  | "), ("T [2B]", "T [2B] |  |  |  | "),
+      ("T [b2]", "T [b2] |  |  |  | "), ("T[B2]", "T[B2] |  |  |  | "), ("[B2]", "[B2] |  |  |  | "),
+      ("T []", "T [] |  |  |  | "), ("@Handle | X", "@Handle | X |  |  | "),
+      ("@key | X", "@key | X |  |  | "),
+    ])
+  func graded(text: String, typed: String) throws {
+    let source = try Source(typed: text)
+    #expect(source.typed == typed)
+    #expect(try Source(typed: typed) == source)
+  }
+
+  @Test("says what its grade and its key are")
+  func parts() throws {
+    let source = try Source(typed: "@ucdp, p. 4 [B2]")
+    #expect(source == Source(key: "ucdp", page: "4", reliability: .usual, credibility: .probable))
+    #expect(source.grade == "B2" && source.mention == .source("ucdp"))
+    #expect(try Source(typed: "T").grade == nil && Source(typed: "T").mention == nil)
+  }
+
+  @Test(
+    "is told how a key is written",
+    arguments: [
+      ("@UCDP", "“@UCDP” is not the key of a source; write it like “@ucdp, p. 4”."),
+      ("@ucdp p. 4", "“@ucdp p. 4” is not the key of a source; write it like “@ucdp-p-4, p. 4”."),
+      (
+        " | P",
+        "Write a source as “@key, p. 4” or “title | publisher | URL | date | page”; only the key or the title is needed."
+      ),
+    ])
+  func advice(text: String, advice: String) {
+    #expect { try Source(typed: text) } throws: { ($0 as? Malformed)?.reason == advice }
+  }
+
+  @Test("is filled in from what is defined, and keeps what it says itself")
+  func inFull() throws {
+    var work = Work(key: "ucdp")
+    (work.title, work.authors, work.publisher, work.reliability) = (
+      "Dataset", ["Doe, Jane"], "Uppsala", .usual
+    )
+    let full = try Source(typed: "@ucdp, p. 4 [C2]").inFull(work)
+    #expect(full.title == "Dataset" && full.authors == ["Doe, Jane"] && full.publisher == "Uppsala")
+    #expect(full.grade == "C2" && full.page == "4" && full.key == "ucdp")
+    #expect(try Source(typed: "@ucdp [2]").inFull(work).grade == "B2")
   }
 
   @Test("needs a title, and has no more than five parts", arguments: ["", " ", " | P", "a|b|c|d|e|f"])

@@ -1,0 +1,147 @@
+/// A source as its definitions describe it.
+package struct Work: Hashable, Sendable {
+  package var key: Slug
+  package var title: String?
+  package var authors: [String] = []
+  package var kind: SourceKind?
+  package var publisher: String?
+  package var date: EDTF?
+  package var url: String?
+  package var archive: String?
+  package var accessed: EDTF?
+  package var reliability: Reliability?
+  package var language: String?
+  package var doi: String?
+  package var isbn: String?
+  /// Of the event that defined it first.
+  package var position: Int64
+
+  package init(key: Slug, position: Int64 = 0) {
+    self.key = key
+    self.position = position
+  }
+
+  /// Takes in a definition, which leaves what it does not speak of.
+  package mutating func learn(_ definition: SourceDefined, title: String?) {
+    self.title = title ?? self.title
+    if !definition.authors.isEmpty { authors = definition.authors }
+    kind = definition.kind ?? kind
+    publisher = definition.publisher ?? publisher
+    date = definition.date ?? date
+    url = definition.url ?? url
+    archive = definition.archive ?? archive
+    accessed = definition.accessed ?? accessed
+    reliability = definition.reliability ?? reliability
+    language = definition.language ?? language
+    doi = definition.doi ?? doi
+    isbn = definition.isbn ?? isbn
+  }
+
+  /// The same with what another description of it says.
+  package func learning(_ other: Work) -> Work {
+    var work = self
+    work.learn(other.detail, title: other.title)
+    return work
+  }
+
+  /// The event that defines it whole.
+  package var definition: Event {
+    var event = Event(detail)
+    event.title = title
+    return event
+  }
+
+  private var detail: SourceDefined {
+    var detail = SourceDefined()
+    detail.key = key
+    detail.kind = kind
+    detail.authors = authors
+    detail.publisher = publisher
+    detail.date = date
+    detail.url = url
+    detail.archive = archive
+    detail.accessed = accessed
+    detail.reliability = reliability
+    detail.language = language
+    detail.doi = doi
+    detail.isbn = isbn
+    return detail
+  }
+}
+
+extension Source {
+  /// The citation with what the work that it names says of itself, where it does not say otherwise.
+  package func inFull(_ work: Work?) -> Source {
+    guard let work else { return self }
+    var full = self
+    full.title = title ?? work.title
+    if authors.isEmpty { full.authors = work.authors }
+    full.publisher = publisher ?? work.publisher
+    full.date = date ?? work.date?.text
+    full.url = url ?? work.url
+    full.archive = archive ?? work.archive
+    full.accessed = accessed ?? work.accessed?.text
+    full.reliability = reliability ?? work.reliability
+    return full
+  }
+}
+
+/// A source of a process, defined or only cited, and what rests on it.
+package struct SourceUse: Sendable {
+  /// As it is defined, or as it was cited first.
+  package var source: Source
+  /// Nil where this process does not define it.
+  package let work: Work?
+  /// Every grade of what it says, each once, the most credible first.
+  package var credibility: [Credibility] = []
+  /// The events that cite it.
+  package var events: [Int64] = []
+}
+
+extension ProcessState {
+  /// Every source that the process defines or cites: those with a key by their keys, then the others as they came up.
+  package var sources: [SourceUse] {
+    var found = works.values.map { SourceUse(source: Source(key: $0.key).inFull($0), work: $0) }
+    var places: [Source: Int] = [:]
+    for (place, use) in found.enumerated() { places[Source(key: use.source.key)] = place }
+    for entry in entries {
+      for citation in entry.event.sources {
+        let identity = citation.identity
+        let place = places[identity] ?? found.count
+        if place == found.count {
+          places[identity] = place
+          found.append(SourceUse(source: citation.whole, work: nil))
+        }
+        found[place].note(citation, at: entry.position)
+      }
+    }
+    let (keyed, keyless) = (found.filter { $0.source.key != nil }, found.filter { $0.source.key == nil })
+    return keyed.sorted { $0.source.key?.text ?? "" < $1.source.key?.text ?? "" } + keyless
+  }
+}
+
+extension SourceUse {
+  fileprivate mutating func note(_ citation: Source, at position: Int64) {
+    if events.last != position { events.append(position) }
+    if let grade = citation.credibility, !credibility.contains(grade) {
+      credibility.append(grade)
+      credibility.sort { $0.rawValue < $1.rawValue }
+    }
+    // What one citation makes of a defined source is no word on the source.
+    if work == nil { source.reliability = citation.reliability ?? source.reliability }
+  }
+}
+
+extension Source {
+  /// What tells it from other sources: its key, or what it is, wherever in it and however graded.
+  fileprivate var identity: Source {
+    key.map { Source(key: $0) } ?? Source(title: title, publisher: publisher, url: url, date: date)
+  }
+
+  /// The citation without what is of one place in it alone.
+  fileprivate var whole: Source {
+    var whole = self
+    (whole.page, whole.quote, whole.credibility, whole.tlp) = (nil, nil, nil, nil)
+    return whole
+  }
+}
