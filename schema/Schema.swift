@@ -48,6 +48,7 @@ package enum Schema {
     File("checkpoint", PackageResources.read_checkpoint_sql),
     File("process", PackageResources.read_process_sql),
     File("party", PackageResources.read_party_sql),
+    File("source", PackageResources.read_source_sql),
     File("tier", PackageResources.read_tier_sql),
     File("roster", PackageResources.read_roster_sql),
     File("round", PackageResources.read_round_sql),

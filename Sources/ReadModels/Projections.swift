@@ -4,6 +4,7 @@ package enum Projections {
   package static let all: [any Projection.Type] = [
     ProcessProjection.self,
     PartyProjection.self,
+    SourceProjection.self,
     TierProjection.self,
     RosterProjection.self,
     RoundProjection.self,
