@@ -44,6 +44,7 @@ let package = Package(
     .target(
       name: "Imports", dependencies: ["EventSourcing", "Evidence", "Talks"], swiftSettings: strict),
     .target(name: "Exports", dependencies: ["EventSourcing", "Talks"], swiftSettings: strict),
+    .target(name: "Bibliography", dependencies: ["Talks"], swiftSettings: strict),
 
     // Words in, words out
     .executableTarget(
@@ -51,7 +52,7 @@ let package = Package(
       dependencies: [
         "ArgumentParser", "EventSourcing", "Talks", "Postgres", "Schema", "Evidence", "EventStore",
         "ReadModels",
-        "Imports", "Exports",
+        "Imports", "Exports", "Bibliography",
       ], swiftSettings: strict),
 
     // For `make bench`
@@ -82,6 +83,8 @@ let package = Package(
       ], swiftSettings: tests),
     .testTarget(
       name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks"], swiftSettings: tests),
+    .testTarget(
+      name: "BibliographyTests", dependencies: ["Bibliography", "Talks", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "ParleyCLITests",
       dependencies: ["EventStore", "ParleyCLI", "Postgres", "Schema", "Talks", "TestSupport"],

@@ -1,0 +1,105 @@
+package import Talks
+
+/// A form in which other programs keep what they cite.
+package protocol BibliographyFormat: SendableMetatype {
+  /// As it is typed: `bibtex`.
+  static var name: String { get }
+  /// One sentence for help and reference.
+  static var help: String { get }
+
+  /// What a file holds, in its order; columns count the bytes of the whole file.
+  static func entries(of file: [UInt8]) throws(Malformed) -> [BibliographyEntry]
+  static func write(_ works: [Work]) -> [UInt8]
+}
+
+/// A work as a file describes it.
+package struct BibliographyEntry {
+  /// What the file calls it.
+  let id: String
+  /// Where it begins, counted in bytes from 1.
+  package let column: Int
+  /// Its key is made of the id once all ids are known.
+  package var work = Work(key: .placeholder)
+
+  init(id: String, column: Int) {
+    self.id = id
+    self.column = column
+  }
+
+  func wrong(_ reason: String) -> Malformed {
+    Malformed(
+      "The entry “\(id)” cannot be taken: \(reason)", column: column)
+  }
+
+  /// An EDTF date, or one that says why the text is none.
+  func date(_ text: String) throws(Malformed) -> EDTF {
+    do { return try EDTF(text) } catch {
+      throw wrong("“\(text)” is not a date such as 2003-08-27 (\(error.problem)).")
+    }
+  }
+}
+
+extension BibliographyFormat {
+  /// The works of a file, each by a key that follows from the file's own.
+  package static func read(_ file: [UInt8]) throws(Malformed) -> [BibliographyEntry] {
+    var entries = try entries(of: file)
+    var ids: Set<String> = []
+    var keys: Set<Slug> = []
+    for index in entries.indices {
+      let entry = entries[index]
+      guard ids.insert(entry.id).inserted else { throw entry.wrong("there is one above of the same name.") }
+      let key = (Slug(entry.id) ?? Slug(title: entry.id)).free(of: keys.contains)
+      keys.insert(key)
+      entries[index].work.key = key
+      try entries[index].check()
+    }
+    return entries
+  }
+}
+
+extension BibliographyEntry {
+  /// Throws where a text is one that the log does not take.
+  fileprivate func check() throws(Malformed) {
+    var codec = EventCodec()
+    do {
+      _ = try codec.decode(type: SourceDefined.name, body: EventCodec.encode(work.definition))
+    } catch {
+      throw wrong(error.reason)
+    }
+  }
+}
+
+/// Every format, in the order in which help lists them; a test compares it with the folder.
+package enum BibliographyFormats {
+  package static let all: [any BibliographyFormat.Type] = [CSLJSON.self, BibTeX.self]
+
+  package static func format(named name: String) -> (any BibliographyFormat.Type)? {
+    all.first { $0.name == name }
+  }
+
+  /// The format that a file seems to have.
+  package static func guess(from file: [UInt8]) -> any BibliographyFormat.Type {
+    let first = file.first { !" \t\r\n".utf8.contains($0) }
+    return first == UInt8(ascii: "[") || first == UInt8(ascii: "{") ? CSLJSON.self : BibTeX.self
+  }
+}
+
+/// How the reliability of a source stands among the remarks of programs that have no field for it.
+enum Remark {
+  private static let label = "Reliability: "
+
+  static func text(_ reliability: Reliability) -> String { label + reliability.rawValue }
+
+  static func reliability(in remark: String) -> Reliability? {
+    guard let start = remark.firstRange(of: label)?.upperBound else { return nil }
+    return Reliability(rawValue: String(remark[start...].prefix(1)))
+  }
+}
+
+/// A text on one line, with single spaces and no control characters; nil where nothing is left.
+func tidy(_ text: String) -> String? {
+  let words = text.unicodeScalars.split {
+    $0.properties.isWhitespace || $0 != "\0" && $0.properties.generalCategory == .control
+  }
+  return words.isEmpty ? nil : words.map { String($0) }.joined(separator: " ")
+}

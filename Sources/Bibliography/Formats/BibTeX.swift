@@ -1,0 +1,308 @@
+package import Talks
+
+/// BibTeX, with the fields of BibLaTeX where BibTeX has none.
+package enum BibTeX: BibliographyFormat {
+  package static let name = "bibtex"
+  package static let help = "BibTeX, for LaTeX, JabRef, Zotero and others."
+
+  /// The entry type of each kind; where several share one, the others say so in `entrysubtype`.
+  private static let types: [(type: String, kind: SourceKind)] = [
+    ("book", .book), ("incollection", .chapter), ("article", .articleJournal), ("article", .articleMagazine),
+    ("article", .articleNewspaper), ("techreport", .report), ("phdthesis", .thesis), ("online", .webpage),
+    ("unpublished", .manuscript), ("misc", .document),
+  ]
+
+  /// What other programs write.
+  private static let otherTypes: [String: SourceKind] = [
+    "inbook": .chapter, "inproceedings": .chapter, "conference": .chapter, "report": .report,
+    "mastersthesis": .thesis, "thesis": .thesis, "electronic": .webpage, "www": .webpage, "booklet": .book,
+    "mvbook": .book, "collection": .book, "proceedings": .book, "manual": .book, "dataset": .dataset,
+    "letter": .personalCommunication, "legislation": .legislation,
+  ]
+
+  // MARK: Writing
+
+  package static func write(_ works: [Work]) -> [UInt8] {
+    Array(works.map(entry).joined(separator: "\n").utf8)
+  }
+
+  private static func entry(_ work: Work) -> String {
+    let type = types.first { $0.kind == work.kind }?.type ?? "misc"
+    var fields: [(name: String, value: String)] = []
+    func add(_ name: String, _ value: String?, _ write: (String) -> String = TeX.escaped) {
+      if let value { fields.append((name, write(value))) }
+    }
+    if !work.authors.isEmpty { fields.append(("author", work.authors.map(name).joined(separator: " and "))) }
+    add("title", work.title)
+    add(publisherField(of: work.kind), work.publisher)
+    add("date", work.date?.text, TeX.address)
+    add("year", work.date.flatMap(year))
+    add("url", work.url, TeX.address)
+    add("urldate", work.accessed?.text, TeX.address)
+    add("archiveurl", work.archive, TeX.address)
+    add("language", work.language)
+    add("doi", work.doi, TeX.address)
+    add("isbn", work.isbn)
+    add("note", work.reliability.map(Remark.text))
+    if let kind = work.kind, types.first(where: { $0.type == type })?.kind != kind {
+      add("entrysubtype", kind.rawValue)
+    }
+    return "@\(type){\(work.key),\n" + fields.map { "  \($0.name) = {\($0.value)},\n" }.joined() + "}\n"
+  }
+
+  private static func publisherField(of kind: SourceKind?) -> String {
+    switch kind {
+    case .articleJournal, .articleMagazine, .articleNewspaper: "journal"
+    case .chapter: "booktitle"
+    case .report: "institution"
+    case .thesis: "school"
+    default: "publisher"
+    }
+  }
+
+  /// For programs that do not know `date`.
+  private static func year(of date: EDTF) -> String? {
+    let year = date.text.prefix(4)
+    return year.utf8.count == 4 && Int(year) ?? -1 >= 0 ? String(year) : nil
+  }
+
+  /// A name with a comma is a person's, family first; braces keep others whole.
+  private static func name(_ name: String) -> String {
+    let text = TeX.escaped(name)
+    let isPerson = text.contains(",") && !text.split(separator: " ").contains { $0.lowercased() == "and" }
+    return isPerson ? text : "{\(text)}"
+  }
+
+  // MARK: Reading
+
+  package static func entries(of file: [UInt8]) throws(Malformed) -> [BibliographyEntry] {
+    var parser = BibTeXParser(file)
+    var entries: [BibliographyEntry] = []
+    for raw in try parser.entries() { entries.append(try entry(raw)) }
+    return entries
+  }
+
+  private static func entry(_ raw: BibTeXParser.Entry) throws(Malformed) -> BibliographyEntry {
+    var entry = BibliographyEntry(id: raw.key, column: raw.column)
+    func tex(_ names: String...) -> String? {
+      names.lazy.compactMap { raw.fields[$0] }.first { tidy($0) != nil }
+    }
+    func text(_ tex: String?) -> String? { tex.flatMap { tidy(TeX.plain($0)) } }
+    func address(_ tex: String?) -> String? {
+      // Programs differ in what they escape here, and no address holds these.
+      tex.flatMap { tidy($0.replacing("\\textasciitilde", with: "~").filter { !"\\{}".contains($0) }) }
+    }
+    let kind = types.first { $0.type == raw.type }?.kind ?? otherTypes[raw.type] ?? .document
+    entry.work.kind = text(tex("entrysubtype")).flatMap(SourceKind.init(rawValue:)) ?? kind
+    entry.work.title = text(tex("title"))
+    entry.work.authors = (tex("author", "editor") ?? "").names
+    entry.work.publisher = text(
+      tex(
+        "journaltitle", "journal", "booktitle", "publisher", "institution", "school", "organization",
+        "howpublished"))
+    entry.work.url = address(tex("url"))
+    entry.work.archive = address(tex("archiveurl"))
+    entry.work.language = text(tex("language", "langid"))
+    entry.work.doi = address(tex("doi"))
+    entry.work.isbn = text(tex("isbn"))
+    entry.work.reliability = text(tex("note")).flatMap(Remark.reliability)
+    let parts = try date(entry, text(tex("year")), text(tex("month")), text(tex("day")))
+    if let date = address(tex("date")) ?? parts { entry.work.date = try entry.date(date) }
+    if let date = address(tex("urldate")) { entry.work.accessed = try entry.date(date) }
+    return entry
+  }
+
+  /// `2003-08-27` of a year, a month by its name or number, and a day.
+  private static func date(
+    _ entry: BibliographyEntry, _ year: String?, _ month: String?, _ day: String?
+  ) throws(Malformed) -> String? {
+    guard let year else { return nil }
+    guard let month else { return year }
+    let named = BibTeXParser.months.firstIndex { month.lowercased().hasPrefix($0) }.map { $0 + 1 }
+    guard let number = named ?? Int(month) else { throw entry.wrong("“\(month)” is not a month.") }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(two(number))" + (day.flatMap { Int($0) }.map { "-\(two($0))" } ?? "")
+  }
+}
+
+extension String {
+  /// The names in a field of names, persons' with the family first.
+  fileprivate var names: [String] {
+    var names: [[String]] = [[]]
+    for word in words { word.lowercased() == "and" ? names.append([]) : names[names.count - 1].append(word) }
+    return names.compactMap { tidy($0.name) }
+  }
+
+  /// Its words; braces keep together what stands in them.
+  private var words: [String] {
+    var words: [String] = [""]
+    var depth = 0
+    for scalar in unicodeScalars {
+      if scalar == "{" { depth += 1 }
+      if scalar == "}" { depth -= 1 }
+      if depth == 0 && scalar.properties.isWhitespace {
+        if words.last != "" { words.append("") }
+      } else {
+        words[words.count - 1].unicodeScalars.append(scalar)
+      }
+    }
+    return words.filter { $0 != "" }
+  }
+}
+
+extension [String] {
+  /// The name that these words make.
+  fileprivate var name: String {
+    func plain(_ words: some Sequence<String>) -> String { TeX.plain(words.joined(separator: " ")) }
+    // A comma in braces is part of a name.
+    let hasComma = contains {
+      $0.split(separator: "}", omittingEmptySubsequences: false).last?.contains(",") == true
+    }
+    if count < 2 || hasComma { return plain(self) }
+    // First names, perhaps a “von” in small letters, and the family.
+    let family = dropFirst().dropLast().firstIndex { $0.first?.isLowercase == true } ?? count - 1
+    return plain(self[family...]) + ", " + plain(self[..<family])
+  }
+}
+
+/// Reads the entries of a file, with their fields as TeX.
+private struct BibTeXParser {
+  struct Entry {
+    let type: String
+    let key: String
+    let column: Int
+    var fields: [String: String] = [:]
+  }
+
+  static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+  private let bytes: [UInt8]
+  private var at = 0
+  private var strings = Dictionary(uniqueKeysWithValues: months.map { ($0, $0) })
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func entries() throws(Malformed) -> [Entry] {
+    if String(validating: bytes, as: UTF8.self) == nil {
+      throw Malformed("This text is not valid UTF-8; save the file as UTF-8.", column: 1)
+    }
+    var entries: [Entry] = []
+    // What stands between entries is a comment.
+    while let start = bytes[at...].firstIndex(of: UInt8(ascii: "@")) {
+      at = start + 1
+      let type = word().lowercased()
+      guard !type.isEmpty, type != "comment", let open = next,
+        open == UInt8(ascii: "{") || open == UInt8(ascii: "(")
+      else { continue }
+      at += 1
+      let close = open == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ")")
+      switch type {
+      case "preamble":
+        _ = try value(start)
+        try expect(close, start)
+      case "string":
+        let (name, text) = try field(start)
+        strings[name] = text
+        try expect(close, start)
+      default:
+        entries.append(try entry(type, start, close))
+      }
+    }
+    return entries
+  }
+
+  private mutating func entry(_ type: String, _ start: Int, _ close: UInt8) throws(Malformed) -> Entry {
+    _ = next
+    let from = at
+    while at < bytes.count, ![UInt8(ascii: ","), close, UInt8(ascii: "\n")].contains(bytes[at]) { at += 1 }
+    let key = trimmed(String(decoding: bytes[from..<at], as: UTF8.self))
+    guard !key.isEmpty else { throw wrong("This entry has no key", start) }
+    var entry = Entry(type: type, key: key, column: start + 1)
+    while take(UInt8(ascii: ",")), next != close {
+      let (name, text) = try field(start)
+      entry.fields[name] = text
+    }
+    try expect(close, start)
+    return entry
+  }
+
+  private mutating func field(_ start: Int) throws(Malformed) -> (name: String, text: String) {
+    let name = word().lowercased()
+    guard !name.isEmpty else { throw wrong("The name of a field was expected", at) }
+    try expect(UInt8(ascii: "="), start)
+    return (name, try value(start))
+  }
+
+  /// Texts in braces or quotes, numbers and names of strings, joined by `#`.
+  private mutating func value(_ start: Int) throws(Malformed) -> String {
+    var text = ""
+    repeat {
+      switch next {
+      case UInt8(ascii: "{"): text += try enclosed(UInt8(ascii: "}"), start)
+      case UInt8(ascii: "\""): text += try enclosed(UInt8(ascii: "\""), start)
+      default:
+        let from = at
+        let name = word()
+        guard !name.isEmpty else { throw wrong("A text in braces or quotes was expected", from) }
+        guard let known = strings[name.lowercased()] ?? (name.utf8.allSatisfy(isDigit) ? name : nil) else {
+          throw wrong("There is no @string “\(name)”; put the text in braces", from)
+        }
+        text += known
+      }
+    } while take(UInt8(ascii: "#"))
+    return text
+  }
+
+  /// What stands before the closing byte outside inner braces.
+  private mutating func enclosed(_ close: UInt8, _ start: Int) throws(Malformed) -> String {
+    at += 1
+    let from = at
+    var depth = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == close && depth == 0 {
+        at += 1
+        return String(decoding: bytes[from..<at - 1], as: UTF8.self)
+      }
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") {
+        depth -= 1
+        if depth < 0 { throw wrong("This brace closes nothing", at) }
+      }
+      at += 1
+    }
+    throw wrong("This entry does not end", start)
+  }
+
+  /// The next byte that is no white space.
+  private var next: UInt8? {
+    mutating get {
+      while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+      return at < bytes.count ? bytes[at] : nil
+    }
+  }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard next == byte else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func expect(_ byte: UInt8, _ start: Int) throws(Malformed) {
+    if next == nil { throw wrong("This entry does not end", start) }
+    guard take(byte) else { throw wrong("“\(Character(Unicode.Scalar(byte)))” was expected here", at) }
+  }
+
+  private mutating func word() -> String {
+    guard next != nil else { return "" }
+    let from = at
+    while at < bytes.count, bytes[at] > 0x20, !"{}()\"#,=%@'".utf8.contains(bytes[at]) { at += 1 }
+    return String(decoding: bytes[from..<at], as: UTF8.self)
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  private func wrong(_ reason: String, _ offset: Int) -> Malformed {
+    Malformed("\(reason).", column: offset + 1)
+  }
+}
