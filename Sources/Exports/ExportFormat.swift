@@ -11,6 +11,8 @@ package protocol ExportFormat: SendableMetatype {
   static var fileExtension: String { get }
   /// Whether it takes events in the order of the log, not in that in which they happened.
   static var isInLogOrder: Bool { get }
+  /// Whether it shows a source that is cited by its key in full, which is for all that is not to be imported again.
+  static var citesInFull: Bool { get }
 
   init(_ header: ExportHeader)
   mutating func begin(_ out: inout ExportBuffer)
@@ -20,6 +22,7 @@ package protocol ExportFormat: SendableMetatype {
 
 extension ExportFormat {
   package static var isInLogOrder: Bool { false }
+  package static var citesInFull: Bool { true }
   package mutating func begin(_ out: inout ExportBuffer) {}
   package mutating func end(_ out: inout ExportBuffer) {}
 }

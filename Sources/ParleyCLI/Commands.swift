@@ -18,6 +18,7 @@ enum Commands {
     MeasuresCommand.self,
     AgreementsCommand.self,
     SetbacksCommand.self,
+    SourcesCommand.self,
     AdministrationsCommand.self,
     TimelineCommand.self,
     AccountsCommand.self,

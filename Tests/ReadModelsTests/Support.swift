@@ -19,9 +19,6 @@ func picture(_ answers: inout Answers<PostgresLog>, _ log: PostgresLog) throws -
         if case .integer(let position) = cell, column.name == "event" || column.name.hasSuffix("_event") {
           return "\(column.name)=\(ids[position].map { "\($0)" } ?? "none")"
         }
-        if case .texts(let positions) = cell, column.name == "events" {
-          return "events=\(positions.map { Int64($0).flatMap { ids[$0] }.map { "\($0)" } ?? "none" })"
-        }
         return "\(column.name)=\(cell)"
       }
       lines.append("\(projection.name) \(row.process): " + cells.joined(separator: " "))

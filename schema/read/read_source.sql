@@ -16,8 +16,9 @@ CREATE TABLE source (
     reliability text,
     credibility text[] NOT NULL,
     citations bigint,
-    events text[] NOT NULL,
     event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
     PRIMARY KEY (process, n)
 );
 
@@ -39,5 +40,6 @@ COMMENT ON COLUMN source.isbn IS 'Its ISBN.';
 COMMENT ON COLUMN source.reliability IS 'A to F, by the Admiralty code: as this process defines it, or where it does not, as it was cited last.';
 COMMENT ON COLUMN source.credibility IS 'Every grade, 1 to 6, of what it is cited for, each once, the most credible first.';
 COMMENT ON COLUMN source.citations IS 'How many events rest on it.';
-COMMENT ON COLUMN source.events IS 'Their positions.';
 COMMENT ON COLUMN source.event IS 'Position of the event that defined it first; null where this process does not define it.';
+COMMENT ON COLUMN source.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN source.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

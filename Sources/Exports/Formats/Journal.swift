@@ -7,6 +7,7 @@ package struct Journal: ExportFormat {
   package static let help = "JSON Lines, one event a line, to be imported again without loss."
   package static let fileExtension = "jsonl"
   package static let isInLogOrder = true
+  package static let citesInFull = false
 
   package init(_ header: ExportHeader) {}
 

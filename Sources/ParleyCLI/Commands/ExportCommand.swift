@@ -49,6 +49,7 @@ struct ExportCommand: ParsableCommand {
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let names = PartyNames(try answers.table(PartyProjection.self))
+    let registry = type.citesInFull ? Registry(try answers.table(SourceProjection.self)) : Registry()
     var writer = type.init(
       ExportHeader(
         title: try title(&answers), filter: wanted.inWords { names.name($0.description) },
@@ -61,7 +62,7 @@ struct ExportCommand: ParsableCommand {
     func add(_ batch: [RecordedEvent<Event>]) throws {
       for event in batch
       where wanted.admits(event.stream, event.body) && standpoint.admits(known: event.known) {
-        writer.event(event, &buffer)
+        writer.event(registry.citingInFull(event), &buffer)
         if buffer.isLarge { try file.write(buffer.take()) }
       }
     }

@@ -13,6 +13,11 @@ enum CommandsPage {
         command.name == LogCommand.configuration.commandName
         ? EventHelp.overview : HelpText.render(command, parents: [program.name], columns: 100)
       lines += ["", "## parley \(command.name)", "", "```", help, "```"]
+      if command.name == LogCommand.configuration.commandName { continue }
+      for part in command.subcommands where !part.isHidden {
+        let help = HelpText.render(part, parents: [program.name, command.name], columns: 100)
+        lines += ["", "### parley \(command.name) \(part.name)", "", "```", help, "```"]
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -51,6 +51,10 @@ struct RecordedOptions: ParsableArguments {
         ])
       }.text
     }
+    return Self.inWords(event)
+  }
+
+  static func inWords(_ event: RecordedEvent<Event>) -> String {
     let when = event.body.on?.inWords ?? ""
     return Terminal.harmless(
       "\(event.position)  \(event.stream)  \(when)  \(event.body.headline) (\(event.by))")

@@ -3,6 +3,7 @@ package import Talks
 /// What a process rests on: the sources that it defines and those that its events cite.
 package enum SourceProjection: Projection {
   package static let name = "source"
+  package static let key = ["key", "title"]
   package static let columns: [Column] = [
     .text("key"),
     .text("title"),
@@ -19,19 +20,20 @@ package enum SourceProjection: Projection {
     .text("reliability"),
     .texts("credibility"),
     .integer("citations"),
-    .texts("events"),
     .integer("event"),
   ]
 
-  package static func rows(_ state: ProcessState) -> [[Cell]] {
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.sources.map { use in
       let (source, work) = (use.source, use.work)
+      let cited = Positions(use.events)
+      let by = work.map { Positions($0.positions) } ?? cited
       return [
-        .text(source.key), .text(source.title), .texts(source.authors), .text(work?.kind),
-        .text(source.publisher), .text(source.date), .text(source.url), .text(source.archive),
-        .text(source.accessed), .text(work?.language), .text(work?.doi), .text(work?.isbn),
-        .text(source.reliability), .texts(use.credibility.map(\.rawValue)), .integer(use.events.count),
-        .names(use.events), .integer((work?.position).map { Int($0) }),
+        .text(source.key, by), .text(source.title, by), .texts(source.authors, by), .text(work?.kind, by),
+        .text(source.publisher, by), .text(source.date, by), .text(source.url, by), .text(source.archive, by),
+        .text(source.accessed, by), .text(work?.language, by), .text(work?.doi, by), .text(work?.isbn, by),
+        .text(source.reliability, by), .texts(use.credibility.map(\.rawValue), cited),
+        .integer(use.events.count, cited), .position(work?.position),
       ]
     }
   }

@@ -37,7 +37,8 @@ package struct SourceDefined: Introducing {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.works[key, default: Work(key: key, position: entry.position)].learn(self, title: entry.event.title)
+    state.works[key, default: Work(key: key)].learn(self, title: entry.event.title)
+    state.works[key]?.positions.append(entry.position)
   }
 
   package func sentence(_ event: Event) -> String { "The source \(key) is defined" }

@@ -13,12 +13,14 @@ package struct Work: Hashable, Sendable {
   package var language: String?
   package var doi: String?
   package var isbn: String?
+  /// The events that define it, in the order in which they happened.
+  package var positions: [Int64] = []
   /// Of the event that defined it first.
-  package var position: Int64
+  package var position: Int64 { positions.first ?? 0 }
 
-  package init(key: Slug, position: Int64 = 0) {
+  package init(key: Slug, position: Int64? = nil) {
     self.key = key
-    self.position = position
+    positions = [position].compactMap(\.self)
   }
 
   /// Takes in a definition, which leaves what it does not speak of.

@@ -1,0 +1,243 @@
+import ArgumentParser
+import Bibliography
+import EventSourcing
+import EventStore
+import Evidence
+import Imports
+import ReadModels
+import Talks
+
+struct SourcesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sources",
+    abstract: "Show what the record rests on, and exchange it with programs that keep bibliographies.",
+    subcommands: [List.self, Import.self, Export.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show every source, how reliable it is, and how many events rest on it.",
+      discussion: """
+        The grade is that of the Admiralty code: the reliability of the source from A to F, and the credibility of what \
+        it is cited for from 1 to 6, from the best to the worst.
+        """)
+
+    @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
+    var process: String?
+
+    @Option(
+      help: ArgumentHelp("Only the source of this key, with the events that rest on it.", valueName: "key"),
+      completion: .sources)
+    var key: String?
+
+    @OptionGroup var reading: ReadingOptions
+
+    func run() throws {
+      let key = key.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
+      let desk = try Desk(reading.database)
+      var answers = try desk.answers(from: reading.point.standpoint)
+      let all = try answers.table(SourceProjection.self)
+      let registry = Registry(all)
+      func work(_ table: Table, _ row: Int) -> Work? {
+        table[row, "key"].text.flatMap { Slug($0) }.flatMap { registry.works[$0] }
+      }
+      try Answer(
+        name: "sources", projection: SourceProjection.self,
+        shown: [
+          .cell("key", "key", .bold),
+          Shown(title: "title") { table, row, _ in table[row, "title"].text ?? work(table, row)?.title ?? ""
+          },
+          Shown(title: "publisher") { table, row, _ in
+            table[row, "publisher"].text ?? work(table, row)?.publisher ?? ""
+          },
+          .date("date", "date"),
+          Shown(title: "grade") { table, row, _ in
+            let reliability = table[row, "reliability"].text ?? work(table, row)?.reliability?.rawValue ?? ""
+            let credibility = table[row, "credibility"].texts
+            return reliability
+              + (credibility.count < 2 ? credibility : [credibility[0], credibility[credibility.count - 1]])
+              .joined(separator: "–")
+          },
+          .cell("citations", "events"),
+        ], whenEmpty: "No such source is defined or cited.",
+        admits: { key == nil || $0[$1, "key"].text == key }
+      ).print(reading, process: process)
+      guard key != nil, !reading.json else { return }
+      let cited = all.rows.indices.filter {
+        all[$0, "key"].text == key && (process == nil || all.rows[$0].process == process)
+      }
+      let citations = all.columns.firstIndex { $0.name == "citations" } ?? 0
+      let events = try desk.log.events(at: cited.flatMap { all.rows[$0].basis[citations].all })
+      if !events.isEmpty { Terminal.print("") }
+      for event in events { Terminal.print(RecordedOptions.inWords(event)) }
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Define the sources of a bibliography.",
+      discussion: """
+        \(BibliographyFormats.all.map { "\($0.name): \($0.help)" }.joined(separator: "\n"))
+
+        The whole file is read first: where an entry cannot be understood, nothing of it is recorded. Importing a \
+        file again adds only what it says anew.
+        """)
+
+    @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["json", "bib"]))
+    var file: String
+
+    @Argument(help: "The process that is to define them, by its slug.", completion: .processes)
+    var process: String
+
+    @Option(
+      help: "The form: \(SourcesCommand.formats(or: " or ")); by the beginning of the file if left out.",
+      completion: .list(BibliographyFormats.all.map { $0.name }))
+    var format: String?
+
+    @Flag(help: "Say what would be recorded, and record nothing.")
+    var dryRun = false
+
+    @Option(
+      help: ArgumentHelp("Who records it; PARLEY_BY or your account name if left out.", valueName: "name"))
+    var by: String?
+
+    @Flag(help: "Print the outcome as JSON.")
+    var json = false
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() throws {
+      let chosen = try format.map(SourcesCommand.format)
+      let (name, bytes) = try SourcesCommand.read(file)
+      let format = chosen ?? BibliographyFormats.guess(from: bytes)
+      func located<T>(_ body: () throws(Malformed) -> T) throws -> T {
+        do { return try body() } catch {
+          throw Failure(
+            "Nothing was imported.\n\(name):\(Self.place(error.column ?? 1, in: bytes)): \(error.reason)",
+            .data)
+        }
+      }
+      let entries = try located { () throws(Malformed) in try format.read(bytes) }
+      if entries.isEmpty { throw Failure("There is no source in “\(name)”; nothing was imported.", .data) }
+
+      let desk = try Desk(database, toRecord: true)
+      try desk.log.check(process)
+      var answers = try desk.answers()
+      let registry = Registry(try answers.table(SourceProjection.self, process: process))
+      var events: [NewEvent<Event>] = []
+      for entry in entries {
+        let known = registry.works[entry.work.key]
+        let learnt = known?.learning(entry.work) ?? entry.work
+        // What the file has no words for is not told by it either.
+        if let known, format.write([known]) == format.write([learnt]) { continue }
+        let event = entry.work.definition
+        if learnt.title == nil {
+          _ = try located { () throws(Malformed) in
+            throw Malformed(
+              "The source “\(learnt.key)” is new, so that it needs a title.", column: entry.column)
+          }
+        }
+        let content = Array(process.utf8) + [0] + EventCodec.encode(event)
+        events.append(
+          NewEvent(
+            id: EventID(digest: Digest(of: content).bytes), body: event, known: nil, by: by ?? Here.author))
+      }
+      var new = events.count
+      if dryRun {
+        new -= try desk.log.contains(events.map(\.id)).count
+      } else {
+        new =
+          try events.isEmpty ? 0 : desk.log.append(events, to: process, expecting: .any).count { $0.isNew }
+        try desk.catchUp()
+      }
+      if json {
+        Terminal.print(
+          JSONWriter.of { json in
+            json.object([
+              ("answer", .of { $0.string("sources import") }), ("dry_run", .of { $0.bool(dryRun) }),
+              ("format", .of { $0.string(format.name) }), ("read", .of { $0.integer(entries.count) }),
+              ("new", .of { $0.integer(new) }), ("already_there", .of { $0.integer(entries.count - new) }),
+            ])
+          }.text)
+      } else {
+        Terminal.print(
+          "\(dryRun ? "Would record" : "Recorded") \(new) of \(entries.count) sources (\(format.name)); \(entries.count - new) were there already."
+        )
+      }
+    }
+
+    /// The line and the byte in it, counted from 1.
+    private static func place(_ column: Int, in bytes: [UInt8]) -> String {
+      let before = bytes.prefix(column - 1)
+      let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+      let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      return "\(line):\(column - start)"
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the sources that have keys as a bibliography.",
+      discussion: BibliographyFormats.all.map { "\($0.name): \($0.help)" }.joined(separator: "\n"))
+
+    @Argument(
+      help: "The process that defines or cites them, by its slug; all of them if left out.",
+      completion: .processes)
+    var process: String?
+
+    @Option(
+      help: ArgumentHelp("The form: \(SourcesCommand.formats(or: ", "))."),
+      completion: .list(BibliographyFormats.all.map { $0.name }))
+    var format = CSLJSON.name
+
+    @Option(
+      name: [.short, .long],
+      help: ArgumentHelp("The file to write; it appears when it is whole.", valueName: "file"),
+      completion: .file())
+    var output: String?
+
+    @OptionGroup var point: StandpointOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func run() throws {
+      let format = try SourcesCommand.format(self.format)
+      let desk = try Desk(database)
+      if let process { try desk.log.check(process) }
+      var answers = try desk.answers(from: point.standpoint)
+      let all = try answers.table(SourceProjection.self)
+      let rows = all.rows.indices.filter { process == nil || all.rows[$0].process == process }
+      let wanted = Set(rows.compactMap { all[$0, "key"].text })
+      let works = Registry(all).works.values.filter { wanted.contains($0.key.text) }
+      let file = try OutputFile(output)
+      try file.write(format.write(works.sorted { $0.key < $1.key }))
+      try file.finish()
+    }
+  }
+
+  private static func formats(or: String) -> String {
+    BibliographyFormats.all.map { $0.name }.joined(separator: or)
+  }
+
+  private static func format(_ name: String) throws -> any BibliographyFormat.Type {
+    if let format = BibliographyFormats.format(named: name) { return format }
+    let names = BibliographyFormats.all.map { $0.name }
+    let hint = nearest(name, among: names).map { " Did you mean “\($0)”?" } ?? ""
+    throw Failure("There is no format “\(name)” (\(names.joined(separator: ", "))).\(hint)", .usage)
+  }
+
+  /// The most bytes that a bibliography is read to: 64 MiB.
+  private static let largest = 64 << 20
+
+  private static func read(_ path: String) throws -> (name: String, bytes: [UInt8]) {
+    let file = try ImportFile(path)
+    var reader = LineReader(file)
+    var bytes: [UInt8] = []
+    while let line = try reader.next() {
+      bytes += try line.content()
+      bytes.append(UInt8(ascii: "\n"))
+      if bytes.count > largest {
+        throw Failure("“\(file.name)” is larger than 64 MiB; take out what you do not cite.", .data)
+      }
+    }
+    return (file.name, bytes)
+  }
+}
