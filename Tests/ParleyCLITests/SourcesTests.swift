@@ -54,7 +54,7 @@ struct SourcesTests {
     #expect(try run("sources", "--key", "nope") == "No such source is defined or cited.\n")
     let rows = try program.run("sources", "demo", "--key", "ucdp", "--json").rows()
     #expect(
-      rows.count == 1 && rows[0]["events"] as? [String] == ["3"]
+      rows.count == 1 && (rows[0]["why"] as? [String: [Int]])?["citations"] == [3]
         && rows[0]["credibility"] as? [String] == ["3"])
     #expect(rows[0]["authors"] as? [String] == ["Doe, Jane"] && rows[0]["kind"] as? String == "dataset")
     #expect(try run("complete", "sources") == "@ucdp\n")
