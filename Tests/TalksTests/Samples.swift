@@ -39,7 +39,9 @@ enum Samples {
 
   private static func write(_ field: FieldDescription, _ json: inout JSONWriter) {
     switch field.kind {
-    case .text: json.string(field.name == "zone" ? "Asia/Seoul" : "The \(field.name), “é\u{1D11E}” \"\\\n")
+    case .text where field.name == "zone": json.string("Asia/Seoul")
+    case .text where field.name == "origin": json.string("launches#NK-2017-20")
+    case .text: json.string("The \(field.name), “é\u{1D11E}” \"\\\n")
     case .number: json.integer(3)
     case .bool: json.bool(true)
     case .date: json.string("2007-02-13~/2007-04")

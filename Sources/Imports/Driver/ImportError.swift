@@ -11,6 +11,13 @@ package struct BadLine: Error, Hashable, Sendable, CustomStringConvertible {
   package let column: Int?
   package let reason: String
 
+  init(_ file: String, _ line: Int, column: Int? = nil, _ reason: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.reason = reason
+  }
+
   package var description: String {
     "\(file):\(line):\(column.map { "\($0):" } ?? "") \(reason)"
   }
@@ -44,6 +51,12 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   /// What failed, as the beginning of a sentence, and `errno`.
   case system(String, Int32)
   case empty(file: String)
+  /// A table came without a map.
+  case mapMissing(format: String)
+  /// A map came with a file that is no table.
+  case mapUnwanted(format: String)
+  /// The map, or a table's header, cannot be understood.
+  case unusable(BadLine)
   /// Nothing was recorded, because these lines cannot be understood.
   case badLines(BadLines)
   /// The log turned down an event after others of the file had been recorded.
@@ -61,6 +74,12 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
       return "\(what): \(unsafe String(cString: strerror(code)))."
     case .empty(let file):
       return "There is no event in “\(file)”; nothing was imported."
+    case .mapMissing(let format):
+      return
+        "A \(format) table needs a map that says what its columns mean: give --map; “parley import --propose-map FILE” writes one to begin with."
+    case .mapUnwanted(let format):
+      return "A map is for a table (csv, json); a \(format) says itself what it means, so leave out --map."
+    case .unusable(let line): return "\(line)"
     case .badLines(let lines):
       let noun = lines.count == 1 ? "1 line" : "\(lines.count) lines"
       return "Nothing was imported, because \(noun) cannot be understood.\n\(lines)"

@@ -28,6 +28,10 @@ package struct ImportReport: Equatable, Sendable {
 package struct ImportOptions: Sendable {
   /// The name of the format; nil to go by the first line.
   package var format: String?
+  /// How to read a table.
+  package var map: TableMap?
+  /// When the desk learned what no line says otherwise, in microseconds since 1970 UTC; nil for now.
+  package var known: Int64?
   /// Whether to record nothing.
   package var isDryRun = false
   /// Whether to record the good lines of a file that has bad ones.

@@ -57,7 +57,7 @@ package struct Importer<Log: EventLog<Event>> {
   private func guess(_ file: ImportFile) throws -> any ImportFormat.Type {
     var reader = LineReader(file)
     while let line = try reader.next() {
-      if !line.isBlank { return ImportFormats.guess(from: line.bytes) }
+      if !line.isBlank { return ImportFormats.guess(from: line.bytes, isTable: options.map != nil) }
     }
     return Journal.self
   }
@@ -67,12 +67,13 @@ package struct Importer<Log: EventLog<Event>> {
     _ file: ImportFile, _ format: any ImportFormat.Type
   ) throws -> ImportReport {
     var report = ImportReport(format: format.name)
-    var pass = Pass(log, format: format, by: options.by, now: Self.now)
+    var pass = try Pass(log, options, format: format, now: Self.now)
     let total = options.isDryRun ? file.size : file.size * 2
-    try forEachLine(of: file, beginning: 0, total: total) { line in
+    try forEachRecord(of: file, &pass, beginning: 0, total: total) { line, pass in
       report.read += 1
       do {
-        let taken = try pass.take(line.content())
+        guard let imported = try pass.read(line) else { return }
+        let taken = try pass.take(imported)
         report.new += taken.fresh.count
         for fresh in taken.fresh { report.processes[fresh.process.text, default: 0] += 1 }
         if let unlinked = taken.unlinked {
@@ -90,10 +91,11 @@ package struct Importer<Log: EventLog<Event>> {
   private func record(
     _ file: ImportFile, _ format: any ImportFormat.Type, _ recorder: inout Recorder<Log>
   ) throws {
-    var pass = Pass(log, format: format, by: options.by, now: Self.now)
-    try forEachLine(of: file, beginning: file.size, total: file.size * 2) { line in
+    var pass = try Pass(log, options, format: format, now: Self.now)
+    try forEachRecord(of: file, &pass, beginning: file.size, total: file.size * 2) { line, pass in
       do {
-        for fresh in try pass.take(line.content()).fresh { recorder.add(fresh, line.number) }
+        guard let imported = try pass.read(line) else { return }
+        for fresh in try pass.take(imported).fresh { recorder.add(fresh, line.number) }
       } catch let error as Malformed {
         if options.keepsGoing { return }
         throw ImportError.refused(BadLine(file.name, line, error), recorded: recorder.recorded)
@@ -104,13 +106,14 @@ package struct Importer<Log: EventLog<Event>> {
     try recorder.finish(file.name)
   }
 
-  private func forEachLine(
-    of file: ImportFile, beginning: Int64, total: Int64, _ body: (LineReader.Line) throws -> Void
+  private func forEachRecord(
+    of file: ImportFile, _ pass: inout Pass<Log>, beginning: Int64, total: Int64,
+    _ body: (Record, inout Pass<Log>) throws -> Void
   ) throws {
     var reader = LineReader(file)
     var told: Int64 = 0
-    while let line = try reader.next() {
-      if !line.isBlank { try body(line) }
+    while let record = try pass.next(&reader) {
+      try body(record, &pass)
       if reader.done - told >= 1 << 20 {
         told = reader.done
         progress(beginning + told, total)
@@ -128,7 +131,7 @@ package struct Importer<Log: EventLog<Event>> {
 }
 
 extension BadLine {
-  fileprivate init(_ file: String, _ line: LineReader.Line, _ fault: Malformed) {
-    self.init(file: file, line: line.number, column: fault.column, reason: fault.reason)
+  fileprivate init(_ file: String, _ line: Record, _ fault: Malformed) {
+    self.init(file, line.number, column: fault.column, fault.reason)
   }
 }

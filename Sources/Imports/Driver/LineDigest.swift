@@ -4,14 +4,17 @@ import Talks
 
 /// What identifies a line that has no id of its own: equal for lines that say the same, however their members
 /// are ordered and spaced.
-struct LineDigest: Hashable {
+package struct LineDigest: Hashable, Sendable {
   private let id: EventID
+
+  /// Of what a row of a table says.
+  init(of bytes: [UInt8]) { id = EventID(digest: Digest(of: bytes).bytes) }
 
   /// - Parameter line: the bytes that the tape was parsed from.
   init(of tape: JSONTape, _ line: ArraySlice<UInt8>) throws(Malformed) {
     var canon = Canon(tape: tape, line: line)
     try canon.add(JSONTape.root)
-    id = EventID(digest: Digest(of: canon.bytes).bytes)
+    self.init(of: canon.bytes)
   }
 
   /// The id of one of the events that a line comes to.

@@ -1,29 +1,33 @@
 import Glibc
 package import Talks
 
-/// Reads a file line by line from its beginning, in chunks, so that memory does not grow with the file.
-package struct LineReader {
-  /// A line without its line feed; its number counts from 1.
-  package struct Line {
-    package let number: Int
-    package let bytes: ArraySlice<UInt8>
-    /// Whether it went beyond ``longest``; its bytes are then left out.
-    let isTooLong: Bool
+/// A piece of a file that is understood by itself: a line, or several where a cell of a table holds line ends.
+package struct Record {
+  /// The number of its first line, from 1.
+  package let number: Int
+  /// Without the line feed at its end.
+  package let bytes: ArraySlice<UInt8>
+  /// Whether it went beyond ``LineReader/longest``; its bytes are then left out.
+  let isTooLong: Bool
 
-    package func content() throws(Malformed) -> ArraySlice<UInt8> {
-      if isTooLong {
-        throw Malformed(
-          "Line \(number) is longer than 16 MiB; write one event a line, and keep long texts elsewhere.")
-      }
-      return bytes
+  package func content() throws(Malformed) -> ArraySlice<UInt8> {
+    if isTooLong {
+      throw Malformed(
+        "Line \(number) is longer than 16 MiB; write one event a line, and keep long texts elsewhere.")
     }
-
-    /// Whether it holds white space alone.
-    package var isBlank: Bool { !isTooLong && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
+    return bytes
   }
 
+  /// Whether it holds white space alone.
+  package var isBlank: Bool { !isTooLong && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
+}
+
+/// Reads a file line by line from its beginning, in chunks, so that memory does not grow with the file.
+package struct LineReader {
   /// The longest line that is read, in bytes: 16 MiB.
   static let longest = 16 << 20
+  /// What is read as a whole, in bytes: 256 MiB.
+  static let largest = 256 << 20
   private static let chunk = 1 << 18
 
   // Held, since the file is closed with its last reference.
@@ -40,10 +44,13 @@ package struct LineReader {
     self.file = file
   }
 
+  /// The file, as messages name it.
+  var name: String { file.name }
+
   /// How many bytes have been taken in.
   var done: Int64 { Int64(offset - (buffer.count - start)) }
 
-  package mutating func next() throws(ImportError) -> Line? {
+  package mutating func next() throws(ImportError) -> Record? {
     var searched = start
     var isTooLong = false
     while true {
@@ -68,11 +75,21 @@ package struct LineReader {
     }
   }
 
-  private mutating func line(_ range: Range<Int>, _ isTooLong: Bool) -> Line {
+  /// All that is left of the file; nil where that is more than a table of JSON may hold.
+  mutating func rest() throws(ImportError) -> [UInt8]? {
+    while !isAtEnd {
+      if buffer.count - start > Self.largest { return nil }
+      try refill()
+    }
+    defer { start = buffer.count }
+    return Array(buffer[start...])
+  }
+
+  private mutating func line(_ range: Range<Int>, _ isTooLong: Bool) -> Record {
     number += 1
     var bytes = buffer[isTooLong ? range.upperBound..<range.upperBound : range]
     if number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    return Line(number: number, bytes: bytes, isTooLong: isTooLong)
+    return Record(number: number, bytes: bytes, isTooLong: isTooLong)
   }
 
   /// Where the next line feed stands.

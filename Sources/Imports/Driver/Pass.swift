@@ -12,8 +12,9 @@ struct Pass<Log: EventLog<Event>> {
   private let log: Log
   private let by: String
   private let now: Int64
+  /// When the desk learned what no line says otherwise.
+  private let usuallyKnown: Int64?
   private var format: any ImportFormat
-  private var tape = JSONTape()
   private var processes: [Slug: Standing] = [:]
   /// What is introduced above in the file and, once somebody has asked, anywhere in the log.
   private var introduced: Set<Mention> = []
@@ -26,23 +27,33 @@ struct Pass<Log: EventLog<Event>> {
   private(set) var alreadyThere = 0
 
   /// - Parameter now: microseconds since 1970 UTC.
-  init(_ log: Log, format: any ImportFormat.Type, by: String, now: Int64) {
+  init(_ log: Log, _ options: ImportOptions, format: any ImportFormat.Type, now: Int64) throws(ImportError) {
     self.log = log
-    self.by = by
     self.now = now
-    self.format = format.init()
+    by = options.by
+    usuallyKnown = options.known
+    self.format = try format.init(options.map)
   }
+
+  /// The next record of the file that holds something.
+  mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record? {
+    while let record = try format.next(&lines) {
+      if !record.isBlank { return record }
+    }
+    return nil
+  }
+
+  /// What a record says; nil where it is to be passed over.
+  mutating func read(_ record: Record) throws(Malformed) -> Imported? { try format.read(record) }
 
   /// The events of a line that are new, and why it stands alone if it does.
   ///
   /// - Throws: `Malformed`, or what the log throws.
-  mutating func take(_ bytes: ArraySlice<UInt8>) throws -> (
+  mutating func take(_ imported: Imported) throws -> (
     fresh: [Fresh], unlinked: (title: String, reason: String)?
   ) {
-    try tape.parse(bytes)
-    let imported = try format.read(tape)
     let line = imported.line
-    let digest = try LineDigest(of: tape, bytes)
+    let digest = imported.digest
     let known = try known(line)
     let standing = try standing(of: line.process)
     var fresh: [Fresh] = []
@@ -62,7 +73,11 @@ struct Pass<Log: EventLog<Event>> {
       }
       if let before = identified.updateValue(digest, forKey: given) {
         guard before == digest else {
-          throw wrong("The id \(given) stands in a line above, with other content.", "id")
+          throw wrong(
+            imported.row.map {
+              "The key “\($0)” stands in a row above, with other content; map a key that no two rows share."
+            }
+              ?? "The id \(given) stands in a line above, with other content.", "id")
         }
         alreadyThere += 1
         return ([], nil)
@@ -89,7 +104,11 @@ struct Pass<Log: EventLog<Event>> {
       } else if line.id != nil {
         try event.rename(unnamed: recorded.subject?.slug)
         guard event == recorded else {
-          throw wrong("The id \(id) is in the log already, with other content.", "id")
+          throw wrong(
+            imported.row.map {
+              "The row “\($0)” was recorded with other content; “parley sync” records what has changed."
+            }
+              ?? "The id \(id) is in the log already, with other content.", "id")
         }
       }
     } else {
@@ -159,7 +178,7 @@ struct Pass<Log: EventLog<Event>> {
   }
 
   private func known(_ line: JournalLine) throws(Malformed) -> Int64? {
-    guard let text = line.known else { return nil }
+    guard let text = line.known else { return usuallyKnown }
     guard let known = RFC3339.microseconds(text) else {
       throw wrong("“\(text)” is not a moment; write it as 2020-05-01T12:00:00Z.", "known")
     }
@@ -167,10 +186,8 @@ struct Pass<Log: EventLog<Event>> {
     return known
   }
 
-  /// A complaint about one field of the line at hand.
+  /// A complaint about one field of the record at hand.
   private func wrong(_ reason: String, _ field: String?) -> Malformed {
-    let members = (try? tape.members(JSONTape.root)) ?? []
-    let member = members.first { field != nil && (try? tape.string($0.key)) == field }
-    return Malformed(reason, field: field, column: member.map { tape.column($0.value) })
+    format.place(Malformed(reason, field: field))
   }
 }

@@ -76,7 +76,7 @@ struct Recorder<Log: EventLog<Event>> {
     func refused(_ id: EventID, _ reason: String) -> ImportError {
       let line =
         batch.lazy.flatMap { zip($0.events, $0.lines) }.first { $0.0.id == id }?.1 ?? 0
-      return .refused(BadLine(file: file, line: line, column: nil, reason: reason), recorded: recorded)
+      return .refused(BadLine(file, line, reason), recorded: recorded)
     }
     do {
       return try body()

@@ -1,16 +1,17 @@
 package import Talks
 
 /// The flat form in which an analyst's spreadsheet comes: one row a line, with no references between rows.
-package struct Chronicle: ImportFormat {
+package struct Chronicle: JSONLineFormat {
   package static let name = "chronicle"
   package static let help =
     "A flat record, one row a line: date, process, type, title, summary, parties, location, format, track, round, sources, verified."
 
+  package var tape = JSONTape()
   private var threads: [Slug: ChronicleThread] = [:]
 
   package init() {}
 
-  package mutating func read(_ tape: JSONTape) throws(Malformed) -> Imported {
+  package mutating func read(_ tape: JSONTape, _ digest: LineDigest) throws(Malformed) -> Imported {
     let row = try ChronicleRow(tape)
     let said = try threads[row.process, default: ChronicleThread()].follow(row)
     var event = Event(said.detail, on: row.date)
@@ -25,7 +26,7 @@ package struct Chronicle: ImportFormat {
     event.format = row.format
     event.sources = row.sources
     event.checked = row.verified
-    var imported = Imported(JournalLine(process: row.process, event: event))
+    var imported = Imported(JournalLine(process: row.process, event: event), digest)
     imported.introduced = row.parties.filter { !$0.isWellKnown }.map(introduction)
     imported.namesAreProposals = true
     imported.unlinked = said.unlinked

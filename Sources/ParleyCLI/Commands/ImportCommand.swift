@@ -10,18 +10,32 @@ struct ImportCommand: ParsableCommand {
     discussion: """
       \(ImportFormats.all.map { "\($0.name): \($0.help)" }.joined(separator: "\n"))
 
+      A map is a JSON file; the guide describes it, and --propose-map writes one to begin with. A new version of a \
+      table that was imported before is for “parley sync”.
+
       The whole file is read first: where a line cannot be understood, nothing of it is recorded. Importing a \
       file again adds only what is new.
       """)
 
-  @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["jsonl"]))
+  @Argument(
+    help: "The file, or - for standard input.", completion: .file(extensions: ["jsonl", "csv", "json"]))
   var file: String
 
   @Option(
     help:
-      "The form: \(ImportFormats.all.map { $0.name }.joined(separator: " or ")); by the first line if left out.",
+      "The form: \(ImportFormats.all.map { $0.name }.joined(separator: ", ")); by the first line if left out.",
     completion: .list(ImportFormats.all.map { $0.name }))
   var format: String?
+
+  @OptionGroup var table: TableOptions
+
+  @Flag(help: "Write a first map for a table to standard output, and record nothing.")
+  var proposeMap = false
+
+  @Option(
+    help: ArgumentHelp("The event type that --propose-map puts into the map.", valueName: "name"),
+    completion: .eventTypes)
+  var type = NoteAdded.name
 
   @Flag(help: "Say what would be recorded, and record nothing.")
   var dryRun = false
@@ -39,8 +53,14 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
+    if proposeMap {
+      guard Catalogue.type(named: type) != nil else { throw Catalogue.unknown(type) }
+      return Terminal.print(try MapProposal(file, process: table.process, type: type).text)
+    }
     let desk = try Desk(database, toRecord: true)
     var options = ImportOptions(by: by ?? Here.author)
+    options.map = try table.read(desk)
+    options.known = try table.moment
     options.format = format
     options.isDryRun = dryRun
     options.keepsGoing = keepGoing

@@ -59,10 +59,10 @@ struct Failure: Error, CustomStringConvertible {
 
   private init(_ error: ImportError) {
     switch error {
-    case .unknownFormat: self.init(error.description, .usage)
+    case .unknownFormat, .mapMissing, .mapUnwanted: self.init(error.description, .usage)
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
-    case .empty, .badLines, .refused: self.init(error.description, .data)
+    case .empty, .unusable, .badLines, .refused: self.init(error.description, .data)
     }
   }
 

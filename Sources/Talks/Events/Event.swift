@@ -19,6 +19,8 @@ package struct Event: Sendable, Equatable {
   package var checked: Bool?
   /// Who may be told of it; nil for what the store takes where nothing is said.
   package var tlp: Marking?
+  /// The row of a table that it was read from.
+  package var origin: Origin?
   package var detail: any EventType
 
   package init(_ detail: any EventType, on: EDTF? = nil) {
@@ -29,7 +31,7 @@ package struct Event: Sendable, Equatable {
   package static func == (a: Event, b: Event) -> Bool {
     a.on == b.on && a.zone == b.zone && a.title == b.title && a.summary == b.summary && a.parties == b.parties
       && a.place == b.place && a.track == b.track && a.format == b.format && a.sources == b.sources
-      && a.checked == b.checked && a.tlp == b.tlp && a.detail.equals(b.detail)
+      && a.checked == b.checked && a.tlp == b.tlp && a.origin == b.origin && a.detail.equals(b.detail)
   }
 
   package var type: any EventType.Type { Swift.type(of: detail) }
@@ -53,6 +55,8 @@ package struct Event: Sendable, Equatable {
       "“@key, p. 4”, “title | publisher | URL | date | page” or a URL, each with a grade such as [B2]")
     try v.optional("checked", &checked, "whether it was checked against a source")
     try v.optional("tlp", &tlp, "who may be told, by the Traffic Light Protocol")
+    try v.optional(
+      "origin", &origin, "the table and the row that it was read from, such as launches#NK-2017-20")
   }
 
   package static var commonFields: [FieldDescription] {

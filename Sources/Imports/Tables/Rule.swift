@@ -1,0 +1,107 @@
+import Talks
+
+/// Where a value comes from: a column, a text that is always the same, or several columns put into a text.
+struct Rule: Sendable {
+  enum Origin: Hashable, Sendable {
+    case column(String)
+    case constant(String)
+    /// Texts and columns in turn.
+    case template([TemplatePiece])
+  }
+
+  enum TemplatePiece: Hashable, Sendable {
+    case text(String)
+    case column(String)
+  }
+
+  var origin: Origin
+  /// What each cell stands for, empty for nothing; nil where a cell means what it says.
+  var values: [String: String]?
+  /// Stands for an empty cell, and for one that `values` does not have.
+  var fallback: String?
+  /// What parts the values of a cell that holds several.
+  var split: String?
+  /// How dates are written; nil where the value is no date.
+  var dates: [DatePattern]?
+
+  var columns: [String] {
+    switch origin {
+    case .column(let name): [name]
+    case .constant: []
+    case .template(let pieces):
+      pieces.compactMap { if case .column(let name) = $0 { name } else { nil } }
+    }
+  }
+
+  /// The values that a row has by this rule; none where its cell is empty.
+  func texts(of row: TableRow) throws(Malformed) -> [String] {
+    var found: [String] = []
+    for cell in cells(of: row) {
+      for part in parts(of: cell) {
+        do {
+          if let text = try meaning(of: part) { found.append(text) }
+        } catch {
+          throw Malformed(prefix + error.reason)
+        }
+      }
+    }
+    if found.isEmpty, let fallback { found = [fallback] }
+    return found
+  }
+
+  /// The column, as the beginning of a complaint.
+  var prefix: String {
+    columns.isEmpty ? "" : "Column \(columns.map { "“\($0)”" }.joined(separator: ", ")): "
+  }
+
+  private func cells(of row: TableRow) -> [String] {
+    switch origin {
+    case .constant(let text): [text]
+    case .column(let name): row.texts(name)
+    case .template(let pieces):
+      // Without any of its columns it says nothing.
+      columns.contains { row.texts($0).contains { !trimmed($0).isEmpty } }
+        ? [
+          pieces.map {
+            switch $0 {
+            case .text(let text): text
+            case .column(let name): row.texts(name).map { trimmed($0) }.joined(separator: ", ")
+            }
+          }.joined()
+        ] : []
+    }
+  }
+
+  private func parts(of cell: String) -> [String] {
+    let texts = if let split { cell.components(by: split) } else { [cell] }
+    return texts.map { trimmed($0) }.filter { !$0.isEmpty }
+  }
+
+  private func meaning(of text: String) throws(Malformed) -> String? {
+    var text = text
+    if let values {
+      guard let value = values[text] ?? fallback else {
+        let hint = nearest(text, among: values.keys.sorted()).map { " Did you mean “\($0)”?" } ?? ""
+        throw Malformed("“\(text)” is not among the values in the map; add it there, or a “default”.\(hint)")
+      }
+      if value.isEmpty { return nil }
+      text = value
+    }
+    if let dates { return try DatePattern.edtf(text, in: dates) }
+    return text
+  }
+}
+
+extension String {
+  /// What stands between one occurrence of a separator and the next.
+  func components(by separator: String) -> [String] {
+    guard !separator.isEmpty else { return [self] }
+    var found: [String] = []
+    var rest = self[...]
+    while let range = rest.firstRange(of: separator) {
+      found.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    return found + [String(rest)]
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Imports
+import Talks
+
+/// How a table that comes from elsewhere is to be read.
+struct TableOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("What the columns of a table mean: a map, which is a JSON file.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var map: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The process that a table belongs to, instead of the one in its map.", valueName: "slug"),
+    completion: .processes)
+  var process: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "When you learned what is in the file, such as 2020-05-01 or 2020-05-01T12:00:00Z; now if left out.",
+      valueName: "time"))
+  var known: String?
+
+  func read(_ desk: Desk) throws -> TableMap? {
+    guard let map else { return nil }
+    let read = try TableMap(map, process: process)
+    for zone in read.zones {
+      do { _ = try Zone(zone, rules: desk.zones) } catch { throw Failure("\(map): \(error)", .data) }
+    }
+    return read
+  }
+
+  /// In microseconds since 1970 UTC; a day counts from its beginning.
+  var moment: Int64? {
+    get throws {
+      guard let known else { return nil }
+      guard
+        let moment = CivilDay(iso: known).map({ $0.firstSecond * 1_000_000 }) ?? RFC3339.microseconds(known)
+      else {
+        throw Failure(
+          "“\(known)” is not a day or a moment; write it as 2020-05-01 or 2020-05-01T12:00:00Z.", .data)
+      }
+      if moment > Here.now * 1000 { throw Failure("Nothing can be known in the future: “\(known)”.", .data) }
+      return moment
+    }
+  }
+}
