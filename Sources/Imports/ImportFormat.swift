@@ -79,8 +79,16 @@ package enum ImportFormats {
     throw .unknownFormat(name)
   }
 
-  /// The format that a file's first line seems to have.
-  static func guess(from line: some Collection<UInt8>, isTable: Bool) -> any ImportFormat.Type {
+  /// The format that a file seems to have by its first line.
+  static func guess(_ file: ImportFile, isTable: Bool) throws(ImportError) -> any ImportFormat.Type {
+    var lines = LineReader(file)
+    while let line = try lines.next() {
+      if !line.isBlank { return guess(line.bytes, isTable) }
+    }
+    return isTable ? CSV.self : Journal.self
+  }
+
+  private static func guess(_ line: some Collection<UInt8>, _ isTable: Bool) -> any ImportFormat.Type {
     let first = line.first { $0 != 0x20 && $0 != 0x09 }
     if isTable { return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? JSON.self : CSV.self }
     var tape = JSONTape()

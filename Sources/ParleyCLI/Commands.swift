@@ -11,6 +11,7 @@ enum Commands {
     DisputeCommand.self,
     ResolveCommand.self,
     ImportCommand.self,
+    SyncCommand.self,
     ListCommand.self,
     ShowCommand.self,
     RosterCommand.self,

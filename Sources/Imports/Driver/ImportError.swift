@@ -1,4 +1,4 @@
-import EventSourcing
+package import EventSourcing
 import Glibc
 import Talks
 
@@ -57,6 +57,14 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   case mapUnwanted(format: String)
   /// The map, or a table's header, cannot be understood.
   case unusable(BadLine)
+  /// So much of a table has gone that it looks like an accident; the limit is in percent.
+  case shrunken(file: String, rows: Int, recorded: Int, gone: Int, limit: Int)
+  /// A later version of the table was learned at this time.
+  case outOfOrder(String)
+  /// Somebody has answered for a row that raises no question.
+  case noDoubt(line: Int)
+  /// Somebody has said that a row is an event which it cannot be.
+  case notARow(line: Int, EventID)
   /// Nothing was recorded, because these lines cannot be understood.
   case badLines(BadLines)
   /// The log turned down an event after others of the file had been recorded.
@@ -79,6 +87,17 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
         "A \(format) table needs a map that says what its columns mean: give --map; “parley import --propose-map FILE” writes one to begin with."
     case .mapUnwanted(let format):
       return "A map is for a table (csv, json); a \(format) says itself what it means, so leave out --map."
+    case .shrunken(let file, let rows, let recorded, let gone, let limit):
+      return
+        "“\(file)” has \(rows) rows, and \(gone) of the \(recorded) that were recorded are not among them: more than \(limit) in a hundred. Nothing was recorded; if they are to be retracted, say --max-removed 100."
+    case .outOfOrder(let time):
+      return
+        "A version of this table was learned at \(time) already, and versions are taken in their order; give a later --known."
+    case .noDoubt(let line):
+      return "No row in line \(line) is in doubt; leave out --same and --different for it."
+    case .notARow(let line, let id):
+      return
+        "The row in line \(line) cannot be the event \(id), which is no row of this table of the same process and type that is still to be found."
     case .unusable(let line): return "\(line)"
     case .badLines(let lines):
       let noun = lines.count == 1 ? "1 line" : "\(lines.count) lines"

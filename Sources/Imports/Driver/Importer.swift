@@ -27,10 +27,9 @@ package struct Importer<Log: EventLog<Event>> {
   ///
   /// - Throws: `ImportError`, or what the log throws.
   package func run(_ path: String) throws -> ImportReport {
-    let chosen: (any ImportFormat.Type)? =
-      if let name = options.format { try ImportFormats.named(name) } else { nil }
+    let chosen = try options.format.map(ImportFormats.named)
     let file = try ImportFile(path)
-    let format = try chosen ?? guess(file)
+    let format = try chosen ?? ImportFormats.guess(file, isTable: options.map != nil)
 
     var report = try check(file, format)
     if report.read == 0 { throw ImportError.empty(file: file.name) }
@@ -52,14 +51,6 @@ package struct Importer<Log: EventLog<Event>> {
     report.new = recorder.recorded
     report.processes = recorder.processes
     return report
-  }
-
-  private func guess(_ file: ImportFile) throws -> any ImportFormat.Type {
-    var reader = LineReader(file)
-    while let line = try reader.next() {
-      if !line.isBlank { return ImportFormats.guess(from: line.bytes, isTable: options.map != nil) }
-    }
-    return Journal.self
   }
 
   /// Reads the file without recording anything.
@@ -123,7 +114,7 @@ package struct Importer<Log: EventLog<Event>> {
   }
 
   /// Microseconds since 1970 UTC.
-  private static var now: Int64 {
+  static var now: Int64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000

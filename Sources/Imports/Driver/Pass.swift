@@ -73,11 +73,8 @@ struct Pass<Log: EventLog<Event>> {
       }
       if let before = identified.updateValue(digest, forKey: given) {
         guard before == digest else {
-          throw wrong(
-            imported.row.map {
-              "The key “\($0)” stands in a row above, with other content; map a key that no two rows share."
-            }
-              ?? "The id \(given) stands in a line above, with other content.", "id")
+          if let row = imported.row { throw Self.sharedKey(row) }
+          throw wrong("The id \(given) stands in a line above, with other content.", "id")
         }
         alreadyThere += 1
         return ([], nil)
@@ -116,6 +113,17 @@ struct Pass<Log: EventLog<Event>> {
       for decided in try decide(event, standing, line.process) { add(decided, id) }
     }
     return (fresh, imported.unlinked.map { (line.event.headline, $0) })
+  }
+
+  /// That two rows of a table which say different things have one key.
+  static func sharedKey(_ key: String) -> Malformed {
+    Malformed("The key “\(key)” stands in a row above, with other content; map a key that no two rows share.")
+  }
+
+  /// Throws where an event that the log has in some form would not be understood.
+  mutating func check(_ event: Event, in process: Slug) throws {
+    let standing = try standing(of: process)
+    _ = try decide(proposing(event, standing), standing, process)
   }
 
   /// The version of a process before the file's new events.

@@ -34,7 +34,7 @@ package struct MapProposal {
     let file = try ImportFile(path)
     var lines = LineReader(file)
     var (header, rows): ([String], [[String]]) = ([], [])
-    if try Self.isJSON(file) {
+    if try ImportFormats.guess(file, isTable: true) == JSON.self {
       let table = try JSON.Table(&lines)
       header = table.columns
       var tape = JSONTape()
@@ -58,14 +58,6 @@ package struct MapProposal {
     name = Slug(title: base.isEmpty || path == "-" ? "table" : base)
     self.process = process ?? ""
     self.type = type
-  }
-
-  private static func isJSON(_ file: ImportFile) throws(ImportError) -> Bool {
-    var lines = LineReader(file)
-    while let line = try lines.next() {
-      if !line.isBlank { return ImportFormats.guess(from: line.bytes, isTable: true) == JSON.self }
-    }
-    return false
   }
 
   /// The map as JSON, a member a line.

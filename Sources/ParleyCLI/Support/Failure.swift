@@ -62,7 +62,9 @@ struct Failure: Error, CustomStringConvertible {
     case .unknownFormat, .mapMissing, .mapUnwanted: self.init(error.description, .usage)
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
-    case .empty, .unusable, .badLines, .refused: self.init(error.description, .data)
+    case .noDoubt, .notARow: self.init(error.description, .usage)
+    case .empty, .unusable, .shrunken, .outOfOrder, .badLines, .refused:
+      self.init(error.description, .data)
     }
   }
 

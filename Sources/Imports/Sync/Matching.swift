@@ -1,0 +1,126 @@
+import EventSourcing
+import Talks
+
+/// Which row of a new version of a table is which row recorded before.
+struct Matching {
+  /// A row of the file.
+  struct FileRow {
+    let line: Int
+    let imported: Imported
+
+    var event: Event { imported.line.event }
+  }
+
+  /// The index of a recorded row.
+  typealias Recorded = Int
+
+  /// By the index of the row in the file.
+  private(set) var matched: [Int: Recorded] = [:]
+  private(set) var doubts: [(row: Int, candidates: [(recorded: Recorded, likeness: Double)])] = []
+  /// Recorded rows that nothing in the file is, nor may be.
+  private(set) var gone: [Recorded] = []
+
+  private var free: Set<Recorded>
+
+  /// - Throws: `ImportError` where an answer fits no row.
+  init(_ rows: [FileRow], _ record: TableRecord, _ options: SyncOptions) throws(ImportError) {
+    // Of a row that was replaced the last event counts.
+    let current =
+      options.map.key.isEmpty
+      ? Set(record.rows.indices)
+      : Set(Dictionary(record.rows.indices.map { (record.rows[$0].origin, $0) }) { $1 }.values)
+    free = current
+    if options.map.key.isEmpty {
+      matchAlike(rows, record)
+      try answer(rows, record, options)
+      matchLike(rows, record, options)
+    } else {
+      if let line = options.answers.keys.min() { throw .noDoubt(line: line) }
+      let known = Dictionary(current.map { (record.rows[$0].origin, $0) }) { first, _ in first }
+      for (index, row) in rows.enumerated() {
+        if let origin = row.event.origin, let recorded = known[origin] { match(index, recorded) }
+      }
+    }
+    let held = Set(doubts.flatMap { $0.candidates.map(\.recorded) })
+    gone = free.subtracting(held).filter { record.rows[$0].retraction == nil }.sorted()
+  }
+
+  private mutating func match(_ row: Int, _ recorded: Recorded) {
+    matched[row] = recorded
+    free.remove(recorded)
+  }
+
+  /// Rows that say the same; those that have gone come after those that have not.
+  private mutating func matchAlike(_ rows: [FileRow], _ record: TableRecord) {
+    struct Saying: Hashable {
+      let process: Slug
+      let type: String
+      let said: [String: [String]]
+
+      init(_ process: Slug, _ event: Event) {
+        self.process = process
+        type = event.type.name
+        said = event.said
+      }
+    }
+    var sayings: [Saying: [Recorded]] = [:]
+    for (index, row) in record.rows.enumerated().sorted(by: {
+      ($0.element.retraction == nil ? 0 : 1, $0.offset) < ($1.element.retraction == nil ? 0 : 1, $1.offset)
+    }) {
+      sayings[Saying(row.process, row.event), default: []].append(index)
+    }
+    for (index, row) in rows.enumerated() {
+      let saying = Saying(row.imported.line.process, row.event)
+      guard let recorded = sayings[saying]?.first else { continue }
+      sayings[saying]?.removeFirst()
+      match(index, recorded)
+    }
+  }
+
+  /// What somebody has said of doubtful rows.
+  private mutating func answer(_ rows: [FileRow], _ record: TableRecord, _ options: SyncOptions)
+    throws(ImportError)
+  {
+    let lines = Dictionary(rows.enumerated().map { ($1.line, $0) }) { first, _ in first }
+    for (line, answer) in options.answers.sorted(by: { $0.key < $1.key }) {
+      guard let row = lines[line], matched[row] == nil else { throw .noDoubt(line: line) }
+      guard case .same(let id) = answer else { continue }
+      guard let recorded = free.first(where: { record.rows[$0].id == id }),
+        record.rows[recorded].process == rows[row].imported.line.process,
+        record.rows[recorded].event.type == rows[row].event.type
+      else { throw .notARow(line: line, id) }
+      match(row, recorded)
+    }
+  }
+
+  private mutating func matchLike(_ rows: [FileRow], _ record: TableRecord, _ options: SyncOptions) {
+    let likenesses = free.map { ($0, Likeness(record.rows[$0].event)) }
+    let byProcess = Dictionary(
+      grouping: likenesses.filter { record.rows[$0.0].retraction == nil }, by: { record.rows[$0.0].process })
+    var pairs: [(row: Int, recorded: Recorded, likeness: Double)] = []
+    for (index, row) in rows.enumerated() where matched[index] == nil && options.answers[row.line] == nil {
+      let own = Likeness(row.event)
+      for (recorded, likeness) in byProcess[row.imported.line.process] ?? [] {
+        let value = own.to(likeness)
+        if value >= Likeness.doubtful { pairs.append((index, recorded, value)) }
+      }
+    }
+    pairs.sort { ($1.likeness, $0.row, $0.recorded) < ($0.likeness, $1.row, $1.recorded) }
+    // One is surely the other only where neither is as like to a third.
+    let sure = pairs.filter { $0.likeness >= Likeness.sure }
+    let perRow = Dictionary(grouping: sure, by: \.row)
+    let perRecorded = Dictionary(grouping: sure, by: \.recorded)
+    for pair in sure where perRow[pair.row]?.count == 1 && perRecorded[pair.recorded]?.count == 1 {
+      match(pair.row, pair.recorded)
+    }
+    if options.acceptsDoubtful {
+      for pair in pairs where matched[pair.row] == nil && free.contains(pair.recorded) {
+        match(pair.row, pair.recorded)
+      }
+    }
+    let open = pairs.filter { matched[$0.row] == nil && free.contains($0.recorded) }
+    doubts = Dictionary(grouping: open, by: \.row).sorted { $0.key < $1.key }.map { row, pairs in
+      (row, pairs.map { ($0.recorded, $0.likeness) })
+    }
+  }
+}

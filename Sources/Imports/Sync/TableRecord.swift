@@ -1,0 +1,84 @@
+import EventSourcing
+import Talks
+
+/// What the log has of a table's rows, as the table said it last: without what people have corrected by hand.
+struct TableRecord {
+  /// A row that was recorded.
+  struct Row {
+    let id: EventID
+    let position: Int64
+    let origin: Origin
+    let process: Slug
+    /// By what the table said last.
+    let event: Event
+    /// The retraction in force, where the table had it no more.
+    let retraction: EventID?
+    /// How many corrections the table has brought to it.
+    var corrections: Int
+
+    var title: String { event.headline }
+  }
+
+  /// In the order in which they were recorded.
+  private(set) var rows: [Row] = []
+  /// The version of each process that was looked at.
+  private(set) var versions: [Slug: Int64] = [:]
+  /// The events that were erased.
+  private(set) var erased: Set<EventID> = []
+  /// When the desk learned the last of it, in microseconds since 1970 UTC.
+  private(set) var known: Int64 = .min
+
+  init(of table: Slug, in processes: [Slug], _ log: some EventLog<Event>) throws {
+    for process in processes {
+      let events = try log.events(of: process.text)
+      versions[process] = events.last?.version ?? 0
+      for case let erasure as EventErased in events.map(\.body.detail) { erased.formUnion(erasure.targets) }
+      let own = events.filter { $0.body.origin?.table == table }
+      known = max(known, own.map(\.known).max() ?? .min)
+      let entries = own.map { Entry(position: $0.position, id: $0.id, event: $0.body, zones: UTCOnly()) }
+      let struck = Corrections(of: entries).struck
+      // What a row that has gone said is needed when it comes back.
+      let said = Corrections(of: entries.filter { !($0.event.detail is EventRetracted) })
+      let corrections = Dictionary(
+        grouping: entries.filter { $0.event.type.isEditorial }, by: \.event.origin)
+      for entry in said.entries {
+        guard let origin = entry.event.origin else { continue }
+        rows.append(
+          Row(
+            id: entry.id, position: entry.position, origin: origin, process: process, event: entry.event,
+            retraction: struck[entry.id]?.id, corrections: corrections[origin]?.count ?? 0))
+      }
+    }
+    rows.sort { $0.position < $1.position }
+  }
+
+  /// The processes in which a log has rows of a table.
+  static func processes(of table: Slug, _ log: some EventLog<Event>) throws -> [Slug] {
+    var found: [Slug] = []
+    _ = try log.forEachByStream { stream, _, _, event in
+      if event.origin?.table == table, found.last?.text != stream, let slug = Slug(stream) {
+        found.append(slug)
+      }
+    }
+    return found
+  }
+}
+
+extension Event {
+  /// What a row says, by field; the name that its event was given and where it came from are not the row's.
+  var said: [String: [String]] {
+    var said = Dictionary(typedFields.map { ($0.field, $0.values) }) { first, _ in first }
+    said["as"] = nil
+    said["origin"] = nil
+    return said
+  }
+
+  /// What has to change for the event to say what another says.
+  func changes(to other: Event) -> [Change] {
+    let (old, new) = (said, other.said)
+    return Set(old.keys).union(new.keys).sorted().flatMap { field -> [Change] in
+      if old[field] == new[field] { return [] }
+      return (new[field] ?? [""]).map { Change(field: field, value: $0) }
+    }
+  }
+}

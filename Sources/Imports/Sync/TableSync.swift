@@ -1,0 +1,224 @@
+package import EventSourcing
+package import Talks
+
+/// Brings a new version of a table into a log, in which earlier versions are: what is new becomes an event, what has
+/// changed an amendment, what has gone a retraction, and what has come back takes its retraction back.
+///
+/// The table is compared with what the table said before. What people have corrected by hand stays, except in a field
+/// that the table itself changes. A version is recorded as a whole, or not at all.
+package struct TableSync<Log: EventLog<Event>> {
+  private let log: Log
+  private let options: SyncOptions
+
+  /// How often somebody else may get ahead in a process before it gives up.
+  private static var attempts: Int { 10 }
+
+  package init(_ log: Log, _ options: SyncOptions) {
+    self.log = log
+    self.options = options
+  }
+
+  /// Brings in a file; `-` stands for standard input.
+  ///
+  /// - Throws: `ImportError`, or what the log throws.
+  package func run(_ path: String) throws -> SyncReport {
+    let file = try ImportFile(path)
+    var overtaken = ""
+    for _ in 0..<Self.attempts {
+      let version = try Version(file, log, options)
+      if options.reading.isDryRun || version.appends.isEmpty { return version.report }
+      do {
+        _ = try log.append(version.appends)
+        return version.report
+      } catch AppendRefusal.conflict(let stream, _) {
+        overtaken = stream
+      }
+    }
+    throw ImportError.contended(process: overtaken, recorded: 0)
+  }
+
+  /// What one version of the table comes to, given the log.
+  private struct Version {
+    private let options: SyncOptions
+    private let record: TableRecord
+    private var pass: Pass<Log>
+    private var events: [(process: Slug, events: [NewEvent<Event>])] = []
+    private(set) var report = SyncReport()
+
+    init(_ file: ImportFile, _ log: Log, _ options: SyncOptions) throws {
+      self.options = options
+      let map = options.map
+      let chosen = try options.reading.format.map(ImportFormats.named)
+      let format = try chosen ?? ImportFormats.guess(file, isTable: true)
+      pass = try Pass(log, options.reading, format: format, now: Importer<Log>.now)
+      let rows = try Self.read(file, &pass)
+      report.rows = rows.count
+      let processes =
+        if case .constant(let process) = map.process.origin { [Slug(process)].compactMap(\.self) } else {
+          Array(
+            Set(try TableRecord.processes(of: map.name, log) + rows.map(\.imported.line.process)))
+        }
+      record = try TableRecord(of: map.name, in: processes, log)
+      if map.known == nil, let known = options.reading.known, known < record.known {
+        throw ImportError.outOfOrder(RFC3339.text(microseconds: record.known))
+      }
+      if rows.isEmpty && record.rows.isEmpty { throw ImportError.empty(file: file.name) }
+      let matching = try Matching(rows, record, options)
+      let live = record.rows.count { $0.retraction == nil }
+      if matching.gone.count * 100 > options.maxRemoved * live {
+        throw ImportError.shrunken(
+          file: file.name, rows: rows.count, recorded: live, gone: matching.gone.count,
+          limit: options.maxRemoved)
+      }
+      try compare(rows, matching, file)
+      for gone in matching.gone {
+        note(.retracted, nil, record.rows[gone].event)
+        var row = record.rows[gone]
+        retract(row.id, &row)
+      }
+      report.doubts = matching.doubts.map { doubt in
+        SyncReport.Doubt(
+          line: rows[doubt.row].line, title: rows[doubt.row].event.headline,
+          candidates: doubt.candidates.map { candidate in
+            let row = record.rows[candidate.recorded]
+            return SyncReport.Candidate(
+              id: row.id, position: row.position, title: row.title,
+              likeness: Int((candidate.likeness * 100).rounded()))
+          })
+      }
+    }
+
+    var appends: [Append<Event>] {
+      events.map { process, events in
+        Append(
+          events, to: process.text,
+          expecting: .exactly(record.versions[process] ?? pass.version(of: process)))
+      }
+    }
+
+    /// The rows of the file, each once.
+    private static func read(_ file: ImportFile, _ pass: inout Pass<Log>) throws -> [Matching.FileRow] {
+      var lines = LineReader(file)
+      var (rows, bad): ([Matching.FileRow], BadLines) = ([], BadLines())
+      var seen: [Origin: LineDigest] = [:]
+      while let record = try pass.next(&lines) {
+        do {
+          guard let imported = try pass.read(record), let origin = imported.line.event.origin else {
+            continue
+          }
+          if let before = seen.updateValue(imported.digest, forKey: origin) {
+            if before == imported.digest { continue }
+            throw Pass<Log>.sharedKey(origin.key)
+          }
+          rows.append(Matching.FileRow(line: record.number, imported: imported))
+        } catch let error as Malformed {
+          bad.add(BadLine(file.name, record.number, column: error.column, error.reason))
+        }
+      }
+      if bad.count > 0 { throw ImportError.badLines(bad) }
+      return rows
+    }
+
+    private mutating func compare(_ rows: [Matching.FileRow], _ matching: Matching, _ file: ImportFile) throws
+    {
+      let doubtful = Set(matching.doubts.map(\.row))
+      var bad = BadLines()
+      for (index, row) in rows.enumerated() where !doubtful.contains(index) {
+        do {
+          if let recorded = matching.matched[index] {
+            try compare(row, record.rows[recorded])
+          } else if let id = row.event.origin?.event, record.erased.contains(id) {
+            report.erased += 1
+          } else {
+            note(.new, row.line, row.event)
+            try add(row.imported)
+          }
+        } catch let error as Malformed {
+          bad.add(BadLine(file.name, row.line, column: error.column, error.reason))
+        }
+      }
+      if bad.count > 0 { throw ImportError.badLines(bad) }
+    }
+
+    /// Records what a row says otherwise than before.
+    private mutating func compare(_ row: Matching.FileRow, _ before: TableRecord.Row) throws {
+      var before = before
+      let after = row.event
+      guard row.imported.line.process == before.process, after.type == before.event.type,
+        after.keepsName(of: before.event)
+      else {
+        note(.replaced, row.line, after)
+        if before.retraction == nil { retract(before.id, &before) }
+        return try add(row.imported)
+      }
+      let changes = before.event.changes(to: after)
+      if let retraction = before.retraction {
+        note(.reappeared, row.line, after, changes)
+        retract(retraction, &before)
+      } else if changes.isEmpty {
+        report.unchanged += 1
+        return
+      } else {
+        note(.amended, row.line, after, changes)
+      }
+      if changes.isEmpty { return }
+      try pass.check(after, in: before.process)
+      var amendment = EventAmended()
+      amendment.amended = before.id
+      amendment.set = changes
+      amendment.because = options.because
+      correct(amendment, &before)
+    }
+
+    private mutating func add(_ imported: Imported) throws {
+      var imported = imported
+      if let origin = imported.line.event.origin {
+        let generation = record.rows.count { $0.origin == origin }
+        imported.line.id = origin.event(generation: generation).description
+      }
+      for fresh in try pass.take(imported).fresh { append(fresh.event, to: fresh.process) }
+    }
+
+    private mutating func retract(_ id: EventID, _ row: inout TableRecord.Row) {
+      var retraction = EventRetracted()
+      retraction.retracted = id
+      retraction.because = options.because
+      correct(retraction, &row)
+    }
+
+    private mutating func correct(_ correction: any Editorial, _ row: inout TableRecord.Row) {
+      var event = Event(correction)
+      event.origin = row.origin
+      row.corrections += 1
+      let id = LineDigest(of: Array("\(row.id) \(row.corrections)".utf8)).event(ordinal: 0)
+      append(
+        NewEvent(id: id, body: event, known: options.reading.known, by: options.reading.by), to: row.process)
+    }
+
+    private mutating func append(_ event: NewEvent<Event>, to process: Slug) {
+      if let index = events.firstIndex(where: { $0.process == process }) {
+        events[index].events.append(event)
+      } else {
+        events.append((process, [event]))
+      }
+    }
+
+    private mutating func note(
+      _ outcome: SyncReport.Outcome, _ line: Int?, _ event: Event, _ changes: [Change] = []
+    ) {
+      report.steps.append(
+        SyncReport.Step(
+          outcome: outcome, line: line, row: options.map.key.isEmpty ? nil : event.origin?.key,
+          title: event.headline,
+          changes: changes.map(\.typed)))
+    }
+  }
+}
+
+extension Event {
+  /// Whether it names no other thing than an earlier telling.
+  fileprivate func keepsName(of earlier: Event) -> Bool {
+    guard case .new(let name?) = subject else { return true }
+    return name == earlier.subject?.slug
+  }
+}
