@@ -101,11 +101,11 @@ struct Pass<Log: EventLog<Event>> {
       } else if line.id != nil {
         try event.rename(unnamed: recorded.subject?.slug)
         guard event == recorded else {
-          throw wrong(
-            imported.row.map {
-              "The row “\($0)” was recorded with other content; “parley sync” records what has changed."
-            }
-              ?? "The id \(id) is in the log already, with other content.", "id")
+          if let row = imported.row {
+            throw Malformed(
+              "The row “\(row)” was recorded with other content; “parley sync” records what has changed.")
+          }
+          throw wrong("The id \(id) is in the log already, with other content.", "id")
         }
       }
     } else {

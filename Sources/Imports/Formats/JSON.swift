@@ -27,7 +27,8 @@ package struct JSON: ImportFormat {
         // A table without a row has no columns that could be missing.
         if !table.rows.isEmpty { reader = try TableReader(map, header: table.columns) }
       } catch {
-        throw .unusable(BadLine(lines.name, 1, error.reason))
+        // A row that cannot be read is the likelier reason for a column to be missing.
+        throw .unusable(BadLine(lines.name, table.fault?.line ?? 1, table.fault?.reason ?? error.reason))
       }
     }
     guard next < table.rows.count else { return nil }
@@ -52,6 +53,8 @@ package struct JSON: ImportFormat {
     private(set) var rows: [(line: Int, range: Range<Int>)] = []
     /// The names of all members of all rows, in the order in which they come up.
     private(set) var columns: [String] = []
+    /// The first row that cannot be read.
+    private(set) var fault: (line: Int, reason: String)?
 
     init(_ lines: inout LineReader) throws(ImportError) {
       guard let bytes = try lines.rest() else {
@@ -63,8 +66,12 @@ package struct JSON: ImportFormat {
       var tape = JSONTape()
       var seen: Set<String> = []
       for row in rows.indices {
-        for (name, _) in (try? Self.cells(record(row), &tape)) ?? [] where seen.insert(name).inserted {
-          columns.append(name)
+        do {
+          for (name, _) in try Self.cells(record(row), &tape) where seen.insert(name).inserted {
+            columns.append(name)
+          }
+        } catch {
+          fault = fault ?? (rows[row].line, error.reason)
         }
       }
     }

@@ -55,7 +55,7 @@ package struct TableMap: Sendable {
       throw map.wrong(
         "The map needs a “name” for the table, such as “launches”; the record tells its rows by it.")
     }
-    self.name = try Slug(typed: name)
+    self.name = try map.at("name") { () throws(Malformed) in try Slug(typed: name) }
     func fixed(_ name: String, _ given: String? = nil, _ advice: String) throws(Malformed) -> Rule {
       if let given { return Rule(origin: .constant(given)) }
       guard let node = map.member(name) else { throw map.wrong("The map needs a “\(name)”: \(advice).") }
@@ -64,12 +64,13 @@ package struct TableMap: Sendable {
     }
     self.process = try fixed("process", process, "the slug of one, or {\"column\": …}")
     type = try fixed("type", nil, "an event type, or {\"column\": …, \"values\": {…}}")
-    types = try Self.types(type)
+    let type = self.type
+    types = try map.at("type") { () throws(Malformed) in try Self.types(type) }
     if case .constant(let text) = self.process.origin {
       if text.isEmpty {
         throw map.wrong("Say in “process” which talks the table belongs to, or give --process.")
       }
-      _ = try Slug(typed: text)
+      _ = try map.at("process") { () throws(Malformed) in try Slug(typed: text) }
     }
 
     var fields: [(name: String, rules: [Rule])] = []
@@ -160,6 +161,13 @@ struct MapObject {
   }
 
   func wrong(_ reason: String) -> Malformed { Malformed(reason, column: tape.column(node)) }
+
+  /// What a member comes to; a complaint is given its place.
+  func at<R>(_ name: String, _ body: () throws(Malformed) -> R) throws(Malformed) -> R {
+    do { return try body() } catch {
+      throw Malformed(error.reason, field: name, column: member(name).map { tape.column($0) })
+    }
+  }
 
   /// Sees to it that it is an object with no other members than these.
   func check(_ names: [String]) throws(Malformed) {
