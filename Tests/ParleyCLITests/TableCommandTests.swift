@@ -168,6 +168,9 @@ struct TableCommandTests {
       limit.status == 64 && limit.complaint.contains("--max-removed is a number from 0 to 100."), "\(limit)")
     let text = try String(contentsOfFile: file("map.json"), encoding: .utf8)
     let map = try ScratchFile([text.replacing("Asia/Seoul", with: "Asia/Soul")])
+    let process = try program.run("import", file("2020-01.csv"), "--process", "p")
+    #expect(process.status == 64)
+    #expect(process.complaint == "parley: --process says what a table belongs to; give its --map as well.\n")
     let zone = try program.run("import", file("2020-01.csv"), "--map", map.path)
     #expect(zone.status == 65)
     #expect(
@@ -176,5 +179,23 @@ struct TableCommandTests {
     let type = try program.run("import", "--propose-map", file("2020-01.csv"), "--type", "setback")
     #expect(
       type.status == 65 && type.complaint.hasPrefix("parley: There is no event type “setback”."), "\(type)")
+  }
+
+  @Test(
+    "has a JSON Schema for its map that takes the example, and refuses what is none", .needsPythonPackages)
+  func schema() throws {
+    let script = """
+      import json, sys, jsonschema
+      schema = json.load(open(sys.argv[1]))
+      jsonschema.Draft202012Validator.check_schema(schema)
+      fits = jsonschema.Draft202012Validator(schema).is_valid
+      good = json.load(open(sys.argv[2]))
+      bad = [dict(good, name="A b"), dict(good, feilds={}), dict(good, key=3), dict(good, fields={"on": {}})]
+      print(fits(good), sum(map(fits, bad)))
+      """
+    let schema = Example.package.appending(path: "docs/reference/map.schema.json").path
+    let outcome = try Program(conninfo: "").shell(
+      "\(PythonPackages.python) - \(schema) \(file("map.json")) <<'END'\n\(script)\nEND")
+    #expect(outcome.output == "True 0\n", "\(outcome)")
   }
 }

@@ -39,9 +39,7 @@ enum Samples {
 
   private static func write(_ field: FieldDescription, _ json: inout JSONWriter) {
     switch field.kind {
-    case .text where field.name == "zone": json.string("Asia/Seoul")
-    case .text where field.name == "origin": json.string("launches#NK-2017-20")
-    case .text: json.string("The \(field.name), “é\u{1D11E}” \"\\\n")
+    case .text: json.string(field.name == "zone" ? "Asia/Seoul" : "The \(field.name), “é\u{1D11E}” \"\\\n")
     case .number: json.integer(3)
     case .bool: json.bool(true)
     case .date: json.string("2007-02-13~/2007-04")
@@ -53,6 +51,7 @@ enum Samples {
     case .source:
       json.object(Source.fields.map { ($0.name, $0.need == .list ? list($0) : value(of: $0)) })
     case .event: json.string("01900000-0000-7000-8000-000000000002")
+    case .origin: json.string("launches#NK-2017-20")
     case .change: json.string("title=The title, “é\u{1D11E}”")
     case .oneOf(_, let words): json.string(words[words.count - 1])
     }

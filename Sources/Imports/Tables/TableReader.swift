@@ -83,8 +83,9 @@ struct TableReader: Sendable {
   private func known(_ row: TableRow) throws(Malformed) -> String? {
     guard let rule = map.known, let text = try rule.texts(of: row).first else { return nil }
     let date = try EDTF(typed: text)
-    guard let last = date.end.latest, let day = CivilDay(civilSeconds: last) else {
-      throw place(Malformed("“\(text)” has no end.", field: "known"))
+    guard let last = date.end.latest, let day = CivilDay(civilSeconds: last), (1...9999).contains(day.year)
+    else {
+      throw place(Malformed("“\(text)” is no time at which somebody learned of it.", field: "known"))
     }
     // What became known on a day counts from its beginning.
     let seconds = date.hasTime ? last - Int64(date.offsetSeconds ?? 0) : day.firstSecond

@@ -50,6 +50,7 @@ enum EventsPage {
     case .source: "source"
     case .event: "event id"
     case .change: "`field=value`"
+    case .origin: "`table#row`"
     case .oneOf(_, let words): words.map { "`\($0)`" }.joined(separator: ", ")
     }
   }

@@ -60,6 +60,7 @@ enum EventsSchema {
     case .source: reference("source")
     case .event: object([("type", string("string")), ("format", string("uuid"))])
     case .change: object([("type", string("string")), ("pattern", string("^[^=]+="))])
+    case .origin: pattern("^[a-z0-9]+(-[a-z0-9]+)*#.")
     case .oneOf(_, let words): object([("enum", .of { $0.list(words) { $1.string($0) } })])
     }
   }

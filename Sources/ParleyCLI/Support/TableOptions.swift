@@ -22,7 +22,12 @@ struct TableOptions: ParsableArguments {
   var known: String?
 
   func read(_ desk: Desk) throws -> TableMap? {
-    guard let map else { return nil }
+    guard let map else {
+      if process != nil {
+        throw Failure("--process says what a table belongs to; give its --map as well.", .usage)
+      }
+      return nil
+    }
     let read = try TableMap(map, process: process)
     for zone in read.zones {
       do { _ = try Zone(zone, rules: desk.zones) } catch { throw Failure("\(map): \(error)", .data) }

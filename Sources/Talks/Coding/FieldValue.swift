@@ -26,7 +26,7 @@ extension FieldValue {
 package enum FieldKind: Hashable, Sendable {
   case text, number, bool, date, party, slug
   case reference(ThingKind?)
-  case place, source, event, change
+  case place, source, event, change, origin
   case oneOf(noun: String, words: [String])
 
   /// What stands for the value in help: `--party PARTY`.
@@ -43,6 +43,7 @@ package enum FieldKind: Hashable, Sendable {
     case .source: "source"
     case .event: "event"
     case .change: "field=value"
+    case .origin: "table#row"
     case .oneOf(_, let words): words.joined(separator: "|")
     }
   }

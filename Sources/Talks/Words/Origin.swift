@@ -13,7 +13,7 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Origin: FieldValue {
-  package static var kind: FieldKind { .text }
+  package static var kind: FieldKind { .origin }
   package static var placeholder: Origin { Origin(table: .placeholder, key: "") }
   package init(typed text: String) throws(Malformed) {
     guard let mark = text.firstIndex(of: "#"), let table = Slug(String(text[..<mark])) else {
