@@ -54,6 +54,51 @@ struct FuzzTests {
     #expect(understood > 0)
   }
 
+  @Test("a table, and the map that explains it")
+  func tables() throws {
+    let folder = Example.package.appending(path: "docs/examples/incidents")
+    func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name))) }
+    let (map, tables) = (try bytes("map.json"), try ["2020-01.csv", "2020-02.csv", "2020-03.csv"].map(bytes))
+    let json = Array(
+      #"[{"No":"I-1","Date":"May 2001","Kind":"Drill","What happened":["a"],"Place":null,"Source":"s","Further source":1}]"#
+        .utf8)
+    let log = InMemoryLog<Event> { 1_700_000_000_000_000 }
+    func sync(_ table: [UInt8], _ map: TableMap) throws {
+      let file = try ScratchFile(table)
+      var options = SyncOptions(map, by: "fuzz", because: "fuzz")
+      options.maxRemoved = 100
+      options.acceptsDoubtful = true
+      _ = try withExtendedLifetime(file) { try TableSync(log, options).run(file.path) }
+    }
+    var understood = 0
+    let count = Torture.count(400, long: 50_000)
+    try forEachMutant(of: [map], count, seed: 21) { number, bytes in
+      do {
+        try sync(tables[number % 3], TableMap(bytes))
+        understood += 1
+      } catch let error as Malformed {
+        expect(!error.reason.isEmpty, number, bytes, "no reason")
+      } catch let error as ImportError {
+        expect(!error.description.isEmpty, number, bytes, "no reason")
+      }
+    }
+    let good = try TableMap(map)
+    try forEachMutant(of: tables + [json], count, seed: 22) { number, bytes in
+      do {
+        try sync(bytes, good)
+        understood += 1
+      } catch let error as ImportError {
+        expect(!error.description.isEmpty, number, bytes, "no reason")
+      }
+      let file = try ScratchFile(bytes)
+      guard let proposed = try? MapProposal(file.path, process: "p", type: "note-added").text else { return }
+      do { _ = try TableMap(Array(proposed.utf8)) } catch {
+        expect(false, number, bytes, "its proposed map is refused: \(error)")
+      }
+    }
+    #expect(understood > 0)
+  }
+
   @Test("a date")
   func dates() throws {
     let known = try Self.lines(Example.package.appending(path: "Tests/TalksTests/Time/edtf-bounds.tsv").path)

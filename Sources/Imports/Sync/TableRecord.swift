@@ -21,6 +21,8 @@ struct TableRecord {
 
   /// In the order in which they were recorded.
   private(set) var rows: [Row] = []
+  /// How many events were recorded of each row.
+  private(set) var generations: [Origin: Int] = [:]
   /// The version of each process that was looked at.
   private(set) var versions: [Slug: Int64] = [:]
   /// The events that were erased.
@@ -50,6 +52,7 @@ struct TableRecord {
       }
     }
     rows.sort { $0.position < $1.position }
+    for row in rows { generations[row.origin, default: 0] += 1 }
   }
 
   /// The processes in which a log has rows of a table.

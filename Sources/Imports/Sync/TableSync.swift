@@ -173,8 +173,7 @@ package struct TableSync<Log: EventLog<Event>> {
     private mutating func add(_ imported: Imported) throws {
       var imported = imported
       if let origin = imported.line.event.origin {
-        let generation = record.rows.count { $0.origin == origin }
-        imported.line.id = origin.event(generation: generation).description
+        imported.line.id = origin.event(generation: record.generations[origin] ?? 0).description
       }
       for fresh in try pass.take(imported).fresh { append(fresh.event, to: fresh.process) }
     }
