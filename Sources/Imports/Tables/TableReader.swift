@@ -4,12 +4,26 @@ import Talks
 /// Reads the rows of one table by its map.
 struct TableReader: Sendable {
   private let map: TableMap
+  /// By event type: the fields that the map fills, and those that cannot be empty.
+  private let fields: [String: (filled: [(name: String, rules: [Rule])], required: [FieldDescription])]
   /// How often each row without a key has come up.
   private var repeated: [LineDigest: Int] = [:]
 
   /// - Parameter header: the table's columns.
   init(_ map: TableMap, header: [String]) throws(Malformed) {
     self.map = map
+    fields = Dictionary(
+      map.types.map { type in
+        let own = Event.commonFields + type.fields
+        return (
+          type.name,
+          (
+            map.fields.filter { field in own.contains { $0.name == field.name } },
+            own.filter { $0.need == .required }
+          )
+        )
+      }
+    ) { first, _ in first }
     for column in map.columns {
       switch header.count(where: { $0 == column }) {
       case 1: continue
@@ -61,14 +75,16 @@ struct TableReader: Sendable {
 
   private func event(_ type: any EventType.Type, _ row: TableRow) throws(Malformed) -> Event {
     var values: [String: [String]] = [:]
-    let (name, fields) = (type.name, Event.commonFields + type.fields)
-    for (field, rules) in map.fields where fields.contains(where: { $0.name == field }) {
-      for rule in rules { values[field, default: []] += try rule.texts(of: row) }
+    for (field, rules) in fields[type.name]?.filled ?? [] {
+      var texts: [String] = []
+      for rule in rules { texts += try rule.texts(of: row) }
+      if !texts.isEmpty { values[field] = texts }
     }
-    for field in fields where field.need == .required && values[field.name]?.isEmpty != false {
-      throw place(Malformed("Nothing stands here, and a \(name) needs it: \(field.help).", field: field.name))
+    for field in fields[type.name]?.required ?? [] where values[field.name] == nil {
+      throw place(
+        Malformed("Nothing stands here, and a \(type.name) needs it: \(field.help).", field: field.name))
     }
-    var typed = TypedFields(values.filter { !$0.value.isEmpty })
+    var typed = TypedFields(values)
     do {
       var detail = type.init()
       try detail.fields(&typed)
