@@ -361,7 +361,7 @@ struct MapTests {
 
   @Test("can be given its process from outside")
   func process() throws {
-    let file = try ScratchFile(mapJSON(["process": ""]))
+    let file = try ScratchFile(Array("\u{FEFF}".utf8) + mapJSON(["process": ""]))
     _ = try TableMap(file.path, process: "other")
     #expect(
       complaint { _ = try TableMap("/no/such") } == "“/no/such” cannot be read: No such file or directory.")

@@ -29,6 +29,8 @@ package struct LineReader {
   /// What is read as a whole, in bytes: 256 MiB.
   static let largest = 256 << 20
   private static let chunk = 1 << 18
+  /// What some programs begin a text with (BOM).
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   // Held, since the file is closed with its last reference.
   private let file: ImportFile
@@ -75,20 +77,21 @@ package struct LineReader {
     }
   }
 
-  /// All that is left of the file; nil where that is more than a table of JSON may hold.
-  mutating func rest() throws(ImportError) -> [UInt8]? {
+  /// All of the file, read at once; nil where that is more than a table of JSON may hold.
+  mutating func whole() throws(ImportError) -> [UInt8]? {
     while !isAtEnd {
       if buffer.count - start > Self.largest { return nil }
       try refill()
     }
     defer { start = buffer.count }
+    if buffer.starts(with: Self.mark) { start += Self.mark.count }
     return Array(buffer[start...])
   }
 
   private mutating func line(_ range: Range<Int>, _ isTooLong: Bool) -> Record {
     number += 1
     var bytes = buffer[isTooLong ? range.upperBound..<range.upperBound : range]
-    if number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    if number == 1 && bytes.starts(with: Self.mark) { bytes = bytes.dropFirst(Self.mark.count) }
     return Record(number: number, bytes: bytes, isTooLong: isTooLong)
   }
 

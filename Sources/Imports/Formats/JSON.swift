@@ -57,11 +57,11 @@ package struct JSON: ImportFormat {
     private(set) var fault: (line: Int, reason: String)?
 
     init(_ lines: inout LineReader) throws(ImportError) {
-      guard let bytes = try lines.rest() else {
+      guard let bytes = try lines.whole() else {
         throw .unusable(
           BadLine(lines.name, 1, "The file is larger than 256 MiB; import it in parts, or as CSV."))
       }
-      self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+      self.bytes = bytes
       if !findElements() { findLines() }
       var tape = JSONTape()
       var seen: Set<String> = []

@@ -34,7 +34,7 @@ package struct TableMap: Sendable {
   package init(_ path: String, process: String? = nil) throws(ImportError) {
     let file = try ImportFile(path)
     var lines = LineReader(file)
-    guard let bytes = try lines.rest() else { throw .unusable(BadLine(file.name, 1, "This is no map.")) }
+    guard let bytes = try lines.whole() else { throw .unusable(BadLine(file.name, 1, "This is no map.")) }
     do {
       try self.init(bytes, process: process)
     } catch {
