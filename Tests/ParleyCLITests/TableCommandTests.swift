@@ -80,6 +80,15 @@ struct TableCommandTests {
     #expect(
       try program.run("roster", "demo-talks", "--as-known", "2020-01-09").complaint
         == "parley: Nothing was known of “demo-talks” then; ask for a later time with --as-known.\n")
+    for (from, to, corrections) in [
+      ("2020-01-31", "2020-02-28", [7, 8]), ("2020-02-28", "2020-03-31", [9, 10, 11, 12]),
+    ] {
+      let diff = try program.run(
+        "diff", "demo-talks", "--known", "--from", from, "--to", to, "--json")
+      let changes = try diff.rows("changes").flatMap { $0["events"] as? [Int] ?? [] }
+      #expect(Set(changes).intersection(7...12) == Set(corrections), "\(diff)")
+      #expect(diff.output.contains("A new edition"), "\(diff)")
+    }
     #expect(try program.run("rebuild", "--check").status == 0)
     #expect(try program.run("verify").status == 0)
 
