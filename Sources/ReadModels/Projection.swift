@@ -128,7 +128,12 @@ package struct TableRow: Hashable, Sendable {
   }
 
   /// The events on which the row rests.
-  package var events: Positions { basis.reduce(into: Positions()) { $0.formUnion($1) } }
+  package var events: Positions {
+    guard let first = basis.first(where: { !$0.isEmpty }) else { return [] }
+    // Most rows rest on the same events in every cell.
+    if basis.allSatisfy({ $0.isEmpty || $0 == first }) { return first }
+    return Positions(basis.flatMap(\.all))
+  }
 }
 
 extension Projection {
@@ -140,7 +145,8 @@ extension Projection {
         process: process, cells: row.map(\.cell),
         basis: row.map { cited in
           if remarks.isEmpty { return cited.positions }
-          return cited.positions.all.reduce(cited.positions) { $0.union(remarks[$1] ?? []) }
+          let more = cited.positions.all.compactMap { remarks[$0] }
+          return more.isEmpty ? cited.positions : Positions(cited.positions.all + more.flatMap(\.all))
         })
     }
   }

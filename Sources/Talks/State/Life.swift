@@ -21,11 +21,7 @@ package struct Life<Status: Hashable & Sendable>: Sendable {
   package func last(_ status: Status) -> Step? { steps.last { $0.status == status } }
 
   /// The events of all steps.
-  package var positions: Positions {
-    var found = Positions()
-    for step in steps { found.formUnion(step.mark.positions) }
-    return found
-  }
+  package var positions: Positions { Positions(steps.map(\.mark.position)) }
 
   /// Every status that it may have had at the end of a day, nil among them where it may have had none yet.
   ///

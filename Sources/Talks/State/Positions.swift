@@ -34,11 +34,10 @@ package struct Positions: Hashable, Sendable, ExpressibleByArrayLiteral {
 
   package mutating func formUnion(_ other: Positions) {
     if other == self { return }
-    if let only = other.only {
-      insert(only)
-    } else {
-      for position in other.all { insert(position) }
-    }
+    if let only = other.only { return insert(only) }
+    if other.isEmpty { return }
+    if isEmpty { return self = other }
+    self = Positions(all + other.all)
   }
 
   package func union(_ other: Positions) -> Positions {
