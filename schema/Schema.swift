@@ -19,12 +19,16 @@ package enum Schema {
     File("log_005_follow", PackageResources.log_005_follow_sql),
     File("log_006_append", PackageResources.log_006_append_sql),
     File("log_007_erase", PackageResources.log_007_erase_sql),
+    File("log_008_marking", PackageResources.log_008_marking_sql),
+    File("log_009_ceiling", PackageResources.log_009_ceiling_sql),
   ]
 
   /// Who may do what, where several people share a database.
   package static let roles = File("roles", PackageResources.roles_sql)
 
   /// Given a new schema of tables, hands it to those who share it, where there are such roles.
+  ///
+  /// The tables are made of all events, so that they are empty for whom the log withholds some.
   package static let handOver = """
     DO $$
     DECLARE
@@ -36,6 +40,9 @@ package enum Schema {
             FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
                 EXECUTE format('ALTER TABLE %I OWNER TO parley_projector', name);
                 EXECUTE format('GRANT SELECT ON %I TO parley_reader', name);
+                EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+                EXECUTE format(
+                    'CREATE POLICY seen ON %I FOR SELECT USING (NOT (SELECT log.withholds()))', name);
             END LOOP;
             EXECUTE format('GRANT USAGE ON SCHEMA %I TO parley_reader', current_schema());
         END IF;

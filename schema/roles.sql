@@ -2,16 +2,19 @@
 -- any time. Give people a role with GRANT parley_writer TO somebody.
 --
 -- parley_owner      owns the log, and nobody logs in as it
--- parley_reader     reads the log and the tables
--- parley_auditor    the same; a name of its own for those who verify
--- parley_projector  also makes and fills the tables
+-- parley_reader     reads what is marked TLP:CLEAR of the log, and the tables where nothing is marked higher
+-- parley_tlp_green, parley_tlp_amber, parley_tlp_amber_strict, parley_tlp_red
+--                   the same, up to their marking
+-- parley_auditor    sees all; a name of its own for those who verify
+-- parley_projector  sees all, and makes and fills the tables
 -- parley_writer     also appends, and is a projector, since whoever appends catches the tables up
 
 DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['parley_owner', 'parley_reader', 'parley_auditor', 'parley_projector', 'parley_writer']
+    FOREACH name IN ARRAY ARRAY['parley_owner', 'parley_reader', 'parley_auditor', 'parley_projector', 'parley_writer',
+        'parley_tlp_green', 'parley_tlp_amber', 'parley_tlp_amber_strict', 'parley_tlp_red']
     LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', name);
@@ -20,7 +23,8 @@ BEGIN
 END
 $$;
 
-GRANT parley_reader TO parley_auditor, parley_projector;
+GRANT parley_reader TO parley_tlp_green, parley_tlp_amber, parley_tlp_amber_strict, parley_tlp_red;
+GRANT parley_tlp_red TO parley_auditor, parley_projector;
 GRANT parley_projector TO parley_writer;
 
 -- The log belongs to its owner, and runs as its owner what others may call.
@@ -33,8 +37,8 @@ BEGIN
         SELECT format('%s %s', CASE p.prokind WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END, p.oid::regprocedure)
         FROM pg_proc p WHERE p.pronamespace = 'log'::regnamespace
         UNION ALL
-        SELECT format('TYPE log.%I', t.typname) FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid
-        WHERE t.typnamespace = 'log'::regnamespace AND c.relkind = 'c'
+        SELECT format('TYPE log.%I', t.typname) FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+        WHERE t.typnamespace = 'log'::regnamespace AND (c.relkind = 'c' OR t.typtype = 'e')
     LOOP
         EXECUTE format('ALTER %s OWNER TO parley_owner', thing.name);
     END LOOP;
@@ -54,7 +58,8 @@ GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean
     TO parley_writer;
 ALTER FUNCTION log.subscribe(text, bigint) SECURITY DEFINER;
 ALTER FUNCTION log.advance(text, bigint) SECURITY DEFINER;
-GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.settle() TO parley_reader;
+GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.settle(), log.ceiling(name),
+    log.withholds(log.tlp) TO parley_reader;
 
 -- The tables belong to the projectors, who make the schema anew with each rebuild.
 DO $$

@@ -7,11 +7,16 @@ package import Talks
 /// An erased event is passed over by whatever reads events; what cannot be read is given as an `UnreadableEvent`.
 package struct PostgresLog: EventLog {
   package let connection: Connection
+  /// What is read in the place of the log, under a ceiling; see `limited(to:)`.
+  var extract: Extract?
 
   package init(_ connection: Connection) { self.connection = connection }
 
   package func head() throws -> Int64 {
-    try connection.query("SELECT position FROM log.head").first?.get(0) ?? 0
+    if let extract { return Int64(extract.told.count) }
+    // Who does not see all sees no head.
+    return try connection.query(
+      "SELECT coalesce((SELECT position FROM log.head), (SELECT max(position) FROM log.event), 0)")[0].get(0)
   }
 
   package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
@@ -80,7 +85,8 @@ package struct PostgresLog: EventLog {
   }
 
   package func events(of stream: String) throws -> [RecordedEvent<Event>] {
-    try events(
+    if let extract { return extract.events(of: stream) }
+    return try events(
       in: connection.query(
         """
         SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
@@ -104,7 +110,8 @@ package struct PostgresLog: EventLog {
 
   /// The events at some positions, in the order of the list.
   package func events(at positions: [Int64]) throws -> [RecordedEvent<Event>] {
-    try events(
+    if let extract { return extract.events(at: positions) }
+    return try events(
       in: connection.query(
         """
         SELECT position, stream, version, id, known, recorded, by, type, body
@@ -114,7 +121,7 @@ package struct PostgresLog: EventLog {
   }
 
   package func streams(after position: Int64) throws -> [String] {
-    if position == 0 { return try sizes().map(\.stream) }
+    if position == 0 || extract != nil { return try sizes().map(\.stream) }
     return try connection.query(
       "SELECT DISTINCT stream FROM log.event WHERE position > \(position) ORDER BY stream"
     ).map { try $0.get(0) }
@@ -139,8 +146,9 @@ package struct PostgresLog: EventLog {
   }
 
   package func sizes() throws -> [(stream: String, events: Int64)] {
+    if let extract { return extract.sizes }
     // From one name to the next in the index, past all that is between.
-    try connection.query(
+    return try connection.query(
       """
       WITH RECURSIVE name (stream) AS (
         (SELECT stream FROM log.event ORDER BY stream LIMIT 1)

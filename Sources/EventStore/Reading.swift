@@ -16,6 +16,8 @@ package struct Selection: Sendable {
   package var isBackward = false
   /// How many at most.
   package var limit: Int64?
+  /// Only those that are marked no higher.
+  package var ceiling: Marking?
 
   package init() {}
 
@@ -23,6 +25,14 @@ package struct Selection: Sendable {
   package func admits(_ event: RecordedEvent<Event>) -> Bool {
     (streams.isEmpty || streams.contains(event.stream))
       && (types.isEmpty || types.contains(event.body.type.name))
+  }
+
+  /// The wanted ones of some events in the order of the log.
+  fileprivate func wanted(of events: [RecordedEvent<Event>]) -> [RecordedEvent<Event>] {
+    let found = events.filter { event in
+      admits(event) && after.map { event.position > $0 } ?? true && before.map { event.position < $0 } ?? true
+    }
+    return Array((isBackward ? found.reversed() : found).prefix(limit.map(Int.init) ?? .max))
   }
 
   /// One stream is read by its own index, by version, in the order of which its positions rise as well.
@@ -38,6 +48,10 @@ package struct Selection: Sendable {
     if !types.isEmpty { conditions.append("type = ANY (\(types))") }
     if let after { conditions.append("position > \(after)") }
     if let before { conditions.append("position < \(before)") }
+    if let ceiling {
+      conditions.append(
+        "coalesce(marking, (SELECT s.marking FROM log.setting s)) <= \(ceiling.rawValue)::log.tlp")
+    }
     return conditions.joined(separator: " AND ")
   }
 }
@@ -50,6 +64,7 @@ extension PostgresLog {
   package func forEachBatch(
     of wanted: Selection = Selection(), _ body: ([RecordedEvent<Event>]) throws -> Void
   ) throws {
+    if let extract { return try body(wanted.wanted(of: extract.events)) }
     let key: SQL = wanted.onlyStream == nil ? "position" : "version"
     var last: Int64 = wanted.isBackward ? .max : 0
     var left = wanted.limit ?? .max

@@ -16,6 +16,19 @@ package struct StoredEvent: Sendable {
   }
 }
 
+/// An event of which no more is shown than that it is there.
+package struct WithheldEvent: Sendable {
+  package let position: Int64
+  package let leaf: Digest
+  package let chain: Digest
+
+  package init(position: Int64, leaf: Digest, chain: Digest) {
+    self.position = position
+    self.leaf = leaf
+    self.chain = chain
+  }
+}
+
 /// Goes over a log event by event, in the order of position, and notes what does not fit.
 package struct Verification: Sendable {
   /// Something that does not fit, at an event's position or in the log as a whole.
@@ -30,6 +43,10 @@ package struct Verification: Sendable {
   package private(set) var tree = MerkleTree()
   package private(set) var chain = Digest.zero
   package private(set) var faults: [Fault] = []
+  /// How many events are there as leaves alone.
+  package private(set) var withheldCount = 0
+  /// How many of them are not yet known to be those that a process lacks.
+  private var spare: Int64 = 0
   private var versions: [String: Int64] = [:]
   private var recorded = Int64.min
   private var awaited: [Checkpoint]
@@ -51,19 +68,14 @@ package struct Verification: Sendable {
   package var erasedCount: Int { bodiless.count }
 
   package mutating func take(_ event: StoredEvent) {
-    meetCheckpoints()
     let entry = event.entry
-    func fault(_ isFault: Bool, _ reason: String) {
-      if isFault { faults.append(Fault(position: entry.position, reason: reason)) }
-    }
-    fault(
-      entry.position != place,
-      "It stands where event \(place) ought to be; events are missing, doubled or exchanged.")
-    place = entry.position + 1
+    func fault(_ isFault: Bool, _ reason: String) { note(isFault, entry.position, reason) }
+    begin(entry.position)
     let before = versions[entry.stream, default: 0]
+    let lacking = entry.version - before - 1
     fault(
-      entry.version != before + 1,
-      "Its version in \(entry.stream) is \(entry.version), after \(before).")
+      lacking < 0 || lacking > spare, "Its version in \(entry.stream) is \(entry.version), after \(before).")
+    spare -= min(max(lacking, 0), spare)
     versions[entry.stream] = entry.version
     fault(entry.recorded < recorded, "It was recorded before the event that precedes it.")
     recorded = max(recorded, entry.recorded)
@@ -77,11 +89,32 @@ package struct Verification: Sendable {
       bodiless[entry.id] = entry.position
     }
     fault(entry.leaf != event.leaf, "What is recorded about it is not what its leaf was made of.")
-    fault(
-      entry.chain(after: chain) != event.chain,
-      "Its chain does not follow from the event before and its leaf.")
-    chain = event.chain
-    tree.append(event.leaf)
+    end(entry.position, event.leaf, event.chain, ought: entry.chain(after: chain))
+  }
+
+  package mutating func take(_ event: WithheldEvent) {
+    begin(event.position)
+    withheldCount += 1
+    spare += 1
+    end(event.position, event.leaf, event.chain, ought: Digest(of: chain.bytes + event.leaf.bytes))
+  }
+
+  private mutating func begin(_ position: Int64) {
+    meetCheckpoints()
+    note(
+      position != place, position,
+      "It stands where event \(place) ought to be; events are missing, doubled or exchanged.")
+    place = position + 1
+  }
+
+  private mutating func end(_ position: Int64, _ leaf: Digest, _ chain: Digest, ought: Digest) {
+    note(ought != chain, position, "Its chain does not follow from the event before and its leaf.")
+    self.chain = chain
+    tree.append(leaf)
+  }
+
+  private mutating func note(_ isFault: Bool, _ position: Int64, _ reason: String) {
+    if isFault { faults.append(Fault(position: position, reason: reason)) }
   }
 
   /// Ends the walk.

@@ -40,9 +40,11 @@ package struct ExportHeader {
   package let mixesProcesses: Bool
   /// What a party is called.
   package let name: (PartyID) -> String
+  package let sharing: Sharing
 
   package init(
-    title: String, filter: String, asOf: CivilDay? = nil, asKnown: Int64? = nil, mixesProcesses: Bool = false,
+    title: String, filter: String, asOf: CivilDay? = nil, asKnown: Int64? = nil,
+    sharing: Sharing = Sharing(upTo: .clear, isLimited: false), mixesProcesses: Bool = false,
     name: @escaping (PartyID) -> String = \.name
   ) {
     self.title = title
@@ -51,6 +53,19 @@ package struct ExportHeader {
     self.asKnown = asKnown
     self.mixesProcesses = mixesProcesses
     self.name = name
+    self.sharing = sharing
+  }
+}
+
+/// With whom an export may be shared: what it holds is marked no higher.
+package struct Sharing: Sendable {
+  package let ceiling: Marking
+  /// Whether a ceiling was applied, so that there may be more.
+  package let isLimited: Bool
+
+  package init(upTo ceiling: Marking, isLimited: Bool) {
+    self.ceiling = ceiling
+    self.isLimited = isLimited
   }
 }
 

@@ -25,15 +25,20 @@ package struct Standpoint: Sendable, Equatable {
   package var asKnown: Int64?
   /// The party or the source whose account counts where it gives one; nil for those that are preferred.
   package var accordingTo: String?
+  /// The log holds nothing that is marked higher; nil where it holds all of it.
+  package var ceiling: Marking?
 
-  package init(asOf: CivilDay? = nil, asKnown: Int64? = nil, accordingTo: String? = nil) {
+  package init(
+    asOf: CivilDay? = nil, asKnown: Int64? = nil, accordingTo: String? = nil, ceiling: Marking? = nil
+  ) {
     self.asOf = asOf
     self.asKnown = asKnown
     self.accordingTo = accordingTo
+    self.ceiling = ceiling
   }
 
-  /// Whether it is another than that of the tables.
-  package var isSpecial: Bool { asOf != nil || asKnown != nil || accordingTo != nil }
+  /// Whether it is another than that of the tables, which are of now and of all events.
+  package var isSpecial: Bool { asOf != nil || asKnown != nil || accordingTo != nil || ceiling != nil }
 
   /// Whether something that was learned at a moment counts.
   package func admits(known: Int64) -> Bool { asKnown.map { known <= $0 } ?? true }

@@ -26,19 +26,25 @@ package struct CSV: ExportFormat {
     ("detail", { $0.body.detailInWords }),
     ("sources", { list($0.body.sources.map(citation)) }),
     ("checked", { $0.body.checked?.typed ?? "" }),
+    ("tlp", { $0.body.tlp?.rawValue ?? "" }),
     ("known", { RFC3339.text(microseconds: $0.known) }),
     ("recorded", { RFC3339.text(microseconds: $0.recorded) }),
     ("by", { $0.by }),
   ]
 
-  package init(_ header: ExportHeader) {}
+  /// The last cell of every row, since such a file has no other place to say so.
+  private let ceiling: String
+
+  package init(_ header: ExportHeader) {
+    ceiling = header.sharing.ceiling.label + (header.sharing.isLimited ? " (a ceiling was applied)" : "")
+  }
 
   package mutating func begin(_ out: inout ExportBuffer) {
-    out.write(Self.columns.map(\.title).joined(separator: ",") + "\r\n")
+    out.write(Self.columns.map(\.title).joined(separator: ",") + ",up to\r\n")
   }
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
-    out.write(Self.columns.map { Self.quoted($0.cell(recorded)) }.joined(separator: ",") + "\r\n")
+    out.write(Self.columns.map { Self.quoted($0.cell(recorded)) }.joined(separator: ",") + ",\(ceiling)\r\n")
   }
 
   private static func list(_ words: [String]) -> String { words.joined(separator: "; ") }

@@ -28,6 +28,10 @@ package struct JSONDocument: ExportFormat {
     out.write(Self.json(header.asOf?.description))
     out.write(#","asKnown":"#)
     out.write(Self.json(header.asKnown.map(RFC3339.text(microseconds:))))
+    out.write(#","tlp":"#)
+    out.write(Self.json(header.sharing.ceiling.rawValue))
+    out.write(#","ceiling":"#)
+    out.write(Self.json(header.sharing.isLimited ? header.sharing.ceiling.rawValue : nil))
     out.write(#","events":["#)
   }
 

@@ -9,12 +9,16 @@ package struct Journal: ExportFormat {
   package static let isInLogOrder = true
   package static let citesInFull = false
 
-  package init(_ header: ExportHeader) {}
+  private let ceiling: Marking?
+
+  package init(_ header: ExportHeader) { ceiling = header.sharing.isLimited ? header.sharing.ceiling : nil }
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
     // Nobody could take it in again.
     if recorded.body.detail is UnreadableEvent { return }
-    out.write(recorded.journalLine)
+    var line = recorded.journal
+    line.ceiling = ceiling
+    out.write(JSONWriter.of { line.write(&$0) }.bytes)
     out.write("\n")
   }
 }

@@ -17,7 +17,9 @@ package struct Markdown: ExportFormat {
   package init(_ header: ExportHeader) { self.header = header }
 
   package mutating func begin(_ out: inout ExportBuffer) {
-    out.write("# \(markdown(header.title))\n\n\(markdown(header.filter))")
+    let label = header.sharing.ceiling.label
+    out.write("# \(markdown(header.title))\n\n**\(label)**\n\n\(markdown(header.filter)) Up to \(label)")
+    out.write(header.sharing.isLimited ? "; a ceiling was applied." : ".")
     if let day = header.asOf { out.write(" As of \(markdown(day.inWords)).") }
     if let known = header.asKnown { out.write(" As known at \(RFC3339.text(microseconds: known)).") }
     out.write("\n")

@@ -17,7 +17,9 @@ struct BackupCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let backup = try Backup(Desk(database).connection, environment: Environment.all)
+    let desk = try Desk(database)
+    try desk.requireAll()
+    let backup = try Backup(desk.connection, environment: Environment.all)
     let output = try OutputFile(file)
     let count = try backup.write(output.write)
     try output.finish()

@@ -39,6 +39,7 @@ struct CheckpointCommand: ParsableCommand {
     let key = try KeyFile(key).readOrMake(name: name)
     if verifier { return Terminal.print(key.verifier.description) }
     let desk = try Desk(database, toRecord: true)
+    try desk.requireAll()
     var verification = Verification(erasure: EvidenceLine.erased)
     try verification.read(desk.log)
     if let fault = verification.faults.first {

@@ -13,13 +13,14 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let connection = try database.connect()
+    let desk = try Desk(database, toRecord: true)
+    try desk.requireAll()
+    let connection = desk.connection
     let place = database.conninfo == nil ? try DatabaseOptions.embeddedServer.dataFolder : "the named server"
     report("PostgreSQL \(connection.serverVersion / 10_000) in \(place)", true)
-    try Migrations.apply(to: connection)
     try Migrations.verify(connection)
     report("the log's tables are those of this parley", true)
-    let log = PostgresLog(connection)
+    let log = desk.log
     let head = try log.head()
     var isSound = true
     for check in Self.checks {

@@ -25,6 +25,7 @@ struct EventsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many at most.", valueName: "number"))
   var limit: Int?
 
+  @OptionGroup var sharing: CeilingOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
@@ -32,7 +33,7 @@ struct EventsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try Desk(database)
+    let desk = try Desk(database, upTo: sharing.chosen)
     for process in recorded.processes { try desk.log.check(process) }
     var wanted = recorded.selection
     (wanted.after, wanted.before) = (after.map(Int64.init), before.map(Int64.init))

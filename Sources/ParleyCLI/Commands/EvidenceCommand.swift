@@ -7,20 +7,46 @@ struct EvidenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
     abstract: "Write the whole log with its hashes, to be verified elsewhere.",
-    discussion: "“parley verify FILE --checkpoint FILE” verifies it on a machine without a database.")
+    discussion: """
+      “parley verify FILE --checkpoint FILE” verifies it on a machine without a database. Under a ceiling it takes \
+      --provable: of what is withheld the leaves of the Merkle tree are there, so that the rest verifies, and how \
+      many events are withheld shows.
+      """)
 
   @Option(
     name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var output: String?
 
+  @OptionGroup var sharing: CeilingOptions
+
+  @Flag(help: "Show under a ceiling how many events are withheld, and where, so that the rest verifies.")
+  var provable = false
+
   @OptionGroup var database: DatabaseOptions
 
+  func validate() throws {
+    if provable != (sharing.ceiling != nil) {
+      throw ValidationError(
+        "--ceiling and --provable go together: what verifies shows how many events are withheld.")
+    }
+  }
+
   func run() throws {
+    let ceiling = try sharing.chosen
     let desk = try Desk(database, toRecord: true)
+    try desk.requireAll()
+    // The exact words of an event verify, or nothing: one that is told in part is withheld.
+    let told = try ceiling.map { try Set(desk.log.extract(upTo: $0).told.filter(\.isWhole).map(\.position)) }
+    var withheld = 0
     let file = try OutputFile(output)
-    var lines: [UInt8] = []
+    var lines = ceiling.map { EvidenceLine.header($0).bytes + [UInt8(ascii: "\n")] } ?? []
     _ = try desk.log.forEachStoredEvent { event in
-      lines += JSONWriter.of { EvidenceLine.write(event, to: &$0) }.bytes + [UInt8(ascii: "\n")]
+      let isTold = told?.contains(event.entry.position) ?? true
+      if !isTold { withheld += 1 }
+      lines += JSONWriter.of {
+        isTold ? EvidenceLine.write(event, to: &$0) : EvidenceLine.write(withheld: event, to: &$0)
+      }.bytes
+      lines.append(UInt8(ascii: "\n"))
       if lines.count > 1 << 16 {
         try file.write(lines)
         lines.removeAll(keepingCapacity: true)
@@ -28,5 +54,8 @@ struct EvidenceCommand: ParsableCommand {
     }
     try file.write(lines)
     try file.finish()
+    guard ceiling != nil else { return }
+    let sentence = "This shows that \(withheld) events were withheld."
+    if output ?? "-" == "-" { Terminal.note(sentence) } else { Terminal.print(sentence) }
   }
 }

@@ -41,8 +41,7 @@ struct ExportCommand: ParsableCommand {
       let hint = nearest(format, among: names).map { " Did you mean “\($0)”?" } ?? ""
       throw Failure("There is no format “\(format)” (\(names.joined(separator: ", "))).\(hint)", .usage)
     }
-    let standpoint = try point.standpoint
-    let desk = try Desk(database)
+    let (desk, standpoint) = try point.desk(database, asExtract: true)
     var answers = try desk.answers(
       from: Standpoint(asKnown: standpoint.asKnown, accordingTo: standpoint.accordingTo))
     for process in processes { try desk.log.check(process) }
@@ -54,6 +53,9 @@ struct ExportCommand: ParsableCommand {
       ExportHeader(
         title: try title(&answers), filter: wanted.inWords { names.name($0.description) },
         asOf: standpoint.asOf, asKnown: standpoint.asKnown,
+        sharing: Sharing(
+          upTo: try standpoint.ceiling ?? point.sharing.chosen ?? desk.log.highestMarking() ?? .clear,
+          isLimited: standpoint.ceiling != nil),
         mixesProcesses: processes.count != 1, name: { names.name($0.description) }))
 
     let file = try OutputFile(output)

@@ -3,6 +3,7 @@ import EventStore
 import Postgres
 import ReadModels
 import Schema
+import Talks
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,10 +14,19 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Also set up roles for people who share the database; needs a superuser.")
   var roles = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How an event is marked where nothing is said, such as AMBER; CLEAR at first.",
+      discussion: "It holds for what is recorded already as well.", valueName: "marking"),
+    completion: .list(Marking.allCases.map(\.rawValue)))
+  var defaultMarking: String?
+
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
+    let usual = try defaultMarking.map(Marking.init(typed:))
     let desk = try Desk(database, toRecord: true)
+    if let usual { try desk.log.setUsualMarking(usual) }
     if roles { try desk.connection.transaction { try desk.connection.script(Schema.roles.sql) } }
     try desk.readModels.catchUp(from: desk.log)
     Terminal.print("Ready: the log holds \(try desk.log.head()) events.")

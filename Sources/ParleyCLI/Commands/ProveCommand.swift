@@ -31,6 +31,7 @@ struct ProveCommand: ParsableCommand {
         "The checkpoint is of \(signed.size) events; there is no event \(position) among them.", .data)
     }
     let desk = try Desk(database, toRecord: true)
+    try desk.requireAll()
     var leaves: [Digest] = []
     var proven: StoredEvent?
     _ = try desk.log.forEachStoredEvent { event in

@@ -17,8 +17,7 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let desk = try Desk(reading.database)
-    let standpoint = try reading.point.standpoint
+    let (desk, standpoint) = try reading.point.desk(reading.database)
     var answers = try desk.answers(from: standpoint)
     let found = try answers.tables(
       [

@@ -37,11 +37,13 @@ struct VerifyCommand: ParsableCommand {
     }
     var verification = Verification(checkpoints: checkpoints, erasure: EvidenceLine.erased)
     var differences: [Rebuild<PostgresLog>.Difference] = []
+    var ceiling: Marking?
     if let file {
-      try read(file, &verification)
+      ceiling = try read(file, &verification)
       verification.finish(head: nil)
     } else {
       let desk = try Desk(database, toRecord: true)
+      try desk.requireAll()
       try verification.read(desk.log)
       do {
         differences = try desk.rebuild.check(from: desk.log).differences
@@ -50,7 +52,7 @@ struct VerifyCommand: ParsableCommand {
           "The tables are not compared: it takes a user who may make others to compare them with.")
       }
     }
-    try verification.report(differences, checkpoints: checkpoints.count)
+    try verification.report(differences, checkpoints: checkpoints.count, ceiling: ceiling)
     if file != nil, checkpoints.isEmpty {
       Terminal.note(
         "Without a checkpoint, neither a tail that was cut off nor a log that was rewritten as a whole shows."
@@ -66,7 +68,9 @@ struct VerifyCommand: ParsableCommand {
     )
   }
 
-  private func read(_ path: String, _ verification: inout Verification) throws {
+  /// Goes over a file, and gives the marking above which events are withheld.
+  private func read(_ path: String, _ verification: inout Verification) throws -> Marking? {
+    var ceiling: Marking?
     var reader = LineReader(try ImportFile(path))
     var tape = JSONTape()
     while let line = try reader.next() {
@@ -76,13 +80,18 @@ struct VerifyCommand: ParsableCommand {
         guard tape.member("proof", of: JSONTape.root) == nil else {
           throw Failure("“\(path)” is the proof of one event; verify it with --proof.", .usage)
         }
-        verification.take(try EvidenceLine.read(tape))
+        switch try EvidenceLine.line(tape) {
+        case .event(let event): verification.take(event)
+        case .withheld(let event): verification.take(event)
+        case .ceiling(let marking): ceiling = marking
+        }
       } catch let error as Malformed {
         throw Failure(
           "\(path):\(line.number): This is not what “parley evidence” wrote. \(error.reason)", .data)
       }
     }
     if verification.tree.size == 0 { throw Failure("There is no event in “\(path)”.", .data) }
+    return ceiling
   }
 }
 
@@ -94,7 +103,11 @@ extension Verification {
   }
 
   /// Prints what was found; throws where that is not what was recorded.
-  func report(_ differences: [Rebuild<PostgresLog>.Difference] = [], checkpoints: Int = 0) throws {
+  ///
+  /// - Parameter ceiling: the marking above which events are withheld.
+  func report(
+    _ differences: [Rebuild<PostgresLog>.Difference] = [], checkpoints: Int = 0, ceiling: Marking? = nil
+  ) throws {
     for fault in faults.prefix(20) { Terminal.print(Terminal.harmless(fault.description)) }
     if faults.count > 20 { Terminal.print("and \(faults.count - 20) more") }
     guard faults.isEmpty else {
@@ -113,6 +126,13 @@ extension Verification {
       case 1: " and agree with the checkpoint"
       default: " and agree with \(checkpoints) checkpoints"
       }
+    if withheldCount > 0 {
+      let above = ceiling.map { " above \($0.label)" } ?? ""
+      Terminal.print(
+        "All \(tree.size) events are in their places\(agreed); \(withheldCount) events are withheld\(above), the others are as they were recorded."
+      )
+      return Terminal.print("root \(tree.root)")
+    }
     let events = tree.size == 1 ? "The one event is as it was" : "All \(tree.size) events are as they were"
     let erased = erasedCount == 0 ? "" : " (\(erasedCount) of them erased)"
     Terminal.print("\(events) recorded\(erased)\(agreed).")

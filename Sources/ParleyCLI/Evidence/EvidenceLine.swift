@@ -32,6 +32,46 @@ enum EvidenceLine {
     return (record?.detail as? EventErased).flatMap { EventID($0.erased) }
   }
 
+  /// The first line where events are withheld.
+  static func header(_ ceiling: Marking) -> JSONWriter {
+    .of { $0.object([("ceiling", .of { ceiling.write(&$0) })]) }
+  }
+
+  static func write(withheld event: StoredEvent, to json: inout JSONWriter) {
+    json.object(members(of: event).filter { ["position", "leaf", "chain"].contains($0.name) })
+  }
+
+  /// What a line says.
+  enum Line {
+    case event(StoredEvent)
+    case withheld(WithheldEvent)
+    case ceiling(Marking)
+  }
+
+  static func line(_ tape: JSONTape) throws(Malformed) -> Line {
+    var reader = try FieldReader(tape, JSONTape.root)
+    var ceiling: Marking?
+    try reader.optional("ceiling", &ceiling, "")
+    if let ceiling { return .ceiling(ceiling) }
+    guard tape.member("leaf", of: JSONTape.root) != nil, tape.member("stream", of: JSONTape.root) == nil else {
+      return .event(try read(tape))
+    }
+    var position = 0
+    try reader.required("position", &position, "")
+    return .withheld(
+      WithheldEvent(
+        position: Int64(position), leaf: try digest("leaf", &reader), chain: try digest("chain", &reader)))
+  }
+
+  private static func digest(_ name: StaticString, _ reader: inout FieldReader) throws(Malformed) -> Digest {
+    var text = ""
+    try reader.required(name, &text, "")
+    guard let digest = bytes(hexadecimal: text).flatMap(Digest.init(bytes:)) else {
+      throw Malformed("“\(name)” is not a SHA-256 hash in hexadecimal.", field: "\(name)")
+    }
+    return digest
+  }
+
   static func read(_ tape: JSONTape) throws(Malformed) -> StoredEvent {
     var reader = try FieldReader(tape, JSONTape.root)
     func text(_ name: StaticString) throws(Malformed) -> String {
@@ -44,18 +84,12 @@ enum EvidenceLine {
       try reader.required(name, &number, "")
       return Int64(number)
     }
-    func digest(_ name: StaticString) throws(Malformed) -> Digest {
-      guard let digest = bytes(hexadecimal: try text(name)).flatMap(Digest.init(bytes:)) else {
-        throw Malformed("“\(name)” is not a SHA-256 hash in hexadecimal.", field: "\(name)")
-      }
-      return digest
-    }
     guard let id = EventID(try text("id")) else { throw Malformed("“id” is not a UUID.", field: "id") }
     let entry = LogEntry(
       position: try number("position"), stream: try text("stream"), version: try number("version"), id: id,
       type: try text("type"), by: try text("by"), known: try number("known"),
       recorded: try number("recorded"),
-      commitment: try digest("commitment"))
+      commitment: try digest("commitment", &reader))
     var body: String?
     var salt: String?
     try reader.optional("body", &body, "")
@@ -66,6 +100,7 @@ enum EvidenceLine {
     guard (body == nil) == (secret == nil) else {
       throw Malformed("A body goes with its salt in hexadecimal.", field: "salt")
     }
-    return StoredEvent(entry: entry, secret: secret, leaf: try digest("leaf"), chain: try digest("chain"))
+    return StoredEvent(
+      entry: entry, secret: secret, leaf: try digest("leaf", &reader), chain: try digest("chain", &reader))
   }
 }

@@ -28,6 +28,7 @@ enum EventsSchema {
       ("id", object([("type", string("string")), ("format", string("uuid"))])),
       ("known", object([("type", string("string")), ("format", string("date-time"))])),
       ("by", text("who recorded it")),
+      ("ceiling", schema(Marking.kind)),
     ]
     let fields = Event.commonFields + type.fields
     properties += fields.map { ($0.name, property($0)) }

@@ -41,19 +41,37 @@ struct DatabaseOptions: ParsableArguments {
 struct Desk {
   let connection: Connection
   let log: PostgresLog
+  /// What is marked higher is not seen; nil where all of it is.
+  let ceiling: Marking?
   let zones = SystemZones()
   private let seen: ReadModels.Freshness?
+  private let isExtract: Bool
   private let options: DatabaseOptions
 
   /// Connects and sets up what is missing.
   ///
   /// - Parameter toRecord: false for commands that only read, which do not look for a newer schema.
-  init(_ options: DatabaseOptions, toRecord: Bool = false) throws {
+  /// - Parameter wanted: leaves nothing in the log that is marked higher; nil for what the user may see.
+  /// - Parameter asExtract: whether also what the user may not see is to leave no trace.
+  init(
+    _ options: DatabaseOptions, toRecord: Bool = false, upTo wanted: Marking? = nil, asExtract: Bool = false
+  ) throws {
     self.options = options
     connection = try options.connect()
-    log = PostgresLog(connection)
+    let whole = PostgresLog(connection)
     seen = try toRecord ? nil : ReadModels(connection, zones: zones).freshness()
     if toRecord || seen == .absent { try Migrations.apply(to: connection) }
+    let lowest = min(try whole.ceiling(), wanted ?? .red)
+    ceiling = lowest == .red ? nil : lowest
+    isExtract = wanted != nil || asExtract
+    log = if isExtract, let ceiling { try whole.limited(to: ceiling) } else { whole }
+  }
+
+  /// Throws unless the user may see all of the log, as it takes to vouch for it.
+  func requireAll() throws {
+    guard let ceiling, try log.withholds() else { return }
+    throw Failure(
+      "This takes a user who may see all of the log; you may see what is marked up to \(ceiling.label).", .denied)
   }
 
   var readModels: ReadModels { ReadModels(connection, zones: zones) }
@@ -81,7 +99,10 @@ struct Desk {
   }
 
   func answers(from standpoint: Standpoint = Standpoint()) throws -> Answers<PostgresLog> {
-    try Answers(connection, log: log, zones: zones, from: standpoint, today: Here.today, seen: seen)
+    var standpoint = standpoint
+    // The tables are of all events; they serve whoever is withheld none.
+    standpoint.ceiling = try ceiling != nil && (isExtract || log.withholds()) ? ceiling : nil
+    return try Answers(connection, log: log, zones: zones, from: standpoint, today: Here.today, seen: seen)
   }
 }
 

@@ -34,11 +34,22 @@ struct StandpointOptions: ParsableArguments {
     completion: .parties)
   var accordingTo: String?
 
+  @OptionGroup var sharing: CeilingOptions
+
   var standpoint: Standpoint {
     get throws {
       Standpoint(
-        asOf: try FilterOptions.day(asOf), asKnown: try asKnown.map(Self.moment), accordingTo: accordingTo)
+        asOf: try FilterOptions.day(asOf), asKnown: try asKnown.map(Self.moment), accordingTo: accordingTo,
+        ceiling: try sharing.chosen)
     }
+  }
+
+  /// The desk, with no more in its log than is asked for, and from where it answers.
+  func desk(_ database: DatabaseOptions, asExtract: Bool = false) throws -> (Desk, Standpoint) {
+    var standpoint = try standpoint
+    let desk = try Desk(database, upTo: standpoint.ceiling, asExtract: asExtract)
+    standpoint.ceiling = desk.ceiling
+    return (desk, standpoint)
   }
 
   private static func moment(_ text: String) throws -> Int64 {
@@ -64,6 +75,7 @@ extension Standpoint {
         .of { if let asKnown { $0.string(RFC3339.text(microseconds: asKnown)) } else { $0.null() } }
       ),
       ("according_to", .of { if let accordingTo { $0.string(accordingTo) } else { $0.null() } }),
+      ("ceiling", .of { if let ceiling { $0.string(ceiling.rawValue) } else { $0.null() } }),
     ]
   }
 
@@ -72,6 +84,7 @@ extension Standpoint {
     let day = asOf.map { "as of \(ParleyCLI.inWords($0.description))" } ?? "as of today"
     return day + (asKnown.map { ", as known at \(RFC3339.text(microseconds: $0))" } ?? "")
       + (accordingTo.map { ", according to \($0)" } ?? "")
+      + (ceiling.map { ", up to \($0.label)" } ?? "")
   }
 }
 
@@ -108,8 +121,7 @@ struct Answer {
   var mixedBy: String?
 
   func print(_ reading: ReadingOptions, process: String?) throws {
-    let desk = try Desk(reading.database)
-    let standpoint = try reading.point.standpoint
+    let (desk, standpoint) = try reading.point.desk(reading.database)
     var answers = try desk.answers(from: standpoint)
     let found = try answers.tables(
       [projection, PartyProjection.self, AccountProjection.self], process: process)
@@ -124,6 +136,7 @@ struct Answer {
       Terminal.print(JSONAnswer(name: name, process: process, standpoint: standpoint, table: table).text)
       return
     }
+    if let ceiling = standpoint.ceiling { Terminal.note("Up to \(ceiling.label).") }
     guard !table.rows.isEmpty else {
       Terminal.print(whenEmpty)
       return

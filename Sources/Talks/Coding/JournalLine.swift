@@ -6,6 +6,8 @@ package struct JournalLine: Equatable, Sendable {
   /// When the desk learned it: RFC 3339, UTC.
   package var known: String?
   package var by: String?
+  /// The line is part of an extract in which nothing is marked higher.
+  package var ceiling: Marking?
   package var event: Event
 
   package init(process: Slug, id: String? = nil, known: String? = nil, by: String? = nil, event: Event) {
@@ -17,7 +19,7 @@ package struct JournalLine: Equatable, Sendable {
   }
 
   /// The names that no event type may use for a field.
-  package static let envelope = ["process", "type", "id", "known", "by"]
+  package static let envelope = ["process", "type", "id", "known", "by", "ceiling"]
 
   package init(_ tape: JSONTape) throws(Malformed) {
     var reader = try FieldReader(tape, JSONTape.root)
@@ -26,11 +28,13 @@ package struct JournalLine: Equatable, Sendable {
     var id: String?
     var known: String?
     var by: String?
+    var ceiling: Marking?
     try reader.required("process", &process, "")
     try reader.required("type", &name, "")
     try reader.optional("id", &id, "")
     try reader.optional("known", &known, "")
     try reader.optional("by", &by, "")
+    try reader.optional("ceiling", &ceiling, "")
     guard let type = Catalogue.type(named: name) else {
       throw Malformed(
         Catalogue.unknown(name).reason, field: "type",
@@ -38,6 +42,7 @@ package struct JournalLine: Equatable, Sendable {
     }
     let event = try EventCodec.event(type, &reader, envelope: Self.envelope)
     self.init(process: process, id: id, known: known, by: by, event: event)
+    self.ceiling = ceiling
   }
 
   package func write(_ json: inout JSONWriter) {
@@ -47,6 +52,7 @@ package struct JournalLine: Equatable, Sendable {
     if let id { writer.add("id", id) }
     if let known { writer.add("known", known) }
     if let by { writer.add("by", by) }
+    if let ceiling { writer.add("ceiling", ceiling) }
     event.write(&writer)
     writer.write(&json)
   }

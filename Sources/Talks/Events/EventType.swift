@@ -64,28 +64,30 @@ extension EventType {
   func referring(_ rule: (Reference) -> Reference) -> Self {
     withoutActuallyEscaping(rule) { rule in
       var visitor = ReferenceVisitor(rule: rule)
-      var copy = self
-      copy.visit(&visitor)
-      return copy
+      return visited(by: &visitor)
     }
   }
 
   func naming(_ slug: Slug) -> Self {
     var namer = SubjectNamer(slug: slug)
+    return visited(by: &namer)
+  }
+
+  /// As it is after a visitor that changes it and never throws.
+  func visited(by visitor: inout some FieldVisitor) -> Self {
     var copy = self
-    copy.visit(&namer)
+    copy.visit(&visitor)
     return copy
   }
 
   private func show<V: FieldVisitor>(to visitor: inout V) {
-    var copy = self
-    copy.visit(&visitor)
+    _ = visited(by: &visitor)
   }
 
-  /// For visitors that only look: none of them throws.
+  /// For visitors that do not read: none of them throws.
   private mutating func visit<V: FieldVisitor>(_ visitor: inout V) {
     do { try fields(&visitor) } catch {
-      preconditionFailure("A visitor that only looks has thrown: \(error)")
+      preconditionFailure("A visitor that does not read has thrown: \(error)")
     }
   }
 

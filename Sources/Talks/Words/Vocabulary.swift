@@ -117,6 +117,9 @@ package enum Marking: String, Vocabulary, Comparable {
 
   package static func < (one: Marking, other: Marking) -> Bool { one.rank < other.rank }
 
+  /// As the protocol has it written on what is shared: `TLP:AMBER+STRICT`.
+  package var label: String { "TLP:\(rawValue)" }
+
   /// From 0 for what anybody may know to 4.
   package var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -1,0 +1,181 @@
+package import EventSourcing
+
+/// What may be told of a record up to a marking, as if the rest had never been recorded.
+///
+/// Sources that are marked higher are left out, and so is what refers to things, parties and events that only
+/// withheld events name: from lists and fields that may be empty; an event that is nothing without it is withheld as
+/// well. Positions and versions are counted anew.
+package struct Extract: Sendable {
+  /// An event that is told, as it is told.
+  package struct Told: Sendable {
+    package let event: RecordedEvent<Event>
+    /// Where it stands in the log.
+    package let position: Int64
+    /// Whether nothing had to be left out of it.
+    package let isWhole: Bool
+  }
+
+  /// In the order of the log.
+  package private(set) var told: [Told] = []
+  /// Where the events of each process are among those told.
+  private var places: [String: [Int]] = [:]
+
+  /// - Parameter events: those that are themselves marked no higher, in the order of the log.
+  package init(_ events: [RecordedEvent<Event>], upTo ceiling: Marking) {
+    var kept = events
+    var scrubbed: [(source: RecordedEvent<Event>, body: Event)]
+    // What is withheld takes along what rests on it.
+    repeat {
+      let known = Known(kept)
+      scrubbed = kept.compactMap { event in
+        Scrubber.scrub(event, known, upTo: ceiling).map { (event, $0) }
+      }
+      if scrubbed.count == kept.count { break }
+      kept = scrubbed.map(\.source)
+    } while true
+    for (event, body) in scrubbed {
+      let version = Int64(places[event.stream, default: []].count) + 1
+      places[event.stream, default: []].append(told.count)
+      told.append(
+        Told(
+          event: RecordedEvent(
+            position: Int64(told.count) + 1, stream: event.stream, version: version, id: event.id,
+            known: event.known, recorded: event.recorded, by: event.by, body: body),
+          position: event.position, isWhole: body == event.body))
+    }
+  }
+
+  /// In the order of the log.
+  package var events: [RecordedEvent<Event>] { told.map(\.event) }
+
+  package func events(of stream: String) -> [RecordedEvent<Event>] {
+    places[stream, default: []].map { told[$0].event }
+  }
+
+  /// The events at some positions, in the order of the list.
+  package func events(at positions: [Int64]) -> [RecordedEvent<Event>] {
+    positions.compactMap { told.indices.contains(Int($0) - 1) ? told[Int($0) - 1].event : nil }
+  }
+
+  /// Every process with the number of its events, by name.
+  package var sizes: [(stream: String, events: Int64)] {
+    places.map { ($0.key, Int64($0.value.count)) }.sorted { $0.stream < $1.stream }
+  }
+}
+
+/// What some events name.
+private struct Known {
+  private var things: Set<Reference> = []
+  private var parties: Set<PartyID> = []
+  private var types: [EventID: any EventType.Type] = [:]
+
+  init(_ events: [RecordedEvent<Event>]) {
+    for event in events {
+      types[event.id] = event.body.type
+      if case .new(let slug?) = event.body.subject { things.insert(Reference(slug, in: Slug(event.stream))) }
+      if let definition = event.body.detail as? PartyDefined { parties.insert(definition.party) }
+    }
+  }
+
+  func has(_ mention: Mention, within process: Slug?) -> Bool {
+    switch mention {
+    case .party(let party): party.isWellKnown || parties.contains(party)
+    case .thing(let thing, _): things.contains(Reference(thing.slug, in: thing.process ?? process))
+    case .event(let id): types[id] != nil
+    }
+  }
+
+  /// Whether all is known that an event about others speaks of, and names in what it changes.
+  func has(_ remark: any Editorial, within process: Slug?) -> Bool {
+    let changes = (remark as? EventAmended)?.set ?? (remark as? EventDisputed)?.account ?? []
+    return remark.targets.allSatisfy { target in
+      types[target].map { type in changes.allSatisfy { has($0, of: type, within: process) } } ?? false
+    }
+  }
+
+  private func has(_ change: Change, of type: any EventType.Type, within process: Slug?) -> Bool {
+    let words = change.value.split(separator: ",").map { trimmed(String($0)) }
+    switch (Event.commonFields + type.fields).first(where: { $0.name == change.field })?.kind {
+    case .party: return words.allSatisfy { PartyID($0).map { has(.party($0), within: process) } ?? false }
+    case .reference:
+      return words.allSatisfy { Reference($0).map { has(.thing($0, nil), within: process) } ?? false }
+    case nil, .change, .event: return false
+    default: return true
+    }
+  }
+}
+
+/// Takes out of an event what may not be told.
+private struct Scrubber: FieldVisitor {
+  private let known: Known
+  private let process: Slug?
+  private let ceiling: Marking
+  /// Whether the event cannot be told at all.
+  private var isVoid = false
+
+  /// The event without what may not be told; nil where nothing is left of it.
+  static func scrub(_ recorded: RecordedEvent<Event>, _ known: Known, upTo ceiling: Marking) -> Event? {
+    var event = recorded.body
+    var scrubber = Scrubber(known: known, process: Slug(recorded.stream), ceiling: ceiling)
+    if let remark = event.detail as? any Editorial, !known.has(remark, within: scrubber.process) { return nil }
+    // A visitor that only takes out never throws.
+    try? event.commonFields(&scrubber)
+    let detail = event.detail
+    event.detail = detail.visited(by: &scrubber)
+    if !event.detail.equals(detail), event.detail.saysNothing { return nil }
+    return scrubber.isVoid ? nil : event
+  }
+
+  private init(known: Known, process: Slug?, ceiling: Marking) {
+    self.known = known
+    self.process = process
+    self.ceiling = ceiling
+  }
+
+  private func admits(_ value: some FieldValue) -> Bool {
+    if let source = value as? Source { return source.tlp.map { $0 <= ceiling } ?? true }
+    return value.mention.map { known.has($0, within: process) } ?? true
+  }
+
+  mutating func required<V: FieldValue>(_ name: StaticString, _ value: inout V, _ help: StaticString) {
+    if !admits(value) { isVoid = true }
+  }
+
+  mutating func optional<V: FieldValue>(_ name: StaticString, _ value: inout V?, _ help: StaticString) {
+    if let there = value, !admits(there) { value = nil }
+  }
+
+  mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {
+    value.removeAll { !admits($0) }
+  }
+
+  mutating func subject(_ kind: ThingKind, _ value: inout Subject) {
+    if case .existing(let reference) = value, !known.has(.thing(reference, kind), within: process) {
+      isVoid = true
+    }
+  }
+}
+
+extension EventType {
+  /// Whether it says no more than what it is about.
+  fileprivate var saysNothing: Bool {
+    var count = FieldCount()
+    _ = visited(by: &count)
+    return count.isEmpty
+  }
+}
+
+private struct FieldCount: FieldVisitor {
+  private(set) var isEmpty = true
+
+  mutating func required<V: FieldValue>(_ name: StaticString, _ value: inout V, _ help: StaticString) {
+    isEmpty = false
+  }
+  mutating func optional<V: FieldValue>(_ name: StaticString, _ value: inout V?, _ help: StaticString) {
+    if value != nil { isEmpty = false }
+  }
+  mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {
+    if !value.isEmpty { isEmpty = false }
+  }
+  mutating func subject(_ kind: ThingKind, _ value: inout Subject) {}
+}

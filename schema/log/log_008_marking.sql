@@ -1,0 +1,183 @@
+-- Who may see what: markings of the Traffic Light Protocol 2.0, kept beside each event and enforced row by row.
+--
+-- The marking that an event was recorded with is in its body, and so part of the evidence. What is kept here follows
+-- from the bodies alone: an event is marked as its last amendment says that is not retracted, else as its body says,
+-- else as the store takes it; and an event that speaks of others is marked no lower than they are.
+
+CREATE TYPE log.tlp AS ENUM ('CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED');
+
+COMMENT ON TYPE log.tlp IS 'Who may be told: the Traffic Light Protocol 2.0, from anybody to few.';
+
+CREATE TABLE log.setting (
+    is_setting boolean PRIMARY KEY DEFAULT true CHECK (is_setting),
+    marking    log.tlp NOT NULL DEFAULT 'CLEAR'
+);
+
+COMMENT ON TABLE log.setting IS 'One row: what the desk has decided for the whole store.';
+COMMENT ON COLUMN log.setting.marking IS 'How an event is marked where nothing is said, whenever it was recorded.';
+
+INSERT INTO log.setting DEFAULT VALUES;
+
+ALTER TABLE log.event
+    ADD COLUMN marking log.tlp,
+    ADD COLUMN sources log.tlp;
+
+COMMENT ON COLUMN log.event.marking IS 'The marking in force; null where log.setting says it.';
+COMMENT ON COLUMN log.event.sources IS 'The highest marking among its sources; null where none has one.';
+
+CREATE INDEX event_marking ON log.event (marking) WHERE marking IS NOT NULL;
+CREATE INDEX event_sources ON log.event (sources) WHERE sources IS NOT NULL;
+
+-- A word that is none counts as the highest.
+CREATE FUNCTION log.marking(word text) RETURNS log.tlp
+LANGUAGE sql STABLE
+RETURN CASE WHEN word IS NOT NULL THEN coalesce(
+    (SELECT t FROM unnest(enum_range(NULL::log.tlp)) t WHERE t::text = regexp_replace(upper(word), '^TLP:', '')),
+    'RED') END;
+
+CREATE FUNCTION log.is_editorial(type text) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+RETURN type IN ('dispute-resolved', 'event-amended', 'event-disputed', 'event-erased', 'event-retracted',
+                'events-merged');
+
+COMMENT ON FUNCTION log.is_editorial(text) IS 'Whether events of a type speak of other events, by their ids.';
+
+CREATE INDEX event_editorial ON log.event (position) WHERE log.is_editorial(type);
+
+CREATE FUNCTION log.spoken_of(type text, body text) RETURNS SETOF uuid
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT m[1]::uuid
+    FROM regexp_matches(body, '"([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"', 'g') m
+    WHERE log.is_editorial(type);
+END;
+
+-- Whether an event was retracted by one that was not retracted itself.
+CREATE FUNCTION log.is_retracted(target log.event) RETURNS boolean
+LANGUAGE plpgsql STABLE
+SET search_path = log, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM event r
+                   WHERE is_editorial(r.type) AND r.type = 'event-retracted' AND r.position > target.position
+                     AND target.id IN (SELECT spoken_of(r.type, r.body)) AND NOT is_retracted(r));
+END
+$$;
+
+-- What the amendments of an event say that a field is to hold, the last first. What an amendment says may be amended.
+CREATE FUNCTION log.amended(target log.event, field text) RETURNS SETOF text
+LANGUAGE plpgsql STABLE
+SET search_path = log, pg_temp
+AS $$
+DECLARE
+    a event;
+BEGIN
+    FOR a IN SELECT * FROM event e
+        WHERE is_editorial(e.type) AND e.type = 'event-amended' AND e.position > target.position
+          AND target.id IN (SELECT spoken_of(e.type, e.body))
+        ORDER BY position DESC
+    LOOP
+        CONTINUE WHEN is_retracted(a);
+        RETURN QUERY
+            SELECT substr(w, length(field) + 2) FROM (
+                SELECT amended(a, 'set')
+                UNION ALL
+                SELECT json_array_elements_text(CASE json_typeof(a.body::json -> 'set') WHEN 'array'
+                    THEN a.body::json -> 'set' ELSE '[]' END)) said (w)
+            WHERE starts_with(w, field || '=');
+    END LOOP;
+END
+$$;
+
+-- Works out the marking in force of an event, and of those that speak of it where it has changed.
+CREATE FUNCTION log.remark(target uuid) RETURNS void
+LANGUAGE plpgsql
+SET search_path = log, pg_temp
+AS $$
+DECLARE
+    e        event;
+    usual    CONSTANT tlp := (SELECT s.marking FROM setting s);
+    marked   tlp;
+    about    tlp;
+    is_about boolean;
+BEGIN
+    SELECT * INTO e FROM event WHERE id = target;
+    -- What is erased keeps the marking that it had.
+    marked := coalesce(
+        (SELECT marking(word) FROM amended(e, 'tlp') word LIMIT 1),
+        CASE WHEN e.body IS NULL THEN e.marking ELSE marking(e.body::json ->> 'tlp') END);
+    SELECT max(coalesce(t.marking, usual)), bool_or(t.marking IS NOT NULL) INTO about, is_about
+    FROM spoken_of(e.type, e.body) id JOIN event t USING (id);
+    IF marked IS NOT NULL OR is_about THEN
+        marked := greatest(coalesce(marked, usual), about);
+    END IF;
+    UPDATE event SET marking = marked WHERE id = target AND marking IS DISTINCT FROM marked;
+    IF FOUND THEN
+        PERFORM remark(x.id) FROM event x
+        WHERE is_editorial(x.type) AND x.position > e.position AND target IN (SELECT spoken_of(x.type, x.body));
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION log.remark(uuid) IS 'Works out how an event is marked, and those that speak of it.';
+
+CREATE FUNCTION log.note_marking() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = log, pg_temp
+AS $$
+BEGIN
+    NEW.marking := marking(NEW.body::json ->> 'tlp');
+    IF json_typeof(NEW.body::json -> 'sources') = 'array' THEN
+        NEW.sources := (SELECT max(marking(s ->> 'tlp')) FROM json_array_elements(NEW.body::json -> 'sources') s);
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+-- No call for an event that says nothing of markings, as most do. A name that is written with escapes is one as well.
+CREATE TRIGGER event_is_marked BEFORE INSERT ON log.event
+    FOR EACH ROW WHEN (strpos(NEW.body, '"tlp"') > 0 OR strpos(NEW.body, '\u00') > 0)
+    EXECUTE FUNCTION log.note_marking();
+
+CREATE FUNCTION log.note_word_of_others() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = log, pg_temp
+AS $$
+BEGIN
+    -- Also what the events spoken of speak of: a retracted amendment no longer marks what it amended.
+    PERFORM remark(id) FROM (
+        WITH RECURSIVE about (id) AS (
+            SELECT spoken_of(NEW.type, NEW.body)
+            UNION
+            SELECT spoken_of(t.type, t.body) FROM about JOIN event t USING (id) WHERE is_editorial(t.type))
+        SELECT e.id, e.position FROM about JOIN event e USING (id) ORDER BY position) spoken;
+    PERFORM remark(NEW.id);
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER event_marks_others AFTER INSERT ON log.event
+    FOR EACH ROW WHEN (log.is_editorial(NEW.type)) EXECUTE FUNCTION log.note_word_of_others();
+
+CREATE FUNCTION log.note_setting() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = log, pg_temp
+AS $$
+BEGIN
+    PERFORM remark(id) FROM event WHERE is_editorial(type) ORDER BY position;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER setting_marks AFTER UPDATE ON log.setting
+    FOR EACH ROW EXECUTE FUNCTION log.note_setting();
+
+-- What was recorded before.
+ALTER TABLE log.event DISABLE TRIGGER event_is_immutable;
+UPDATE log.event e SET
+    marking = log.marking(body::json ->> 'tlp'),
+    sources = (SELECT max(log.marking(s ->> 'tlp')) FROM json_array_elements(
+        CASE json_typeof(body::json -> 'sources') WHEN 'array' THEN body::json -> 'sources' ELSE '[]' END) s)
+WHERE strpos(body, '"tlp"') > 0;
+SELECT log.remark(id) FROM log.event WHERE log.is_editorial(type) ORDER BY position;
+ALTER TABLE log.event ENABLE ALWAYS TRIGGER event_is_immutable;
