@@ -47,7 +47,7 @@ struct AnswerTests {
     let keys: Set = [
       "answer", "process", "as_of", "as_known", "at_table", "tiers", "open_measures", "overdue_measures",
       "agreements_in_force", "open_setbacks", "tracks", "days_since_contact", "days_since_contact_at_most",
-      "state", "according_to",
+      "state", "according_to", "ceiling",
     ]
     #expect(Set(answer.keys) == keys)
     let open = Set(column("measure", try now.rows("open_measures")))

@@ -64,13 +64,14 @@ BEGIN
 END
 $$;
 
--- What the amendments of an event say that a field is to hold, the last first. What an amendment says may be amended.
+-- What the last amendment of a field says that it is to hold. What an amendment says may itself be amended.
 CREATE FUNCTION log.amended(target log.event, field text) RETURNS SETOF text
 LANGUAGE plpgsql STABLE
 SET search_path = log, pg_temp
 AS $$
 DECLARE
-    a event;
+    a    event;
+    said text[];
 BEGIN
     FOR a IN SELECT * FROM event e
         WHERE is_editorial(e.type) AND e.type = 'event-amended' AND e.position > target.position
@@ -78,13 +79,12 @@ BEGIN
         ORDER BY position DESC
     LOOP
         CONTINUE WHEN is_retracted(a);
-        RETURN QUERY
-            SELECT substr(w, length(field) + 2) FROM (
-                SELECT amended(a, 'set')
-                UNION ALL
-                SELECT json_array_elements_text(CASE json_typeof(a.body::json -> 'set') WHEN 'array'
-                    THEN a.body::json -> 'set' ELSE '[]' END)) said (w)
-            WHERE starts_with(w, field || '=');
+        said := ARRAY(SELECT amended(a, 'set'));
+        IF cardinality(said) = 0 AND json_typeof(a.body::json -> 'set') = 'array' THEN
+            said := ARRAY(SELECT json_array_elements_text(a.body::json -> 'set'));
+        END IF;
+        RETURN QUERY SELECT substr(w, length(field) + 2) FROM unnest(said) w WHERE starts_with(w, field || '=');
+        EXIT WHEN FOUND;
     END LOOP;
 END
 $$;
@@ -97,15 +97,21 @@ AS $$
 DECLARE
     e        event;
     usual    CONSTANT tlp := (SELECT s.marking FROM setting s);
+    words    text[];
     marked   tlp;
     about    tlp;
     is_about boolean;
 BEGIN
     SELECT * INTO e FROM event WHERE id = target;
-    -- What is erased keeps the marking that it had.
-    marked := coalesce(
-        (SELECT marking(word) FROM amended(e, 'tlp') word LIMIT 1),
-        CASE WHEN e.body IS NULL THEN e.marking ELSE marking(e.body::json ->> 'tlp') END);
+    words := ARRAY(SELECT amended(e, 'tlp'));
+    IF cardinality(words) > 0 THEN
+        marked := (SELECT max(marking(nullif(w, ''))) FROM unnest(words) w);
+    ELSIF e.body IS NULL THEN
+        -- What is erased keeps the marking that it had.
+        marked := e.marking;
+    ELSE
+        marked := marking(e.body::json ->> 'tlp');
+    END IF;
     SELECT max(coalesce(t.marking, usual)), bool_or(t.marking IS NOT NULL) INTO about, is_about
     FROM spoken_of(e.type, e.body) id JOIN event t USING (id);
     IF marked IS NOT NULL OR is_about THEN

@@ -18,7 +18,7 @@ package struct Markdown: ExportFormat {
 
   package mutating func begin(_ out: inout ExportBuffer) {
     let label = header.sharing.ceiling.label
-    out.write("# \(markdown(header.title))\n\n**\(label)**\n\n\(markdown(header.filter)) Up to \(label)")
+    out.write("# \(markdown(header.title))\n\n\(label)\n\n\(markdown(header.filter)) Up to \(label)")
     out.write(header.sharing.isLimited ? "; a ceiling was applied." : ".")
     if let day = header.asOf { out.write(" As of \(markdown(day.inWords)).") }
     if let known = header.asKnown { out.write(" As known at \(RFC3339.text(microseconds: known)).") }

@@ -14,7 +14,9 @@ struct MarkdownTests {
       record.export(Markdown.self) == """
         # Six-party talks
 
-        All events. As of 1 May 2008.
+        TLP:CLEAR
+
+        All events. Up to TLP:CLEAR. As of 1 May 2008.
 
         ## 27–29 August 2003
 
