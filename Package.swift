@@ -87,7 +87,9 @@ let package = Package(
       name: "BibliographyTests", dependencies: ["Bibliography", "Talks", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "ParleyCLITests",
-      dependencies: ["EventStore", "ParleyCLI", "Postgres", "Schema", "Talks", "TestSupport"],
+      dependencies: [
+        "ArgumentParser", "EventStore", "ParleyCLI", "Postgres", "Schema", "Talks", "TestSupport",
+      ],
       exclude: ["zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
     .testTarget(
       name: "FaultsTests",
