@@ -122,7 +122,8 @@ private struct Scrubber: FieldVisitor {
     try? event.commonFields(&scrubber)
     let detail = event.detail
     event.detail = detail.visited(by: &scrubber)
-    if !event.detail.equals(detail), event.detail.saysNothing { return nil }
+    let isRemark = event.subject == nil && (event.title ?? event.summary) != nil
+    if !event.detail.equals(detail), event.detail.saysNothing, !isRemark { return nil }
     return scrubber.isVoid ? nil : event
   }
 
