@@ -18,7 +18,8 @@ extension PostgresLog {
     try marking(
       """
       SELECT max(m)::text FROM (
-        SELECT max(marking) FROM log.event UNION ALL SELECT max(sources) FROM log.event UNION ALL
+        SELECT max(greatest(marking, sources)) FROM log.event WHERE marking IS NOT NULL OR sources IS NOT NULL
+        UNION ALL
         SELECT s.marking FROM log.setting s WHERE EXISTS (SELECT FROM log.event WHERE marking IS NULL)) found (m)
       """)
   }

@@ -51,8 +51,10 @@ AS $$
 DECLARE
     top CONSTANT tlp := least(above, ceiling(session_user));
 BEGIN
-    RETURN EXISTS (SELECT FROM event e WHERE e.marking > top) OR EXISTS (SELECT FROM event e WHERE e.sources > top)
-        OR (SELECT s.marking FROM setting s) > top AND EXISTS (SELECT FROM event e WHERE e.marking IS NULL);
+    RETURN top < 'RED' AND (
+        EXISTS (SELECT FROM event e WHERE (e.marking IS NOT NULL OR e.sources IS NOT NULL)
+                AND greatest(e.marking, e.sources) > top)
+        OR (SELECT s.marking FROM setting s) > top AND EXISTS (SELECT FROM event e WHERE e.marking IS NULL));
 END
 $$;
 

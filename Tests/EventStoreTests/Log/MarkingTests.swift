@@ -1,0 +1,123 @@
+import EventSourcing
+import EventStore
+import Postgres
+import Schema
+import Talks
+import TestSupport
+import Testing
+
+@Suite("The marking in force of an event")
+struct MarkingTests {
+  private let connection: Connection
+
+  init() throws { connection = try Connection(TestCluster.shared().freshLog()) }
+
+  /// Appends a body in which `@n` is the id of the n-th event.
+  private func append(_ type: String, _ body: String) throws {
+    let text = body.replacing(/@(\d+)/) { "\(EventID(high: 7, low: UInt64($0.1) ?? 0))" }
+    let next: Int64 = try connection.query("SELECT position + 1 FROM log.head")[0].get(0)
+    try connection.query(
+      """
+      SELECT * FROM log.append('{}', ARRAY[('demo', \("\(EventID(high: 7, low: UInt64(next)))")::uuid, \(type), \(text),
+        NULL, 'desk')::log.new_event])
+      """)
+  }
+
+  /// How each event is marked, a word an event; a dot where nothing is said.
+  private var markings: String {
+    get throws {
+      try connection.query(
+        "SELECT string_agg(coalesce(marking::text, '.'), ' ' ORDER BY position) FROM log.event")[0]
+        .get(0)
+    }
+  }
+
+  @Test("is what its body says; a word that is none counts as the highest")
+  func own() throws {
+    for body in [
+      #"{"title":"a"}"#, #"{"tlp":"GREEN"}"#, #"{"tlp":"tlp:amber+strict"}"#, #"{"tlp":"PURPLE"}"#,
+      #"{"\u0074lp":"AMBER"}"#, #"{"tlp" : "RED"}"#, #"{"title":"\"tlp\":\"RED\""}"#,
+      #"{"sources":[{"title":"s","tlp":"GREEN"},{"title":"t","tlp":"RED"},"u"]}"#,
+      #"{"sources":{"tlp":1},"tlp":2}"#,
+    ] { try append("note-added", body) }
+    #expect(try markings == ". GREEN AMBER+STRICT RED AMBER RED . . RED")
+    let sources = try connection.query("SELECT string_agg(sources::text, ' ') FROM log.event")
+    #expect(try sources[0].get(0) == "RED")
+  }
+
+  @Test("follows amendments, as long as they count, and marks what speaks of it")
+  func amended() throws {
+    try append("note-added", #"{"title":"a"}"#)
+    try append("event-amended", #"{"amended":"@1","set":["title=b","tlp=amber"],"tlp":"CLEAR"}"#)
+    #expect(try markings == "AMBER AMBER")
+    try append("event-disputed", #"{"disputed":"@1","account":["title=c"]}"#)
+    try append("event-amended", #"{"amended":"@1","set":["tlp=GREEN"]}"#)
+    #expect(try markings == "GREEN GREEN GREEN GREEN")
+    try append("event-retracted", #"{"retracted":"@4"}"#)
+    #expect(try markings == "AMBER AMBER AMBER AMBER AMBER")
+    try append("event-retracted", #"{"retracted":"@5"}"#)
+    #expect(try markings == "GREEN GREEN GREEN GREEN GREEN GREEN")
+    // An amendment of the amendment; then one that leaves the field empty.
+    try append("event-amended", #"{"amended":"@4","set":["set=tlp=RED"]}"#)
+    #expect(try markings == "RED RED RED RED RED RED RED")
+    try append("event-amended", #"{"amended":"@1","set":["tlp="]}"#)
+    #expect(try markings == ". CLEAR . . . . . .")
+    try append("event-amended", #"{"amended":"@1","set":"tlp=RED"}"#)
+    #expect(try markings == ". CLEAR . . . . . . .")
+  }
+
+  @Test("is no lower than that of all it speaks of, also of what is unmarked, whatever that comes to mean")
+  func merged() throws {
+    try append("note-added", #"{"title":"a"}"#)
+    try append("note-added", #"{"tlp":"AMBER"}"#)
+    try append("events-merged", #"{"merged":"@1","into":"@2"}"#)
+    try append("event-retracted", #"{"retracted":"@1","tlp":"GREEN"}"#)
+    #expect(try markings == ". AMBER AMBER GREEN")
+    try PostgresLog(connection).setUsualMarking(.red)
+    #expect(try markings == ". AMBER RED RED")
+    try PostgresLog(connection).setUsualMarking(.clear)
+    #expect(try markings == ". AMBER AMBER GREEN")
+  }
+
+  @Test("stays with what is erased, and is changed by nobody's hand")
+  func erased() throws {
+    try append("note-added", #"{"tlp":"AMBER"}"#)
+    let record =
+      "('demo', gen_random_uuid(), 'event-erased', '{\"erased\":\"\(EventID(high: 7, low: 1))\"}', NULL, 'x')"
+    try connection.script("SELECT log.erase('\(EventID(high: 7, low: 1))', \(record)::log.new_event)")
+    #expect(try markings == "AMBER AMBER")
+    for change in ["marking = 'CLEAR'", "sources = 'CLEAR'", "marking = NULL, body = NULL, salt = NULL"] {
+      let error = try #require(throws: PostgresError.self) {
+        try connection.script("UPDATE log.event SET \(change)")
+      }
+      #expect(error.code.rawValue == "PY004")
+    }
+  }
+
+  @Test("is kept for all event types that speak of others")
+  func types() throws {
+    for type in Catalogue.all {
+      #expect(
+        try connection.query("SELECT log.is_editorial(\(type.name))")[0].get(0, as: Bool.self)
+          == type.isEditorial,
+        "\(type.name)")
+    }
+    let words = try connection.query("SELECT enum_range(NULL::log.tlp)::text[]")[0].get(0, as: [String].self)
+    #expect(words == Marking.allCases.map(\.rawValue))
+  }
+
+  @Test("is worked out for what was recorded before markings were kept")
+  func upgrade() throws {
+    try append("note-added", #"{"tlp":"AMBER","sources":[{"title":"s","tlp":"RED"}]}"#)
+    try append("event-retracted", #"{"retracted":"@1"}"#)
+    let before = try markings
+    let file = try #require(Schema.log.first { $0.name == "log_008_marking" })
+    let tail = try #require(file.sql.firstRange(of: "-- What was recorded before."))
+    try connection.script(
+      """
+      ALTER TABLE log.event DISABLE TRIGGER ALL; UPDATE log.event SET marking = NULL, sources = NULL;
+      \(file.sql[tail.lowerBound...])
+      """)
+    #expect(try markings == before && before == "AMBER AMBER")
+  }
+}
