@@ -74,6 +74,8 @@ struct RolesTests {
       "UPDATE log.head SET position = 0", "UPDATE log.head SET chain = ''",
       "UPDATE log.event SET body = NULL, salt = NULL",
       "SELECT log.erase((SELECT id FROM log.event LIMIT 1), (SELECT (stream, gen_random_uuid(), 'event-erased', json_build_object('erased', id, 'on', '2026', 'reason', 'x'), NULL, 'x')::log.new_event FROM log.event LIMIT 1))",
+      "UPDATE log.setting SET marking = 'CLEAR'", "DROP POLICY seen ON log.event",
+      "ALTER TABLE log.event DISABLE ROW LEVEL SECURITY", "SELECT log.remark(id) FROM log.event",
       "DELETE FROM log.migration", "DROP SCHEMA log CASCADE", "SET ROLE parley_owner",
       "SET session_replication_role = replica; DELETE FROM log.event",
       "CREATE FUNCTION log.sha256(bytea) RETURNS bytea LANGUAGE sql AS 'SELECT $1'",

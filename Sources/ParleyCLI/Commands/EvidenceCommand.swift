@@ -43,9 +43,10 @@ struct EvidenceCommand: ParsableCommand {
     _ = try desk.log.forEachStoredEvent { event in
       let isTold = told?.contains(event.entry.position) ?? true
       if !isTold { withheld += 1 }
-      lines += JSONWriter.of {
-        isTold ? EvidenceLine.write(event, to: &$0) : EvidenceLine.write(withheld: event, to: &$0)
-      }.bytes
+      lines +=
+        JSONWriter.of {
+          isTold ? EvidenceLine.write(event, to: &$0) : EvidenceLine.write(withheld: event, to: &$0)
+        }.bytes
       lines.append(UInt8(ascii: "\n"))
       if lines.count > 1 << 16 {
         try file.write(lines)

@@ -53,7 +53,8 @@ enum EvidenceLine {
     var ceiling: Marking?
     try reader.optional("ceiling", &ceiling, "")
     if let ceiling { return .ceiling(ceiling) }
-    guard tape.member("leaf", of: JSONTape.root) != nil, tape.member("stream", of: JSONTape.root) == nil else {
+    guard tape.member("leaf", of: JSONTape.root) != nil, tape.member("stream", of: JSONTape.root) == nil
+    else {
       return .event(try read(tape))
     }
     var position = 0

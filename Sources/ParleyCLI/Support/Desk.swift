@@ -71,7 +71,8 @@ struct Desk {
   func requireAll() throws {
     guard let ceiling, try log.withholds() else { return }
     throw Failure(
-      "This takes a user who may see all of the log; you may see what is marked up to \(ceiling.label).", .denied)
+      "This takes a user who may see all of the log; you may see what is marked up to \(ceiling.label).",
+      .denied)
   }
 
   var readModels: ReadModels { ReadModels(connection, zones: zones) }

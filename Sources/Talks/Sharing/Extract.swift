@@ -117,7 +117,9 @@ private struct Scrubber: FieldVisitor {
   static func scrub(_ recorded: RecordedEvent<Event>, _ known: Known, upTo ceiling: Marking) -> Event? {
     var event = recorded.body
     var scrubber = Scrubber(known: known, process: Slug(recorded.stream), ceiling: ceiling)
-    if let remark = event.detail as? any Editorial, !known.has(remark, within: scrubber.process) { return nil }
+    if let remark = event.detail as? any Editorial, !known.has(remark, within: scrubber.process) {
+      return nil
+    }
     // A visitor that only takes out never throws.
     try? event.commonFields(&scrubber)
     let detail = event.detail
