@@ -7,6 +7,7 @@ extension PostgresLog {
   package func event(_ reference: EventReference) throws -> RecordedEvent<Event>? {
     switch reference {
     case .position(let position): try events(at: [position]).first
+    case .id(let id) where extract != nil: extract?.events.first { $0.id == id }
     case .id(let id):
       try events(
         at: connection.query("SELECT position FROM log.event WHERE id = \(UUIDBytes(id))").map {

@@ -226,6 +226,16 @@ struct CeilingTests {
         [["--format", $0], ["--format", $0, "--ceiling", "RED"]]
       },
       "events": [[], ["--json"], ["--backward", "--limit", "3"], ["--ceiling", "RED"], ["xyzz-talks"]],
+      "history": [["3"], [Self.hidden], ["5", "--json"], ["1"]],
+      "amend": [["3", "--set", "title=x", "--because", "x"]],
+      "retract": [["3", "--because", "x"]],
+      "merge": [["3", "--into", "1", "--because", "x"], ["1", "--into", "3", "--because", "x"]],
+      "dispute": [["3", "--party", "us", "--account", "title=x"]], "resolve": [["3", "--because", "x"]],
+      "why": [["demo", "xyzz-freeze"], ["demo", "standing"], ["demo", "relief", "--json"]],
+      "diff": [
+        ["demo", "--from", "2000"], ["demo", "--from", "2000", "--json"],
+        ["demo", "--from", "2000", "--known"],
+      ],
       "complete": [["processes"], ["parties"]],
       "show": [["demo"], ["demo", "--json"], ["xyzz-talks"], ["demo", "--as-of", "2004"]],
       "import": [[Example.journal]], "restore": [[somewhere]],

@@ -90,6 +90,10 @@ struct SharingTests {
     commands += [
       "list", "rounds", "measures", "agreements", "setbacks", "administrations", "timeline",
     ].map { [$0, "--json"] }
+    commands += [
+      ["diff", "six-party-talks", "--from", "2005-01-01", "--to", "2008-01-01"],
+      ["why", "six-party-talks", "standing", "--json"], ["accounts", "--json"],
+    ]
     for words in commands {
       let left = try program.run(words + ["--ceiling", ceiling])
       let right = try other.run(words + ["--ceiling", ceiling])

@@ -29,8 +29,8 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let (before, after) = (try standpoint(from), try to.map(standpoint) ?? reading.point.standpoint)
-    let desk = try Desk(reading.database)
+    let (desk, now) = try reading.desk()
+    let (before, after) = (try standpoint(from, now), try to.map { try standpoint($0, now) } ?? now)
     var (old, new) = (try desk.answers(from: before), try desk.answers(from: after))
     try desk.log.check(process)
     let comparison = Comparison(process: process, try old.state(of: process), try new.state(of: process))
@@ -47,10 +47,12 @@ struct DiffCommand: ParsableCommand {
     for event in events { Terminal.print(Terminal.harmless("  " + Told(event).line)) }
   }
 
-  private func standpoint(_ text: String) throws -> Standpoint {
+  private func standpoint(_ text: String, _ now: Standpoint) throws -> Standpoint {
     var options = reading.point
     if known { options.asKnown = text } else { options.asOf = text }
-    return try options.standpoint
+    var standpoint = try options.standpoint
+    standpoint.ceiling = now.ceiling
+    return standpoint
   }
 
   private func text(_ comparison: Comparison, _ names: PartyNames) -> [String] {

@@ -17,7 +17,7 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
-    let (desk, standpoint) = try reading.point.desk(reading.database)
+    let (desk, standpoint) = try reading.desk()
     var answers = try desk.answers(from: standpoint)
     let found = try answers.tables(
       [

@@ -32,8 +32,7 @@ struct WhyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try Desk(reading.database)
-    let standpoint = try reading.point.standpoint
+    let (desk, standpoint) = try reading.desk()
     var answers = try desk.answers(from: standpoint)
     let wanted = Projections.all.filter { $0 != TimelineProjection.self }
     let tables = try answers.tables(wanted, process: process)

@@ -9,7 +9,11 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Print JSON for scripts.")
   var json = false
 
-  @OptionGroup var database: DatabaseOptions
+  // Not for commands, which might leave the ceiling out.
+  @OptionGroup fileprivate var database: DatabaseOptions
+
+  /// The desk, with no more in its log than is asked for, and from where it answers.
+  func desk() throws -> (Desk, Standpoint) { try point.desk(database) }
 }
 
 /// From where an answer is given.
@@ -121,7 +125,7 @@ struct Answer {
   var mixedBy: String?
 
   func print(_ reading: ReadingOptions, process: String?) throws {
-    let (desk, standpoint) = try reading.point.desk(reading.database)
+    let (desk, standpoint) = try reading.desk()
     var answers = try desk.answers(from: standpoint)
     let found = try answers.tables(
       [projection, PartyProjection.self, AccountProjection.self], process: process)
