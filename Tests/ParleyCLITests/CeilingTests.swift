@@ -229,7 +229,7 @@ struct CeilingTests {
       "history": [["3"], [Self.hidden], ["5", "--json"], ["1"]],
       "amend": [["3", "--set", "title=x", "--because", "x"]],
       "retract": [["3", "--because", "x"]],
-      "merge": [["3", "--into", "1", "--because", "x"], ["1", "--into", "3", "--because", "x"]],
+      "merge": [["3", "1", "--because", "x"], ["1", "3", "--because", "x"]],
       "dispute": [["3", "--party", "us", "--account", "title=x"]], "resolve": [["3", "--because", "x"]],
       "why": [["demo", "xyzz-freeze"], ["demo", "standing"], ["demo", "relief", "--json"]],
       "diff": [
