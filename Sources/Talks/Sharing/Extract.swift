@@ -116,6 +116,8 @@ private struct Scrubber: FieldVisitor {
   /// The event without what may not be told; nil where nothing is left of it.
   static func scrub(_ recorded: RecordedEvent<Event>, _ known: Known, upTo ceiling: Marking) -> Event? {
     var event = recorded.body
+    // Nobody can tell what it refers to.
+    if event.detail is UnreadableEvent { return nil }
     var scrubber = Scrubber(known: known, process: Slug(recorded.stream), ceiling: ceiling)
     if let remark = event.detail as? any Editorial, !known.has(remark, within: scrubber.process) {
       return nil

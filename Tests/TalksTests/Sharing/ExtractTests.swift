@@ -148,6 +148,7 @@ struct ExtractTests {
     #expect(extract.events(at: [2, 0, 3, 1]).map(\.position) == [2, 1])
     #expect(extract.events(of: "a").map(\.version) == [1] && extract.events(of: "c").isEmpty)
     #expect(Extract([], upTo: .red).events(at: [1]).isEmpty)
+    #expect(Extract([recorded(Event(UnreadableEvent()), 0)], upTo: .green).told.isEmpty)
   }
 }
 
