@@ -21,6 +21,7 @@ package enum Schema {
     File("log_007_erase", PackageResources.log_007_erase_sql),
     File("log_008_marking", PackageResources.log_008_marking_sql),
     File("log_009_ceiling", PackageResources.log_009_ceiling_sql),
+    File("log_010_sources", PackageResources.log_010_sources_sql),
   ]
 
   /// Who may do what, where several people share a database.

@@ -21,5 +21,5 @@ package enum Projections {
   ]
 
   /// Counts up when a projection's rows change their meaning, so that tables of an older program are rebuilt.
-  static let edition = 3
+  static let edition = 4
 }

@@ -33,8 +33,8 @@ struct SourcesCommand: ParsableCommand {
 
     func run() throws {
       let key = key.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
-      let desk = try Desk(reading.database)
-      var answers = try desk.answers(from: reading.point.standpoint)
+      let (desk, standpoint) = try reading.desk()
+      var answers = try desk.answers(from: standpoint)
       let all = try answers.table(SourceProjection.self)
       let registry = Registry(all)
       func work(_ table: Table, _ row: Int) -> Work? {
@@ -200,9 +200,9 @@ struct SourcesCommand: ParsableCommand {
 
     func run() throws {
       let format = try SourcesCommand.format(self.format)
-      let desk = try Desk(database)
+      let (desk, standpoint) = try point.desk(database, asExtract: true)
       if let process { try desk.log.check(process) }
-      var answers = try desk.answers(from: point.standpoint)
+      var answers = try desk.answers(from: standpoint)
       let all = try answers.table(SourceProjection.self)
       let rows = all.rows.indices.filter { process == nil || all.rows[$0].process == process }
       let wanted = Set(rows.compactMap { all[$0, "key"].text })
@@ -210,6 +210,8 @@ struct SourcesCommand: ParsableCommand {
       let file = try OutputFile(output)
       try file.write(format.write(works.sorted { $0.key < $1.key }))
       try file.finish()
+      // The forms have no place for it.
+      if let ceiling = standpoint.ceiling { Terminal.note("Up to \(ceiling.label).") }
     }
   }
 

@@ -66,20 +66,21 @@ package struct Extract: Sendable {
 /// What some events name.
 private struct Known {
   private var things: Set<Reference> = []
-  private var parties: Set<PartyID> = []
+  /// Parties and sources.
+  private var introduced: Set<Mention> = []
   private var types: [EventID: any EventType.Type] = [:]
 
   init(_ events: [RecordedEvent<Event>]) {
     for event in events {
       types[event.id] = event.body.type
       if case .new(let slug?) = event.body.subject { things.insert(Reference(slug, in: Slug(event.stream))) }
-      if let definition = event.body.detail as? PartyDefined { parties.insert(definition.party) }
+      if let introduction = event.body.introduction { introduced.insert(introduction) }
     }
   }
 
   func has(_ mention: Mention, within process: Slug?) -> Bool {
     switch mention {
-    case .party(let party): party.isWellKnown || parties.contains(party)
+    case .party, .source: mention.isWellKnown || introduced.contains(mention)
     case .thing(let thing, _): things.contains(Reference(thing.slug, in: thing.process ?? process))
     case .event(let id): types[id] != nil
     }
@@ -99,6 +100,8 @@ private struct Known {
     case .party: return words.allSatisfy { PartyID($0).map { has(.party($0), within: process) } ?? false }
     case .reference:
       return words.allSatisfy { Reference($0).map { has(.thing($0, nil), within: process) } ?? false }
+    case .source:
+      return (try? Source(typed: change.value))?.mention.map { has($0, within: process) } ?? true
     case nil, .change, .event: return false
     default: return true
     }
@@ -138,7 +141,7 @@ private struct Scrubber: FieldVisitor {
   }
 
   private func admits(_ value: some FieldValue) -> Bool {
-    if let source = value as? Source { return source.tlp.map { $0 <= ceiling } ?? true }
+    if let source = value as? Source, let tlp = source.tlp, tlp > ceiling { return false }
     return value.mention.map { known.has($0, within: process) } ?? true
   }
 

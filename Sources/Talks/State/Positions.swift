@@ -36,7 +36,10 @@ package struct Positions: Hashable, Sendable, ExpressibleByArrayLiteral {
     if other == self { return }
     if let only = other.only { return insert(only) }
     if other.isEmpty { return }
-    if isEmpty { return self = other }
+    if isEmpty {
+      self = other
+      return
+    }
     self = Positions(all + other.all)
   }
 
