@@ -72,7 +72,7 @@ struct AnswerTests {
       let answer = try #require(try scripted.json() as? [String: Any])
       #expect(answer["answer"] as? String == words[0])
       #expect(answer["as_of"] as? String == when.last)
-      let lines = table.output.split(separator: "\n")
+      let lines = table.output.split(separator: "\n").filter { !$0.hasPrefix("‡") }
       let rows = try scripted.rows()
       #expect(!rows.isEmpty)
       #expect(lines.count == rows.count + 1, "\(words + when)")

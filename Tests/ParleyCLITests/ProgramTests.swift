@@ -156,7 +156,7 @@ struct ProgramTests {
   func roundTrip() throws {
     let first = try Example.korea()
     let journal = try first.run("export", "--format", "journal").output
-    #expect(journal.split(separator: "\n").count == 399)
+    #expect(journal.split(separator: "\n").count == Example.count)
     let second = try empty()
     #expect(try second.run(["import", "-"], input: journal).status == 0)
     #expect(try second.run("export", "--format", "journal").output == journal)

@@ -13,7 +13,7 @@ struct SharingTests {
     var lines = try String(contentsOfFile: Example.journal, encoding: .utf8).split(separator: "\n").map {
       text in
       var line = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-      let id = UUID().uuidString.lowercased()
+      let id = line["id"] as? String ?? UUID().uuidString.lowercased()
       ids.append(id)
       line["id"] = id
       line["known"] = "2026-01-01T00:00:00Z"

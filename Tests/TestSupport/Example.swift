@@ -9,6 +9,10 @@ package enum Example {
 
   package static let journal = package.appending(path: "docs/examples/korea.jsonl").path
 
+  /// How many events it holds.
+  package static let count =
+    (try? String(contentsOfFile: journal, encoding: .utf8))?.split(separator: "\n").count ?? 0
+
   /// A file in chronicle form: `korea`, `colombia`, `northern-ireland`.
   package static func chronicle(_ name: String) -> String {
     package.appending(path: "Tests/ImportsTests/Fixtures/\(name).jsonl").path

@@ -4,6 +4,7 @@ CREATE TABLE timeline (
     event bigint,
     type text,
     on_text text,
+    zone text,
     first_day date,
     last_day date,
     headline text,
@@ -23,6 +24,7 @@ COMMENT ON COLUMN timeline.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN timeline.event IS 'Its position in the log; its body is in log.event.';
 COMMENT ON COLUMN timeline.type IS 'Its type.';
 COMMENT ON COLUMN timeline.on_text IS 'When it happened, as EDTF.';
+COMMENT ON COLUMN timeline.zone IS 'The time zone of that date, where one is given.';
 COMMENT ON COLUMN timeline.first_day IS 'The first day on which it may have happened.';
 COMMENT ON COLUMN timeline.last_day IS 'The day by which it was over.';
 COMMENT ON COLUMN timeline.headline IS 'Its title, or what happened in a few words.';

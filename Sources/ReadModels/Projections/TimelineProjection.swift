@@ -8,6 +8,7 @@ package enum TimelineProjection: Projection {
     .integer("event"),
     .text("type"),
     .text("on_text"),
+    .text("zone"),
     .day("first_day"),
     .day("last_day"),
     .text("headline"),
@@ -25,7 +26,8 @@ package enum TimelineProjection: Projection {
       let by = mark.positions
       let mentions = event.mentions
       return [
-        .position(entry.position), .text(event.type.name, by), .on(mark), .firstDay(mark), .lastDay(mark),
+        .position(entry.position), .text(event.type.name, by), .on(mark), .text(event.zone, by),
+        .firstDay(mark), .lastDay(mark),
         .text(event.headline, by), .text(event.track, by), .names(mentions.parties, by),
         .text(event.place?.name, by), .text(mentions.subject?.subject.slug, by),
         .integer(event.sources.count, by),

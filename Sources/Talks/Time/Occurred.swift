@@ -34,6 +34,20 @@ package struct Occurred: Hashable, Sendable {
     endLatest = instant(edtf.end.latest, of: last) ?? .max
   }
 
+  /// The date and the time of day at which it began by the clock of a place; nil where that is not known to the minute.
+  package func clock(in place: Zone, rules: any ZoneRules) -> EDTF? {
+    guard edtf.hasTime, !edtf.isInterval, latest - earliest < 60,
+      let offset = rules.offsetSeconds(of: place.name, atUTC: earliest),
+      let day = CivilDay(civilSeconds: earliest + Int64(offset))
+    else { return nil }
+    let second = earliest + Int64(offset) - Int64(day.days) * 86_400
+    let parts =
+      edtf.precision == .second
+      ? [second / 3600, second / 60 % 60, second % 60] : [second / 3600, second / 60 % 60]
+    let doubt = edtf.isUncertain ? (edtf.isApproximate ? "%" : "?") : edtf.isApproximate ? "~" : ""
+    return try? EDTF("\(day)T" + parts.map { UInt($0).padded(to: 2) }.joined(separator: ":") + doubt)
+  }
+
   /// The one day on which it began by the calendar of a place; `nil` when it may have been several.
   ///
   /// Without a zone or an offset of its own, or in its own zone, that is the day as written.

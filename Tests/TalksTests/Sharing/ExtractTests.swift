@@ -65,6 +65,7 @@ struct ExtractTests {
           switch mention {
           case .thing(let reference, _): #expect(named.contains(reference.slug))
           case .event(let id): #expect(ids.contains(id))
+          case .source: #expect(extract.events.contains { $0.body.introduction == mention })
           case .party: break
           }
         }
