@@ -1,0 +1,118 @@
+import EventSourcing
+
+/// Something in the record that does not add up; reported, never mended.
+package struct Finding: Hashable, Sendable, CustomStringConvertible {
+  /// The name of the check that found it.
+  package let check: String
+  /// Those between which it does not add up.
+  package let events: Positions
+  /// What does not add up; it names no position, so that it can be said of an event which has none yet.
+  package let sentence: String
+  /// What to do: a command, where one fits.
+  package let hint: String
+
+  package var description: String { "\(check): \(sentence)" }
+}
+
+/// A rule by which a record is judged, declared once; it finds only what is certain, whatever dates leave open.
+package protocol Check: SendableMetatype {
+  /// As it is typed: `joined-twice`.
+  static var name: String { get }
+  /// What it finds, in a few words.
+  static var help: String { get }
+  static var ground: Ground { get }
+  /// What it finds, in any order.
+  static func findings(in record: Inspection) -> [Finding]
+}
+
+extension Check {
+  static func finding(_ sentence: String, _ events: Positions, hint: String) -> Finding {
+    Finding(check: name, events: events, sentence: sentence, hint: hint)
+  }
+}
+
+/// What a check goes by, from which it follows when its findings are told.
+package enum Ground: Sendable {
+  /// How events go together: told as soon as one is logged, and a reason to refuse it under `--strict`.
+  case coherence
+  /// What an event rests on: a reason to refuse it under `--strict`.
+  case evidence
+  /// What is missing, for which no event is to blame: told by `parley check` alone.
+  case absence
+}
+
+/// Every check, in the order in which help and findings list them; a test compares it with the folder.
+package enum Checks {
+  package static let all: [any Check.Type] = [
+    Unsourced.self, EarlySource.self, OverPrecise.self, NotJoined.self, JoinedTwice.self, NoRound.self,
+    NeverPledged.self, NotImplemented.self, Overdue.self, OverlappingAdministrations.self,
+    Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, Gap.self,
+  ]
+
+  package static func named(_ name: String) throws(Malformed) -> any Check.Type {
+    if let check = all.first(where: { $0.name == name }) { return check }
+    let hint = nearest(name, among: all.map { $0.name }).map { " Did you mean “\($0)”?" } ?? ""
+    throw Malformed("There is no check “\(name)”.\(hint) “parley check --list” shows them all.")
+  }
+}
+
+/// A process as checks look at it: what was recorded, and how it reads on a day.
+package struct Inspection: Sendable {
+  package let process: Slug
+  package let state: ProcessState
+  /// The day to whose end it is judged.
+  package let day: CivilDay
+  /// How many days without a contact are too many.
+  package let gap: Int
+  let recorded: [Entry]
+
+  package static let usualGap = 180
+
+  /// - Parameter accordingTo: the party or the source whose account is preferred where it gives one.
+  package init(
+    of process: Slug, _ recorded: [Entry], on day: CivilDay, accordingTo: String? = nil, gap: Int = usualGap
+  ) {
+    self.process = process
+    self.recorded = recorded
+    self.day = day
+    self.gap = gap
+    state = ProcessState.fold(recorded, asOf: day, accordingTo: accordingTo)
+  }
+
+  /// What checks find, in their order and then in that of the events.
+  package func findings(by checks: [any Check.Type] = Checks.all) -> [Finding] {
+    checks.flatMap { check in
+      check.findings(in: self).sorted {
+        $0.events == $1.events
+          ? $0.sentence < $1.sentence : $0.events.all.lexicographicallyPrecedes($1.events.all)
+      }
+    }
+  }
+
+  /// The events of some types that count, with what those types add, in the order in which they happened.
+  func entries<T: EventType>(_ type: T.Type) -> [(entry: Entry, detail: T)] {
+    state.entries.compactMap { entry in (entry.event.detail as? T).map { (entry, $0) } }
+  }
+
+  /// The amendments in force of an event, in their order.
+  func amendments(of id: EventID) -> [(entry: Entry, detail: EventAmended)] {
+    (state.corrections.remarks[id] ?? []).filter(\.isInForce).compactMap { remark in
+      (remark.entry.event.detail as? EventAmended).map { (remark.entry, $0) }
+    }
+  }
+}
+
+extension Entry {
+  /// The headline in quotes.
+  var quoted: String { "“\(event.headline)”" }
+}
+
+extension Mark {
+  /// The date in words, in brackets; nothing where there is none.
+  var when: String { on.map { " (\($0.inWords))" } ?? "" }
+
+  func precedes(_ other: Mark) -> Truth {
+    guard let on, let other = other.on else { return .unknown }
+    return on.precedes(other)
+  }
+}

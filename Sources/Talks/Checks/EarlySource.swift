@@ -1,0 +1,19 @@
+/// An event whose sources were all published before it happened. A day is left for the difference of clocks.
+package enum EarlySource: Check {
+  package static let name = "early-source"
+  package static let help = "an event that happened after all of its sources were published"
+  package static let ground = Ground.evidence
+
+  package static func findings(in record: Inspection) -> [Finding] {
+    record.state.entries.compactMap { entry in
+      let dates = entry.event.sources.map { $0.date.flatMap { try? EDTF($0) }?.lastDay }
+      guard let first = entry.mark.firstDay, !dates.isEmpty,
+        dates.allSatisfy({ $0.map { $0 + 1 < first } ?? false })
+      else { return nil }
+      return finding(
+        "\(entry.quoted)\(entry.mark.when) rests on what was published before it happened.",
+        entry.mark.positions,
+        hint: "Find what reports it, or correct a date: parley amend \(entry.position) --because …")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// A stretch of open talks in which nobody is recorded to have met or talked for too many days.
+package enum Gap: Check {
+  package static let name = "gap"
+  package static let help = "no contact for more than so many days (--gap) while the talks are open"
+  package static let ground = Ground.absence
+
+  /// A contact, or a change of how the talks stand, and between which days it was.
+  private struct Stop {
+    let first: Int32
+    let last: Int32
+    let positions: Positions
+    /// Whether it opens the talks, or ends that; nil for a contact.
+    let opens: Bool?
+  }
+
+  package static func findings(in record: Inspection) -> [Finding] {
+    var found: [Finding] = []
+    var isOpen = false
+    // The stop that reaches furthest while the talks are open.
+    var latest: Stop?
+    for stop in stops(of: record.state).sorted(by: { ($0.first, $0.last) < ($1.first, $1.last) }) {
+      if let latest { found += gap(latest, stop.first, stop.positions, record) }
+      isOpen = stop.opens ?? isOpen
+      if !isOpen {
+        latest = nil
+      } else if latest.map({ $0.last <= stop.last }) ?? true {
+        latest = stop
+      }
+    }
+    if let latest, record.state.standing == .open { found += gap(latest, record.day.days, [], record) }
+    return found
+  }
+
+  private static func gap(_ before: Stop, _ next: Int32, _ after: Positions, _ record: Inspection)
+    -> [Finding]
+  {
+    let days = Int64(next) - Int64(before.last)
+    if days <= record.gap { return [] }
+    return [
+      finding(
+        "No contact is recorded for \(days) days from \(CivilDay(days: before.last).inWords) on, while the talks were open.",
+        before.positions.union(after),
+        hint: "parley log contact-held or talks-suspended \(record.process) --on DATE")
+    ]
+  }
+
+  private static func stops(of state: ProcessState) -> [Stop] {
+    var found: [Stop] = []
+    // What has no beginning, or no end, leaves open how long nobody met.
+    func add(_ first: Mark, to last: Mark, opens: Bool? = nil) {
+      guard let begun = first.firstDay else { return }
+      found.append(
+        Stop(
+          first: begun, last: last.lastDay ?? .max, positions: first.positions.union(last.positions),
+          opens: opens))
+    }
+    for round in state.rounds.all.map(\.value) {
+      for phase in round.phases { add(phase.convened, to: phase.closed ?? phase.convened) }
+      for session in round.sessions { add(session, to: session) }
+    }
+    for contact in state.contacts { add(contact.mark, to: contact.mark) }
+    for step in state.life.steps {
+      add(step.mark, to: step.mark, opens: step.status == .open)
+    }
+    return found
+  }
+}
+
+extension CivilDay {
+  fileprivate var inWords: String { (try? EDTF(description))?.inWords ?? description }
+}

@@ -1,0 +1,28 @@
+/// A party that joins while it is at the table. Joining again in another role or tier says just that.
+package enum JoinedTwice: Check {
+  package static let name = "joined-twice"
+  package static let help = "a party that joins or returns while it is at the table"
+  package static let ground = Ground.coherence
+
+  package static func findings(in record: Inspection) -> [Finding] {
+    let presence = Presence(record)
+    return presence.joined.flatMap { party, joined in
+      zip(joined, joined.dropFirst()).compactMap { first, second in
+        guard !presence.mayHaveLeft(party, between: first.mark, and: second.mark), !saysMore(second, first)
+        else { return nil }
+        let verb = second.event.detail is PartyReturned ? "returns" : "joins"
+        return finding(
+          "\(party.name) \(verb)\(second.mark.when) although it was at the table already.",
+          [first.position, second.position],
+          hint:
+            "parley log party-withdrew \(record.process) --party \(party) --on DATE, or retract one of them")
+      }
+    }
+  }
+
+  private static func saysMore(_ entry: Entry, _ before: Entry) -> Bool {
+    guard let again = entry.event.detail as? PartyJoined else { return false }
+    let first = before.event.detail as? PartyJoined
+    return again.role != nil && again.role != first?.role || again.tier != nil && again.tier != first?.tier
+  }
+}

@@ -1,0 +1,29 @@
+/// A measure carried out that nobody had pledged or accepted before. Parties do act unasked, so that the act itself is
+/// never refused.
+package enum NeverPledged: Check {
+  package static let name = "never-pledged"
+  package static let help = "a measure that is implemented and was never pledged"
+  package static let ground = Ground.absence
+
+  package static func findings(in record: Inspection) -> [Finding] {
+    record.state.measures.all.compactMap { slug, measure in
+      guard let done = measure.life.first(.implemented),
+        measure.life.isWithout([.pledged, .accepted], before: done)
+      else { return nil }
+      let party = done.by ?? measure.party
+      return finding(
+        "“\(measure.title ?? slug.text)” is implemented\(done.mark.when) without having been pledged.",
+        done.mark.positions,
+        hint:
+          "parley log measure-pledged \(record.process) --measure \(slug) --party \(party?.description ?? "PARTY") --on DATE"
+      )
+    }
+  }
+}
+
+extension Life {
+  /// Whether no step of some kinds can have come before another.
+  func isWithout(_ statuses: [Status], before step: Step) -> Bool {
+    steps.allSatisfy { !statuses.contains($0.status) || step.mark.precedes($0.mark) == .yes }
+  }
+}

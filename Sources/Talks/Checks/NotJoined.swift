@@ -1,0 +1,72 @@
+/// Parties that were at a round and had not joined, or had left; the first round of the kind is told.
+package enum NotJoined: Check {
+  package static let name = "not-joined"
+  package static let help = "a party at a round that it had not joined"
+  package static let ground = Ground.coherence
+
+  package static func findings(in record: Inspection) -> [Finding] {
+    let presence = Presence(record)
+    var told: [PartyID: Set<Int64?>] = [:]
+    return presence.meetings.flatMap { entry in
+      var strangers: [Int64?: [PartyID]] = [:]
+      for party in entry.event.parties {
+        let left = presence.lastLeft(party, before: entry.mark)
+        if !presence.isJoined(party, at: entry.mark, since: left),
+          told[party, default: []].insert(left?.position).inserted
+        {
+          strangers[left?.position, default: []].append(party)
+        }
+      }
+      return strangers.map { left, parties in
+        let step = left == nil ? "joined" : "returned"
+        let names = parties.map(\.name).joined(separator: ", ")
+        return finding(
+          "\(names) \(parties.count == 1 ? "is" : "are") at \(entry.quoted)\(entry.mark.when) without having \(step).",
+          Positions([left, entry.position].compactMap(\.self)),
+          hint: parties.map { "parley log party-\(step) \(record.process) --party \($0) --on DATE" }
+            .joined(separator: "; "))
+      }
+    }
+  }
+}
+
+/// Who is said to have come, to have left and to have been there.
+struct Presence {
+  private(set) var joined: [PartyID: [Entry]] = [:]
+  private(set) var left: [PartyID: [Mark]] = [:]
+  /// The rounds and openings.
+  private(set) var meetings: [Entry] = []
+  private var closed: [Mark] = []
+
+  init(_ record: Inspection) {
+    for entry in record.state.entries {
+      switch entry.event.detail {
+      case let event as PartyJoined: joined[event.party, default: []].append(entry)
+      case let event as PartyReturned: joined[event.party, default: []].append(entry)
+      case let event as PartyWithdrew: left[event.party, default: []].append(entry.mark)
+      case is TalksClosed: closed.append(entry.mark)
+      case is RoundConvened, is RoundReopened, is TalksOpened: meetings.append(entry)
+      default: break
+      }
+    }
+    for party in joined.keys { left[party, default: []] += closed }
+  }
+
+  /// The last time that it left for certain before something happened.
+  func lastLeft(_ party: PartyID, before mark: Mark) -> Mark? {
+    (left[party] ?? []).filter { $0.precedes(mark) == .yes }
+      .max { ($0.firstDay ?? .min) < ($1.firstDay ?? .min) }
+  }
+
+  /// Whether it may have come by then, and not have left since.
+  func isJoined(_ party: PartyID, at mark: Mark, since left: Mark?) -> Bool {
+    (joined[party] ?? []).contains { entry in
+      mark.precedes(entry.mark) != .yes && left.map { entry.mark.precedes($0) != .yes } ?? true
+    }
+  }
+
+  /// Whether it may have left between two times.
+  func mayHaveLeft(_ party: PartyID, between one: Mark, and other: Mark) -> Bool {
+    (left[party] ?? []).contains { $0.precedes(one) != .yes && other.precedes($0) != .yes }
+  }
+}

@@ -1,0 +1,30 @@
+/// Two who govern one party at once: from one day on, or one within the time that was given for the other. Holders
+/// of two offices may.
+package enum OverlappingAdministrations: Check {
+  package static let name = "overlapping-administrations"
+  package static let help = "two heads of one party at the same time"
+  package static let ground = Ground.coherence
+
+  package static func findings(in record: Inspection) -> [Finding] {
+    let changes = record.entries(AdministrationChanged.self)
+    return changes.indices.flatMap { index -> [Finding] in
+      let (first, one) = changes[index]
+      return changes[(index + 1)...].compactMap { second, other in
+        guard one.party == other.party, one.head != other.head, overlap(first.mark, second.mark),
+          one.office == nil || other.office == nil || one.office == other.office
+        else { return nil }
+        return finding(
+          "\(one.head)\(first.mark.when) and \(other.head)\(second.mark.when) govern \(one.party.name) at the same time.",
+          [first.position, second.position],
+          hint: "Correct a date: parley amend \(second.position) --set on=DATE --because …")
+      }
+    }
+  }
+
+  private static func overlap(_ first: Mark, _ second: Mark) -> Bool {
+    guard let begun = second.on?.start.latest else { return false }
+    if let on = first.on, on.isInterval, let end = on.end.earliest { return begun < end }
+    let days = [first, second].flatMap { [$0.firstDay, $0.surelyBegun] }
+    return days.allSatisfy { $0 != nil && $0 == days[0] }
+  }
+}

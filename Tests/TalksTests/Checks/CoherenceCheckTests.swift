@@ -1,0 +1,188 @@
+import Talks
+import Testing
+
+@Suite("How events go together")
+struct CoherenceCheckTests {
+  private func joined(_ on: String, _ more: String = "") -> String {
+    #""type":"party-joined","party":"jp","on":"\#(on)"\#(more)"#
+  }
+  private func withdrew(_ on: String) -> String { #""type":"party-withdrew","party":"jp","on":"\#(on)""# }
+  private func returned(_ on: String) -> String { #""type":"party-returned","party":"jp","on":"\#(on)""# }
+  private func round(_ name: String, _ on: String) -> String {
+    #""type":"round-convened","as":"\#(name)","title":"Round","on":"\#(on)","parties":["jp"]"#
+  }
+  private func retracted(_ position: Int) -> String {
+    #""type":"event-retracted","retracted":"\#(eventID(position))","because":"a mistake""#
+  }
+
+  private func events(_ check: any Check.Type, _ lines: String...) throws -> [[Int64]] {
+    try findings(check, lines).map(\.events)
+  }
+
+  @Test("a party is at a round that it had not joined, or had left")
+  func notJoined() throws {
+    let first = try findings(NotJoined.self, [round("a", "2003-08-27"), round("b", "2003-09-27")])
+    #expect(first.map(\.events) == [[1]])
+    #expect(first.first?.sentence == "Japan is at “Round” (27 August 2003) without having joined.")
+    #expect(try events(NotJoined.self, round("a", "2003-08-27"), joined("2003-09-01")) == [[1]])
+    let left = try findings(
+      NotJoined.self, [joined("2003"), withdrew("2004-05"), round("a", "2004-06-01"), returned("2004-07")])
+    #expect(left.map(\.events) == [[2, 3]])
+    #expect(left.first?.sentence == "Japan is at “Round” (1 June 2004) without having returned.")
+  }
+
+  @Test("several parties are strangers at one round")
+  func strangers() throws {
+    let found = try findings(
+      NotJoined.self,
+      [
+        joined("2003-08-01"),
+        #""type":"round-convened","as":"r","title":"Round","on":"2003-08-27","parties":["jp","us","cn"]"#,
+        round("s", "2003-09-27"),
+      ])
+    #expect(found.map(\.events) == [[2]])
+    #expect(
+      found.first?.sentence == "United States, China are at “Round” (27 August 2003) without having joined.")
+  }
+
+  @Test("a party is at a round that it may have joined")
+  func perhapsJoined() throws {
+    #expect(try events(NotJoined.self, joined("2003-08-27"), round("a", "2003-08-27/2003-08-29")) == [])
+    #expect(try events(NotJoined.self, round("a", "2003-08-27"), joined("2003")) == [])
+    #expect(try events(NotJoined.self, joined("2003"), withdrew("2004"), round("a", "2004-06-01")) == [])
+    #expect(try events(NotJoined.self, joined("2003"), withdrew("2003"), round("a", "2004-06-01")) == [])
+    #expect(
+      try events(NotJoined.self, joined("2003"), withdrew("2004"), returned("2005"), round("a", "2006")) == []
+    )
+  }
+
+  @Test("a party joins, or returns, while it is there")
+  func joinedTwice() throws {
+    let twice = try findings(JoinedTwice.self, [joined("2003-08"), joined("2003-10-01")])
+    #expect(twice.map(\.events) == [[1, 2]])
+    #expect(twice.first?.sentence == "Japan joins (1 October 2003) although it was at the table already.")
+    #expect(try events(JoinedTwice.self, joined("2003-08"), returned("2003-10")) == [[1, 2]])
+    #expect(try events(JoinedTwice.self, joined("2003"), joined("2004", #","role":"host""#)) == [])
+    #expect(try events(JoinedTwice.self, joined("2003"), withdrew("2004"), returned("2005")) == [])
+    #expect(try events(JoinedTwice.self, joined("2003"), withdrew("2004"), joined("2004-06")) == [])
+    #expect(
+      try events(JoinedTwice.self, joined("2003"), #""type":"talks-closed","on":"2004""#, joined("2005"))
+        == [])
+  }
+
+  @Test("a round ends that was not convened")
+  func noRound() throws {
+    let ended = #""type":"round-concluded","as":"r","title":"Round","on":"2003-08-29""#
+    let found = try findings(NoRound.self, [ended])
+    #expect(found.map(\.events) == [[1]])
+    #expect(found.first?.sentence == "“Round” ends (29 August 2003) without having been convened.")
+    #expect(try events(NoRound.self, #""type":"round-recessed","as":"r","on":"2003""#) == [[1]])
+    func convened(_ on: String) -> String { #""type":"round-convened","round":"r","on":"\#(on)""# }
+    #expect(try events(NoRound.self, ended, convened("2003-09")) == [[1]])
+    #expect(try events(NoRound.self, ended, convened("2003-08-27")) == [])
+    #expect(try events(NoRound.self, ended, convened("2003")) == [])
+    #expect(try events(NoRound.self, round("r", "2003-08-27/2003-08-29")) == [])
+  }
+
+  @Test("a measure is done, or confirmed, out of course")
+  func measures() throws {
+    func step(_ step: String, _ on: String, _ name: String = "measure") -> String {
+      #""type":"measure-\#(step)","\#(name)":"m","party":"kp","title":"Freeze","on":"\#(on)""#
+    }
+    let done = try findings(NeverPledged.self, [step("implemented", "2003-08", "as")])
+    #expect(done.map(\.events) == [[1]])
+    #expect(done.first?.sentence == "“Freeze” is implemented (August 2003) without having been pledged.")
+    let early = step("implemented", "2003-08", "as")
+    #expect(try events(NeverPledged.self, early, step("pledged", "2003-09")) == [[1]])
+    #expect(try events(NeverPledged.self, early, step("pledged", "2003")) == [])
+    #expect(try events(NeverPledged.self, early, step("accepted", "2003-07")) == [])
+
+    let pledged = step("pledged", "2003", "as")
+    let confirmed = try findings(NotImplemented.self, [pledged, step("verified", "2003-08")])
+    #expect(confirmed.map(\.events) == [[2]])
+    #expect(
+      confirmed.first?.sentence == "“Freeze” is verified (August 2003) without having been implemented.")
+    #expect(
+      try events(NotImplemented.self, pledged, step("implemented", "2003"), step("verified", "2003-08")) == []
+    )
+  }
+
+  @Test("two govern a party at once")
+  func administrations() throws {
+    func governs(_ head: String, _ on: String, _ more: String = "") -> String {
+      #""type":"administration-changed","party":"us","head":"\#(head)","on":"\#(on)"\#(more)"#
+    }
+    let found = try findings(
+      OverlappingAdministrations.self, [governs("A", "2001-01-20/2005"), governs("B", "2004-03")])
+    #expect(found.map(\.events) == [[1, 2]])
+    #expect(
+      found.first?.sentence
+        == "A (20 January 2001 – 2005) and B (March 2004) govern United States at the same time.")
+    let check = OverlappingAdministrations.self
+    #expect(try events(check, governs("A", "2001-01-20"), governs("B", "2001-01-20")) == [[1, 2]])
+    #expect(try events(check, governs("A", "2001-01-20"), governs("B", "2001-01-21")) == [])
+    #expect(try events(check, governs("A", "2001"), governs("B", "2001")) == [])
+    #expect(try events(check, governs("A", "2001/2005"), governs("B", "2005-01-20")) == [])
+    #expect(try events(check, governs("A", "2001/2005"), governs("A", "2004")) == [])
+    #expect(
+      try events(
+        check, governs("A", "2001/2005", #","office":"president""#),
+        governs("B", "2004", #","office":"premier""#)) == [])
+  }
+
+  @Test("an event speaks of what was retracted")
+  func retracted() throws {
+    let pledged = #""type":"measure-pledged","as":"m","party":"kp","on":"2003""#
+    let done = #""type":"measure-implemented","measure":"m","party":"kp","title":"Done","on":"2004""#
+    let found = try findings(RetractedReference.self, [pledged, done, retracted(1)])
+    #expect(found.map(\.events) == [[1, 2, 3]])
+    #expect(found.first?.sentence == "“Done” speaks of “m”, which was retracted.")
+    #expect(try events(RetractedReference.self, pledged, done, retracted(1), retracted(3)) == [])
+    #expect(try events(RetractedReference.self, pledged, done, retracted(1), retracted(2)) == [])
+    let other = #""type":"measure-pledged","as":"n","party":"us","on":"2003","in-return-for":["m"]"#
+    #expect(try events(RetractedReference.self, pledged, other, retracted(1)) == [[1, 2, 3]])
+    let merged = #""type":"events-merged","merged":"\#(eventID(1))","into":"\#(eventID(2))","because":"b""#
+    #expect(try events(RetractedReference.self, pledged, other, done, merged) == [])
+  }
+
+  @Test("a correction cannot be applied")
+  func unapplied() throws {
+    let bad = #""type":"event-amended","amended":"\#(eventID(1))","set":["as=other"],"because":"b""#
+    let pledged = #""type":"measure-pledged","as":"m","party":"kp","title":"Freeze","on":"2003""#
+    let found = try findings(Unapplied.self, [pledged, bad])
+    #expect(found.map(\.events) == [[1, 2]])
+    #expect(
+      found.first?.sentence
+        == "An amendment of “Freeze” cannot be applied: The measure keeps its name, by which others refer to it; change its title instead."
+    )
+    #expect(try events(Unapplied.self, pledged, bad, retracted(2)) == [])
+    #expect(try events(Unapplied.self, pledged, bad, retracted(1)) == [])
+    let account =
+      #""type":"event-disputed","disputed":"\#(eventID(1))","party":"us","account":["depth=3"]"#
+    #expect(try events(Unapplied.self, pledged, account) == [[1, 2]])
+    let good = #""type":"event-amended","amended":"\#(eventID(1))","set":["on=2004"],"because":"b""#
+    #expect(try events(Unapplied.self, pledged, good) == [])
+  }
+
+  @Test("two events seem to be one")
+  func duplicate() throws {
+    func met(_ title: String, _ more: String = #""on":"2003-08-27","parties":["us","kp"]"#) -> String {
+      #""type":"contact-held","title":"\#(title)",\#(more)"#
+    }
+    let found = try findings(
+      Duplicate.self, [met("Talks about talks in Beijing"), met("Talks about talks, Beijing")])
+    #expect(found.map(\.events) == [[1, 2]])
+    #expect(
+      found.first?.sentence
+        == "“Talks about talks in Beijing” and “Talks about talks, Beijing” (27 August 2003) seem to be one happening."
+    )
+    #expect(try events(Duplicate.self, met("Talks"), met("Dinner")) == [])
+    #expect(
+      try events(Duplicate.self, met("Talks"), met("Talks", #""on":"2003-08-28","parties":["us","kp"]"#))
+        == [])
+    #expect(
+      try events(Duplicate.self, met("Talks"), met("Talks", #""on":"2003-08-27","parties":["us"]"#)) == [])
+    let note = #""type":"note-added","text":"A note""#
+    #expect(try events(Duplicate.self, note, note) == [])
+  }
+}
