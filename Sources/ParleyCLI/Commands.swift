@@ -26,6 +26,7 @@ enum Commands {
     HistoryCommand.self,
     WhyCommand.self,
     DiffCommand.self,
+    CheckCommand.self,
     EventsCommand.self,
     WatchCommand.self,
     ExportCommand.self,

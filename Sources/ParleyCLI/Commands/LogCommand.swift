@@ -62,14 +62,15 @@ struct LogCommand: ParsableCommand {
     var options = DatabaseOptions()
     options.database = arguments.database
     let by = arguments.by ?? Here.author
-    let recorder = Recorder(desk: try Desk(options, toRecord: true), by: by)
+    let recorder = Recorder(
+      desk: try Desk(options, toRecord: true), by: by, isStrict: arguments.isStrict)
+    let chosen = id ?? Here.newID()
     if arguments.isDryRun {
-      let decided = try recorder.decide(draft, in: process)
+      let decided = try recorder.decide(draft, in: process, id: chosen)
       Terminal.note("Nothing is recorded; this would be:")
       Terminal.print(JSONWriter.of { JournalLine(process: process, event: decided.event).write(&$0) }.text)
       return
     }
-    let chosen = id ?? Here.newID()
     let recorded: Recorder.Recorded
     do {
       recorded = try recorder.record(draft, in: process, id: chosen, known: known)
@@ -77,6 +78,7 @@ struct LogCommand: ParsableCommand {
       error.hint = "It may be recorded; log it again with --id \(chosen), so that it is recorded once."
       throw error
     }
+    recorded.warn()
     if arguments.isJSON {
       Terminal.print(recorded.json(process))
       return

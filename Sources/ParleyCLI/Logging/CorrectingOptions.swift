@@ -63,13 +63,15 @@ struct CorrectingOptions: ParsableArguments {
       return known
     }
     let recorder = Recorder(desk: desk, by: by ?? Here.author)
+    let id = Here.newID()
     if dryRun {
-      let decided = try recorder.decide(event, in: process)
+      let decided = try recorder.decide(event, in: process, id: id)
       Terminal.note("Nothing is recorded; this would be:")
       Terminal.print(JSONWriter.of { JournalLine(process: process, event: decided.event).write(&$0) }.text)
       return
     }
-    let recorded = try recorder.record(event, in: process, id: Here.newID(), known: moment)
+    let recorded = try recorder.record(event, in: process, id: id, known: moment)
+    recorded.warn()
     if json {
       Terminal.print(recorded.json(process))
     } else {

@@ -6,6 +6,7 @@ struct EventArguments {
   private(set) var values: [String: [String]] = [:]
   private(set) var process: Slug?
   private(set) var isDryRun = false
+  private(set) var isStrict = false
   private(set) var isJSON = false
   private(set) var wantsHelp = false
   private(set) var id: String?
@@ -20,6 +21,7 @@ struct EventArguments {
     ("id", "uuid", "the event's id; logging the same id again is harmless"),
     ("database", "conninfo", "another database than parley's own"),
     ("dry-run", nil, "show what would be recorded, and record nothing"),
+    ("strict", nil, "record nothing that does not add up, or rests on no good source; see “parley check”"),
     ("json", nil, "print what was recorded as JSON"),
     ("help", nil, "show the options of this event type"),
   ]
@@ -41,6 +43,7 @@ struct EventArguments {
       let name = parts[0] == "source" ? "sources" : String(parts[0])
       switch name {
       case "dry-run": isDryRun = true
+      case "strict": isStrict = true
       case "json": isJSON = true
       case "help": wantsHelp = true
       default:
