@@ -49,6 +49,9 @@ package enum Checks {
     Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, Gap.self,
   ]
 
+  /// Those whose findings are a reason not to record an event.
+  package static let strict = all.filter { $0.ground != .absence }
+
   package static func named(_ name: String) throws(Malformed) -> any Check.Type {
     if let check = all.first(where: { $0.name == name }) { return check }
     let hint = nearest(name, among: all.map { $0.name }).map { " Did you mean “\($0)”?" } ?? ""
@@ -87,6 +90,11 @@ package struct Inspection: Sendable {
           ? $0.sentence < $1.sentence : $0.events.all.lexicographicallyPrecedes($1.events.all)
       }
     }
+  }
+
+  /// What checks find that has to do with the events from a position on.
+  package func findings(from first: Int64, by checks: [any Check.Type]) -> [Finding] {
+    findings(by: checks).filter { $0.events.all.last.map { $0 >= first } ?? false }
   }
 
   /// The events of some types that count, with what those types add, in the order in which they happened.

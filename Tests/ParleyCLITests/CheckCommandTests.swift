@@ -150,4 +150,34 @@ struct CheckCommandTests {
     #expect(pledged.status == 0 && pledged.complaint == "")
     #expect(try program.run("check", "--gap", "100000").output.hasSuffix("1 finding: 1 overdue.\n"))
   }
+
+  @Test("is refused in a file as well, by line, and then nothing of it is recorded")
+  func strictImport() throws {
+    let lines = """
+      {"process":"talks","type":"party-joined","party":"us","on":"2003","sources":["The text"]}
+      {"process":"talks","type":"round-convened","as":"r","title":"First","on":"2003-08-27","parties":["us","kp"],"sources":["The text"]}
+      {"process":"talks","type":"contact-held","title":"A call","on":"2003-09-01"}
+      {"process":"talks","type":"measure-pledged","as":"m","party":"us","on":"2003","deadline":"2004","sources":["The text"]}
+      """
+    for words in [
+      ["import", "-", "--strict"], ["import", "-", "--strict", "--dry-run"], ["log", "-", "--strict"],
+    ] {
+      let outcome = try program.run(words, input: lines)
+      #expect(outcome.status == 65 && outcome.output == "")
+      #expect(
+        outcome.complaint == """
+          parley: Nothing was imported, since it would not add up; change the file, or leave out --strict.
+          standard input:2: not-joined: North Korea is at “First” (27 August 2003) without having joined.
+          standard input:3: unsourced: “A call” rests on no source.
+
+          """)
+    }
+    #expect(try program.run("events").output == "")
+    #expect(try program.run(["import", "-"], input: lines).status == 0)
+    // What is there already is not judged again.
+    #expect(try program.run(["import", "-", "--strict"], input: lines).status == 0)
+    let good = #"{"process":"talks","type":"contact-held","on":"2003-09-02","sources":["The text"]}"#
+    #expect(
+      try program.run(["import", "-", "--strict"], input: good).output.hasPrefix("Recorded 1 new events"))
+  }
 }

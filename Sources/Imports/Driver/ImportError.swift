@@ -67,6 +67,8 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   case notARow(line: Int, EventID)
   /// Nothing was recorded, because these lines cannot be understood.
   case badLines(BadLines)
+  /// Nothing was recorded, because these lines do not add up.
+  case doubtful(BadLines)
   /// The log turned down an event after others of the file had been recorded.
   case refused(BadLine, recorded: Int)
   /// Somebody else kept appending to a process.
@@ -102,6 +104,9 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
     case .badLines(let lines):
       let noun = lines.count == 1 ? "1 line" : "\(lines.count) lines"
       return "Nothing was imported, because \(noun) cannot be understood.\n\(lines)"
+    case .doubtful(let lines):
+      return
+        "Nothing was imported, since it would not add up; change the file, or leave out --strict.\n\(lines)"
     case .refused(let line, let recorded):
       return "\(line)\n\(Self.standing(recorded))"
     case .contended(let process, let recorded):

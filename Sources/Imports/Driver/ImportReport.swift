@@ -1,3 +1,5 @@
+package import Talks
+
 /// What an import did.
 package struct ImportReport: Equatable, Sendable {
   /// A line that speaks of something earlier which the import could not find.
@@ -17,6 +19,8 @@ package struct ImportReport: Equatable, Sendable {
   /// How many events the log had already.
   package var alreadyThere = 0
   package var bad = BadLines()
+  /// Lines that bring in what does not add up, where that was looked for.
+  package var doubtful = BadLines()
   package var unlinked: [Unlinked] = []
   /// How many of the new events each process received, by slug.
   package var processes: [String: Int] = [:]
@@ -36,10 +40,23 @@ package struct ImportOptions: Sendable {
   package var isDryRun = false
   /// Whether to record the good lines of a file that has bad ones.
   package var keepsGoing = false
+  /// Whether to record nothing where a new event does not add up, and how dates are to be read for that.
+  package var strictness: Strictness?
   /// Who records what no line says otherwise.
   package var by: String
   /// How many events are appended at a time.
   package var batch = 5_000
 
   package init(by: String) { self.by = by }
+
+  /// By what new events are judged.
+  package struct Strictness: Sendable {
+    let day: CivilDay
+    let zones: any ZoneRules
+
+    package init(on day: CivilDay, zones: any ZoneRules) {
+      self.day = day
+      self.zones = zones
+    }
+  }
 }

@@ -5,7 +5,8 @@ package import Talks
 /// Brings a file into a log: first it is read to see whether every line can be understood, then to record it.
 ///
 /// The ids of events follow from what the lines say, so that an import which was cut short is taken up by
-/// importing the file again. Memory grows by some hundred bytes a line, and not with what the lines hold.
+/// importing the file again. Memory grows by some hundred bytes a line, and not with what the lines hold, unless new
+/// events are to be judged.
 package struct Importer<Log: EventLog<Event>> {
   package typealias Progress = (_ done: Int64, _ total: Int64) -> Void
 
@@ -34,6 +35,7 @@ package struct Importer<Log: EventLog<Event>> {
     var report = try check(file, format)
     if report.read == 0 { throw ImportError.empty(file: file.name) }
     if report.bad.count > 0 && !options.keepsGoing { throw ImportError.badLines(report.bad) }
+    if report.doubtful.count > 0 { throw ImportError.doubtful(report.doubtful) }
     if options.isDryRun || report.new == 0 { return report }
 
     var recorder = Recorder(log, batch: options.batch)
@@ -59,6 +61,7 @@ package struct Importer<Log: EventLog<Event>> {
   ) throws -> ImportReport {
     var report = ImportReport(format: format.name)
     var pass = try Pass(log, options, format: format, now: Self.now)
+    var new: [Slug: [(event: NewEvent<Event>, line: Int)]] = [:]
     let total = options.isDryRun ? file.size : file.size * 2
     try forEachRecord(of: file, &pass, beginning: 0, total: total) { line, pass in
       report.read += 1
@@ -66,7 +69,10 @@ package struct Importer<Log: EventLog<Event>> {
         guard let imported = try pass.read(line) else { return }
         let taken = try pass.take(imported)
         report.new += taken.fresh.count
-        for fresh in taken.fresh { report.processes[fresh.process.text, default: 0] += 1 }
+        for fresh in taken.fresh {
+          report.processes[fresh.process.text, default: 0] += 1
+          if options.strictness != nil { new[fresh.process, default: []].append((fresh.event, line.number)) }
+        }
         if let unlinked = taken.unlinked {
           report.unlinked.append(.init(line: line.number, title: unlinked.title, reason: unlinked.reason))
         }
@@ -75,7 +81,31 @@ package struct Importer<Log: EventLog<Event>> {
       }
     }
     report.alreadyThere = pass.alreadyThere
+    if let strictness = options.strictness {
+      let found = try new.flatMap { process, new in try findings(in: process, with: new, strictness) }
+      for (line, finding) in found.sorted(by: {
+        ($0.line, $0.finding.sentence) < ($1.line, $1.finding.sentence)
+      }) {
+        report.doubtful.add(BadLine(file.name, line, finding.description))
+      }
+    }
     return report
+  }
+
+  /// What new events bring into a process that does not add up, each with the last line that has to do with it.
+  private func findings(
+    in process: Slug, with new: [(event: NewEvent<Event>, line: Int)], _ strictness: ImportOptions.Strictness
+  ) throws -> [(line: Int, finding: Finding)] {
+    let zones = strictness.zones
+    var entries = try log.events(of: process.text).map {
+      Entry(position: $0.position, id: $0.id, event: $0.body, zones: zones)
+    }
+    let first = (entries.last?.position ?? 0) + 1
+    for (offset, (event, _)) in new.enumerated() {
+      entries.append(Entry(position: first + Int64(offset), id: event.id, event: event.body, zones: zones))
+    }
+    return Inspection(of: process, entries, on: strictness.day).findings(from: first, by: Checks.strict)
+      .map { (new[Int(($0.events.all.last ?? first) - first)].line, $0) }
   }
 
   /// Reads the file once more and records what is new.

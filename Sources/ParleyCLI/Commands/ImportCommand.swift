@@ -43,6 +43,10 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Record the good lines of a file that has bad ones.")
   var keepGoing = false
 
+  @Flag(
+    help: "Record nothing where a new event does not add up, or rests on no good source; see “parley check”.")
+  var strict = false
+
   @Option(
     help: ArgumentHelp("Who records it; PARLEY_BY or your account name if left out.", valueName: "name"))
   var by: String?
@@ -64,6 +68,7 @@ struct ImportCommand: ParsableCommand {
     options.format = format
     options.isDryRun = dryRun
     options.keepsGoing = keepGoing
+    if strict { options.strictness = .init(on: Here.today, zones: desk.zones) }
     var bar: Progress?
     let importer = Importer(desk.log, options) { done, total in
       if bar == nil { bar = Progress(total: total, unit: "bytes") }

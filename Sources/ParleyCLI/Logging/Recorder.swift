@@ -73,9 +73,9 @@ struct Recorder {
   {
     // It has no position yet, and comes after all that has.
     let entry = Entry(position: .max, id: id, event: event, zones: desk.zones)
-    let checks = Checks.all.filter { $0.ground == .coherence || isStrict && $0.ground == .evidence }
-    return Inspection(of: process, entries + [entry], on: Here.today).findings(by: checks)
-      .filter { $0.events.all.last == entry.position }
+    let checks = isStrict ? Checks.strict : Checks.all.filter { $0.ground == .coherence }
+    return Inspection(of: process, entries + [entry], on: Here.today)
+      .findings(from: entry.position, by: checks)
   }
 
   func record(_ draft: Event, in process: Slug, id: EventID, known: Int64?) throws -> Recorded {

@@ -63,7 +63,7 @@ struct Failure: Error, CustomStringConvertible {
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
     case .noDoubt, .notARow: self.init(error.description, .usage)
-    case .empty, .unusable, .shrunken, .outOfOrder, .badLines, .refused:
+    case .empty, .unusable, .shrunken, .outOfOrder, .badLines, .doubtful, .refused:
       self.init(error.description, .data)
     }
   }
