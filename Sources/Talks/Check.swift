@@ -44,7 +44,8 @@ package enum Ground: Sendable {
 /// Every check, in the order in which help and findings list them; a test compares it with the folder.
 package enum Checks {
   package static let all: [any Check.Type] = [
-    Unsourced.self, EarlySource.self, OverPrecise.self, NotJoined.self, JoinedTwice.self, NoRound.self,
+    Unsourced.self, WeakSource.self, EarlySource.self, OverPrecise.self, NotJoined.self, JoinedTwice.self,
+    NoRound.self,
     NeverPledged.self, NotImplemented.self, Overdue.self, OverlappingAdministrations.self,
     Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, Gap.self,
   ]
@@ -100,6 +101,11 @@ package struct Inspection: Sendable {
   /// The events of some types that count, with what those types add, in the order in which they happened.
   func entries<T: EventType>(_ type: T.Type) -> [(entry: Entry, detail: T)] {
     state.entries.compactMap { entry in (entry.event.detail as? T).map { (entry, $0) } }
+  }
+
+  /// What an event cites, each citation with what the process says of its source.
+  func sources(of entry: Entry) -> [Source] {
+    entry.event.sources.map { $0.inFull($0.key.flatMap { state.works[$0] }) }
   }
 
   /// The amendments in force of an event, in their order.

@@ -6,7 +6,7 @@ package enum EarlySource: Check {
 
   package static func findings(in record: Inspection) -> [Finding] {
     record.state.entries.compactMap { entry in
-      let dates = entry.event.sources.map { $0.date.flatMap { try? EDTF($0) }?.lastDay }
+      let dates = record.sources(of: entry).map { $0.date.flatMap { try? EDTF($0) }?.lastDay }
       guard let first = entry.mark.firstDay, !dates.isEmpty,
         dates.allSatisfy({ $0.map { $0 + 1 < first } ?? false })
       else { return nil }

@@ -29,6 +29,24 @@ struct EvidenceCheckTests {
       try findings(Unsourced.self, [met("2003", ""), amended("2003-08", #"{"title":"The text"}"#)]).isEmpty)
   }
 
+  @Test("is one weak source")
+  func weak() throws {
+    func cited(_ grade: String, _ title: String = "A blog") -> String { #"{"title":"\#(title)",\#(grade)}"# }
+    let (weak, doubtful) = (cited(#""reliability":"D""#), cited(#""credibility":"4""#))
+    let found = try findings(
+      WeakSource.self,
+      [
+        met("2003", cited(#""reliability":"E","credibility":"2""#)), met("2003", doubtful),
+        met("2003", weak + "," + doubtful), met("2003", weak + "," + cited(#""reliability":"D""#, "Another")),
+        met("2003", cited(#""reliability":"F","credibility":"6""#)), met("2003", cited(#""page":"4""#)),
+        met("2003", ""), met("2003", #"{"key":"blog"}"#),
+        met("2003", #"{"key":"blog"},{"title":"The text"}"#),
+        #""type":"source-defined","key":"blog","title":"A blog","reliability":"D""#,
+      ])
+    #expect(found.map(\.events) == [[1], [2], [3], [8]])
+    #expect(found.first?.sentence == "“Talks” rests on “A blog” alone, which is graded E2.")
+  }
+
   @Test("was published before it happened")
   func early() throws {
     let old = #"{"title":"Old","date":"2003-08-25"}"#
