@@ -39,8 +39,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let checks = names.isEmpty ? Checks.all : Checks.all.filter { names.contains($0.name) }
     if list { return Self.show(checks) }
-    let desk = try Desk(reading.database)
-    let standpoint = try reading.point.standpoint
+    let (desk, standpoint) = try reading.desk()
     if standpoint.accordingTo != nil {
       var answers = try desk.answers(from: standpoint)
       try standpoint.check(answers.table(AccountProjection.self))

@@ -129,6 +129,12 @@ private struct Scrubber: FieldVisitor {
     try? event.commonFields(&scrubber)
     let detail = event.detail
     event.detail = detail.visited(by: &scrubber)
+    // An account is nothing without whose it is, nor a correction without what it says.
+    switch event.detail {
+    case let account as EventDisputed where account.party == nil && event.sources.isEmpty: return nil
+    case let amendment as EventAmended where amendment.set.isEmpty && event.sources.isEmpty: return nil
+    default: break
+    }
     let isRemark = event.subject == nil && (event.title ?? event.summary) != nil
     if !event.detail.equals(detail), event.detail.saysNothing, !isRemark { return nil }
     return scrubber.isVoid ? nil : event
