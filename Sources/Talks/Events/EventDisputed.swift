@@ -25,6 +25,6 @@ package struct EventDisputed: Editorial {
 
   package func sentence(_ event: Event) -> String {
     let says = denied == true ? "it did not happen" : account.map(\.typed).joined(separator: ", ")
-    return "\(party?.name ?? event.sources.first?.title ?? "An account") says: \(says)"
+    return "\(party?.name ?? event.sources.first?.names.first ?? "An account") says: \(says)"
   }
 }
