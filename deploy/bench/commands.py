@@ -1,5 +1,6 @@
 """Short commands beside the shortest of psql, what a store's size does to them, and decoding."""
 import os
+from datetime import datetime, timezone
 
 import cluster
 import journal
@@ -41,3 +42,21 @@ def show() -> None:
     }, rounds=41)
     row(f"`parley show` of {events:,} events, in a store of {EVENTS:,}", found["large"], f"in a store of {events:,}",
         found["alone"], seconds, at_most=1.5)
+
+
+def standpoints() -> None:
+    """Answers about one long process from the past on both axes, beside the same about now."""
+    events = min(10_000, EVENTS)
+    path = f"{cluster.folder}/past.jsonl"
+    journal.write_one_process(path, "long", events)
+    store = Store("past")
+    store.parley("import", path)
+    # All of it counts, so that nothing is saved by leaving out.
+    past = ["--as-of", "2020-12-31", "--as-known", datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")]
+    for name in ("show", "roster", "timeline"):
+        found = in_turn({
+            "past": lambda: store.parley(name, "long", *past).seconds,
+            "now": lambda: store.parley(name, "long").seconds,
+        }, rounds=21)
+        row(f"`parley {name}` of {events:,} events, on both axes", found["past"], "about now", found["now"], seconds,
+            at_most=3)

@@ -45,7 +45,7 @@ enum EventsPage {
     case .party: "party id"
     case .slug: "slug"
     case .reference(let thing):
-      "reference to \(thing.map { $0 == .agreement ? "an agreement" : "a \($0)" } ?? "a thing")"
+      "reference to \(thing?.withArticle ?? "a thing")"
     case .place: "place"
     case .source: "source"
     case .event: "event id"

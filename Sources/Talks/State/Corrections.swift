@@ -34,7 +34,7 @@ package struct Corrections: Sendable {
     }
     var amendments: [EventID: [Entry]] = [:]
     var merges: [(into: EventID, gone: EventID)] = []
-    var absorbed: [EventID: Event] = [:]
+    var absorbed: [EventID: Entry] = [:]
     // From the last to the first: what an event says is settled before what it speaks of.
     for recorded in entries.sorted(by: { $0.position > $1.position }) {
       let retraction = struck[recorded.id]
@@ -43,7 +43,7 @@ package struct Corrections: Sendable {
         if retraction == nil {
           if let told = tell(entry, accordingTo) { self.entries.append(told) }
         } else if retraction?.event.detail is EventsMerged {
-          absorbed[entry.id] = entry.event
+          absorbed[entry.id] = entry
         }
         continue
       }
@@ -66,16 +66,13 @@ package struct Corrections: Sendable {
     }
     self.entries.reverse()
     for target in remarks.keys { remarks[target]?.reverse() }
-    for merge in merges.reversed() {
-      if let gone = absorbed[merge.gone] { self.merge(gone, into: merge.into) }
-    }
     for entry in self.entries {
       guard let said = remarks[entry.id] else { continue }
-      var found = Positions(said.filter(\.isInForce).map(\.entry.position))
-      for merge in merges where merge.into == entry.id {
-        if let gone = positionOf(merge.gone, entries) { found.insert(gone) }
-      }
-      if !found.isEmpty { positions[entry.position] = found }
+      let found = said.filter(\.isInForce).map(\.entry.position)
+      if !found.isEmpty { positions[entry.position] = Positions(found) }
+    }
+    for merge in merges.reversed() {
+      if let gone = absorbed[merge.gone] { self.merge(gone, into: merge.into) }
     }
     if aliases.isEmpty { return }
     self.entries = self.entries.map { entry in
@@ -103,15 +100,14 @@ package struct Corrections: Sendable {
     return account.isDenied ? nil : entry.changed(by: account.says)
   }
 
-  private mutating func merge(_ gone: Event, into id: EventID) {
+  private mutating func merge(_ gone: Entry, into id: EventID) {
     guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
-    let kept = entries[index].event
-    if case .new(let old?) = gone.subject, let new = kept.subject?.slug, old != new { aliases[old] = new }
-    entries[index] = entries[index].with(kept.filled(from: gone))
-  }
-
-  private func positionOf(_ id: EventID, _ entries: [Entry]) -> Int64? {
-    entries.first { $0.id == id }?.position
+    let kept = entries[index]
+    if case .new(let old?) = gone.event.subject, let new = kept.event.subject?.slug, old != new {
+      aliases[old] = new
+    }
+    positions[kept.position, default: []].insert(gone.position)
+    entries[index] = kept.with(kept.event.filled(from: gone.event))
   }
 
   private func current(_ slug: Slug) -> Slug {

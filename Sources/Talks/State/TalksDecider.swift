@@ -49,7 +49,7 @@ package enum TalksDecider: Decider {
       case .new(let slug?):
         if let taken = names.kind(of: slug) {
           throw Malformed(
-            "The name “\(slug)” is taken by a \(taken.rawValue) of \(draft.process); refer to it with --\(taken.rawValue), or choose another name.",
+            "The name “\(slug)” is taken by \(taken.withArticle) of \(draft.process); refer to it with --\(taken.rawValue), or choose another name.",
             field: "as")
         }
       case .new(nil):
@@ -102,7 +102,7 @@ package enum TalksDecider: Decider {
         field: field)
     }
     if let kind, found != kind {
-      throw Malformed("“\(reference)” is a \(found.rawValue), not a \(kind.rawValue).", field: field)
+      throw Malformed("“\(reference)” is \(found.withArticle), not \(kind.withArticle).", field: field)
     }
   }
 

@@ -1,6 +1,9 @@
 /// The kinds of thing that events name and later events refer to.
 package enum ThingKind: String, CaseIterable, Sendable {
   case round, proposal, measure, agreement, setback
+
+  /// With its article: “an agreement”.
+  package var withArticle: String { (self == .agreement ? "an " : "a ") + rawValue }
 }
 
 /// A reference to a thing: `yongbyon-shutdown`, or `us-dprk/agreed-framework` where it belongs to another
