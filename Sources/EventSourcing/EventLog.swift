@@ -113,6 +113,8 @@ package protocol EventLog<Body>: SendableMetatype {
   func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt]
   /// The events of one stream, by version.
   func events(of stream: String) throws -> [RecordedEvent<Body>]
+  /// At least those events of one stream that are of some types, by version.
+  func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
   /// Every stream with the number of its events, by name.
@@ -124,6 +126,10 @@ package protocol EventLog<Body>: SendableMetatype {
 }
 
 extension EventLog {
+  package func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>] {
+    try events(of: stream)
+  }
+
   package func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt] {
     let receipts = try append(appends)
     return { receipts }

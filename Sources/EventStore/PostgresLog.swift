@@ -85,12 +85,20 @@ package struct PostgresLog: EventLog {
   }
 
   package func events(of stream: String) throws -> [RecordedEvent<Event>] {
+    try events(of: stream, where: "true")
+  }
+
+  package func events(of stream: String, types: [String]) throws -> [RecordedEvent<Event>] {
+    try events(of: stream, where: "type = ANY (\(types))")
+  }
+
+  private func events(of stream: String, where condition: SQL) throws -> [RecordedEvent<Event>] {
     if let extract { return extract.events(of: stream) }
     return try events(
       in: connection.query(
         """
         SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
-        WHERE stream = \(stream) AND body IS NOT NULL ORDER BY version
+        WHERE stream = \(stream) AND \(condition) AND body IS NOT NULL ORDER BY version
         """))
   }
 

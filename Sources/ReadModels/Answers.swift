@@ -60,6 +60,8 @@ package struct Answers<Log: EventLog<Event>> {
   private struct Fold: Hashable {
     let process: String
     let horizon: CivilDay?
+    /// Those types of event that matter; nil for all.
+    var types: [String]? = nil
   }
 
   private typealias Question = (projection: any Projection.Type, process: String?)
@@ -95,13 +97,29 @@ package struct Answers<Log: EventLog<Event>> {
     _ wanted: [any Projection.Type], process: String? = nil, ofAll: [any Projection.Type] = []
   ) throws -> [Table] {
     let questions = wanted.map { ($0, process) } + ofAll.map { ($0, nil) }
-    let found = try folds ? folded(questions) : fromTables(questions)
-    if let process, folds, try state(of: Fold(process: process, horizon: standpoint.asOf ?? today)) == nil {
+    let types = types(for: questions.map(\.0))
+    let found = try folds ? folded(questions, types) : fromTables(questions, types)
+    if let process, folds, !states.keys.contains(where: { $0.process == process }),
+      try state(of: process) == nil
+    {
       try log.check(process)
       throw NothingKnown(process: process)
     }
     if let process, found.prefix(wanted.count).allSatisfy(\.rows.isEmpty) { try log.check(process) }
     return found
+  }
+
+  /// The types of event that matter to some projections; nil for all.
+  private func types(for projections: [any Projection.Type]) -> [String]? {
+    // Whether anybody of that name gives an account is asked of all events.
+    if standpoint.accordingTo != nil { return nil }
+    var found: Set<String> = []
+    for projection in projections {
+      guard let types = projection.types else { return nil }
+      found.formUnion(types.map { $0.name })
+    }
+    if found.isEmpty { return nil }
+    return found.sorted() + Catalogue.all.filter { $0.isEditorial }.map { $0.name }
   }
 
   package mutating func table(_ wanted: any Projection.Type, process: String? = nil) throws -> Table {
@@ -158,20 +176,20 @@ package struct Answers<Log: EventLog<Event>> {
     return Place(position: position, revised: revised[process]?[position])
   }
 
-  private mutating func folded(_ questions: [Question]) throws -> [Table] {
+  private mutating func folded(_ questions: [Question], _ types: [String]?) throws -> [Table] {
     try questions.map { projection, process in
-      let rows = try folded(projection, process.map { [$0] } ?? log.streams(after: 0))
+      let rows = try folded(projection, process.map { [$0] } ?? log.streams(after: 0), types)
       return Table(columns: projection.columns, rows: rows)
     }
   }
 
   private mutating func folded(
-    _ projection: any Projection.Type, _ processes: [String]
+    _ projection: any Projection.Type, _ processes: [String], _ types: [String]?
   ) throws -> [TableRow] {
     let horizon = standpoint.asOf ?? (projection.reachesBeyondToday ? nil : today)
     var rows: [TableRow] = []
     for name in processes {
-      guard let state = try state(of: Fold(process: name, horizon: horizon)) else { continue }
+      guard let state = try state(of: Fold(process: name, horizon: horizon, types: types)) else { continue }
       rows += projection.table(of: name, state)
     }
     return rows
@@ -180,15 +198,16 @@ package struct Answers<Log: EventLog<Event>> {
   /// Nil where nothing was known of the process yet.
   private mutating func state(of wanted: Fold) throws -> ProcessState? {
     if let state = states[wanted] { return state }
-    let entries = try log.events(of: wanted.process).filter { standpoint.admits(known: $0.known) }
-      .map { Entry($0, zones: zones) }
+    let recorded =
+      try wanted.types.map { try log.events(of: wanted.process, types: $0) } ?? log.events(of: wanted.process)
+    let entries = recorded.filter { standpoint.admits(known: $0.known) }.map { Entry($0, zones: zones) }
     if entries.isEmpty { return nil }
     let state = ProcessState.fold(entries, asOf: wanted.horizon, accordingTo: standpoint.accordingTo)
     states[wanted] = state
     return state
   }
 
-  private mutating func fromTables(_ questions: [Question]) throws -> [Table] {
+  private mutating func fromTables(_ questions: [Question], _ types: [String]?) throws -> [Table] {
     let future: SQL =
       """
       SELECT process FROM read.process
@@ -219,7 +238,7 @@ package struct Answers<Log: EventLog<Event>> {
       let cut = projection.reachesBeyondToday ? [] : ahead.filter { process == nil || process == $0 }
       if !cut.isEmpty {
         rows.removeAll { cut.contains($0.process) }
-        rows += try folded(projection, cut)
+        rows += try folded(projection, cut, types)
         rows.sort { $0.process < $1.process }
       }
       return Table(columns: projection.columns, rows: rows)

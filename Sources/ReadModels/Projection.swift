@@ -13,11 +13,16 @@ package protocol Projection: SendableMetatype {
   static func rows(_ state: ProcessState) -> [[Cited]]
   /// The columns that tell one row of a process from another, as a person would; few rows share them.
   static var key: [String] { get }
+  /// The types of event on which its rows can rest, so that others need not be read to fold them; nil for any.
+  ///
+  /// Only where none of them refers to a thing: a merge of events of other types can give that another name.
+  static var types: [any EventType.Type]? { get }
   /// Whether an answer about now holds what is dated later as well; few do.
   static var reachesBeyondToday: Bool { get }
 }
 
 extension Projection {
+  package static var types: [any EventType.Type]? { nil }
   package static var reachesBeyondToday: Bool { false }
   package static var key: [String] { [columns[0].name] }
 }

@@ -4,6 +4,8 @@ package import Talks
 package enum AccountProjection: Projection {
   package static let name = "account"
   package static let key = ["event", "account"]
+  /// Of the events that the other rows of an answer rest on.
+  package static let types: [any EventType.Type]? = []
   package static let columns: [Column] = [
     .integer("event"),
     .text("headline"),

@@ -4,6 +4,7 @@ package import Talks
 package enum AdministrationProjection: Projection {
   package static let name = "administration"
   package static let key = ["party", "head"]
+  package static let types: [any EventType.Type]? = [AdministrationChanged.self]
   package static let columns: [Column] = [
     .text("party"),
     .text("head"),

@@ -4,6 +4,7 @@ package import Talks
 package enum ContactProjection: Projection {
   package static let name = "contact"
   package static let key = ["event"]
+  package static let types: [any EventType.Type]? = [ContactHeld.self]
   package static let columns: [Column] = [
     .text("kind"),
     .text("held"),

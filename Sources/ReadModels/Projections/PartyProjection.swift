@@ -3,6 +3,7 @@ package import Talks
 /// Parties introduced in a process.
 package enum PartyProjection: Projection {
   package static let name = "party"
+  package static let types: [any EventType.Type]? = [PartyDefined.self]
   package static let columns: [Column] = [
     .text("party"),
     .text("name"),

@@ -4,6 +4,7 @@ package import Talks
 package enum PositionProjection: Projection {
   package static let name = "position"
   package static let key = ["event"]
+  package static let types: [any EventType.Type]? = [PositionStated.self]
   package static let columns: [Column] = [
     .text("party"),
     .text("issue"),

@@ -3,6 +3,10 @@ package import Talks
 /// Who was at the table, from when to when: one row for each stretch of presence.
 package enum RosterProjection: Projection {
   package static let name = "roster"
+  package static let types: [any EventType.Type]? = [
+    TalksOpened.self, TalksClosed.self, PartyJoined.self, PartyReturned.self, PartyWithdrew.self,
+    PartyInvited.self, RoundConvened.self, RoundReopened.self, TierPlanned.self, TierOpened.self,
+  ]
   package static let columns: [Column] = [
     .text("party"),
     .text("role"),
