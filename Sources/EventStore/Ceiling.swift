@@ -13,14 +13,17 @@ extension PostgresLog {
   /// Whether there are events that whoever is connected does not see.
   package func withholds() throws -> Bool { try connection.query("SELECT log.withholds()")[0].get(0) }
 
-  /// The highest marking of what is seen; nil in an empty log.
-  package func highestMarking() throws -> Marking? {
-    try marking(
+  /// The highest marking of what is seen of some processes, or of all; nil where there is nothing.
+  package func highestMarking(of processes: [String]) throws -> Marking? {
+    let those: SQL = processes.isEmpty ? "true" : "stream = ANY (\(processes))"
+    return try marking(
       """
       SELECT max(m)::text FROM (
-        SELECT max(greatest(marking, sources)) FROM log.event WHERE marking IS NOT NULL OR sources IS NOT NULL
+        SELECT max(greatest(marking, sources)) FROM log.event
+        WHERE (marking IS NOT NULL OR sources IS NOT NULL) AND \(those)
         UNION ALL
-        SELECT s.marking FROM log.setting s WHERE EXISTS (SELECT FROM log.event WHERE marking IS NULL)) found (m)
+        SELECT s.marking FROM log.setting s
+        WHERE EXISTS (SELECT FROM log.event WHERE marking IS NULL AND \(those))) found (m)
       """)
   }
 

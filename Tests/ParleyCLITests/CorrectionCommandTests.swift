@@ -59,7 +59,7 @@ struct CorrectionCommandTests {
     let diff = try ok("diff", "talks", "--known", "--from", "2020-12-31")
     for line in [
       "~ roster jp", "    role: host → participant  [7]", "    since: 2003-09-27 → 2003-08-27  [7]",
-      "  7  Amended: the minutes (lee, known 2021-01-01)",
+      "  7  on=2003-08-27, role=participant is amended: the minutes (lee, known 2021-01-01)",
     ] { #expect(diff.contains(line), "\(line) is not in \(diff)") }
     let json = try #require(
       try program.run("diff", "talks", "--known", "--from", "2020-12-31", "--json").json() as? [String: Any])
@@ -121,6 +121,19 @@ struct CorrectionCommandTests {
     #expect(accounts.map { $0["preferred"] as? Bool } == [true, false, false])
     #expect(accounts[0]["says"] as? [String] == ["on=2005-09-19"])
     #expect(try ok("export", "talks", "--format", "csv", "--according-to", "PA-X").contains("2005-09-29"))
+    let markdown = try ok("export", "talks", "--according-to", "PA-X")
+    #expect(markdown.contains("According to PA-X.") && markdown.contains("**Joint Statement** ‡"))
+    #expect(
+      markdown.contains("‡ Accounts differ. The text: on\\=2005-09-19; kp: it did not happen."), "\(markdown)"
+    )
+    let exported = try program.run("export", "talks", "--format", "json").json() as? [String: Any]
+    let differing = (exported?["events"] as? [[String: Any]])?.compactMap {
+      $0["accountsThatDiffer"] as? [String]
+    }
+    #expect(differing?.filter { !$0.isEmpty } == [["PA-X: on=2005-09-29", "kp: it did not happen"]])
+    #expect(
+      try program.run("timeline", "talks", "--ceiling", "GREEN").output.contains(
+        "“parley accounts --ceiling GREEN”"))
 
     _ = try ok("resolve", "2", "--prefer", "7", "--because", "it was checked")
     #expect(try rows("agreements", "talks")[0]["signed"] as? String == "2005-09-29")
@@ -189,11 +202,11 @@ struct CorrectionCommandTests {
         ["dispute", "1", "--party", "kp"], 65,
         "--account: Say what the account says instead, such as --account on=2005-09-29, or --denied yes."
       ),
-      (["resolve", "1", "--prefer", "2", "--because", "x"], 65, "--preferred: The event "),
+      (["resolve", "1", "--because", "x"], 65, "--resolved: Nobody tells the event "),
       (["diff", "talks", "--from", "x"], 65, "“x” is not a day; write it as 2007-02-13."),
       (
         ["amend", "1", "--set", "on=2004", "--because", "x", "--known", "x"], 65,
-        "“x” is not a time; write it as 2020-05-01T12:00:00Z."
+        "“x” is not a day or a moment; write it as 2020-05-01 or 2020-05-01T12:00:00Z."
       ),
       (
         ["amend", "1", "--set", "on=2004", "--because", "x", "--tlp", "x"], 65,

@@ -128,7 +128,7 @@ struct SharingTests {
         "\n\nTLP:GREEN\n\nAll events. Up to TLP:GREEN; a ceiling was applied.\n"))
     #expect(try program.run("export", "--ceiling", "red").output.contains("Up to TLP:RED.\n"))
     let csv = try program.run("export", "--format", "csv", "--ceiling", "green").output
-    #expect(csv.hasSuffix(",desk,TLP:GREEN (a ceiling was applied)\r\n"))
+    #expect(csv.hasSuffix(",desk,,,TLP:GREEN (a ceiling was applied)\r\n"))
     let json = try #require(
       try program.run("export", "--format", "json", "--ceiling", "tlp:green").json() as? [String: Any])
     #expect(json["tlp"] as? String == "GREEN" && json["ceiling"] as? String == "GREEN")

@@ -60,9 +60,9 @@ final class Reference {
   }
 
   /// As the preferred account tells it; nil where that denies it.
-  private func told(_ entry: Entry) -> Event? {
-    let event = reads(entry)
-    let accounts = remarks(entry, EventDisputed.self, \.disputed)
+  private func told(_ entry: Entry, _ event: Event, _ merged: [Entry]) -> Event? {
+    let accounts = ([entry] + merged).flatMap { remarks($0, EventDisputed.self, \.disputed) }
+      .sorted { $0.0.position < $1.0.position }
     let asked = accounts.last { account, detail in
       let names = detail.party.map { ["\($0)"] } ?? reads(account).sources.flatMap(\.names)
       return accordingTo.map(names.contains) ?? false
@@ -70,13 +70,18 @@ final class Reference {
     let choice = remarks(entry, DisputeResolved.self, \.resolved).last?.1.preferred
     guard let account = asked ?? accounts.last(where: { $0.0.id == choice }) else { return event }
     if account.1.denied == true { return nil }
-    return (try? event.changed(by: account.1.account)) ?? event
+    var told = (try? event.changed(by: account.1.account)) ?? event
+    var sources = reads(account.0).sources
+    for source in told.sources where !sources.contains(source) { sources.append(source) }
+    told.sources = sources
+    return told
   }
 
   /// The history without corrections that comes to the same.
   func plain() throws -> [Entry] {
-    var events: [(entry: Entry, event: Event)] = recorded.filter { !$0.event.type.isEditorial && counts($0) }
-      .compactMap { entry in told(entry).map { (entry, $0) } }
+    var events: [(entry: Entry, event: Event, merged: [Entry])] = recorded.filter {
+      !$0.event.type.isEditorial && (counts($0) || merge(of: $0) != nil)
+    }.map { ($0, reads($0), []) }
     var names: [(String, String)] = []
     let merges = recorded.sorted { $0.position < $1.position }.filter { counts($0) }
     for merger in merges {
@@ -85,13 +90,15 @@ final class Reference {
         !gone.event.type.isEditorial, merge(of: gone) == detail,
         let kept = events.firstIndex(where: { $0.entry.id == detail.into })
       else { continue }
-      let other = reads(gone)
-      if case .new(let old?) = other.subject, let new = events[kept].event.subject?.slug, old != new {
+      guard let other = events.first(where: { $0.entry.id == gone.id }) else { continue }
+      if case .new(let old?) = other.event.subject, let new = events[kept].event.subject?.slug, old != new {
         names.append((old.text, new.text))
       }
-      events[kept].event = filled(events[kept].event, other)
+      events[kept].event = filled(events[kept].event, other.event)
+      events[kept].merged += [gone] + other.merged
     }
-    return try events.map { entry, event in
+    return try events.filter { counts($0.entry) }.compactMap { entry, merged, others in
+      guard let event = told(entry, merged, others) else { return nil }
       var body = String(decoding: EventCodec.encode(event), as: UTF8.self)
       // As often as there are names, for one may have been merged into another that was merged as well.
       let current = Dictionary(names) { _, last in last }

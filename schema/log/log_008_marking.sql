@@ -53,15 +53,31 @@ BEGIN ATOMIC
     WHERE log.is_editorial(type);
 END;
 
+CREATE TABLE log.mention (
+    target   uuid   NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (target, position)
+);
+
+COMMENT ON TABLE log.mention IS 'Which events speak of which: it follows from their bodies, and is for the log alone.';
+COMMENT ON COLUMN log.mention.target IS 'The id of an event that another speaks of.';
+COMMENT ON COLUMN log.mention.position IS 'The position of that other.';
+
+-- No policy: nobody but the owner sees any of it.
+ALTER TABLE log.mention ENABLE ROW LEVEL SECURITY;
+
+INSERT INTO log.mention
+SELECT DISTINCT t, e.position FROM log.event e, log.spoken_of(e.type, e.body) t WHERE log.is_editorial(e.type);
+
 -- Whether an event was retracted by one that was not retracted itself.
 CREATE FUNCTION log.is_retracted(target log.event) RETURNS boolean
 LANGUAGE plpgsql STABLE
 SET search_path = log, pg_temp
 AS $$
 BEGIN
-    RETURN EXISTS (SELECT FROM event r
-                   WHERE is_editorial(r.type) AND r.type = 'event-retracted' AND r.position > target.position
-                     AND target.id IN (SELECT spoken_of(r.type, r.body)) AND NOT is_retracted(r));
+    RETURN EXISTS (SELECT FROM mention m JOIN event r USING (position)
+                   WHERE m.target = $1.id AND m.position > $1.position AND r.type = 'event-retracted'
+                     AND r.body IS NOT NULL AND NOT is_retracted(r));
 END
 $$;
 
@@ -74,9 +90,8 @@ DECLARE
     a    event;
     said text[];
 BEGIN
-    FOR a IN SELECT * FROM event e
-        WHERE is_editorial(e.type) AND e.type = 'event-amended' AND e.position > target.position
-          AND target.id IN (SELECT spoken_of(e.type, e.body))
+    FOR a IN SELECT e.* FROM mention m JOIN event e USING (position)
+        WHERE m.target = $1.id AND m.position > $1.position AND e.type = 'event-amended' AND e.body IS NOT NULL
         ORDER BY position DESC
     LOOP
         CONTINUE WHEN is_retracted(a);
@@ -120,8 +135,8 @@ BEGIN
     END IF;
     UPDATE event SET marking = marked WHERE id = target AND marking IS DISTINCT FROM marked;
     IF FOUND THEN
-        PERFORM remark(x.id) FROM event x
-        WHERE is_editorial(x.type) AND x.position > e.position AND target IN (SELECT spoken_of(x.type, x.body));
+        PERFORM remark(x.id) FROM mention m JOIN event x USING (position)
+        WHERE m.target = e.id AND m.position > e.position;
     END IF;
 END
 $$;
@@ -154,6 +169,7 @@ LANGUAGE plpgsql
 SET search_path = log, pg_temp
 AS $$
 BEGIN
+    INSERT INTO mention SELECT DISTINCT t, NEW.position FROM spoken_of(NEW.type, NEW.body) t;
     -- Also what the events spoken of speak of: a retracted amendment no longer marks what it amended.
     PERFORM remark(id) FROM (
         WITH RECURSIVE about (id) AS (

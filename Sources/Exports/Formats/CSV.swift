@@ -34,17 +34,22 @@ package struct CSV: ExportFormat {
 
   /// The last cell of every row, since such a file has no other place to say so.
   private let ceiling: String
+  private let header: ExportHeader
 
   package init(_ header: ExportHeader) {
+    self.header = header
     ceiling = header.sharing.ceiling.label + (header.sharing.isLimited ? " (a ceiling was applied)" : "")
   }
 
   package mutating func begin(_ out: inout ExportBuffer) {
-    out.write(Self.columns.map(\.title).joined(separator: ",") + ",up to\r\n")
+    out.write(
+      Self.columns.map(\.title).joined(separator: ",") + ",according to,accounts that differ,up to\r\n")
   }
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
-    out.write(Self.columns.map { Self.quoted($0.cell(recorded)) }.joined(separator: ",") + ",\(ceiling)\r\n")
+    let told = [header.accordingTo ?? "", Self.list(header.rivals[recorded.position] ?? [])]
+    let cells = Self.columns.map { $0.cell(recorded) } + told
+    out.write(cells.map(Self.quoted).joined(separator: ",") + ",\(ceiling)\r\n")
   }
 
   private static func list(_ words: [String]) -> String { words.joined(separator: "; ") }

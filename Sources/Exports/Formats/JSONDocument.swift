@@ -11,7 +11,7 @@ package struct JSONDocument: ExportFormat {
   package static let fileExtension = "json"
 
   /// The members that an event has beyond those of its journal line.
-  static let derived = ["earliest", "latest", "position", "recorded"]
+  static let derived = ["accountsThatDiffer", "earliest", "latest", "position", "recorded"]
 
   private let header: ExportHeader
   private var parties: Set<PartyID> = []
@@ -28,6 +28,8 @@ package struct JSONDocument: ExportFormat {
     out.write(Self.json(header.asOf?.description))
     out.write(#","asKnown":"#)
     out.write(Self.json(header.asKnown.map(RFC3339.text(microseconds:))))
+    out.write(#","accordingTo":"#)
+    out.write(Self.json(header.accordingTo))
     out.write(#","tlp":"#)
     out.write(Self.json(header.sharing.ceiling.rawValue))
     out.write(#","ceiling":"#)
@@ -45,6 +47,8 @@ package struct JSONDocument: ExportFormat {
     out.write(Self.json(span.first?.description))
     out.write(#","latest":"#)
     out.write(Self.json(span.last?.description))
+    out.write(#","accountsThatDiffer":"#)
+    out.write(JSONWriter.of { $0.list(header.rivals[recorded.position] ?? []) { $1.string($0) } }.bytes)
     out.write(",")
     out.write(recorded.journalLine.dropFirst())
     parties.formUnion(recorded.body.involved)

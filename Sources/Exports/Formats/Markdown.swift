@@ -22,6 +22,7 @@ package struct Markdown: ExportFormat {
     out.write(header.sharing.isLimited ? "; a ceiling was applied." : ".")
     if let day = header.asOf { out.write(" As of \(markdown(day.inWords)).") }
     if let known = header.asKnown { out.write(" As known at \(RFC3339.text(microseconds: known)).") }
+    if let name = header.accordingTo { out.write(" According to \(markdown(name)).") }
     out.write("\n")
   }
 
@@ -33,7 +34,8 @@ package struct Markdown: ExportFormat {
     if date != lastDate { out.write("\n## \(markdown(date))\n") }
     lastDate = date
     out.write("\n")
-    var parts = ["**\(markdown(event.headline))**"]
+    let rivals = header.rivals[recorded.position] ?? []
+    var parts = ["**\(markdown(event.headline))**" + (rivals.isEmpty ? "" : " ‡")]
     if header.mixesProcesses { parts.append(code(recorded.stream)) }
     if let place = event.place {
       let country = place.country.map { Countries.name($0) ?? $0 }
@@ -47,6 +49,7 @@ package struct Markdown: ExportFormat {
     out.write("\n")
     // A note without a title has its text for a headline.
     if let summary = event.summary, summary != event.headline { out.write("\n\(markdown(summary))\n") }
+    if !rivals.isEmpty { out.write("\n‡ Accounts differ. \(markdown(rivals.joined(separator: "; "))).\n") }
   }
 
   package mutating func end(_ out: inout ExportBuffer) {

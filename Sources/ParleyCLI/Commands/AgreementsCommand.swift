@@ -1,5 +1,6 @@
 import ArgumentParser
 import ReadModels
+import Talks
 
 struct AgreementsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct AgreementsCommand: ParsableCommand {
         .date("reached", "reached"), .date("signed", "signed"), .date("reaffirmed", "reaffirmed"),
         .cell("superseded_by", "superseded by"), .parties("parties", "parties"),
       ], whenEmpty: "No such agreement is recorded.",
-      admits: { !inForce || $0[$1, "in_force"].isTrue }
+      admits: { !inForce || $0[$1, "in_force"].truth != .no }
     ).print(reading, process: process)
   }
 }

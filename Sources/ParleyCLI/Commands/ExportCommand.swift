@@ -49,12 +49,16 @@ struct ExportCommand: ParsableCommand {
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let names = PartyNames(try answers.table(PartyProjection.self))
     let registry = type.citesInFull ? Registry(try answers.table(SourceProjection.self)) : Registry()
+    let accounts = try answers.table(AccountProjection.self)
+    try standpoint.check(accounts)
     var writer = type.init(
       ExportHeader(
         title: try title(&answers), filter: wanted.inWords { names.name($0.description) },
-        asOf: standpoint.asOf, asKnown: standpoint.asKnown,
+        asOf: standpoint.asOf, asKnown: standpoint.asKnown, accordingTo: standpoint.accordingTo,
+        rivals: Self.rivals(accounts, standpoint.accordingTo),
         sharing: Sharing(
-          upTo: try standpoint.ceiling ?? point.sharing.chosen ?? desk.log.highestMarking() ?? .clear,
+          upTo: try standpoint.ceiling ?? point.sharing.chosen ?? desk.log.highestMarking(of: processes)
+            ?? .clear,
           isLimited: standpoint.ceiling != nil),
         mixesProcesses: processes.count != 1, name: { names.name($0.description) }))
 
@@ -80,6 +84,22 @@ struct ExportCommand: ParsableCommand {
     writer.end(&buffer)
     try file.write(buffer.take())
     try file.finish()
+  }
+
+  /// What the accounts say by which the export does not go, by the position of the event.
+  private static func rivals(_ accounts: Table, _ accordingTo: String?) -> [Int64: [String]] {
+    let rows = Dictionary(grouping: accounts.rows.indices.filter { accounts[$0, "open"].isTrue }) {
+      accounts[$0, "event"].integer ?? 0
+    }
+    return rows.mapValues { rows in
+      let asked = rows.last { row in
+        accordingTo.map(accounts[row, "according_to"].texts.contains) ?? false
+      }
+      return rows.filter { row in asked.map { $0 != row } ?? !accounts[row, "preferred"].isTrue }.map { row in
+        let says = accounts[row, "denied"].isTrue ? "it did not happen" : accounts[row, "says"].plain
+        return "\(accounts[row, "according_to"].texts.first ?? "Recorded"): \(says)"
+      }
+    }
   }
 
   private func title(_ answers: inout Answers<PostgresLog>) throws -> String {

@@ -53,12 +53,7 @@ struct LogCommand: ParsableCommand {
       guard let id = EventID(text) else { throw Failure("“\(text)” is not a UUID.", .data) }
       return id
     }
-    let known = try arguments.known.map { text in
-      guard let known = RFC3339.microseconds(text) else {
-        throw Failure("“\(text)” is not a time; write it as 2020-05-01T12:00:00Z.", .data)
-      }
-      return known
-    }
+    let known = try arguments.known.map(Here.known)
     var options = DatabaseOptions()
     options.database = arguments.database
     let by = arguments.by ?? Here.author

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ReadModels
+import Talks
 
 struct SetbacksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,8 +21,9 @@ struct SetbacksCommand: ParsableCommand {
       shown: [
         .date("occurred", "when"), .cell("setback", "setback", .bold), .cell("title", "what"),
         .cell("kind", "kind"), .cell("party", "by"), .cell("assessments", "severity"),
-        .date("overcome", "overcome"), .cell("how", "how"),
-      ], whenEmpty: "No such setback is recorded.", admits: { !open || $0[$1, "is_open"].isTrue }
+        Shown(title: "open") { table, row, _ in table[row, "is_open"].plain }, .date("overcome", "overcome"),
+        .cell("how", "how"),
+      ], whenEmpty: "No such setback is recorded.", admits: { !open || $0[$1, "is_open"].truth != .no }
     ).print(reading, process: process)
   }
 }

@@ -56,12 +56,7 @@ struct CorrectingOptions: ParsableArguments {
     guard let process = Slug(target.stream) else {
       throw Failure("“\(target.stream)” is not the slug of a process.", .data)
     }
-    let moment = try known.map { text in
-      guard let known = RFC3339.microseconds(text) else {
-        throw Failure("“\(text)” is not a time; write it as 2020-05-01T12:00:00Z.", .data)
-      }
-      return known
-    }
+    let moment = try known.map(Here.known)
     let recorder = Recorder(desk: desk, by: by ?? Here.author)
     let id = Here.newID()
     if dryRun {

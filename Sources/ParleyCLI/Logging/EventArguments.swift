@@ -16,7 +16,7 @@ struct EventArguments {
 
   /// Options that are not fields of the event, with what they are for.
   static let own: [(name: String, valueName: String?, help: String)] = [
-    ("known", "time", "when you learned it, such as 2020-05-01T12:00:00Z; now if left out"),
+    ("known", "time", "when you learned it, such as 2020-05-01 or 2020-05-01T12:00:00Z; now if left out"),
     ("by", "name", "who records it; PARLEY_BY or your account name if left out"),
     ("id", "uuid", "the event's id; logging the same id again is harmless"),
     ("database", "conninfo", "another database than parley's own"),

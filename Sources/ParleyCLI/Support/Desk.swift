@@ -135,6 +135,17 @@ enum Here {
   /// Today, by UTC.
   static var today: CivilDay { CivilDay(days: Int32(now / 86_400_000)) }
 
+  /// When something was learned, in microseconds since 1970 UTC; a day counts from its beginning.
+  static func known(_ text: String) throws -> Int64 {
+    guard let moment = CivilDay(iso: text).map({ $0.firstSecond * 1_000_000 }) ?? RFC3339.microseconds(text)
+    else {
+      throw Failure(
+        "“\(text)” is not a day or a moment; write it as 2020-05-01 or 2020-05-01T12:00:00Z.", .data)
+    }
+    if moment > now * 1000 { throw Failure("Nothing can be known in the future: “\(text)”.", .data) }
+    return moment
+  }
+
   static func newID() -> EventID {
     var random = SystemRandomNumberGenerator()
     return EventID(millisecondsSince1970: UInt64(now), random: (random.next(), random.next()))

@@ -19,11 +19,13 @@ struct Disputes {
   func mark(_ row: TableRow) -> String { events(of: row).isEmpty ? "" : " ‡" }
 
   /// What the mark means, for the rows that were shown; nil where none has it.
-  func legend(_ rows: [TableRow]) -> String? {
+  func legend(_ rows: [TableRow], _ standpoint: Standpoint) -> String? {
     let events = Set(rows.flatMap(events)).sorted()
     guard let first = events.first else { return nil }
     let list = events.map { "event \($0)" }.joined(separator: ", ")
-    return "‡ Accounts differ (\(list)); “parley history \(first)” shows them."
+    // Up to a ceiling positions are counted anew, and “history” knows nothing of that.
+    let command = standpoint.ceiling.map { "accounts --ceiling \($0.rawValue)" } ?? "history \(first)"
+    return "‡ Accounts differ (\(list)); “parley \(command)” shows them."
   }
 }
 

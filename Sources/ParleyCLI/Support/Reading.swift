@@ -142,7 +142,7 @@ struct Answer {
     }
     if let ceiling = standpoint.ceiling { Terminal.note("Up to \(ceiling.label).") }
     guard !table.rows.isEmpty else {
-      Terminal.print(whenEmpty)
+      Terminal.print(standpoint.isSpecial && process == nil ? "Nothing that fits counted then." : whenEmpty)
       return
     }
     let names = PartyNames(found[1])
@@ -156,7 +156,7 @@ struct Answer {
     for line in TextTable(headings: headings, rows: rows).lines(width: Terminal.width) {
       Terminal.print(line)
     }
-    if let legend = disputes.legend(table.rows) { Terminal.print(legend) }
+    if let legend = disputes.legend(table.rows, standpoint) { Terminal.print(legend) }
   }
 }
 

@@ -158,7 +158,7 @@ struct Standing {
     let shown =
       seated.map { roster.rows[$0] } + open.map { measures.rows[$0] } + inForce.map { agreements.rows[$0] }
       + openSetbacks.map { setbacks.rows[$0] }
-    if let legend = disputes.legend(shown) { lines.append(legend) }
+    if let legend = disputes.legend(shown, standpoint) { lines.append(legend) }
     return lines.joined(separator: "\n")
   }
 

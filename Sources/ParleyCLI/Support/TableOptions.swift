@@ -35,18 +35,8 @@ struct TableOptions: ParsableArguments {
     return read
   }
 
-  /// In microseconds since 1970 UTC; a day counts from its beginning.
+  /// In microseconds since 1970 UTC.
   var moment: Int64? {
-    get throws {
-      guard let known else { return nil }
-      guard
-        let moment = CivilDay(iso: known).map({ $0.firstSecond * 1_000_000 }) ?? RFC3339.microseconds(known)
-      else {
-        throw Failure(
-          "“\(known)” is not a day or a moment; write it as 2020-05-01 or 2020-05-01T12:00:00Z.", .data)
-      }
-      if moment > Here.now * 1000 { throw Failure("Nothing can be known in the future: “\(known)”.", .data) }
-      return moment
-    }
+    get throws { try known.map(Here.known) }
   }
 }

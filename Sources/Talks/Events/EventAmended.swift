@@ -19,5 +19,7 @@ package struct EventAmended: Editorial {
 
   package var targets: [EventID] { [amended] }
 
-  package func sentence(_ event: Event) -> String { "Amended: \(because)" }
+  package func sentence(_ event: Event) -> String {
+    "\(set.map(\.typed).joined(separator: ", ")) is amended: \(because)"
+  }
 }

@@ -41,7 +41,7 @@ package struct Corrections: Sendable {
       let entry = recorded.amended(by: (amendments[recorded.id] ?? []).reversed())
       guard let remark = entry.event.detail as? any Editorial else {
         if retraction == nil {
-          if let told = tell(entry, accordingTo) { self.entries.append(told) }
+          self.entries.append(entry)
         } else if retraction?.event.detail is EventsMerged {
           absorbed[entry.id] = entry
         }
@@ -66,14 +66,21 @@ package struct Corrections: Sendable {
     }
     self.entries.reverse()
     for target in remarks.keys { remarks[target]?.reverse() }
-    for entry in self.entries {
+    for entry in self.entries + absorbed.values {
       guard let said = remarks[entry.id] else { continue }
       let found = said.filter(\.isInForce).map(\.entry.position)
       if !found.isEmpty { positions[entry.position] = Positions(found) }
     }
     for merge in merges.reversed() {
-      if let gone = absorbed[merge.gone] { self.merge(gone, into: merge.into) }
+      guard let gone = absorbed[merge.gone] else { continue }
+      // What stays may itself have been merged into another later.
+      if let kept = absorbed[merge.into] {
+        absorbed[merge.into] = self.merge(gone, into: kept)
+      } else if let index = self.entries.firstIndex(where: { $0.id == merge.into }) {
+        self.entries[index] = self.merge(gone, into: self.entries[index])
+      }
     }
+    self.entries = self.entries.compactMap { tell($0, accordingTo) }
     if aliases.isEmpty { return }
     self.entries = self.entries.map { entry in
       var event = entry.event
@@ -97,17 +104,25 @@ package struct Corrections: Sendable {
     disputes[entry.id]?.position = entry.position
     let asked = accordingTo.flatMap { name in dispute.accounts.last { $0.isBy(name) } }
     guard let account = asked ?? dispute.preferred else { return entry }
-    return account.isDenied ? nil : entry.changed(by: account.says)
+    if account.isDenied { return nil }
+    // It rests on the account's sources first.
+    let told = entry.changed(by: account.says)
+    var event = told.event
+    event.sources = account.entry.event.sources
+    return told.with(event.citing(told.event.sources))
   }
 
-  private mutating func merge(_ gone: Entry, into id: EventID) {
-    guard let index = entries.firstIndex(where: { $0.id == id }) else { return }
-    let kept = entries[index]
+  /// What stays, with what only the other says; accounts of that are accounts of this.
+  private mutating func merge(_ gone: Entry, into kept: Entry) -> Entry {
     if case .new(let old?) = gone.event.subject, let new = kept.event.subject?.slug, old != new {
       aliases[old] = new
     }
-    positions[kept.position, default: []].insert(gone.position)
-    entries[index] = kept.with(kept.event.filled(from: gone.event))
+    positions[kept.position, default: []].formUnion(
+      (positions[gone.position] ?? []).union(Positions(gone.position)))
+    if let dispute = disputes.removeValue(forKey: gone.id) {
+      disputes[kept.id, default: Dispute()].take(dispute.accounts)
+    }
+    return kept.with(kept.event.filled(from: gone.event))
   }
 
   private func current(_ slug: Slug) -> Slug {
@@ -148,7 +163,14 @@ package struct Dispute: Sendable {
   /// Whether an account stands that nobody has weighed against the others.
   package var isOpen: Bool {
     guard let last = accounts.last else { return false }
+    // What was preferred may have been retracted since.
+    if choice != nil && preferred == nil { return true }
     return resolution.map { $0.position < last.entry.position } ?? true
+  }
+
+  /// Takes the accounts of an event that was merged into this one.
+  mutating func take(_ others: [Account]) {
+    accounts = (accounts + others).sorted { $0.entry.position < $1.entry.position }
   }
 
   /// Takes a resolution, unless a later one is there.

@@ -35,7 +35,10 @@ package enum TalksDecider: Decider {
     try check(mentions, of: event, draft, names)
     if let remark = event.detail as? any Editorial {
       if let corrected = try draft.surroundings.check(remark, event) {
-        try check(corrected.mentions, of: corrected, draft, names)
+        try check(corrected.mentions, of: corrected, isCorrected: true, draft, names)
+        if case (let kind, .existing(let reference))? = corrected.mentions.subject {
+          try check(Reference(reference.slug), kind, kind.rawValue, draft, names)
+        }
       }
     }
     if let (kind, subject) = mentions.subject {
@@ -61,7 +64,7 @@ package enum TalksDecider: Decider {
   }
 
   private static func check(
-    _ mentions: Mentions, of event: Event, _ draft: Draft, _ names: Names
+    _ mentions: Mentions, of event: Event, isCorrected: Bool = false, _ draft: Draft, _ names: Names
   ) throws(Malformed) {
     for (field, mention) in mentions.all {
       switch mention {
@@ -75,7 +78,8 @@ package enum TalksDecider: Decider {
       case .thing(let reference, let kind):
         try check(reference, kind, field, draft, names)
       case .event(let id):
-        guard draft.surroundings.events[id] != nil else {
+        // What a correction that is corrected itself speaks of was asked when it was recorded.
+        guard isCorrected || draft.surroundings.events[id] != nil else {
           throw Malformed("There is no event \(id) in \(draft.process).", field: field)
         }
       }

@@ -6,10 +6,13 @@ package struct Target: Sendable {
   package let event: Event?
   /// The position of the event by which it no longer counts; nil where it does.
   package let struckBy: Int64?
+  /// Whether somebody tells it otherwise; nil where that is not at hand.
+  package let isDisputed: Bool?
 
-  package init(_ event: Event?, struckBy: Int64? = nil) {
+  package init(_ event: Event?, struckBy: Int64? = nil, isDisputed: Bool? = nil) {
     self.event = event
     self.struckBy = struckBy
+    self.isDisputed = isDisputed
   }
 }
 
@@ -24,7 +27,8 @@ extension Surroundings {
     for target in remark.targets {
       guard let recorded = entries.first(where: { $0.id == target }) else { continue }
       events[target] = Target(
-        current[target] ?? recorded.event, struckBy: corrections.struck[target]?.position)
+        current[target] ?? recorded.event, struckBy: corrections.struck[target]?.position,
+        isDisputed: corrections.disputes[target]?.accounts.isEmpty == false)
     }
   }
 
@@ -48,6 +52,9 @@ extension Surroundings {
       }
       return try changed(amendment.amended, by: amendment.set, "set")
     case let merge as EventsMerged:
+      if [merge.merged, merge.into].contains(where: { events[$0]?.event?.type.isEditorial == true }) {
+        throw Malformed("Only what happened can be merged; a correction is amended or retracted.")
+      }
       if merge.merged == merge.into {
         throw Malformed("An event cannot be merged into itself.", field: "into")
       }
@@ -71,6 +78,11 @@ extension Surroundings {
       }
       return try changed(account.disputed, by: account.account, "account")
     case let resolution as DisputeResolved:
+      if events[resolution.resolved]?.isDisputed == false {
+        throw Malformed(
+          "Nobody tells the event \(resolution.resolved) otherwise; “parley dispute” records an account.",
+          field: "resolved")
+      }
       if let preferred = resolution.preferred, let event = events[preferred]?.event,
         (event.detail as? EventDisputed)?.disputed != resolution.resolved
       {

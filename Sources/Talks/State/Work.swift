@@ -106,7 +106,8 @@ extension ProcessState {
     var found = works.values.map { SourceUse(source: Source(key: $0.key).inFull($0), work: $0) }
     var places: [Source: Int] = [:]
     for (place, use) in found.enumerated() { places[Source(key: use.source.key)] = place }
-    for entry in entries {
+    let accounts = corrections.disputes.values.flatMap(\.accounts).map(\.entry)
+    for entry in entries + accounts.sorted(by: { $0.position < $1.position }) {
       for citation in entry.event.sources {
         let identity = citation.identity
         let place = places[identity] ?? found.count

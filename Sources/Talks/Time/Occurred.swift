@@ -36,7 +36,7 @@ package struct Occurred: Hashable, Sendable {
 
   /// The date and the time of day at which it began by the clock of a place; nil where that is not known to the minute.
   package func clock(in place: Zone, rules: any ZoneRules) -> EDTF? {
-    guard edtf.hasTime, !edtf.isInterval, latest - earliest < 60,
+    guard edtf.hasTime, !edtf.isInterval, zone != nil || edtf.offsetSeconds != nil, latest - earliest < 60,
       let offset = rules.offsetSeconds(of: place.name, atUTC: earliest),
       let day = CivilDay(civilSeconds: earliest + Int64(offset))
     else { return nil }

@@ -76,6 +76,28 @@ struct CorrectionsTests {
     #expect(story.state().measures.all.map(\.slug.text) == ["shutdown", "yongbyon", "oil"])
   }
 
+  private func merged(_ gone: Int, _ kept: Int) -> String {
+    #""type":"events-merged","merged":"\#(id(gone))","into":"\#(id(kept))","because":"x""#
+  }
+
+  @Test("merges what has taken another in already, with its references and its accounts")
+  func chain() throws {
+    let pledge = #""type":"measure-pledged","party":"kp","on":"2007-02-13""#
+    let story = try Story([
+      pledge + #","as":"m1","summary":"One""#, pledge + #","as":"m2""#, pledge + #","as":"m3""#,
+      #""type":"measure-implemented","measure":"m1","party":"kp","on":"2007-07-14""#,
+      #""type":"event-disputed","disputed":"\#(id(1))","party":"us","account":["on=2007-02-15"]"#,
+      merged(1, 2), merged(2, 3),
+    ])
+    let state = story.state()
+    #expect(state.measures.all.map(\.slug.text) == ["m3"])
+    #expect(state.measures["m3"]?.status == .implemented && state.entries[0].event.summary == "One")
+    #expect(state.corrections.positions[3]?.all == [1, 2, 5, 6, 7])
+    #expect(state.corrections.disputes[EventID(high: 8, low: 3)]?.isOpen == true)
+    let told = ProcessState.fold(story.entries, accordingTo: "us")
+    #expect(told.measures["m3"]?.life.first(.pledged)?.mark.on?.text == "2007-02-15")
+  }
+
   @Test("keeps rival accounts beside each other, by party or source, and prefers one")
   func dispute() throws {
     var story = try Story([
@@ -96,6 +118,9 @@ struct CorrectionsTests {
     #expect(since(story) == ["2003-10-01"])
     #expect(try !dispute().isOpen)
     #expect(since(story, according: "The Times") == [])
+    try story.add(retracted(2))
+    #expect(try dispute().isOpen, "what was preferred does not count any more")
+    #expect(since(story) == ["2003-08-27"])
     try story.add(#""type":"dispute-resolved","resolved":"\#(id(1))","because":"the text""#)
     #expect(since(story) == ["2003-08-27"])
     try story.add(#""type":"event-disputed","disputed":"\#(id(1))","party":"us","account":["role=host"]"#)
@@ -114,6 +139,7 @@ struct CorrectionsTests {
       joined, retracted(1), #""type":"party-joined","party":"cn","on":"2003-08-27""#,
       #""type":"measure-pledged","as":"oil","party":"kr","on":"2007-02-13""#,
       #""type":"event-disputed","disputed":"\#(id(3))","party":"kp","denied":true"#,
+      #""type":"measure-implemented","measure":"oil","party":"kr","on":"2007-07-14""#,
     ])
     func refusal(_ line: String) throws -> String? {
       let draft = try event(line)
@@ -148,9 +174,14 @@ struct CorrectionsTests {
     #expect(
       try refusal(#""type":"event-amended","amended":"\#(id(3))","because":"x""#)
         == "Nothing is amended: give a field with --set, such as on=2005-09-19.")
-    func merged(_ gone: Int, _ kept: Int) -> String {
-      #""type":"events-merged","merged":"\#(id(gone))","into":"\#(id(kept))","because":"x""#
-    }
+    #expect(
+      try refusal(merged(5, 2))
+        == "Only what happened can be merged; a correction is amended or retracted.")
+    #expect(try refusal(amended(5, #""because=a slip""#)) == nil, "a correction can be amended")
+    #expect(try refusal(amended(6, #""measure=nope""#)) == "There is no measure “nope” in p.")
+    #expect(
+      try refusal(#""type":"dispute-resolved","resolved":"\#(id(4))","because":"x""#)
+        == "Nobody tells the event \(id(4)) otherwise; “parley dispute” records an account.")
     #expect(try refusal(merged(3, 3)) == "An event cannot be merged into itself.")
     #expect(
       try refusal(merged(3, 4))
@@ -168,8 +199,8 @@ struct CorrectionsTests {
       try refusal(disputed(2, #","party":"kp","denied":true"#))
         == "Only what happened can be disputed; a correction is amended or retracted.")
     #expect(
-      try refusal(#""type":"dispute-resolved","resolved":"\#(id(4))","preferred":"\#(id(5))","because":"x""#)
-        == "The event \(id(5)) is no account of the event \(id(4)).")
+      try refusal(#""type":"dispute-resolved","resolved":"\#(id(3))","preferred":"\#(id(4))","because":"x""#)
+        == "The event \(id(4)) is no account of the event \(id(3)).")
     #expect(
       try refusal(#""type":"dispute-resolved","resolved":"\#(id(3))","preferred":"\#(id(5))","because":"x""#)
         == nil)
