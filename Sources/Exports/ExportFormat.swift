@@ -36,6 +36,8 @@ package struct ExportHeader {
   package let asOf: CivilDay?
   /// Microseconds since 1970 UTC: what was learned later is left out; nil for all that is recorded.
   package let asKnown: Int64?
+  /// The same for what was recorded later.
+  package let asRecorded: Int64?
   /// The party or the source whose accounts are told where it gives one; nil for those that are preferred.
   package let accordingTo: String?
   /// By position, what others say of an event, such as “kp: on=2003-09-01”, where nobody has weighed that.
@@ -47,7 +49,7 @@ package struct ExportHeader {
   package let sharing: Sharing
 
   package init(
-    title: String, filter: String, asOf: CivilDay? = nil, asKnown: Int64? = nil,
+    title: String, filter: String, asOf: CivilDay? = nil, asKnown: Int64? = nil, asRecorded: Int64? = nil,
     accordingTo: String? = nil, rivals: [Int64: [String]] = [:],
     sharing: Sharing = Sharing(upTo: .clear, isLimited: false), mixesProcesses: Bool = false,
     name: @escaping (PartyID) -> String = \.name
@@ -56,6 +58,7 @@ package struct ExportHeader {
     self.filter = filter
     self.asOf = asOf
     self.asKnown = asKnown
+    self.asRecorded = asRecorded
     self.accordingTo = accordingTo
     self.rivals = rivals
     self.mixesProcesses = mixesProcesses

@@ -23,25 +23,33 @@ package struct Standpoint: Sendable, Equatable {
   package var asOf: CivilDay?
   /// Microseconds since 1970 UTC: what was learned later does not count; nil for all that is recorded.
   package var asKnown: Int64?
+  /// The same for when it was recorded, which nobody can set.
+  package var asRecorded: Int64?
   /// The party or the source whose account counts where it gives one; nil for those that are preferred.
   package var accordingTo: String?
   /// The log holds nothing that is marked higher; nil where it holds all of it.
   package var ceiling: Marking?
 
   package init(
-    asOf: CivilDay? = nil, asKnown: Int64? = nil, accordingTo: String? = nil, ceiling: Marking? = nil
+    asOf: CivilDay? = nil, asKnown: Int64? = nil, asRecorded: Int64? = nil, accordingTo: String? = nil,
+    ceiling: Marking? = nil
   ) {
     self.asOf = asOf
     self.asKnown = asKnown
+    self.asRecorded = asRecorded
     self.accordingTo = accordingTo
     self.ceiling = ceiling
   }
 
   /// Whether it is another than that of the tables, which are of now and of all events.
-  package var isSpecial: Bool { asOf != nil || asKnown != nil || accordingTo != nil || ceiling != nil }
+  package var isSpecial: Bool {
+    asOf != nil || asKnown != nil || asRecorded != nil || accordingTo != nil || ceiling != nil
+  }
 
   /// Whether something that was learned at a moment counts.
-  package func admits(known: Int64) -> Bool { asKnown.map { known <= $0 } ?? true }
+  package func admits(_ event: RecordedEvent<Event>) -> Bool {
+    (asKnown.map { event.known <= $0 } ?? true) && (asRecorded.map { event.recorded <= $0 } ?? true)
+  }
 }
 
 /// Answers about now from the tables, caught up first, and from another standpoint from the log.
@@ -200,7 +208,7 @@ package struct Answers<Log: EventLog<Event>> {
     if let state = states[wanted] { return state }
     let recorded =
       try wanted.types.map { try log.events(of: wanted.process, types: $0) } ?? log.events(of: wanted.process)
-    let entries = recorded.filter { standpoint.admits(known: $0.known) }.map { Entry($0, zones: zones) }
+    let entries = recorded.filter(standpoint.admits).map { Entry($0, zones: zones) }
     if entries.isEmpty { return nil }
     let state = ProcessState.fold(entries, asOf: wanted.horizon, accordingTo: standpoint.accordingTo)
     states[wanted] = state

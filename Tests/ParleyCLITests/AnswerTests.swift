@@ -45,7 +45,8 @@ struct AnswerTests {
     let now = try program.run("show", "six-party-talks", "--json")
     let answer = try #require(try now.json() as? [String: Any])
     let keys: Set = [
-      "answer", "process", "as_of", "as_known", "at_table", "tiers", "open_measures", "overdue_measures",
+      "answer", "process", "as_of", "as_known", "as_recorded", "at_table", "tiers", "open_measures",
+      "overdue_measures",
       "agreements_in_force", "open_setbacks", "tracks", "days_since_contact", "days_since_contact_at_most",
       "state", "according_to", "ceiling",
     ]

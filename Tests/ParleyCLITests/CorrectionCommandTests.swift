@@ -67,6 +67,12 @@ struct CorrectionCommandTests {
     #expect(changes.contains { $0["column"] as? String == "since" && $0["after"] as? String == "2003-08-27" })
     #expect((json["events"] as? [[String: Any]])?.last?["position"] as? Int == 7)
 
+    // What is said to have been known before was not recorded before.
+    #expect(try rows("roster", "talks", "--as-known", "2021-01-02")[0]["since"] as? String == "2003-08-27")
+    #expect(
+      try program.run("roster", "talks", "--as-known", "2021-01-02", "--as-recorded", "2021-01-02").complaint
+        == "parley: Nothing was known of “talks” then; ask for a later time with --as-known.\n")
+
     _ = try ok("retract", "7", "--because", "a slip")
     #expect(try rows("roster", "talks")[0]["since"] as? String == "2003-09-27")
     let history = try ok("history", "1")

@@ -28,6 +28,8 @@ package struct JSONDocument: ExportFormat {
     out.write(Self.json(header.asOf?.description))
     out.write(#","asKnown":"#)
     out.write(Self.json(header.asKnown.map(RFC3339.text(microseconds:))))
+    out.write(#","asRecorded":"#)
+    out.write(Self.json(header.asRecorded.map(RFC3339.text(microseconds:))))
     out.write(#","accordingTo":"#)
     out.write(Self.json(header.accordingTo))
     out.write(#","tlp":"#)

@@ -22,6 +22,9 @@ package struct Markdown: ExportFormat {
     out.write(header.sharing.isLimited ? "; a ceiling was applied." : ".")
     if let day = header.asOf { out.write(" As of \(markdown(day.inWords)).") }
     if let known = header.asKnown { out.write(" As known at \(RFC3339.text(microseconds: known)).") }
+    if let recorded = header.asRecorded {
+      out.write(" As recorded at \(RFC3339.text(microseconds: recorded)).")
+    }
     if let name = header.accordingTo { out.write(" According to \(markdown(name)).") }
     out.write("\n")
   }

@@ -65,7 +65,7 @@ struct CheckCommand: ParsableCommand {
   private func find(
     _ checks: [any Check.Type], in process: Slug, _ desk: Desk, _ standpoint: Standpoint
   ) throws -> [Finding] {
-    let entries = try desk.log.events(of: process.text).filter { standpoint.admits(known: $0.known) }
+    let entries = try desk.log.events(of: process.text).filter(standpoint.admits)
       .map { Entry($0, zones: desk.zones) }
     return Inspection(
       of: process, entries, on: standpoint.day, accordingTo: standpoint.accordingTo, gap: gap

@@ -43,7 +43,8 @@ struct ExportCommand: ParsableCommand {
     }
     let (desk, standpoint) = try point.desk(database, asExtract: true)
     var answers = try desk.answers(
-      from: Standpoint(asKnown: standpoint.asKnown, accordingTo: standpoint.accordingTo))
+      from: Standpoint(
+        asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded, accordingTo: standpoint.accordingTo))
     for process in processes { try desk.log.check(process) }
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
@@ -54,7 +55,8 @@ struct ExportCommand: ParsableCommand {
     var writer = type.init(
       ExportHeader(
         title: try title(&answers), filter: wanted.inWords { names.name($0.description) },
-        asOf: standpoint.asOf, asKnown: standpoint.asKnown, accordingTo: standpoint.accordingTo,
+        asOf: standpoint.asOf, asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded,
+        accordingTo: standpoint.accordingTo,
         rivals: Self.rivals(accounts, standpoint.accordingTo),
         sharing: Sharing(
           upTo: try standpoint.ceiling ?? point.sharing.chosen ?? desk.log.highestMarking(of: processes)
@@ -67,7 +69,7 @@ struct ExportCommand: ParsableCommand {
     writer.begin(&buffer)
     func add(_ batch: [RecordedEvent<Event>]) throws {
       for event in batch
-      where wanted.admits(event.stream, event.body) && standpoint.admits(known: event.known) {
+      where wanted.admits(event.stream, event.body) && standpoint.admits(event) {
         writer.event(registry.citingInFull(event), &buffer)
         if buffer.isLarge { try file.write(buffer.take()) }
       }

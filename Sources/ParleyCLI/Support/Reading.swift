@@ -33,6 +33,13 @@ struct StandpointOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Answer from what was recorded by then, whenever it is said to have been known.",
+      discussion: "To cite the record as it stood: nobody can set when something was recorded.",
+      valueName: "time"))
+  var asRecorded: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Where accounts differ, go by that of a party or a source.",
       discussion: "By the accounts that are preferred, if left out.", valueName: "name"),
     completion: .parties)
@@ -43,7 +50,8 @@ struct StandpointOptions: ParsableArguments {
   var standpoint: Standpoint {
     get throws {
       Standpoint(
-        asOf: try FilterOptions.day(asOf), asKnown: try asKnown.map(Self.moment), accordingTo: accordingTo,
+        asOf: try FilterOptions.day(asOf), asKnown: try asKnown.map(Self.moment),
+        asRecorded: try asRecorded.map(Self.moment), accordingTo: accordingTo,
         ceiling: try sharing.chosen)
     }
   }
@@ -78,6 +86,10 @@ extension Standpoint {
         "as_known",
         .of { if let asKnown { $0.string(RFC3339.text(microseconds: asKnown)) } else { $0.null() } }
       ),
+      (
+        "as_recorded",
+        .of { if let asRecorded { $0.string(RFC3339.text(microseconds: asRecorded)) } else { $0.null() } }
+      ),
       ("according_to", .of { if let accordingTo { $0.string(accordingTo) } else { $0.null() } }),
       ("ceiling", .of { if let ceiling { $0.string(ceiling.rawValue) } else { $0.null() } }),
     ]
@@ -87,6 +99,7 @@ extension Standpoint {
   var inWords: String {
     let day = asOf.map { "as of \(ParleyCLI.inWords($0.description))" } ?? "as of today"
     return day + (asKnown.map { ", as known at \(RFC3339.text(microseconds: $0))" } ?? "")
+      + (asRecorded.map { ", as recorded at \(RFC3339.text(microseconds: $0))" } ?? "")
       + (accordingTo.map { ", according to \($0)" } ?? "")
       + (ceiling.map { ", up to \($0.label)" } ?? "")
   }
