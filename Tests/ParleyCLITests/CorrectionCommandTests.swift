@@ -206,7 +206,7 @@ struct CorrectionCommandTests {
       ),
       (
         ["dispute", "1", "--party", "kp"], 65,
-        "--account: Say what the account says instead, such as --account on=2005-09-29, or --denied yes."
+        "--account: Say either what the account says instead, such as --account on=2005-09-29, or that it is --denied."
       ),
       (["resolve", "1", "--because", "x"], 65, "--resolved: Nobody tells the event "),
       (["diff", "talks", "--from", "x"], 65, "“x” is not a day; write it as 2007-02-13."),

@@ -70,7 +70,7 @@ extension Surroundings {
       }
       if account.account.isEmpty == (account.denied != true) {
         throw Malformed(
-          "Say what the account says instead, such as --account on=2005-09-29, or --denied yes.",
+          "Say either what the account says instead, such as --account on=2005-09-29, or that it is --denied.",
           field: "account")
       }
       if events[account.disputed]?.event?.type.isEditorial == true {

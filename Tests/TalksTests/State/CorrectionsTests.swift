@@ -194,7 +194,8 @@ struct CorrectionsTests {
       try refusal(disputed(3, #","denied":true"#)) == "Say whose account it is, with --party or --source.")
     #expect(
       try refusal(disputed(3, #","party":"kp""#))
-        == "Say what the account says instead, such as --account on=2005-09-29, or --denied yes.")
+        == "Say either what the account says instead, such as --account on=2005-09-29, or that it is --denied."
+    )
     #expect(
       try refusal(disputed(2, #","party":"kp","denied":true"#))
         == "Only what happened can be disputed; a correction is amended or retracted.")
