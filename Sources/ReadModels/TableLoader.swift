@@ -20,8 +20,9 @@ struct TableLoader {
         try writers[index].append(process)
         try writers[index].append(Int32(n + 1))
         for cell in row.cells { try writers[index].append(cell) }
-        try writers[index].append(row.events.all)
-        if let why = Why.text(of: row, projection.columns) {
+        let events = row.events
+        try writers[index].append(events.all)
+        if let why = Why.text(of: row, events, projection.columns) {
           // The binary form of jsonb: a version, and the text.
           try unsafe ([1] + Array(why.utf8)).withUnsafeBytes { try unsafe writers[index].appendRaw($0) }
         } else {

@@ -4,16 +4,15 @@ internal import Talks
 /// positions by column, for those cells that rest on other events than the row as a whole.
 enum Why {
   /// Nil where all cells that hold something rest on the same events.
-  static func text(of row: TableRow, _ columns: [Column]) -> String? {
-    let whole = row.events
-    let members = zip(columns, row.basis).filter { $1 != whole }.filter { column, basis in
-      !(basis.isEmpty && row.cells[columns.firstIndex(of: column) ?? 0] == .null)
+  static func text(of row: TableRow, _ whole: Positions, _ columns: [Column]) -> String? {
+    let differing = row.basis.indices.filter { index in
+      row.basis[index] != whole && !(row.basis[index].isEmpty && row.cells[index] == .null)
     }
-    if members.isEmpty { return nil }
+    if differing.isEmpty { return nil }
     return JSONWriter.of { json in
       json.object(
-        members.map { column, basis in
-          (column.name, .of { $0.list(basis.all) { $1.integer(Int($0)) } })
+        differing.map { index in
+          (columns[index].name, .of { $0.list(row.basis[index].all) { $1.integer(Int($0)) } })
         })
     }.text
   }
