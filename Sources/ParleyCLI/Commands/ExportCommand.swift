@@ -37,9 +37,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     guard let type = ExportFormats.format(named: format) else {
-      let names = ExportFormats.all.map { $0.name }
-      let hint = nearest(format, among: names).map { " Did you mean “\($0)”?" } ?? ""
-      throw Failure("There is no format “\(format)” (\(names.joined(separator: ", "))).\(hint)", .usage)
+      throw Failure.noFormat(format, among: ExportFormats.all.map { $0.name })
     }
     let (desk, standpoint) = try point.desk(database, asExtract: true)
     var answers = try desk.answers(

@@ -107,17 +107,10 @@ private struct History {
   }
 
   var json: String {
-    func told(_ event: RecordedEvent<Event>) -> [(name: String, json: JSONWriter)] {
-      [
-        ("position", .of { $0.integer(Int(event.position)) }),
-        ("recorded", .of { $0.string(RFC3339.text(microseconds: event.recorded)) }),
-        ("event", .of { event.journal.write(&$0) }),
-      ]
-    }
     let process = Slug(target.stream)
     return JSONWriter.of { json in
       json.object(
-        told(target) + [
+        Told(target).members + [
           ("answer", .of { $0.string("history") }),
           ("process", .of { $0.string(target.stream) }),
           ("counts", .of { $0.bool(struck == nil && current != nil) }),
@@ -127,7 +120,7 @@ private struct History {
             .of { json in
               json.list(remarks) { remark, json in
                 json.object(
-                  told(remark.event) + [
+                  Told(remark.event).members + [
                     ("in_force", .of { $0.bool(remark.isInForce) }),
                     ("depth", .of { $0.integer(remark.depth) }),
                   ])

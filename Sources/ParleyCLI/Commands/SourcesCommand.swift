@@ -221,9 +221,7 @@ struct SourcesCommand: ParsableCommand {
 
   private static func format(_ name: String) throws -> any BibliographyFormat.Type {
     if let format = BibliographyFormats.format(named: name) { return format }
-    let names = BibliographyFormats.all.map { $0.name }
-    let hint = nearest(name, among: names).map { " Did you mean “\($0)”?" } ?? ""
-    throw Failure("There is no format “\(name)” (\(names.joined(separator: ", "))).\(hint)", .usage)
+    throw Failure.noFormat(name, among: BibliographyFormats.all.map { $0.name })
   }
 
   /// The most bytes that a bibliography is read to: 64 MiB.

@@ -18,6 +18,12 @@ struct Failure: Error, CustomStringConvertible {
     self.status = status
   }
 
+  /// A format was asked for that is none of those that there are.
+  static func noFormat(_ name: String, among names: [String]) -> Failure {
+    let hint = nearest(name, among: names).map { " Did you mean “\($0)”?" } ?? ""
+    return Failure("There is no format “\(name)” (\(names.joined(separator: ", "))).\(hint)", .usage)
+  }
+
   /// Ends the program as an error demands: help and version on standard output, complaints on standard error.
   static func exit(with error: any Error) -> Never {
     let failure = Failure(error)

@@ -42,16 +42,7 @@ struct RecordedOptions: ParsableArguments {
   }
 
   private func line(_ event: RecordedEvent<Event>) -> String {
-    if json {
-      return JSONWriter.of { json in
-        json.object([
-          ("position", .of { $0.integer(Int(event.position)) }),
-          ("recorded", .of { $0.string(RFC3339.text(microseconds: event.recorded)) }),
-          ("event", .of { event.journal.write(&$0) }),
-        ])
-      }.text
-    }
-    return Self.inWords(event)
+    json ? Told(event).json.text : Self.inWords(event)
   }
 
   static func inWords(_ event: RecordedEvent<Event>) -> String {

@@ -20,13 +20,14 @@ struct Told {
     }
   }
 
-  var json: JSONWriter {
-    .of { json in
-      json.object([
-        ("position", .of { $0.integer(Int(event.position)) }),
-        ("recorded", .of { $0.string(RFC3339.text(microseconds: event.recorded)) }),
-        ("event", .of { event.journal.write(&$0) }),
-      ])
-    }
+  /// Its place in the log, when it was recorded, and its journal line.
+  var members: [(name: String, json: JSONWriter)] {
+    [
+      ("position", .of { $0.integer(Int(event.position)) }),
+      ("recorded", .of { $0.string(RFC3339.text(microseconds: event.recorded)) }),
+      ("event", .of { event.journal.write(&$0) }),
+    ]
   }
+
+  var json: JSONWriter { .of { $0.object(members) } }
 }
