@@ -266,6 +266,8 @@ extension EventLog {
 package struct NothingKnown: Error, CustomStringConvertible {
   package let process: String
 
+  package init(process: String) { self.process = process }
+
   package var description: String {
     "Nothing was known of “\(process)” then; ask for a later time with --as-known."
   }

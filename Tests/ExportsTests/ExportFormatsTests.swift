@@ -5,25 +5,33 @@ import Testing
 
 @Suite("The list of formats")
 struct ExportFormatsTests {
+  private func files(_ folder: String) throws -> [String] {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Sources/Exports/\(folder)")
+    return try FileManager.default.contentsOfDirectory(atPath: sources.path)
+      .filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }.sorted()
+  }
+
   @Test("names what its folder holds, each once")
   func folder() throws {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "../../Sources/Exports/Formats")
-    let files = try FileManager.default.contentsOfDirectory(atPath: sources.path)
-      .filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }
-    #expect(files.sorted() == ExportFormats.all.map { "\($0)" }.sorted())
+    #expect(try files("Formats") == ExportFormats.all.map { "\($0)" }.sorted())
+    #expect(try files("Documents") == DossierFormats.all.map { "\($0)" }.sorted())
   }
 
   @Test("gives each a name, a file extension and a sentence of help")
   func descriptions() {
-    #expect(Set(ExportFormats.all.map { $0.name }).count == ExportFormats.all.count)
-    #expect(Set(ExportFormats.all.map { $0.fileExtension }).count == ExportFormats.all.count)
-    for format in ExportFormats.all {
-      #expect(format.help.hasSuffix("."))
-      #expect(Slug(format.name) != nil)
-      #expect(ExportFormats.format(named: format.name) == format)
+    let all =
+      ExportFormats.all.map { ($0.name, $0.fileExtension, $0.help) }
+      + DossierFormats.all.map { ($0.name, $0.fileExtension, $0.help) }
+    #expect(Set(all.map(\.0)).count == all.count)
+    for (name, fileExtension, help) in all {
+      #expect(help.hasSuffix("."))
+      #expect(Slug(name) != nil)
+      #expect(!fileExtension.isEmpty)
     }
-    #expect(ExportFormats.format(named: "xlsx") == nil)
+    for format in ExportFormats.all { #expect(ExportFormats.format(named: format.name) == format) }
+    for format in DossierFormats.all { #expect(DossierFormats.format(named: format.name) == format) }
+    #expect(ExportFormats.format(named: "docx") == nil)
   }
 
   @Test("is written by every format without an event, and always the same", arguments: ["", "x"])

@@ -9,20 +9,24 @@ import Talks
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write events to a file or to standard output.",
+    abstract: "Write events, or a document about whole processes, to a file or to standard output.",
     discussion: """
-      \(ExportFormats.all.map { "\($0.name): \($0.help)" }.joined(separator: "\n"))
+      \(formats.map { "\($0.name): \($0.help)" }.joined(separator: "\n"))
 
       A journal is in the order of the log, so that importing it gives the same record; the others are in the \
       order in which things happened.
       """)
 
+  private static let formats =
+    ExportFormats.all.map { (name: $0.name, help: $0.help) }
+    + DossierFormats.all.map { (name: $0.name, help: $0.help) }
+
   @Argument(help: "The processes, by slug; all of them if left out.", completion: .processes)
   var processes: [String] = []
 
   @Option(
-    help: ArgumentHelp("The form: \(ExportFormats.all.map { $0.name }.joined(separator: ", "))."),
-    completion: .list(ExportFormats.all.map { $0.name }))
+    help: ArgumentHelp("The form: \(formats.map(\.name).joined(separator: ", "))."),
+    completion: .list(formats.map(\.name)))
   var format = Markdown.name
 
   @Option(
@@ -36,9 +40,14 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    guard let type = ExportFormats.format(named: format) else {
-      throw Failure.noFormat(format, among: ExportFormats.all.map { $0.name })
+    if let type = ExportFormats.format(named: format) { return try writeEvents(type) }
+    guard let type = DossierFormats.format(named: format) else {
+      throw Failure.noFormat(format, among: Self.formats.map(\.name))
     }
+    try writeDossier(type)
+  }
+
+  private func writeEvents(_ type: any ExportFormat.Type) throws {
     let (desk, standpoint) = try point.desk(database, asExtract: true)
     var answers = try desk.answers(
       from: Standpoint(
@@ -46,21 +55,8 @@ struct ExportCommand: ParsableCommand {
     for process in processes { try desk.log.check(process) }
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
-    let names = PartyNames(try answers.table(PartyProjection.self))
     let registry = type.citesInFull ? Registry(try answers.table(SourceProjection.self)) : Registry()
-    let accounts = try answers.table(AccountProjection.self)
-    try standpoint.check(accounts)
-    var writer = type.init(
-      ExportHeader(
-        title: try title(&answers), filter: wanted.inWords { names.name($0.description) },
-        asOf: standpoint.asOf, asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded,
-        accordingTo: standpoint.accordingTo,
-        rivals: Self.rivals(accounts, standpoint.accordingTo),
-        sharing: Sharing(
-          upTo: try standpoint.ceiling ?? point.sharing.chosen ?? desk.log.highestMarking(of: processes)
-            ?? .clear,
-          isLimited: standpoint.ceiling != nil),
-        mixesProcesses: processes.count != 1, name: { names.name($0.description) }))
+    var writer = type.init(try header(desk, standpoint, wanted, &answers))
 
     let file = try OutputFile(output)
     var buffer = ExportBuffer()
@@ -84,6 +80,41 @@ struct ExportCommand: ParsableCommand {
     writer.end(&buffer)
     try file.write(buffer.take())
     try file.finish()
+  }
+
+  private func writeDossier(_ type: any DossierFormat.Type) throws {
+    let wanted = try filter.eventFilter(processes: processes)
+    guard wanted == EventFilter(processes: processes) else {
+      throw Failure(
+        "“\(format)” shows processes as a whole; leave out --party, --track, --type, --from and --to.", .usage
+      )
+    }
+    let (desk, standpoint) = try point.desk(database, asExtract: true)
+    var answers = try desk.answers(from: standpoint)
+    let header = try header(desk, standpoint, wanted, &answers)
+    let document = try type.write(
+      Dossier(of: processes, withSheets: type.showsAnswers, header, standpoint, desk, &answers))
+    let file = try OutputFile(output)
+    try file.write(document)
+    try file.finish()
+  }
+
+  private func header(
+    _ desk: Desk, _ standpoint: Standpoint, _ wanted: EventFilter, _ answers: inout Answers<PostgresLog>
+  ) throws -> ExportHeader {
+    let names = PartyNames(try answers.table(PartyProjection.self))
+    let accounts = try answers.table(AccountProjection.self)
+    try standpoint.check(accounts)
+    return ExportHeader(
+      title: try title(&answers), filter: wanted.inWords { names.name($0.description) },
+      asOf: standpoint.asOf, asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded,
+      accordingTo: standpoint.accordingTo,
+      rivals: Self.rivals(accounts, standpoint.accordingTo),
+      sharing: Sharing(
+        upTo: try standpoint.ceiling ?? point.sharing.chosen ?? desk.log.highestMarking(of: processes)
+          ?? .clear,
+        isLimited: standpoint.ceiling != nil),
+      mixesProcesses: processes.count != 1, name: { names.name($0.description) })
   }
 
   /// What the accounts say by which the export does not go, by the position of the event.

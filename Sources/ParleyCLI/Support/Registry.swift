@@ -33,10 +33,14 @@ struct Registry {
   func citingInFull(_ event: RecordedEvent<Event>) -> RecordedEvent<Event> {
     guard !works.isEmpty, event.body.sources.contains(where: { $0.key != nil }) else { return event }
     var body = event.body
-    body.sources = body.sources.map { source in source.inFull(source.key.flatMap { works[$0] }) }
+    body.sources = inFull(body.sources)
     return RecordedEvent(
       position: event.position, stream: event.stream, version: event.version, id: event.id,
       known: event.known,
       recorded: event.recorded, by: event.by, body: body)
+  }
+
+  func inFull(_ sources: [Source]) -> [Source] {
+    sources.map { source in source.inFull(source.key.flatMap { works[$0] }) }
   }
 }
