@@ -68,6 +68,12 @@ package enum Schema {
     File("setback", PackageResources.read_setback_sql),
     File("administration", PackageResources.read_administration_sql),
     File("track", PackageResources.read_track_sql),
+    File("track_year", PackageResources.read_track_year_sql),
+    File("exchange", PackageResources.read_exchange_sql),
+    File("balance", PackageResources.read_balance_sql),
+    File("verification", PackageResources.read_verification_sql),
+    File("link", PackageResources.read_link_sql),
+    File("episode", PackageResources.read_episode_sql),
     File("account", PackageResources.read_account_sql),
     File("timeline", PackageResources.read_timeline_sql),
   ]

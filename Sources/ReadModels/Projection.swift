@@ -55,6 +55,21 @@ package enum Cell: Hashable, Sendable {
   case texts([String])
 }
 
+extension Cell {
+  package var text: String? { if case .text(let text) = self { text } else { nil } }
+  package var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
+  package var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+  package var day: CivilDay? { if case .day(let days) = self { CivilDay(days: days) } else { nil } }
+  package var isTrue: Bool { self == .boolean(true) }
+  package var truth: Truth {
+    switch self {
+    case .unknown: .unknown
+    case .boolean(true): .yes
+    default: .no
+    }
+  }
+}
+
 /// A cell with the events on which it rests.
 package struct Cited: Hashable, Sendable {
   package let cell: Cell

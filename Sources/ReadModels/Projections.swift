@@ -16,10 +16,16 @@ package enum Projections {
     SetbackProjection.self,
     AdministrationProjection.self,
     TrackProjection.self,
+    TrackYearProjection.self,
+    ExchangeProjection.self,
+    BalanceProjection.self,
+    VerificationProjection.self,
+    LinkProjection.self,
+    EpisodeProjection.self,
     AccountProjection.self,
     TimelineProjection.self,
   ]
 
   /// Counts up when a projection's rows change their meaning, so that tables of an older program are rebuilt.
-  static let edition = 4
+  static let edition = 5
 }

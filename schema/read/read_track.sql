@@ -10,6 +10,14 @@ CREATE TABLE track (
     last_movement text,
     last_movement_day date,
     last_headline text,
+    forward bigint,
+    last_forward text,
+    last_forward_day date,
+    last_forward_headline text,
+    back bigint,
+    last_back text,
+    last_back_day date,
+    last_back_headline text,
     last_event bigint,
     rests_on bigint[] NOT NULL,
     why jsonb,
@@ -28,6 +36,14 @@ COMMENT ON COLUMN track.undone IS 'Measures suspended, reversed or lapsed.';
 COMMENT ON COLUMN track.last_movement IS 'When something last happened on it, as EDTF.';
 COMMENT ON COLUMN track.last_movement_day IS 'The first day of that.';
 COMMENT ON COLUMN track.last_headline IS 'What that was.';
+COMMENT ON COLUMN track.forward IS 'How many steps were taken: agreements reached, signed or reaffirmed, measures pledged, accepted, carried out, confirmed or resumed, setbacks overcome.';
+COMMENT ON COLUMN track.last_forward IS 'When the last of them was, as EDTF.';
+COMMENT ON COLUMN track.last_forward_day IS 'The first day of that.';
+COMMENT ON COLUMN track.last_forward_headline IS 'What that was.';
+COMMENT ON COLUMN track.back IS 'How many were taken back: agreements breached or renounced, measures suspended, reversed or lapsed, setbacks.';
+COMMENT ON COLUMN track.last_back IS 'When the last of those was, as EDTF.';
+COMMENT ON COLUMN track.last_back_day IS 'The first day of that.';
+COMMENT ON COLUMN track.last_back_headline IS 'What that was.';
 COMMENT ON COLUMN track.last_event IS 'Its position.';
 COMMENT ON COLUMN track.rests_on IS 'The positions of the events on which the row rests.';
 COMMENT ON COLUMN track.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

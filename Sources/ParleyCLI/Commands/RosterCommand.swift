@@ -5,7 +5,7 @@ import Talks
 struct RosterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roster",
-    abstract: "Show who is at the table, in what role and since when.",
+    abstract: "Show who is at the table, in what role, under whom and since when.",
     discussion: "A party seen at a round without having joined is listed as attended.")
 
   @Argument(help: "The process, by its slug.", completion: .processes)
@@ -23,9 +23,12 @@ struct RosterCommand: ParsableCommand {
       shown: [
         .cell("tier", "tier"), .cell("party", "id"), .party("party", "party"), .cell("role", "role"),
         .cell("basis", "how"), .date("since", "since"),
+        .cell("under", "under"),
         Shown(title: "at the table") { table, row, _ in table[row, "at_table"].plain },
       ] + (all ? [.date("until", "until"), .cell("reason", "why it left")] : []),
-      whenEmpty: "Nobody is at the table.", admits: { all || $0[$1, "at_table"].truth != .no }
+      whenEmpty: "Nobody is at the table.", admits: { all || $0[$1, "at_table"].truth != .no },
+      also: [AdministrationProjection.self],
+      derive: { roster, others, _ in Governments(others[0]).heading(roster) }
     ).print(reading, process: process)
   }
 }

@@ -29,7 +29,8 @@ struct ShowCommand: ParsableCommand {
     let standing = Standing(
       process: process, standpoint: standpoint, state: found[0], tiers: found[1],
       roster: found[2], tracks: found[3], measures: found[4], agreements: found[5], setbacks: found[6],
-      names: PartyNames(found[7]), rounds: found[8], administrations: found[10], disputes: Disputes(found[9]))
+      names: PartyNames(found[7]), rounds: found[8], governments: Governments(found[10]),
+      disputes: Disputes(found[9]))
     Terminal.print(reading.json ? standing.json : standing.text(width: Terminal.width))
   }
 }

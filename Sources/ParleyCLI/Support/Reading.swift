@@ -136,21 +136,37 @@ struct Answer {
   var admits: (Table, Int) -> Bool = { _, _ in true }
   /// The column by which rows of several processes are mixed; nil keeps each process together.
   var mixedBy: String?
+  /// Other tables that it needs, of all processes.
+  var also: [any Projection.Type] = []
+  /// What becomes of the rows beside those tables; nil for nothing.
+  var derive: ((Table, [Table], Standpoint) -> Table)?
+  /// What is said in sum, below the table and as a member of the JSON; nil for nothing.
+  var summary: ((Table, [Table], Standpoint, PartyNames) -> Summary)?
+
+  struct Summary {
+    let lines: [String]
+    let json: JSONWriter
+  }
 
   func print(_ reading: ReadingOptions, process: String?) throws {
     let (desk, standpoint) = try reading.desk()
     var answers = try desk.answers(from: standpoint)
     let found = try answers.tables(
-      [projection, PartyProjection.self, AccountProjection.self], process: process)
+      [projection, PartyProjection.self, AccountProjection.self], process: process, ofAll: also)
     try standpoint.check(found[2])
-    let (all, disputes) = (found[0], Disputes(found[2]))
+    let (disputes, others, names) = (Disputes(found[2]), Array(found.dropFirst(3)), PartyNames(found[1]))
+    let all = derive?(found[0], others, standpoint) ?? found[0]
     var wanted = all.rows.indices.filter { admits(all, $0) }
     if process == nil, let mixedBy {
       wanted.sort { (all[$0, mixedBy].day?.days ?? .min, $0) < (all[$1, mixedBy].day?.days ?? .min, $1) }
     }
     let table = Table(columns: all.columns, rows: wanted.map { all.rows[$0] })
+    let summary = summary?(table, others, standpoint, names)
     if reading.json {
-      Terminal.print(JSONAnswer(name: name, process: process, standpoint: standpoint, table: table).text)
+      Terminal.print(
+        JSONAnswer(
+          name: name, process: process, standpoint: standpoint, table: table, summary: summary?.json
+        ).text)
       return
     }
     if let ceiling = standpoint.ceiling { Terminal.note("Up to \(ceiling.label).") }
@@ -158,7 +174,6 @@ struct Answer {
       Terminal.print(standpoint.isSpecial && process == nil ? "Nothing that fits counted then." : whenEmpty)
       return
     }
-    let names = PartyNames(found[1])
     var headings = shown.map { TextTable.Heading(title: $0.title, style: $0.style) }
     var rows = table.rows.indices.map { row in shown.map { $0.text(table, row, names) } }
     for row in rows.indices { rows[row][0] += disputes.mark(table.rows[row]) }
@@ -169,6 +184,7 @@ struct Answer {
     for line in TextTable(headings: headings, rows: rows).lines(width: Terminal.width) {
       Terminal.print(line)
     }
+    for line in summary?.lines ?? [] { Terminal.print(Terminal.harmless(line)) }
     if let legend = disputes.legend(table.rows, standpoint) { Terminal.print(legend) }
   }
 }
@@ -187,19 +203,6 @@ struct PartyNames {
 }
 
 extension Cell {
-  var text: String? { if case .text(let text) = self { text } else { nil } }
-  var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
-  var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
-  var isTrue: Bool { self == .boolean(true) }
-  var truth: Truth {
-    switch self {
-    case .unknown: .unknown
-    case .boolean(true): .yes
-    default: .no
-    }
-  }
-  var day: CivilDay? { if case .day(let days) = self { CivilDay(days: days) } else { nil } }
-
   /// As a person reads it.
   var plain: String {
     switch self {
@@ -228,6 +231,7 @@ struct JSONAnswer {
   let process: String?
   let standpoint: Standpoint
   let table: Table
+  var summary: JSONWriter?
 
   var text: String {
     JSONWriter.of { json in
@@ -236,7 +240,7 @@ struct JSONAnswer {
         ("process", .of { if let process { $0.string(process) } else { $0.null() } }),
         ("rows", rows),
       ]
-      json.object(members + standpoint.members)
+      json.object(members + (summary.map { [("summary", $0)] } ?? []) + standpoint.members)
     }.text
   }
 

@@ -14,7 +14,7 @@ struct Standing {
   let setbacks: Table
   let names: PartyNames
   let rounds: Table
-  let administrations: Table
+  let governments: Governments
   let disputes: Disputes
 
   private func state(_ column: String) -> Cell { state.rows.isEmpty ? .null : state[0, column] }
@@ -53,20 +53,6 @@ struct Standing {
     return (first.map { Int(standpoint.day.days - $0.days) }, Int(standpoint.day.days - last.days))
   }
 
-  /// Who governs a party on the day, whichever process recorded it; each who may, where dates leave it open.
-  private func head(of party: String) -> String? {
-    var heads: [String] = []
-    for row in those(administrations, "in_office").sorted(by: { since($0) < since($1) })
-    where administrations[row, "party"].text == party {
-      guard let head = administrations[row, "head"].text else { continue }
-      if administrations[row, "in_office"].isTrue { heads.removeAll() }
-      if !heads.contains(head) { heads.append(head) }
-    }
-    return heads.isEmpty ? nil : heads.joined(separator: " or ")
-  }
-
-  private func since(_ row: Int) -> Int32 { administrations[row, "since_day"].day?.days ?? .min }
-
   private func doubt(_ table: Table, _ row: Int, _ column: String) -> String {
     (table[row, column] == .unknown ? " (unknown on that day)" : "") + disputes.mark(table.rows[row])
   }
@@ -99,7 +85,7 @@ struct Standing {
         return [
           roster[row, "tier"].plain, names.name(party) + doubt(roster, row, "at_table"),
           roster[row, "role"].plain, roster[row, "basis"].plain,
-          roster[row, "since"].date, head(of: party) ?? "",
+          roster[row, "since"].date, governments.head(of: party) ?? "",
         ]
       }, none: "Nobody.")
     if !tiers.rows.isEmpty {

@@ -13,6 +13,14 @@ package enum TrackProjection: Projection {
     .text("last_movement"),
     .day("last_movement_day"),
     .text("last_headline"),
+    .integer("forward"),
+    .text("last_forward"),
+    .day("last_forward_day"),
+    .text("last_forward_headline"),
+    .integer("back"),
+    .text("last_back"),
+    .day("last_back_day"),
+    .text("last_back_headline"),
     .integer("last_event"),
   ]
 
@@ -26,14 +34,23 @@ package enum TrackProjection: Projection {
         return .integer(counted.count, Positions(counted.compactMap { $0.life.steps.last?.mark.position }))
       }
       let last = track?.last
-      return [
+      func steps(_ movement: Movement) -> [Cited] {
+        let all = Positions(track?.steps.filter { $0.movement == movement }.map(\.entry.position) ?? [])
+        let last = track?.last(movement)
+        return [
+          .integer(all.all.count, all), .on(last?.mark), .firstDay(last?.mark),
+          .text(last?.event.headline, last?.mark.positions ?? []),
+        ]
+      }
+      let row: [Cited] = [
         .text(slug, events.isEmpty ? state.$plannedTracks.positions : events),
         .integer(events.all.count, events),
         .integer(measures.count, Positions(measures.compactMap { $0.life.steps.first?.mark.position })),
         count([.pledged, .accepted]), count([.implemented, .verified]),
         count([.suspended, .reversed, .lapsed]), .on(last?.mark), .firstDay(last?.mark),
-        .text(last?.event.headline, last?.mark.positions ?? []), .position(last?.position),
+        .text(last?.event.headline, last?.mark.positions ?? []),
       ]
+      return row + steps(.forward) + steps(.back) + [.position(last?.position)]
     }
   }
 }

@@ -2,10 +2,12 @@
 package struct AgreementBreached: EventType {
   package static let name = "agreement-breached"
   package static let help = "A party breaks an agreement, as somebody sees it."
+  package static let movement: Movement? = .back
 
   package var agreement = Subject.new(nil)
   package var party = PartyID.placeholder
   package var according: String?
+  package var through: [Reference] = []
 
   package init() {}
 
@@ -13,10 +15,14 @@ package struct AgreementBreached: EventType {
     try v.subject(.agreement, &agreement)
     try v.required("party", &party, "who breaks it")
     try v.optional("according-to", &according, "who says so")
+    try v.list("through", &through, "what breaks it, such as a setback or a measure")
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement) { $0.step(.breached, entry, by: party) }
+    state.agreements.change(agreement) {
+      $0.acts.append(.init(.breached, by: [party], through: through, entry.mark))
+      $0.step(.breached, entry, by: party)
+    }
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) breaches \(agreement.words)" }

@@ -2,6 +2,7 @@
 package struct AgreementReached: EventType {
   package static let name = "agreement-reached"
   package static let help = "Parties agree on a text, or come to an understanding."
+  package static let movement: Movement? = .forward
 
   package var agreement = Subject.new(nil)
 

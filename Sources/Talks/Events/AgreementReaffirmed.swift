@@ -2,6 +2,7 @@
 package struct AgreementReaffirmed: EventType {
   package static let name = "agreement-reaffirmed"
   package static let help = "Parties say that an agreement still binds them."
+  package static let movement: Movement? = .forward
 
   package var agreement = Subject.new(nil)
 
@@ -12,7 +13,10 @@ package struct AgreementReaffirmed: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement) { $0.step(.reaffirmed, entry) }
+    state.agreements.change(agreement) {
+      $0.acts.append(.init(.reaffirmed, by: entry.event.parties, entry.mark))
+      $0.step(.reaffirmed, entry)
+    }
   }
 
   package func sentence(_ event: Event) -> String { "\(agreement.words) is reaffirmed" }

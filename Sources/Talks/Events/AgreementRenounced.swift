@@ -2,6 +2,7 @@
 package struct AgreementRenounced: EventType {
   package static let name = "agreement-renounced"
   package static let help = "A party declares that an agreement no longer binds it."
+  package static let movement: Movement? = .back
 
   package var agreement = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -2,6 +2,7 @@
 package struct AgreementSigned: EventType {
   package static let name = "agreement-signed"
   package static let help = "Parties sign a text."
+  package static let movement: Movement? = .forward
 
   package var agreement = Subject.new(nil)
 

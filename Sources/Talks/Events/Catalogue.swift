@@ -32,14 +32,14 @@ package enum Catalogue {
       [
         MeasurePledged.self, MeasureAccepted.self, MeasureImplemented.self, MeasureVerified.self,
         MeasureSuspended.self, MeasureResumed.self, MeasureReversed.self, MeasureLapsed.self,
-        MeasureLinked.self,
+        MeasureLinked.self, MeasureWeighed.self,
       ]
     ),
     (
       "Agreements",
       [
         AgreementReached.self, AgreementSigned.self, AgreementReaffirmed.self, AgreementBreached.self,
-        AgreementRenounced.self, AgreementSuperseded.self,
+        AgreementRenounced.self, AgreementSuperseded.self, AgreementLinked.self,
       ]
     ),
     ("Setbacks", [SetbackOccurred.self, SetbackAssessed.self, SetbackOvercome.self]),

@@ -15,7 +15,9 @@ package struct ContactHeld: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.contacts.append(
-      Contact(kind: kind ?? .other, parties: entry.event.parties, mark: entry.mark))
+      Contact(
+        kind: kind ?? .other, parties: entry.event.parties, title: entry.event.title,
+        mark: entry.mark))
   }
 
   package func sentence(_ event: Event) -> String {

@@ -20,6 +20,8 @@ package protocol EventType: Equatable, Sendable {
 
   /// Whether it is about the record, not about the talks.
   static var isEditorial: Bool { get }
+  /// Whether it is a step on its track, and which way; nil for most.
+  static var movement: Movement? { get }
 
   // Requirements only so that each type gets a specialised copy of the defaults below.
   static func read(_ reader: inout FieldReader) throws(Malformed) -> Self
@@ -39,6 +41,7 @@ extension EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {}
   package static var isEditorial: Bool { false }
+  package static var movement: Movement? { nil }
 
   package static var fields: [FieldDescription] {
     var describer = FieldDescriber()

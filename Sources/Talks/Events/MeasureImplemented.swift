@@ -2,6 +2,7 @@
 package struct MeasureImplemented: EventType {
   package static let name = "measure-implemented"
   package static let help = "A party does what it promised, or acts without having promised."
+  package static let movement: Movement? = .forward
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

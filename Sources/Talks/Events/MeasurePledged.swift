@@ -2,6 +2,7 @@
 package struct MeasurePledged: EventType {
   package static let name = "measure-pledged"
   package static let help = "A party promises a concrete act."
+  package static let movement: Movement? = .forward
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -2,6 +2,7 @@
 package struct MeasureReversed: EventType {
   package static let name = "measure-reversed"
   package static let help = "A party undoes what it had done."
+  package static let movement: Movement? = .back
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -2,6 +2,7 @@
 package struct MeasureSuspended: EventType {
   package static let name = "measure-suspended"
   package static let help = "A party stops a measure for the time being."
+  package static let movement: Movement? = .back
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -2,6 +2,7 @@
 package struct MeasureVerified: EventType {
   package static let name = "measure-verified"
   package static let help = "Somebody confirms that a measure was carried out."
+  package static let movement: Movement? = .forward
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -2,6 +2,7 @@
 package struct SetbackOccurred: EventType {
   package static let name = "setback-occurred"
   package static let help = "Something sets the talks back: a test, an incident, a walk-out."
+  package static let movement: Movement? = .back
 
   package var setback = Subject.new(nil)
   package var kind: SetbackKind?

@@ -2,6 +2,7 @@
 package struct SetbackOvercome: EventType {
   package static let name = "setback-overcome"
   package static let help = "A setback no longer stands in the way."
+  package static let movement: Movement? = .forward
 
   package var setback = Subject.new(nil)
   package var through: [Reference] = []

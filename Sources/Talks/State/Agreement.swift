@@ -9,9 +9,27 @@ package struct Agreement: Unfolding {
     }
   }
 
+  /// What parties did about it.
+  package struct Act: Sendable {
+    package let status: Status
+    package let by: [PartyID]
+    package let through: [Reference]
+    package let mark: Mark
+
+    init(_ status: Status, by: [PartyID], through: [Reference] = [], _ mark: Mark) {
+      self.status = status
+      self.by = by
+      self.through = through
+      self.mark = mark
+    }
+  }
+
   @Said package var title: String?
   @Said package var parties: [PartyID] = []
   @Said package var supersededBy: Reference?
+  @Said package var implements: [Reference] = []
+  @Said package var reaffirms: [Reference] = []
+  package var acts: [Act] = []
   package var life = Life<Status>()
   package let horizon: CivilDay?
 

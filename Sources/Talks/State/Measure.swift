@@ -11,6 +11,12 @@ package struct Measure: Unfolding {
     }
   }
 
+  package struct Weight: Sendable {
+    package let value: Int
+    package let by: String
+    package let position: Int64
+  }
+
   @Said package var title: String?
   @Said package var party: PartyID?
   @Said package var to: [PartyID] = []
@@ -21,6 +27,7 @@ package struct Measure: Unfolding {
   @Said package var deadline: EDTF?
   @Said package var inReturnFor: [Reference] = []
   @Said package var under: Reference?
+  package var weights: [Weight] = []
   package var life = Life<Status>()
   package let horizon: CivilDay?
 
@@ -34,6 +41,20 @@ package struct Measure: Unfolding {
 
   /// Promised and not yet delivered.
   package var isOpen: Truth { .common(statuses.map { Truth($0 == .pledged || $0 == .accepted) }) }
+
+  /// Carried out, and neither stopped nor undone since.
+  package var holds: Truth { .common(statuses.map { Truth($0 == .implemented || $0 == .verified) }) }
+
+  /// Stopped, undone or lapsed.
+  package var isUndone: Truth {
+    .common(statuses.map { Truth($0 == .suspended || $0 == .reversed || $0 == .lapsed) })
+  }
+
+  /// When it was first carried out, whatever became of it.
+  package var delivery: Mark? { (life.first(.implemented) ?? life.first(.verified))?.mark }
+
+  /// Whether it was ever carried out by then.
+  package var wasDelivered: Truth { delivery?.hasBegun(by: horizon) ?? .no }
 
   /// Whether it was still owed when a day had passed its deadline.
   package func isOverdue(on day: CivilDay) -> Truth {

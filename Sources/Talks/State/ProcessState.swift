@@ -77,11 +77,15 @@ package struct ProcessState: Sendable {
     for index in suspensions.indices where suspensions[index].until == nil { suspensions[index].until = mark }
   }
 
-  /// Keeps what concerns every event: its track.
+  /// Keeps what concerns every event: its track, which is that of its measure where it says none.
   private mutating func note(_ entry: Entry) {
-    guard let track = entry.event.track else { return }
-    tracks[track, default: Track()].positions.append(entry.position)
-    tracks[track]?.last = entry
+    guard let track = entry.event.track ?? measure(of: entry)?.track else { return }
+    tracks[track, default: Track()].note(entry)
+  }
+
+  private func measure(of entry: Entry) -> Measure? {
+    guard let subject = entry.event.mentions.subject, subject.kind == .measure else { return nil }
+    return subject.subject.slug.flatMap { measures[$0] }
   }
 
   /// The times at which the parties are recorded to have met or talked.
@@ -193,17 +197,11 @@ package struct Tier: Sendable {
   package var because: Reference?
 }
 
-/// A strand of the process.
-package struct Track: Sendable {
-  /// Those of its events.
-  package var positions: [Int64] = []
-  package var last: Entry?
-}
-
 /// A meeting outside rounds.
 package struct Contact: Sendable {
   package let kind: ContactKind
   package let parties: [PartyID]
+  package let title: String?
   package let mark: Mark
 }
 

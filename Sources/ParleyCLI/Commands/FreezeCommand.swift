@@ -1,0 +1,59 @@
+import ArgumentParser
+import ReadModels
+import Talks
+
+struct FreezeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "freeze",
+    abstract: "Show what is frozen, since when, and who last confirmed it.",
+    discussion: """
+      What is frozen is a measure of the category “freeze” that was carried out; --category asks for another kind, \
+      --all for everything that was carried out.
+      """)
+
+  @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
+  var process: String?
+
+  @Option(help: "Measures of another category.")
+  var category = "freeze"
+
+  @Flag(help: "Everything that was carried out, whatever its category.")
+  var all = false
+
+  @Flag(help: "Only what is in place and was never confirmed.")
+  var unverified = false
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() throws {
+    let (category, all, unverified, day) = (
+      category, all, unverified, try reading.point.standpoint.day
+    )
+    try Answer(
+      name: "freeze", projection: VerificationProjection.self,
+      shown: [
+        .cell("measure", "measure", .bold), .cell("party", "by"),
+        Shown(title: "in place") { table, row, _ in
+          let end = table[row, "ended_as"].text.map { ": \($0) \(table[row, "ended"].date)" } ?? ""
+          return table[row, "holds"].plain + end
+        },
+        .date("since", "since"),
+        Shown(title: "last confirmed") { table, row, names in
+          guard table[row, "verified"] != .null else { return "never" }
+          return table[row, "verified"].date
+            + (table[row, "verified_by"].text.map { " by \(names.name($0))" } ?? "")
+        },
+        Shown(title: "days ago") { table, row, _ in
+          table[row, "verified_day"].day.map { String(Int(day.days) - Int($0.days)) } ?? ""
+        },
+      ],
+      whenEmpty: all
+        ? "Nothing is recorded as carried out."
+        : "No measure of the category “\(category)” is recorded as carried out; --all shows everything that was.",
+      admits: { table, row in
+        (all || table[row, "category"].text == category)
+          && (!unverified || table[row, "is_unverified"].truth != .no)
+      }
+    ).print(reading, process: process)
+  }
+}

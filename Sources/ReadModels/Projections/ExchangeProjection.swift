@@ -1,0 +1,94 @@
+package import Talks
+
+/// What is given in return for what: one row a package of measures that are tied to each other.
+package enum ExchangeProjection: Projection {
+  package static let name = "exchange"
+  package static let columns: [Column] = [
+    .text("exchange"),
+    .text("title"),
+    .texts("measures"),
+    .texts("parties"),
+    .texts("sides"),
+    .text("given"),
+    .texts("moved_first"),
+    .text("first_given"),
+    .text("answered"),
+    .integer("lag_least"),
+    .integer("lag_most"),
+    .texts("unanswered"),
+    .texts("snapped_back"),
+    .texts("undone"),
+    .integer("open_measures"),
+    .text("deadline"),
+    .day("deadline_day"),
+    .texts("tracks"),
+    .texts("categories"),
+    .texts("under"),
+  ]
+
+  package static func rows(_ state: ProcessState) -> [[Cited]] {
+    state.exchanges.map { exchange in
+      let measures = exchange.measures.map(\.value)
+      let whole = Positions(
+        measures.flatMap { $0.life.positions.all + $0.$inReturnFor.positions.all })
+      let root = exchange.root
+      let lag = exchange.lag
+      let open = measures.filter { $0.isOpen == .yes }
+      let due = measures.filter { $0.isOpen != .no && $0.deadline?.lastDay != nil }
+        .min { ($0.deadline?.lastDay ?? .max) < ($1.deadline?.lastDay ?? .max) }
+      let undone = exchange.measures.filter { $0.value.isUndone == .yes }
+      let gifts = Positions(measures.compactMap { $0.delivery?.position })
+      func each<Word: CustomStringConvertible>(_ words: (Measure) -> (Word?, Positions)) -> Cited {
+        var seen: [String] = []
+        var positions = Positions()
+        for case (let word?, let by) in measures.map(words) {
+          if !seen.contains(word.description) { seen.append(word.description) }
+          positions.formUnion(by)
+        }
+        return .texts(seen, positions)
+      }
+      return [
+        .text(root.slug, whole), .said(root.value.$title), .names(exchange.measures.map(\.slug), whole),
+        each { ($0.party, $0.$party.positions) },
+        .texts(exchange.sides.map(Self.words), whole), .status(exchange.orders(), whole),
+        movedFirst(lag, exchange, gifts), .on(lag?.first.firstGift ?? only(exchange)),
+        .on(lag?.second.firstGift), .integer(lag?.fewest.map { max(0, $0) }, gifts),
+        .integer(lag?.most, gifts), .names(exchange.unanswered, gifts), .names(exchange.snappedBack, whole),
+        .texts(
+          undone.map { "\($0.slug) \($0.value.status?.rawValue ?? "unknown")" },
+          Positions(undone.flatMap { $0.value.life.positions.all })),
+        .integer(open.count, Positions(open.compactMap { $0.life.steps.last?.mark.position })),
+        due.map { .said($0.$deadline) } ?? Cited(.null),
+        Cited(
+          due?.deadline?.lastDay.map(Cell.day) ?? .null, due?.$deadline.positions ?? []),
+        each { ($0.track, $0.$track.positions) }, each { ($0.category, $0.$category.positions) },
+        each { ($0.under, $0.$under.positions) },
+      ]
+    }
+  }
+
+  /// How much of what a side owes is in place, such as `kp: 1 of 2`.
+  private static func words(_ side: Exchange.Side) -> String {
+    let done = side.measures.count { $0.value.holds == .yes }
+    let perhaps = side.measures.count { $0.value.holds == .unknown }
+    return "\(side.party): \(done)\(perhaps > 0 ? " to \(done + perhaps)" : "") of \(side.measures.count)"
+  }
+
+  private static func only(_ exchange: Exchange) -> Mark? {
+    exchange.sides.compactMap(\.firstGift).min { ($0.surelyBegun ?? .max) < ($1.surelyBegun ?? .max) }
+  }
+
+  /// Two parties where they gave on the same day.
+  private static func movedFirst(
+    _ lag: (first: Exchange.Side, second: Exchange.Side, fewest: Int?, most: Int?)?, _ exchange: Exchange,
+    _ gifts: Positions
+  ) -> Cited {
+    guard let lag else {
+      let givers = exchange.sides.filter { $0.hasGiven == .yes }
+      return .names(givers.map(\.party), gifts)
+    }
+    if lag.most == 0 { return .names([lag.first.party, lag.second.party], gifts) }
+    guard let fewest = lag.fewest, fewest > 0 else { return .text("unknown", gifts) }
+    return .names([lag.first.party], gifts)
+  }
+}

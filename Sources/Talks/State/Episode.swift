@@ -1,0 +1,103 @@
+/// A breakdown: from the day on which the talks were suspended or a party left, until they went on.
+package struct Episode: Sendable {
+  package enum Kind: String, Sendable {
+    case suspension
+    case walkOut = "walk-out"
+  }
+
+  package let kind: Kind
+  package let began: Mark
+  /// Who left, where one did.
+  package private(set) var parties: [PartyID]
+  package private(set) var reason: String?
+  package private(set) var because: Reference?
+  /// The event by which the talks went on; nil where they have not.
+  package private(set) var ended: Mark?
+  /// The talks were closed instead of going on.
+  package private(set) var isFinal = false
+  let horizon: CivilDay?
+
+  /// Whether it goes on at the end of the day.
+  package var isOpen: Truth { began.hasBegun(by: horizon) && !(ended?.hasBegun(by: horizon) ?? .no) }
+
+  /// The fewest and the most days that it lasted; nil while it lasts, or where dates leave an end open.
+  package var days: (fewest: Int, most: Int)? {
+    guard let ended, let first = began.firstDay, let last = began.surelyBegun,
+      let over = ended.firstDay, let surelyOver = ended.surelyBegun
+    else { return nil }
+    return (max(0, Int(over) - Int(last)), Int(surelyOver) - Int(first))
+  }
+
+  fileprivate init(_ kind: Kind, _ mark: Mark, _ party: PartyID?, _ horizon: CivilDay?) {
+    self.kind = kind
+    began = mark
+    parties = party.map { [$0] } ?? []
+    self.horizon = horizon
+  }
+
+  fileprivate mutating func learn(_ party: PartyID?, _ reason: String?, _ because: Reference?) {
+    if let party, !parties.contains(party) { parties.append(party) }
+    self.reason = self.reason ?? reason
+    self.because = self.because ?? because
+  }
+
+  fileprivate mutating func end(at mark: Mark, isFinal: Bool = false) {
+    ended = mark
+    self.isFinal = isFinal
+  }
+}
+
+extension ProcessState {
+  /// The breakdowns in the order in which they began: what begins while one lasts belongs to it.
+  ///
+  /// A suspension ends when the talks are opened or resumed, or a round begins; a walk-out also when everyone
+  /// is back who had left.
+  package var episodes: [Episode] {
+    var found: [Episode] = []
+    var away: Set<PartyID> = []
+    var isOpen = false
+    var isSuspended = false
+
+    func begin(
+      _ kind: Episode.Kind, _ mark: Mark, _ party: PartyID?, _ reason: String?, _ because: Reference?
+    ) {
+      if !isOpen { found.append(Episode(kind, mark, party, horizon)) }
+      found[found.count - 1].learn(party, reason, because)
+      isOpen = true
+    }
+    func end(_ mark: Mark, isFinal: Bool = false) {
+      if isOpen { found[found.count - 1].end(at: mark, isFinal: isFinal) }
+      (isOpen, isSuspended) = (false, false)
+    }
+
+    for entry in entries {
+      let (mark, title) = (entry.mark, entry.event.title)
+      switch entry.event.detail {
+      case let it as TalksSuspended:
+        begin(.suspension, mark, nil, it.reason ?? title, it.because)
+        isSuspended = true
+      case let it as PartyWithdrew where seats(it.party, before: mark):
+        begin(.walkOut, mark, it.party, it.reason ?? title, nil)
+        away.insert(it.party)
+      case let it as PartyReturned:
+        away.remove(it.party)
+        if away.isEmpty && !isSuspended { end(mark) }
+      case let it as PartyJoined:
+        away.remove(it.party)
+        if away.isEmpty && !isSuspended { end(mark) }
+      case is TalksOpened, is TalksResumed, is RoundConvened, is RoundReopened:
+        end(mark)
+      case is TalksClosed:
+        end(mark, isFinal: true)
+        away.removeAll()
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// Whether a party had a seat that it left by an event.
+  private func seats(_ party: PartyID, before mark: Mark) -> Bool {
+    roster.seats.contains { $0.party == party && $0.until?.position == mark.position }
+  }
+}
