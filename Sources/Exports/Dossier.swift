@@ -80,7 +80,8 @@ extension DossierFormat {
 /// Every such format, in the order in which help lists them; a test compares it with the folder of documents.
 package enum DossierFormats {
   package static let all: [any DossierFormat.Type] = [
-    Graphviz.self
+    Graphviz.self,
+    Mermaid.self,
   ]
 
   package static func format(named name: String) -> (any DossierFormat.Type)? {

@@ -1,42 +1,71 @@
 import Talks
 
-/// The agreements and measures of a process, and how they hang together.
+/// Agreements, measures and what they are tied to, over several processes.
 struct ThingGraph {
   struct Node {
+    /// `process/slug`, or `party/id`.
     let id: String
-    let kind: ThingKind
+    let kind: Kind
     let label: String
     let status: String?
   }
 
+  enum Kind { case agreement, measure, setback, other, party }
+
   struct Edge {
     let from: String
     let to: String
-    let label: String
+    let relation: Tie.Relation
   }
 
   private(set) var nodes: [Node] = []
   private(set) var edges: [Edge] = []
+  /// The parties that have a node.
+  private var listed: Set<String> = []
 
-  /// - Parameter process: its slug, which is part of every id, so that several processes make one graph.
-  init(_ process: String, _ state: ProcessState) {
-    func id(_ reference: Reference) -> String { "\(reference.process?.text ?? process)/\(reference.slug)" }
+  init(_ dossier: Dossier) {
+    for process in dossier.processes { add(process, dossier.header) }
+    // What belongs to processes that are not shown is named, no more.
+    var known = Set(nodes.map(\.id))
+    for end in edges.flatMap({ [$0.from, $0.to] }) where known.insert(end).inserted {
+      nodes.append(Node(id: end, kind: .other, label: end, status: nil))
+    }
+  }
+
+  private mutating func add(_ process: Dossier.Process, _ header: ExportHeader) {
+    let state = process.state
+    func id(_ reference: Reference) -> String {
+      "\(reference.process?.text ?? process.slug)/\(reference.slug)"
+    }
+    let ties = state.ties
     for (slug, agreement) in state.agreements.all {
-      let own = "\(process)/\(slug)"
       nodes.append(
         Node(
-          id: own, kind: .agreement, label: agreement.title ?? slug.text, status: agreement.status?.rawValue))
-      if let later = agreement.supersededBy {
-        edges.append(Edge(from: id(later), to: own, label: "supersedes"))
-      }
+          id: id(Reference(slug)), kind: .agreement, label: agreement.title ?? slug.text,
+          status: agreement.status?.rawValue))
     }
     for (slug, measure) in state.measures.all {
-      let own = "\(process)/\(slug)"
       nodes.append(
-        Node(id: own, kind: .measure, label: measure.title ?? slug.text, status: measure.status?.rawValue))
-      if let text = measure.under { edges.append(Edge(from: own, to: id(text), label: "under")) }
-      for other in measure.inReturnFor {
-        edges.append(Edge(from: own, to: id(other), label: "in return for"))
+        Node(
+          id: id(Reference(slug)), kind: .measure, label: measure.title ?? slug.text,
+          status: measure.status?.rawValue))
+    }
+    let tied = Set(ties.flatMap { [$0.subject?.slug, $0.object.slug] })
+    for (slug, setback) in state.setbacks.all where tied.contains(slug) {
+      nodes.append(
+        Node(id: id(Reference(slug)), kind: .setback, label: setback.title ?? slug.text, status: nil))
+    }
+    for tie in ties {
+      if let subject = tie.subject {
+        edges.append(Edge(from: id(subject), to: id(tie.object), relation: tie.relation))
+        continue
+      }
+      for party in tie.parties {
+        let own = "party/\(party)"
+        if listed.insert(own).inserted {
+          nodes.append(Node(id: own, kind: .party, label: header.name(party), status: nil))
+        }
+        edges.append(Edge(from: own, to: id(tie.object), relation: tie.relation))
       }
     }
   }

@@ -14,6 +14,7 @@ enum Commands {
     SyncCommand.self,
     ListCommand.self,
     ShowCommand.self,
+    BriefCommand.self,
     RosterCommand.self,
     RoundsCommand.self,
     MeasuresCommand.self,

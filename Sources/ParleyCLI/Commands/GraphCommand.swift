@@ -24,9 +24,7 @@ struct GraphCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  private static let relations = [
-    "implements", "reaffirms", "supersedes", "breaches", "renounces", "answers", "overcomes",
-  ]
+  private static let relations = Tie.Relation.allCases.map(\.rawValue)
 
   func validate() throws {
     if let relation, !Self.relations.contains(relation) {

@@ -18,69 +18,25 @@ package enum LinkProjection: Projection {
   ]
 
   package static func rows(_ state: ProcessState) -> [[Cited]] {
-    var rows: [[Cited]] = []
-    let marks = Dictionary(state.entries.map { ($0.position, $0.mark) }) { first, _ in first }
-    func tie(
-      _ subject: Reference?, _ kind: ThingKind?, _ relation: String, _ object: Reference,
-      _ objectKind: ThingKind,
-      by parties: [PartyID] = [], status: Cited = Cited(.null), _ positions: Positions
-    ) {
-      let mark = positions.all.last.flatMap { marks[$0] }
-      rows.append([
-        .text(subject, positions), .text(subject == nil ? nil : kind, positions), .text(relation, positions),
-        .text(object, positions), .text(objectKind, positions), .names(parties, positions), .on(mark),
-        .firstDay(mark), status, .position(positions.all.last),
-      ])
+    state.ties.map { tie in
+      let by = tie.positions
+      return [
+        .text(tie.subject, by), .text(tie.subjectKind, by), .text(tie.relation, by), .text(tie.object, by),
+        .text(tie.objectKind, by), .names(tie.parties, by), .on(tie.mark), .firstDay(tie.mark),
+        status(tie, state), .position(by.all.last),
+      ]
     }
-    func kind(of reference: Reference) -> ThingKind? {
-      guard reference.process == nil else { return nil }
-      if state.measures[reference.slug] != nil { return .measure }
-      if state.agreements[reference.slug] != nil { return .agreement }
-      if state.setbacks[reference.slug] != nil { return .setback }
-      if state.proposals[reference.slug] != nil { return .proposal }
-      return state.rounds[reference.slug] == nil ? nil : .round
+  }
+
+  /// How the subject stands, where that is told here.
+  private static func status(_ tie: Tie, _ state: ProcessState) -> Cited {
+    guard let slug = tie.subject?.slug else { return Cited(.null) }
+    switch tie.subjectKind {
+    case .measure:
+      return state.measures[slug].map { .status($0.statuses, $0.life.positions) } ?? Cited(.null)
+    case .agreement:
+      return state.agreements[slug].map { .status($0.statuses, $0.life.positions) } ?? Cited(.null)
+    default: return Cited(.null)
     }
-    for (slug, agreement) in state.agreements.all {
-      let own = Reference(slug)
-      let status = Cited.status(agreement.statuses, agreement.life.positions)
-      for text in agreement.implements {
-        tie(own, .agreement, "implements", text, .agreement, status: status, agreement.$implements.positions)
-      }
-      for text in agreement.reaffirms {
-        tie(own, .agreement, "reaffirms", text, .agreement, status: status, agreement.$reaffirms.positions)
-      }
-      if let later = agreement.supersededBy {
-        tie(later, .agreement, "supersedes", own, .agreement, agreement.$supersededBy.positions)
-      }
-      for act in agreement.acts {
-        let relation = act.status == .breached ? "breaches" : "reaffirms"
-        for thing in act.through.isEmpty ? [nil] : act.through.map(Optional.some) {
-          tie(thing, thing.flatMap(kind), relation, own, .agreement, by: act.by, act.mark.positions)
-        }
-      }
-      for step in agreement.life.steps where step.status == .renounced {
-        tie(nil, nil, "renounces", own, .agreement, by: step.by.map { [$0] } ?? [], step.mark.positions)
-      }
-    }
-    for (slug, measure) in state.measures.all {
-      let status = Cited.status(measure.statuses, measure.life.positions)
-      let by = measure.party.map { [$0] } ?? []
-      if let text = measure.under {
-        tie(
-          Reference(slug), .measure, "implements", text, .agreement, by: by, status: status,
-          measure.$under.positions)
-      }
-      for other in measure.inReturnFor {
-        tie(
-          Reference(slug), .measure, "answers", other, .measure, by: by, status: status,
-          measure.$inReturnFor.positions)
-      }
-    }
-    for (slug, setback) in state.setbacks.all {
-      for thing in setback.through {
-        tie(thing, kind(of: thing), "overcomes", Reference(slug), .setback, setback.$through.positions)
-      }
-    }
-    return rows
   }
 }

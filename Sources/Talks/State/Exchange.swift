@@ -69,9 +69,9 @@ package struct Exchange: Sendable {
       guard let from, let to else { return nil }
       return Int(to) - Int(from)
     }
-    return (
-      givers[0], givers[1], days(one.surelyBegun, other.firstDay), days(one.firstDay, other.surelyBegun)
-    )
+    let fewest = days(one.surelyBegun, other.firstDay)
+    let most = days(one.firstDay, other.surelyBegun)
+    return (givers[0], givers[1], fewest, most.map { max($0, -(fewest ?? 0)) })
   }
 
   /// How it may have gone; more than one where dates leave it open.
@@ -90,7 +90,7 @@ package struct Exchange: Sendable {
     if possible >= 2 {
       if let lag, let fewest = lag.fewest, let most = lag.most {
         if fewest <= tolerance { found.insert(.simultaneous) }
-        if max(most, -fewest) > tolerance { found.insert(.sequential) }
+        if most > tolerance { found.insert(.sequential) }
       } else {
         found.formUnion([.simultaneous, .sequential])
       }

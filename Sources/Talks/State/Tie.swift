@@ -1,0 +1,84 @@
+/// What one thing, or a party, does to another thing: carries it out, confirms it, breaks it.
+package struct Tie: Sendable {
+  package enum Relation: String, Sendable, CaseIterable {
+    case implements, reaffirms, supersedes, breaches, renounces, answers, overcomes
+  }
+
+  /// The thing that does it; nil where parties do.
+  package let subject: Reference?
+  /// What kind of thing that is; nil where it belongs to another process.
+  package let subjectKind: ThingKind?
+  package let relation: Relation
+  package let object: Reference
+  package let objectKind: ThingKind
+  /// Who does it.
+  package let parties: [PartyID]
+  /// The events that say so.
+  package let positions: Positions
+  /// When that was said or done.
+  package let mark: Mark?
+}
+
+extension ProcessState {
+  /// All ties between things of the process and from them to others, agreements first.
+  package var ties: [Tie] {
+    let marks = Dictionary(entries.map { ($0.position, $0.mark) }) { first, _ in first }
+    var found: [Tie] = []
+    func tie(
+      _ subject: Reference?, _ relation: Tie.Relation, _ object: Reference, _ objectKind: ThingKind,
+      by parties: [PartyID] = [], _ positions: Positions
+    ) {
+      found.append(
+        Tie(
+          subject: subject, subjectKind: subject.flatMap(kind), relation: relation, object: object,
+          objectKind: objectKind, parties: parties, positions: positions,
+          mark: positions.all.last.flatMap { marks[$0] }))
+    }
+    for (slug, agreement) in agreements.all {
+      let own = Reference(slug)
+      for text in agreement.implements {
+        tie(own, .implements, text, .agreement, agreement.$implements.positions)
+      }
+      for text in agreement.reaffirms {
+        tie(own, .reaffirms, text, .agreement, agreement.$reaffirms.positions)
+      }
+      if let later = agreement.supersededBy {
+        tie(later, .supersedes, own, .agreement, agreement.$supersededBy.positions)
+      }
+      for act in agreement.acts {
+        for thing in act.through.isEmpty ? [nil] : act.through.map(Optional.some) {
+          tie(
+            thing, act.status == .breached ? .breaches : .reaffirms, own, .agreement, by: act.by,
+            act.mark.positions)
+        }
+      }
+      for step in agreement.life.steps where step.status == .renounced {
+        tie(nil, .renounces, own, .agreement, by: step.by.map { [$0] } ?? [], step.mark.positions)
+      }
+    }
+    for (slug, measure) in measures.all {
+      let by = measure.party.map { [$0] } ?? []
+      if let text = measure.under {
+        tie(Reference(slug), .implements, text, .agreement, by: by, measure.$under.positions)
+      }
+      for other in measure.inReturnFor {
+        tie(Reference(slug), .answers, other, .measure, by: by, measure.$inReturnFor.positions)
+      }
+    }
+    for (slug, setback) in setbacks.all {
+      for thing in setback.through {
+        tie(thing, .overcomes, Reference(slug), .setback, setback.$through.positions)
+      }
+    }
+    return found
+  }
+
+  private func kind(of reference: Reference) -> ThingKind? {
+    guard reference.process == nil else { return nil }
+    if measures[reference.slug] != nil { return .measure }
+    if agreements[reference.slug] != nil { return .agreement }
+    if setbacks[reference.slug] != nil { return .setback }
+    if proposals[reference.slug] != nil { return .proposal }
+    return rounds[reference.slug] == nil ? nil : .round
+  }
+}
