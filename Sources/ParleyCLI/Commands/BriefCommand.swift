@@ -46,7 +46,7 @@ struct BriefCommand: ParsableCommand {
     var answers = try desk.answers(from: standpoint)
     let brief = try Brief(process, standpoint, &answers)
     let marking = try standpoint.ceiling ?? desk.log.highestMarking(of: [process]) ?? .clear
-    var page = Page(title: brief.title, label: marking.label)
+    var page = Report(title: brief.title, label: marking.label)
     page.blocks = brief.standing
     if let last {
       var earlier = standpoint

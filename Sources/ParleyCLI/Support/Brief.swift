@@ -49,7 +49,7 @@ struct Brief {
 
   // MARK: Where it stands
 
-  var standing: [Page.Block] {
+  var standing: [Report.Block] {
     let (table, roster) = (self[ProcessProjection.self], self[RosterProjection.self])
     guard !table.rows.isEmpty else { return [.paragraph("Nothing is recorded.")] }
     let seated = roster.rows.indices.filter { roster[$0, "at_table"].truth != .no }
@@ -104,8 +104,8 @@ struct Brief {
   ///   - recorded: every event of the process that counts.
   func changes(
     since last: CivilDay, then: ProcessState?, _ recorded: [RecordedEvent<Event>]
-  ) -> [Page.Block] {
-    var blocks: [Page.Block] = [.heading("Since \(inWords(last.description))")]
+  ) -> [Report.Block] {
+    var blocks: [Report.Block] = [.heading("Since \(inWords(last.description))")]
     let timeline = self[TimelineProjection.self]
     let happened = timeline.rows.indices.filter { row in
       guard let first = timeline[row, "first_day"].day else { return false }
@@ -166,14 +166,14 @@ struct Brief {
 
   // MARK: What is due
 
-  var due: [Page.Block] {
+  var due: [Report.Block] {
     let (measures, rounds) = (self[MeasureProjection.self], self[RoundProjection.self])
     let open = measures.rows.indices.filter { measures[$0, "is_open"].truth != .no }
       .sorted { deadline($0) < deadline($1) }
     let planned = rounds.rows.indices.filter {
       ["planned", "postponed"].contains(rounds[$0, "standing"].text)
     }
-    var blocks: [Page.Block] = [.heading("Due")]
+    var blocks: [Report.Block] = [.heading("Due")]
     blocks.append(
       open.isEmpty
         ? .paragraph("Nothing that was promised is open.")
@@ -207,7 +207,7 @@ struct Brief {
 
   // MARK: What to watch
 
-  var watch: [Page.Block] {
+  var watch: [Report.Block] {
     var items: [String] = []
     let setbacks = self[SetbackProjection.self]
     for row in setbacks.rows.indices.reversed() where setbacks[row, "is_open"].truth != .no {
@@ -254,7 +254,7 @@ struct Brief {
     return [.heading("To watch"), list(items, none: "Nothing.")]
   }
 
-  private func list(_ items: [String], none: String) -> Page.Block {
+  private func list(_ items: [String], none: String) -> Report.Block {
     if items.isEmpty { return .paragraph(none) }
     let shown = items.suffix(Self.most)
     return .list(

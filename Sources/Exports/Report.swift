@@ -1,5 +1,5 @@
 /// A short document to be read: headings, sentences, lists and tables, in Markdown or in HTML.
-package struct Page {
+package struct Report {
   package enum Block {
     case heading(String)
     case paragraph(String)
