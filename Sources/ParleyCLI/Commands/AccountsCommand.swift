@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct AccountsCommand: ParsableCommand {
+struct AccountsCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "accounts",
     abstract: "Show the events that are told in several ways, with every account.",
@@ -16,22 +17,26 @@ struct AccountsCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let open = open
-    try Answer(
+    return Answer(
       name: "accounts", projection: AccountProjection.self,
       shown: [
         .cell("event", "event", .bold), .cell("headline", "what"),
-        Shown(title: "account") { table, row, _ in
+        Shown(title: "account", column: "account") { table, row, _ in
           table[row, "account"].plain + (table[row, "preferred"].isTrue ? "*" : "")
         },
         .cell("according_to", "according to"),
-        Shown(title: "says") { table, row, _ in
+        Shown(title: "says", column: "says") { table, row, _ in
           table[row, "denied"].isTrue ? "it did not happen" : table[row, "says"].plain
         },
-        Shown(title: "standing") { table, row, _ in table[row, "open"].isTrue ? "open" : "resolved" },
+        Shown(title: "standing", column: "open") { table, row, _ in
+          table[row, "open"].isTrue ? "open" : "resolved"
+        },
         .cell("because", "remark"),
       ], whenEmpty: "No account differs from another.", admits: { !open || $0[$1, "open"].isTrue }
-    ).print(reading, process: process)
+    )
   }
 }

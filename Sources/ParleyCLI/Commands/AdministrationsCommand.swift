@@ -1,7 +1,8 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 
-struct AdministrationsCommand: ParsableCommand {
+struct AdministrationsCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "administrations", abstract: "Show who governed each party, from when to when.",
     discussion: "A party's governments count whichever process they are recorded in.")
@@ -14,15 +15,17 @@ struct AdministrationsCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let party = party
-    try Answer(
+    return Answer(
       name: "administrations", projection: AdministrationProjection.self,
       shown: [
         .party("party", "party"), .cell("head", "under"), .cell("office", "office"), .date("since", "since"),
         .date("until", "until"),
       ], whenEmpty: "No administration is recorded.",
       admits: { party == nil || $0[$1, "party"].text == party }
-    ).print(reading, process: process)
+    )
   }
 }

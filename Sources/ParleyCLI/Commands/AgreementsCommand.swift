@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct AgreementsCommand: ParsableCommand {
+struct AgreementsCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "agreements", abstract: "Show the agreements, and what became of them.")
 
@@ -14,9 +15,11 @@ struct AgreementsCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let inForce = inForce
-    try Answer(
+    return Answer(
       name: "agreements", projection: AgreementProjection.self,
       shown: [
         .cell("agreement", "agreement", .bold), .cell("status", "status"), .cell("in_force", "in force"),
@@ -24,6 +27,6 @@ struct AgreementsCommand: ParsableCommand {
         .cell("superseded_by", "superseded by"), .parties("parties", "parties"),
       ], whenEmpty: "No such agreement is recorded.",
       admits: { !inForce || $0[$1, "in_force"].truth != .no }
-    ).print(reading, process: process)
+    )
   }
 }

@@ -36,17 +36,14 @@ struct CheckCommand: ParsableCommand {
     do { _ = try names.map(Checks.named) } catch { throw ValidationError(error.reason) }
   }
 
+  private var checks: [any Check.Type] {
+    names.isEmpty ? Checks.all : Checks.all.filter { names.contains($0.name) }
+  }
+
   func run() throws {
-    let checks = names.isEmpty ? Checks.all : Checks.all.filter { names.contains($0.name) }
     if list { return Self.show(checks) }
     let (desk, standpoint) = try reading.desk()
-    if standpoint.accordingTo != nil {
-      var answers = try desk.answers(from: standpoint)
-      try standpoint.check(answers.table(AccountProjection.self))
-    }
-    for name in process { try desk.log.check(name) }
-    let wanted = try process.isEmpty ? desk.log.streams(after: 0) : Set(process).sorted()
-    let findings = try wanted.compactMap(Slug.init).map { ($0, try find(checks, in: $0, desk, standpoint)) }
+    let findings = try findings(desk, standpoint)
     if reading.json {
       Terminal.print(json(findings, standpoint))
     } else {
@@ -54,6 +51,17 @@ struct CheckCommand: ParsableCommand {
       Terminal.print(Self.summary(findings.flatMap(\.1)))
     }
     if findings.contains(where: { !$0.1.isEmpty }) { throw ExitCode(ExitStatus.difference.rawValue) }
+  }
+
+  /// What is found, by process.
+  func findings(_ desk: Desk, _ standpoint: Standpoint) throws -> [(Slug, [Finding])] {
+    if standpoint.accordingTo != nil {
+      var answers = try desk.answers(from: standpoint)
+      try standpoint.check(answers.table(AccountProjection.self))
+    }
+    for name in process { try desk.log.check(name) }
+    let wanted = try process.isEmpty ? desk.log.streams(after: 0) : Set(process).sorted()
+    return try wanted.compactMap(Slug.init).map { ($0, try find(checks, in: $0, desk, standpoint)) }
   }
 
   private static func show(_ checks: [any Check.Type]) {
@@ -96,7 +104,7 @@ struct CheckCommand: ParsableCommand {
     return "\(noun): \(counts.joined(separator: ", "))."
   }
 
-  private func json(_ findings: [(Slug, [Finding])], _ standpoint: Standpoint) -> String {
+  func json(_ findings: [(Slug, [Finding])], _ standpoint: Standpoint) -> String {
     let all = findings.flatMap { process, findings in findings.map { (process, $0) } }
     return JSONWriter.of { json in
       json.object(

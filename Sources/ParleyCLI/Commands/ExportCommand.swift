@@ -56,7 +56,9 @@ struct ExportCommand: ParsableCommand {
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let registry = type.citesInFull ? Registry(try answers.table(SourceProjection.self)) : Registry()
-    var writer = type.init(try header(desk, standpoint, wanted, &answers))
+    var writer = type.init(
+      try ExportHeader(
+        of: processes, wanted, upTo: point.sharing.chosen, desk, standpoint, &answers))
 
     let file = try OutputFile(output)
     var buffer = ExportBuffer()
@@ -91,53 +93,12 @@ struct ExportCommand: ParsableCommand {
     }
     let (desk, standpoint) = try point.desk(database, asExtract: true)
     var answers = try desk.answers(from: standpoint)
-    let header = try header(desk, standpoint, wanted, &answers)
+    let header = try ExportHeader(
+      of: processes, wanted, upTo: point.sharing.chosen, desk, standpoint, &answers)
     let document = try type.write(
       Dossier(of: processes, withSheets: type.showsAnswers, header, standpoint, desk, &answers))
     let file = try OutputFile(output)
     try file.write(document)
     try file.finish()
-  }
-
-  private func header(
-    _ desk: Desk, _ standpoint: Standpoint, _ wanted: EventFilter, _ answers: inout Answers<PostgresLog>
-  ) throws -> ExportHeader {
-    let names = PartyNames(try answers.table(PartyProjection.self))
-    let accounts = try answers.table(AccountProjection.self)
-    try standpoint.check(accounts)
-    return ExportHeader(
-      title: try title(&answers), filter: wanted.inWords { names.name($0.description) },
-      asOf: standpoint.asOf, asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded,
-      accordingTo: standpoint.accordingTo,
-      rivals: Self.rivals(accounts, standpoint.accordingTo),
-      sharing: Sharing(
-        upTo: try standpoint.ceiling ?? point.sharing.chosen ?? desk.log.highestMarking(of: processes)
-          ?? .clear,
-        isLimited: standpoint.ceiling != nil),
-      mixesProcesses: processes.count != 1, name: { names.name($0.description) })
-  }
-
-  /// What the accounts say by which the export does not go, by the position of the event.
-  private static func rivals(_ accounts: Table, _ accordingTo: String?) -> [Int64: [String]] {
-    let rows = Dictionary(grouping: accounts.rows.indices.filter { accounts[$0, "open"].isTrue }) {
-      accounts[$0, "event"].integer ?? 0
-    }
-    return rows.mapValues { rows in
-      let asked = rows.last { row in
-        accordingTo.map(accounts[row, "according_to"].texts.contains) ?? false
-      }
-      return rows.filter { row in asked.map { $0 != row } ?? !accounts[row, "preferred"].isTrue }.map { row in
-        let says = accounts[row, "denied"].isTrue ? "it did not happen" : accounts[row, "says"].plain
-        return "\(accounts[row, "according_to"].texts.first ?? "Recorded"): \(says)"
-      }
-    }
-  }
-
-  private func title(_ answers: inout Answers<PostgresLog>) throws -> String {
-    guard let only = processes.first, processes.count == 1 else {
-      return processes.isEmpty ? "The record" : processes.joined(separator: ", ")
-    }
-    let state = try answers.table(ProcessProjection.self, process: only)
-    return state.rows.isEmpty ? only : state[0, "title"].text ?? only
   }
 }

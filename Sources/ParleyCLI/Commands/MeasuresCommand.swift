@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct MeasuresCommand: ParsableCommand {
+struct MeasuresCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "measures", abstract: "Show who promised, did or undid what, and in return for what.")
 
@@ -20,18 +21,20 @@ struct MeasuresCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let (party, open, overdue, day) = (party, open, overdue, try reading.point.standpoint.day)
-    try Answer(
+    return Answer(
       name: "measures", projection: MeasureProjection.self,
       shown: [
         .cell("measure", "measure", .bold), .cell("party", "by"), .cell("status", "status"),
         .date("pledged", "pledged"), .date("implemented", "implemented"),
-        Shown(title: "verified") { table, row, _ in
+        Shown(title: "verified", column: "verified") { table, row, _ in
           let by = table[row, "verified_by"].text.map { " by \($0)" } ?? ""
           return table[row, "verified"].date + by
         },
-        Shown(title: "deadline", style: nil) { table, row, _ in
+        Shown(title: "deadline", column: "deadline") { table, row, _ in
           table[row, "deadline"].date + table.overdue(row, on: day).inWords(" (overdue)")
         },
         .cell("in_return_for", "in return for"), .cell("under", "under"),
@@ -40,6 +43,6 @@ struct MeasuresCommand: ParsableCommand {
         (party == nil || table[row, "party"].text == party) && (!open || table[row, "is_open"].truth != .no)
           && (!overdue || table.overdue(row, on: day) != .no)
       }
-    ).print(reading, process: process)
+    )
   }
 }

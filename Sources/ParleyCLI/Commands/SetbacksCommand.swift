@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct SetbacksCommand: ParsableCommand {
+struct SetbacksCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "setbacks", abstract: "Show what set the talks back, and what overcame it.")
 
@@ -14,16 +15,19 @@ struct SetbacksCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let open = open
-    try Answer(
+    return Answer(
       name: "setbacks", projection: SetbackProjection.self,
       shown: [
         .date("occurred", "when"), .cell("setback", "setback", .bold), .cell("title", "what"),
         .cell("kind", "kind"), .cell("party", "by"), .cell("assessments", "severity"),
-        Shown(title: "open") { table, row, _ in table[row, "is_open"].plain }, .date("overcome", "overcome"),
+        Shown(title: "open", column: "is_open") { table, row, _ in table[row, "is_open"].plain },
+        .date("overcome", "overcome"),
         .cell("how", "how"),
       ], whenEmpty: "No such setback is recorded.", admits: { !open || $0[$1, "is_open"].truth != .no }
-    ).print(reading, process: process)
+    )
   }
 }

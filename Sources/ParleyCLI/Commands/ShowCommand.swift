@@ -1,6 +1,4 @@
 import ArgumentParser
-import ReadModels
-import Talks
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,18 +17,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let (desk, standpoint) = try reading.desk()
     var answers = try desk.answers(from: standpoint)
-    let found = try answers.tables(
-      [
-        ProcessProjection.self, TierProjection.self, RosterProjection.self, TrackProjection.self,
-        MeasureProjection.self, AgreementProjection.self, SetbackProjection.self, PartyProjection.self,
-        RoundProjection.self, AccountProjection.self,
-      ], process: process, ofAll: [AdministrationProjection.self])
-    try standpoint.check(found[9])
-    let standing = Standing(
-      process: process, standpoint: standpoint, state: found[0], tiers: found[1],
-      roster: found[2], tracks: found[3], measures: found[4], agreements: found[5], setbacks: found[6],
-      names: PartyNames(found[7]), rounds: found[8], governments: Governments(found[10]),
-      disputes: Disputes(found[9]))
+    let standing = try Standing(of: process, from: standpoint, &answers)
     Terminal.print(reading.json ? standing.json : standing.text(width: Terminal.width))
   }
 }

@@ -13,7 +13,8 @@ struct SourcesCommand: ParsableCommand {
     abstract: "Show what the record rests on, and exchange it with programs that keep bibliographies.",
     subcommands: [List.self, Import.self, Export.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: Answering {
+    static let answerName = "sources"
     static let configuration = CommandConfiguration(
       abstract: "Show every source, how reliable it is, and how many events rest on it.",
       discussion: """
@@ -31,26 +32,38 @@ struct SourcesCommand: ParsableCommand {
 
     @OptionGroup var reading: ReadingOptions
 
+    private var wantedKey: String? { key.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 } }
+
     func run() throws {
-      let key = key.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
       let (desk, standpoint) = try reading.desk()
       var answers = try desk.answers(from: standpoint)
-      let all = try answers.table(SourceProjection.self)
-      let registry = Registry(all)
+      let found = try answer(&answers).found(in: &answers, from: standpoint, process: process)
+      found.print(asJSON: reading.json)
+      guard key != nil, !reading.json else { return }
+      let citations = found.table.columns.firstIndex { $0.name == "citations" } ?? 0
+      let events = try desk.log.events(at: found.table.rows.flatMap { $0.basis[citations].all })
+      if !events.isEmpty { Terminal.print("") }
+      for event in events { Terminal.print(RecordedOptions.inWords(event)) }
+    }
+
+    func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
+      let key = wantedKey
+      let registry = Registry(try answers.table(SourceProjection.self))
       func work(_ table: Table, _ row: Int) -> Work? {
         table[row, "key"].text.flatMap { Slug($0) }.flatMap { registry.works[$0] }
       }
-      try Answer(
+      return Answer(
         name: "sources", projection: SourceProjection.self,
         shown: [
           .cell("key", "key", .bold),
-          Shown(title: "title") { table, row, _ in table[row, "title"].text ?? work(table, row)?.title ?? ""
+          Shown(title: "title", column: "title") { table, row, _ in
+            table[row, "title"].text ?? work(table, row)?.title ?? ""
           },
-          Shown(title: "publisher") { table, row, _ in
+          Shown(title: "publisher", column: "publisher") { table, row, _ in
             table[row, "publisher"].text ?? work(table, row)?.publisher ?? ""
           },
           .date("date", "date"),
-          Shown(title: "grade") { table, row, _ in
+          Shown(title: "grade", column: "reliability") { table, row, _ in
             let reliability = table[row, "reliability"].text ?? work(table, row)?.reliability?.rawValue ?? ""
             let credibility = table[row, "credibility"].texts
             return reliability
@@ -59,16 +72,7 @@ struct SourcesCommand: ParsableCommand {
           },
           .cell("citations", "events"),
         ], whenEmpty: "No such source is defined or cited.",
-        admits: { key == nil || $0[$1, "key"].text == key }
-      ).print(reading, process: process)
-      guard key != nil, !reading.json else { return }
-      let cited = all.rows.indices.filter {
-        all[$0, "key"].text == key && (process == nil || all.rows[$0].process == process)
-      }
-      let citations = all.columns.firstIndex { $0.name == "citations" } ?? 0
-      let events = try desk.log.events(at: cited.flatMap { all.rows[$0].basis[citations].all })
-      if !events.isEmpty { Terminal.print("") }
-      for event in events { Terminal.print(RecordedOptions.inWords(event)) }
+        admits: { key == nil || $0[$1, "key"].text == key })
     }
   }
 

@@ -1,9 +1,10 @@
 import ArgumentParser
+import EventStore
 import Exports
 import ReadModels
 import Talks
 
-struct TimelineCommand: ParsableCommand {
+struct TimelineCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "timeline", abstract: "Show what happened, in the order in which it happened.",
     discussion: "What introduces parties and sources is left out, unless its --type is asked for.")
@@ -21,14 +22,16 @@ struct TimelineCommand: ParsableCommand {
   @OptionGroup var filter: FilterOptions
   @OptionGroup var reading: ReadingOptions
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let filter = filter
     let window = try filter.window
     let rules = SystemZones()
     let zone = try zone.map { name in
       do { return try Zone(name, rules: rules) } catch { throw Failure("\(error)", .data) }
     }
-    try Answer(
+    return Answer(
       name: "timeline", projection: TimelineProjection.self,
       shown: [
         Shown(title: zone.map { "when (\($0))" } ?? "when") { table, row, _ in
@@ -46,7 +49,7 @@ struct TimelineCommand: ParsableCommand {
           && window.admits(first: table[row, "first_day"].day, last: table[row, "last_day"].day)
           && (!introduces || !filter.type.isEmpty)
       }, mixedBy: "first_day"
-    ).print(reading, process: process)
+    )
   }
 }
 

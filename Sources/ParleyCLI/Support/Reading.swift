@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
@@ -109,19 +110,23 @@ extension Standpoint {
 struct Shown {
   let title: String
   var style: Style? = nil
+  /// The column of the table from which it comes; nil where several make it.
+  var column: String? = nil
   let text: (Table, Int, PartyNames) -> String
 
   static func cell(_ column: String, _ title: String, _ style: Style? = nil) -> Shown {
-    Shown(title: title, style: style) { table, row, _ in table[row, column].plain }
+    Shown(title: title, style: style, column: column) { table, row, _ in table[row, column].plain }
   }
   static func date(_ column: String, _ title: String) -> Shown {
-    Shown(title: title) { table, row, _ in table[row, column].date }
+    Shown(title: title, column: column) { table, row, _ in table[row, column].date }
   }
   static func party(_ column: String, _ title: String) -> Shown {
-    Shown(title: title, style: .bold) { table, row, names in table[row, column].text.map(names.name) ?? "" }
+    Shown(title: title, style: .bold, column: column) { table, row, names in
+      table[row, column].text.map(names.name) ?? ""
+    }
   }
   static func parties(_ column: String, _ title: String) -> Shown {
-    Shown(title: title) { table, row, _ in table[row, column].texts.joined(separator: " ") }
+    Shown(title: title, column: column) { table, row, _ in table[row, column].texts.joined(separator: " ") }
   }
 }
 
@@ -151,31 +156,58 @@ struct Answer {
   func print(_ reading: ReadingOptions, process: String?) throws {
     let (desk, standpoint) = try reading.desk()
     var answers = try desk.answers(from: standpoint)
+    try found(in: &answers, from: standpoint, process: process).print(asJSON: reading.json)
+  }
+
+  /// The answer with its rows.
+  func found(
+    in answers: inout Answers<PostgresLog>, from standpoint: Standpoint, process: String?
+  ) throws -> FoundAnswer {
     let found = try answers.tables(
       [projection, PartyProjection.self, AccountProjection.self], process: process, ofAll: also)
     try standpoint.check(found[2])
-    let (disputes, others, names) = (Disputes(found[2]), Array(found.dropFirst(3)), PartyNames(found[1]))
+    let (others, names) = (Array(found.dropFirst(3)), PartyNames(found[1]))
     let all = derive?(found[0], others, standpoint) ?? found[0]
     var wanted = all.rows.indices.filter { admits(all, $0) }
     if process == nil, let mixedBy {
       wanted.sort { (all[$0, mixedBy].day?.days ?? .min, $0) < (all[$1, mixedBy].day?.days ?? .min, $1) }
     }
     let table = Table(columns: all.columns, rows: wanted.map { all.rows[$0] })
-    let summary = summary?(table, others, standpoint, names)
-    if reading.json {
-      Terminal.print(
-        JSONAnswer(
-          name: name, process: process, standpoint: standpoint, table: table, summary: summary?.json
-        ).text)
-      return
-    }
+    return FoundAnswer(
+      answer: self, process: process, standpoint: standpoint, table: table, names: names,
+      disputes: Disputes(found[2]), summary: summary?(table, others, standpoint, names))
+  }
+}
+
+/// An answer with the rows that belong to it.
+struct FoundAnswer {
+  let answer: Answer
+  /// Nil for all processes.
+  let process: String?
+  let standpoint: Standpoint
+  let table: Table
+  let names: PartyNames
+  let disputes: Disputes
+  let summary: Answer.Summary?
+
+  var json: String {
+    JSONAnswer(
+      name: answer.name, process: process, standpoint: standpoint, table: table, summary: summary?.json
+    ).text
+  }
+
+  /// What there is to say where there are no rows; nil where there are.
+  var emptiness: String? {
+    guard table.rows.isEmpty else { return nil }
+    return standpoint.isSpecial && process == nil ? "Nothing that fits counted then." : answer.whenEmpty
+  }
+
+  func print(asJSON: Bool) {
+    if asJSON { return Terminal.print(json) }
     if let ceiling = standpoint.ceiling { Terminal.note("Up to \(ceiling.label).") }
-    guard !table.rows.isEmpty else {
-      Terminal.print(standpoint.isSpecial && process == nil ? "Nothing that fits counted then." : whenEmpty)
-      return
-    }
-    var headings = shown.map { TextTable.Heading(title: $0.title, style: $0.style) }
-    var rows = table.rows.indices.map { row in shown.map { $0.text(table, row, names) } }
+    if let emptiness { return Terminal.print(emptiness) }
+    var headings = answer.shown.map { TextTable.Heading(title: $0.title, style: $0.style) }
+    var rows = table.rows.indices.map { row in answer.shown.map { $0.text(table, row, names) } }
     for row in rows.indices { rows[row][0] += disputes.mark(table.rows[row]) }
     if process == nil {
       headings.insert(TextTable.Heading(title: "process"), at: 0)
@@ -186,6 +218,26 @@ struct Answer {
     }
     for line in summary?.lines ?? [] { Terminal.print(Terminal.harmless(line)) }
     if let legend = disputes.legend(table.rows, standpoint) { Terminal.print(legend) }
+  }
+}
+
+/// A command whose answer is one table, which `parley serve` shows as well.
+protocol Answering: ParsableCommand {
+  /// What the answer is called in an address.
+  static var answerName: String { get }
+  var reading: ReadingOptions { get }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer
+}
+
+extension Answering {
+  static var answerName: String { _commandName }
+
+  func print(process: String?) throws {
+    let (desk, standpoint) = try reading.desk()
+    var answers = try desk.answers(from: standpoint)
+    try answer(&answers).found(in: &answers, from: standpoint, process: process)
+      .print(asJSON: reading.json)
   }
 }
 

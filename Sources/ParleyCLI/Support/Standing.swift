@@ -1,3 +1,4 @@
+import EventStore
 import ReadModels
 import Talks
 
@@ -16,6 +17,23 @@ struct Standing {
   let rounds: Table
   let governments: Governments
   let disputes: Disputes
+
+  init(of process: String, from standpoint: Standpoint, _ answers: inout Answers<PostgresLog>) throws {
+    let found = try answers.tables(
+      [
+        ProcessProjection.self, TierProjection.self, RosterProjection.self, TrackProjection.self,
+        MeasureProjection.self, AgreementProjection.self, SetbackProjection.self, PartyProjection.self,
+        RoundProjection.self, AccountProjection.self,
+      ], process: process, ofAll: [AdministrationProjection.self])
+    try standpoint.check(found[9])
+    self.process = process
+    self.standpoint = standpoint
+    (state, tiers, roster, tracks, measures) = (found[0], found[1], found[2], found[3], found[4])
+    (agreements, setbacks, rounds, governments) = (
+      found[5], found[6], found[8], Governments(found[10])
+    )
+    (names, disputes) = (PartyNames(found[7]), Disputes(found[9]))
+  }
 
   private func state(_ column: String) -> Cell { state.rows.isEmpty ? .null : state[0, column] }
 
@@ -59,96 +77,129 @@ struct Standing {
 
   // MARK: For people
 
+  /// A table of what is so.
+  struct Section {
+    let title: String
+    let projection: any Projection.Type
+    let table: Table
+    /// Which rows of the table.
+    let rows: [Int]
+    let shown: [Shown]
+    /// What to say where there is none; nil where the section is left out then.
+    let none: String?
+  }
+
+  var sections: [Section] {
+    let all = [atTable, plan, owed, texts, obstacles, strands]
+    return all.filter { !$0.rows.isEmpty || $0.none != nil }
+  }
+
+  private var atTable: Section {
+    Section(
+      title: "At the table", projection: RosterProjection.self, table: roster, rows: seated,
+      shown: [
+        .cell("tier", "tier"),
+        Shown(title: "party", column: "party") { table, row, names in
+          names.name(table[row, "party"].text ?? "") + doubt(table, row, "at_table")
+        },
+        .cell("role", "role"), .cell("basis", "how"), .date("since", "since"),
+        Shown(title: "under") { table, row, _ in governments.head(of: table[row, "party"].text ?? "") ?? "" },
+      ], none: "Nobody.")
+  }
+
+  private var plan: Section {
+    Section(
+      title: "Accession plan", projection: TierProjection.self, table: tiers,
+      rows: Array(tiers.rows.indices),
+      shown: [
+        .cell("tier", "tier"),
+        Shown(title: "parties", column: "parties") { table, row, names in
+          table[row, "parties"].texts.map(names.name).joined(separator: ", ")
+        },
+        .cell("condition", "condition"),
+        Shown(title: "opened", column: "opened") { _, row, _ in opening(of: row) },
+      ], none: nil)
+  }
+
+  private var owed: Section {
+    Section(
+      title: "Open measures (\(open.count), \(open.count { overdue($0) == .yes }) overdue)",
+      projection: MeasureProjection.self, table: measures, rows: open,
+      shown: [
+        .titled("measure", doubt: "is_open", doubt), .cell("party", "by"),
+        .parties("beneficiaries", "to"),
+        Shown(title: "deadline", column: "deadline") { table, row, _ in
+          table[row, "deadline"].date + overdue(row).inWords(" OVERDUE")
+        },
+        .cell("in_return_for", "in return for"),
+      ], none: "None.")
+  }
+
+  private var texts: Section {
+    Section(
+      title: "Agreements in force", projection: AgreementProjection.self, table: agreements, rows: inForce,
+      shown: [
+        .titled("agreement", doubt: "in_force", doubt), .cell("status", "standing"),
+        Shown(title: "since", column: "signed") { table, row, _ in
+          table[row, "signed"].text.map(inWords) ?? table[row, "reached"].date
+        },
+      ], none: "None.")
+  }
+
+  private var obstacles: Section {
+    Section(
+      title: "Open setbacks", projection: SetbackProjection.self, table: setbacks, rows: openSetbacks,
+      shown: [
+        .date("occurred", "when"), .titled("setback", doubt: "is_open", doubt),
+        .cell("assessments", "severity"),
+      ], none: "None.")
+  }
+
+  private var strands: Section {
+    Section(
+      title: "Tracks", projection: TrackProjection.self, table: tracks, rows: Array(tracks.rows.indices),
+      shown: [
+        .cell("track", "track"), .cell("events", "events"), .cell("open_measures", "open"),
+        .cell("delivered", "delivered"), .cell("undone", "undone"), .date("last_movement", "last movement"),
+        .cell("last_headline", ""),
+      ], none: "None.")
+  }
+
   func text(width: Int?) -> String {
-    var lines: [String] = []
-    func section(_ title: String, _ headings: [TextTable.Heading], _ rows: [[String]], none: String) {
+    var lines = [Style.bold(Terminal.harmless(title)) + (title == process ? "" : Style.dim("  \(process)"))]
+    lines.append(Terminal.harmless(summary))
+    if !aims.isEmpty { lines.append("Aims: \(Terminal.harmless(aims.joined(separator: "; ")))") }
+    for section in sections {
       lines.append("")
-      lines.append(Style.cyan(Style.bold(title)))
-      if rows.isEmpty {
-        lines.append("  \(none)")
-        return
+      lines.append(Style.cyan(Style.bold(section.title)))
+      if section.rows.isEmpty {
+        lines.append("  \(section.none ?? "")")
+        continue
       }
-      let table = TextTable(headings: headings, rows: rows)
+      let table = TextTable(
+        headings: section.shown.map { .init(title: $0.title) },
+        rows: section.rows.map { row in section.shown.map { $0.text(section.table, row, names) } })
       lines += table.lines(width: width.map { $0 - 2 }).map { "  \($0)" }
     }
-    let title = state("title").text ?? process
-    lines.append(Style.bold(Terminal.harmless(title)) + (title == process ? "" : Style.dim("  \(process)")))
-    lines.append(Terminal.harmless(summary))
-    let aims = state("aims").texts
-    if !aims.isEmpty { lines.append("Aims: \(Terminal.harmless(aims.joined(separator: "; ")))") }
-
-    section(
-      "At the table",
-      ["tier", "party", "role", "how", "since", "under"].map { .init(title: $0) },
-      seated.map { row in
-        let party = roster[row, "party"].text ?? ""
-        return [
-          roster[row, "tier"].plain, names.name(party) + doubt(roster, row, "at_table"),
-          roster[row, "role"].plain, roster[row, "basis"].plain,
-          roster[row, "since"].date, governments.head(of: party) ?? "",
-        ]
-      }, none: "Nobody.")
-    if !tiers.rows.isEmpty {
-      section(
-        "Accession plan", ["tier", "parties", "condition", "opened"].map { .init(title: $0) },
-        tiers.rows.indices.map { row in
-          [
-            tiers[row, "tier"].plain, tiers[row, "parties"].texts.map(names.name).joined(separator: ", "),
-            tiers[row, "condition"].plain,
-            opening(of: row),
-          ]
-        }, none: "")
-    }
-    section(
-      "Open measures (\(open.count), \(open.count { overdue($0) == .yes }) overdue)",
-      ["measure", "by", "to", "deadline", "in return for"].map { .init(title: $0) },
-      open.map { row in
-        [
-          (measures[row, "title"].text ?? measures[row, "measure"].plain) + doubt(measures, row, "is_open"),
-          measures[row, "party"].plain,
-          measures[row, "beneficiaries"].texts.joined(separator: " "),
-          measures[row, "deadline"].date + overdue(row).inWords(" OVERDUE"),
-          measures[row, "in_return_for"].plain,
-        ]
-      }, none: "None.")
-    section(
-      "Agreements in force", ["agreement", "standing", "since"].map { .init(title: $0) },
-      inForce.map { row in
-        [
-          (agreements[row, "title"].text ?? agreements[row, "agreement"].plain)
-            + doubt(agreements, row, "in_force"),
-          agreements[row, "status"].plain,
-          agreements[row, "signed"].text.map(inWords) ?? agreements[row, "reached"].date,
-        ]
-      }, none: "None.")
-    section(
-      "Open setbacks", ["when", "setback", "severity"].map { .init(title: $0) },
-      openSetbacks.map { row in
-        [
-          setbacks[row, "occurred"].date,
-          (setbacks[row, "title"].text ?? setbacks[row, "setback"].plain) + doubt(setbacks, row, "is_open"),
-          setbacks[row, "assessments"].plain,
-        ]
-      }, none: "None.")
-    section(
-      "Tracks",
-      ["track", "events", "open", "delivered", "undone", "last movement", ""].map { .init(title: $0) },
-      tracks.rows.indices.map { row in
-        ["track", "events", "open_measures", "delivered", "undone"].map { tracks[row, $0].plain } + [
-          tracks[row, "last_movement"].date, tracks[row, "last_headline"].plain,
-        ]
-      }, none: "None.")
     lines.append("")
     lines.append(Style.bold("Last round: ") + Terminal.harmless(lastRound))
     lines.append(Style.bold("Last contact: ") + lastContact)
-    let shown =
-      seated.map { roster.rows[$0] } + open.map { measures.rows[$0] } + inForce.map { agreements.rows[$0] }
-      + openSetbacks.map { setbacks.rows[$0] }
-    if let legend = disputes.legend(shown, standpoint) { lines.append(legend) }
+    if let legend { lines.append(legend) }
     return lines.joined(separator: "\n")
   }
 
-  private var summary: String {
+  var title: String { state("title").text ?? process }
+  var aims: [String] { state("aims").texts }
+
+  /// What the mark of disputed rows means; nil where none has it.
+  var legend: String? {
+    let shown =
+      seated.map { roster.rows[$0] } + open.map { measures.rows[$0] } + inForce.map { agreements.rows[$0] }
+      + openSetbacks.map { setbacks.rows[$0] }
+    return disputes.legend(shown, standpoint)
+  }
+
+  var summary: String {
     var parts = [state("standing").plain]
     if let opened = state("opened").text { parts.append("opened \(inWords(opened))") }
     if let suspended = state("suspended").text { parts.append("suspended since \(inWords(suspended))") }
@@ -159,7 +210,7 @@ struct Standing {
     return parts.joined(separator: " · ")
   }
 
-  private var lastRound: String {
+  var lastRound: String {
     guard let slug = state("last_round").text,
       let row = rounds.rows.indices.first(where: { rounds[$0, "round"].text == slug })
     else { return "none" }
@@ -167,7 +218,7 @@ struct Standing {
     return "\(title), \(rounds[row, "standing"].plain), convened \(rounds[row, "convened"].date)"
   }
 
-  private var lastContact: String {
+  var lastContact: String {
     guard let days = daysSinceContact else { return "none" }
     let count =
       switch days.most {
@@ -210,6 +261,17 @@ struct Standing {
     let state = rows(state, Array(state.rows.indices.prefix(1)))
     members.append(("state", state))
     return JSONWriter.of { $0.object(members + standpoint.members) }.text
+  }
+}
+
+extension Shown {
+  /// What a thing is called, by its title or else its name, with what its date leaves in doubt.
+  fileprivate static func titled(
+    _ name: String, doubt column: String, _ doubt: @escaping (Table, Int, String) -> String
+  ) -> Shown {
+    Shown(title: name, column: "title") { table, row, _ in
+      (table[row, "title"].text ?? table[row, name].plain) + doubt(table, row, column)
+    }
   }
 }
 
