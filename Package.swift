@@ -18,11 +18,14 @@ let package = Package(
     // C libraries
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
 
     // Mechanisms that know nothing of talks
     .target(name: "EventSourcing", swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
     .target(name: "ArgumentParser", swiftSettings: strict),
+    .target(name: "Web", dependencies: ["CMicrohttpd"], swiftSettings: strict),
     .target(name: "Evidence", dependencies: ["EventSourcing", "CCrypto"], swiftSettings: strict),
 
     // The domain: pure

@@ -1,0 +1,62 @@
+internal import Glibc
+
+/// What keeps a browser from doing with a page what it was not made for.
+package enum Protection {
+  /// A page takes its style and its script from files of this server, and talks to nobody else.
+  package static let policy = policy()
+
+  /// - Parameter more: directives that stand in the place of the usual one of their name.
+  package static func policy(_ more: [String: String] = [:]) -> String {
+    let usual = [
+      ("default-src", "'none'"), ("style-src", "'self'"), ("script-src", "'self'"), ("connect-src", "'self'"),
+      ("img-src", "'self'"), ("form-action", "'self'"), ("base-uri", "'none'"), ("frame-ancestors", "'none'"),
+    ]
+    return usual.map { "\($0) \(more[$0] ?? $1)" }.joined(separator: "; ")
+  }
+
+  static let headers: [(name: String, value: String)] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Embedder-Policy", "require-corp"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+  ]
+}
+
+/// The names by which a server is called.
+///
+/// A page of elsewhere can make its own name point at this machine and would then be let in by a browser as being of
+/// one origin. It cannot do so without its name standing in the Host header.
+struct HostNames: Sendable {
+  private let names: Set<String>
+
+  init(_ names: [String]) { self.names = Set(names.map { $0.lowercased() } + ["localhost"]) }
+
+  /// Whether a Host header holds one of the names or an address, which nobody can make point elsewhere.
+  func admit(_ header: String) -> Bool {
+    var host = header.lowercased()[...]
+    if host.hasPrefix("[") {
+      guard let end = host.firstIndex(of: "]"), Self.isPort(host[host.index(after: end)...]) else {
+        return false
+      }
+      return Self.isAddress(String(host[host.index(after: host.startIndex)..<end]), AF_INET6)
+    }
+    if let colon = host.firstIndex(of: ":") {
+      guard Self.isPort(host[colon...]) else { return false }
+      host = host[..<colon]
+    }
+    if host.hasSuffix(".") { host.removeLast() }
+    return names.contains(String(host)) || Self.isAddress(String(host), AF_INET)
+  }
+
+  private static func isPort(_ text: Substring) -> Bool {
+    text.isEmpty || (text.hasPrefix(":") && UInt16(text.dropFirst()) != nil)
+  }
+
+  private static func isAddress(_ text: String, _ family: Int32) -> Bool {
+    var bytes = in6_addr()
+    return unsafe inet_pton(family, text, &bytes) == 1
+  }
+}
