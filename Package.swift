@@ -55,8 +55,10 @@ let package = Package(
       dependencies: [
         "ArgumentParser", "EventSourcing", "Talks", "Postgres", "Schema", "Evidence", "EventStore",
         "ReadModels",
-        "Imports", "Exports", "Bibliography",
-      ], swiftSettings: strict),
+        "Imports", "Exports", "Bibliography", "Web",
+      ],
+      resources: [.embedInCode("Serving/parley.css"), .embedInCode("Serving/parley.js")],
+      swiftSettings: strict),
 
     // For `make bench`
     .executableTarget(name: "DecodeBench", dependencies: ["Talks"], swiftSettings: strict),

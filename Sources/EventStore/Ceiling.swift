@@ -46,9 +46,24 @@ extension PostgresLog {
   }
 
   /// A log in which there is nothing but what may be told up to a marking; only for reading.
-  package func limited(to ceiling: Marking) throws -> PostgresLog {
+  package func limited(to ceiling: Marking) throws -> PostgresLog { limited(to: try extract(upTo: ceiling)) }
+
+  /// A log in which there is nothing but what is told already.
+  package func limited(to extract: Extract) -> PostgresLog {
     var log = self
-    log.extract = try extract(upTo: ceiling)
+    log.extract = extract
     return log
+  }
+
+  /// A word that changes with whatever changes what whoever is connected sees of the log.
+  package func edition() throws -> String {
+    // Who does not see all sees no head, and has to count.
+    try connection.query(
+      """
+      SELECT concat_ws(' ', s.marking, coalesce(
+        (SELECT h.position::text FROM log.head h),
+        (SELECT concat(max(position), '/', count(*)) FROM log.event)))
+      FROM log.setting s
+      """)[0].get(0)
   }
 }

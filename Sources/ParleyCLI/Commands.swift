@@ -35,6 +35,7 @@ enum Commands {
     CheckCommand.self,
     EventsCommand.self,
     WatchCommand.self,
+    ServeCommand.self,
     ExportCommand.self,
     BackupCommand.self,
     RestoreCommand.self,

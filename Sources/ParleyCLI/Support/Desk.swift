@@ -56,15 +56,28 @@ struct Desk {
   init(
     _ options: DatabaseOptions, toRecord: Bool = false, upTo wanted: Marking? = nil, asExtract: Bool = false
   ) throws {
+    try self.init(
+      options, on: options.connect(), toRecord: toRecord, upTo: wanted, asExtract: asExtract
+    ) { try $0.limited(to: $1) }
+  }
+
+  /// The same on a connection that is there already.
+  ///
+  /// - Parameter limit: makes a log in which there is nothing that is marked higher.
+  init(
+    _ options: DatabaseOptions, on connection: Connection, toRecord: Bool = false,
+    upTo wanted: Marking? = nil,
+    asExtract: Bool = false, limit: (PostgresLog, Marking) throws -> PostgresLog
+  ) throws {
     self.options = options
-    connection = try options.connect()
+    self.connection = connection
     let whole = PostgresLog(connection)
     seen = try toRecord ? nil : ReadModels(connection, zones: zones).freshness()
     if toRecord || seen == .absent { try Migrations.apply(to: connection) }
     let lowest = min(try whole.ceiling(), wanted ?? .red)
     ceiling = lowest == .red ? nil : lowest
     isExtract = wanted != nil || asExtract
-    log = if isExtract, let ceiling { try whole.limited(to: ceiling) } else { whole }
+    log = if isExtract, let ceiling { try limit(whole, ceiling) } else { whole }
   }
 
   /// Throws unless the user may see all of the log, as it takes to vouch for it.

@@ -1,0 +1,123 @@
+import EventSourcing
+import EventStore
+import Glibc
+import Postgres
+import Synchronization
+import Talks
+import Web
+
+/// Follows the log, and tells those who look at pages that something was recorded.
+final class Live: Sendable {
+  /// A channel, and how far in the log it has told what may be told.
+  private struct Line {
+    var channel: Channel
+    var reached: Int64
+  }
+
+  private struct State {
+    /// By what is told at most; nil for all that the database role may see.
+    var lines: [Marking?: Line] = [:]
+    var isOver = false
+  }
+
+  private let serving: Serving
+  private let state = Mutex(State())
+
+  /// How many messages are sent at once to who has missed some.
+  private static let batch: Int64 = 500
+
+  init(_ serving: Serving) { self.serving = serving }
+
+  /// What a client is told that knows the record up to some position; nil for all of it so far.
+  func stream(_ desk: Desk, upTo ceiling: Marking?, after known: Int64?, of process: String?) throws
+    -> EventStream
+  {
+    let channel = try channel(upTo: ceiling, desk)
+    let head = try desk.log.head()
+    // Positions can be counted anew under a ceiling; whoever knows of more is told that there is something.
+    let start = known.map { $0 > head ? max(0, head - 1) : $0 } ?? head
+    var wanted = Selection()
+    wanted.after = start
+    wanted.limit = Self.batch
+    var missed: [RecordedEvent<Event>] = []
+    if start < head { try desk.log.forEachBatch(of: wanted) { missed += $0 } }
+    return try channel.stream(
+      after: missed.last?.position ?? start,
+      earlier: missed.filter { process == nil || $0.stream == process }.map(Self.message),
+      isCut: missed.count == Int(Self.batch), topic: process)
+  }
+
+  private func channel(upTo ceiling: Marking?, _ desk: Desk) throws -> Channel {
+    if let line = state.withLock({ $0.lines[ceiling] }) { return line.channel }
+    let reached = try PostgresLog(desk.connection).head()
+    let fresh = Line(channel: Channel(after: try desk.log.head()), reached: reached)
+    return state.withLock { state in
+      if state.isOver { fresh.channel.close() }
+      let line = state.lines[ceiling] ?? fresh
+      state.lines[ceiling] = line
+      return line.channel
+    }
+  }
+
+  private static func message(_ event: RecordedEvent<Event>) -> Channel.Message {
+    let data = JSONWriter.of { json in
+      json.object([
+        ("position", .of { $0.integer(Int(event.position)) }),
+        ("process", .of { $0.string(event.stream) }),
+      ])
+    }
+    return Channel.Message(id: event.position, topic: event.stream, event: "recorded", data: data.text)
+  }
+
+  /// Ends all streams, and ``follow()`` soon after.
+  func stop() {
+    state.withLock { state in
+      state.isOver = true
+      for line in state.lines.values { line.channel.close() }
+    }
+  }
+
+  /// Tells of what is recorded from now on, through restarts of the server, until ``stop()``.
+  func follow(from head: Int64) {
+    var follower = Follower(after: head, name: nil) { [serving] in try serving.connect() }
+    var isLost = false
+    var beat = ContinuousClock.now
+    while !state.withLock({ $0.isOver }) {
+      do {
+        let events = try follower.next(timeoutMilliseconds: 500)
+        if !events.isEmpty { try tell(events) }
+        if isLost { Terminal.note("The server is back.") }
+        isLost = false
+      } catch {
+        if !isLost { Terminal.note("The server has gone; waiting for it to come back.") }
+        isLost = true
+        usleep(500_000)
+      }
+      if beat.duration(to: .now) > .seconds(15) {
+        beat = .now
+        for line in state.withLock({ $0.lines }).values { line.channel.beat() }
+      }
+    }
+  }
+
+  private func tell(_ events: [RecordedEvent<Event>]) throws {
+    let head = events.last?.position ?? 0
+    for (ceiling, line) in state.withLock({ $0.lines }) {
+      var (fresh, last) = (events.filter { $0.position > line.reached }, line.channel.last)
+      if let ceiling {
+        let told = try serving.extracts.extract(of: PostgresLog(serving.connect()), upTo: ceiling).told
+        fresh = told.filter { $0.position > line.reached }.map(\.event)
+        last = Int64(told.count - fresh.count)
+      }
+      state.withLock { state in
+        // Something was withheld that had been told: clients come again and count anew.
+        if last < line.channel.last {
+          line.channel.close()
+          state.lines[ceiling]?.channel = Channel(after: last)
+        }
+        state.lines[ceiling]?.reached = max(head, line.reached)
+        state.lines[ceiling]?.channel.tell(fresh.map(Self.message))
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// Every answer that `parley serve` shows of a process, in the order in which a page offers them.
+enum ServedAnswers {
+  static let all: [any Answering.Type] = [
+    RosterCommand.self,
+    RoundsCommand.self,
+    MeasuresCommand.self,
+    AgreementsCommand.self,
+    SetbacksCommand.self,
+    AdministrationsCommand.self,
+    TimelineCommand.self,
+    AccountsCommand.self,
+    SourcesCommand.List.self,
+  ]
+}
