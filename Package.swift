@@ -46,7 +46,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Imports", dependencies: ["EventSourcing", "Evidence", "Talks"], swiftSettings: strict),
-    .target(name: "Exports", dependencies: ["EventSourcing", "Talks"], swiftSettings: strict),
+    .target(
+      name: "Exports", dependencies: ["EventSourcing", "Evidence", "Talks"], swiftSettings: strict),
     .target(name: "Bibliography", dependencies: ["Talks"], swiftSettings: strict),
 
     // Words in, words out
@@ -87,7 +88,8 @@ let package = Package(
         "EventSourcing", "EventStore", "Postgres", "ReadModels", "Schema", "Talks", "TestSupport",
       ], swiftSettings: tests),
     .testTarget(
-      name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks"], swiftSettings: tests),
+      name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks", "TestSupport"],
+      swiftSettings: tests),
     .testTarget(
       name: "BibliographyTests", dependencies: ["Bibliography", "Talks", "TestSupport"], swiftSettings: tests),
     .testTarget(

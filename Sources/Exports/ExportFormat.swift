@@ -13,6 +13,8 @@ package protocol ExportFormat: SendableMetatype {
   static var isInLogOrder: Bool { get }
   /// Whether it shows a source that is cited by its key in full, which is for all that is not to be imported again.
   static var citesInFull: Bool { get }
+  /// Whether it tells how often an event was corrected.
+  static var countsRevisions: Bool { get }
 
   init(_ header: ExportHeader)
   mutating func begin(_ out: inout ExportBuffer)
@@ -23,6 +25,7 @@ package protocol ExportFormat: SendableMetatype {
 extension ExportFormat {
   package static var isInLogOrder: Bool { false }
   package static var citesInFull: Bool { true }
+  package static var countsRevisions: Bool { false }
   package mutating func begin(_ out: inout ExportBuffer) {}
   package mutating func end(_ out: inout ExportBuffer) {}
 }
@@ -42,6 +45,11 @@ package struct ExportHeader {
   package let accordingTo: String?
   /// By position, what others say of an event, such as “kp: on=2003-09-01”, where nobody has weighed that.
   package let rivals: [Int64: [String]]
+  /// The events of which something was said later; none where the format does not ask for it.
+  package let revisions: [EventID: Revision]
+  /// When the last event was recorded that counts, in microseconds since 1970 UTC; nil where none was.
+  package let updated: Int64?
+  package let zones: any ZoneRules
   /// Whether events of several processes may follow one another.
   package let mixesProcesses: Bool
   /// What a party is called.
@@ -51,6 +59,7 @@ package struct ExportHeader {
   package init(
     title: String, filter: String, asOf: CivilDay? = nil, asKnown: Int64? = nil, asRecorded: Int64? = nil,
     accordingTo: String? = nil, rivals: [Int64: [String]] = [:],
+    revisions: [EventID: Revision] = [:], updated: Int64? = nil, zones: any ZoneRules = UTCOnly(),
     sharing: Sharing = Sharing(upTo: .clear, isLimited: false), mixesProcesses: Bool = false,
     name: @escaping (PartyID) -> String = \.name
   ) {
@@ -61,9 +70,23 @@ package struct ExportHeader {
     self.asRecorded = asRecorded
     self.accordingTo = accordingTo
     self.rivals = rivals
+    self.revisions = revisions
+    self.updated = updated
+    self.zones = zones
     self.mixesProcesses = mixesProcesses
     self.name = name
     self.sharing = sharing
+  }
+
+  /// What the export holds, with whom it may be shared, and from where it is told, in sentences.
+  var inWords: String {
+    var words =
+      "\(filter) Up to \(sharing.ceiling.label)\(sharing.isLimited ? "; a ceiling was applied." : ".")"
+    if let day = asOf { words += " As of \(day.inWords)." }
+    if let known = asKnown { words += " As known at \(RFC3339.text(microseconds: known))." }
+    if let recorded = asRecorded { words += " As recorded at \(RFC3339.text(microseconds: recorded))." }
+    if let name = accordingTo { words += " According to \(name)." }
+    return words
   }
 }
 

@@ -1,9 +1,12 @@
 extension Unicode.Scalar {
   /// Whether a terminal might obey it, or the text around it would show in another order than it has.
+  ///
+  /// So is what is no character for ever, which XML and CloudEvents refuse.
   fileprivate var isTreacherous: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
+    case 0xFDD0...0xFDEF: true
+    default: value & 0xFFFE == 0xFFFE
     }
   }
 
@@ -22,5 +25,16 @@ extension Unicode.Scalar {
     guard isTreacherous else { return String(self) }
     let digits = String(value, radix: 16, uppercase: true)
     return "‹U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + "›"
+  }
+}
+
+extension String {
+  /// The text with what must not act shown by its number.
+  var harmless: String {
+    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
+    var out = ""
+    out.reserveCapacity(utf8.count)
+    for scalar in unicodeScalars { out += scalar.harmless }
+    return out
   }
 }

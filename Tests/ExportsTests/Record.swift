@@ -2,6 +2,7 @@ import EventSourcing
 import Exports
 import Foundation
 import Talks
+import TestSupport
 import Testing
 
 /// A record of a few events, as the tests export it.
@@ -10,6 +11,9 @@ struct Record {
   var filter = EventFilter()
   var asOf: CivilDay?
   var mixesProcesses = false
+  var rivals: [Int64: [String]] = [:]
+  var ceiling: Marking?
+  var updated: Int64?
   var events: [RecordedEvent<Event>] = []
 
   /// Adds an event at the next position; recorded a second after the one before.
@@ -28,8 +32,13 @@ struct Record {
   }
 
   func exported(_ type: any ExportFormat.Type) -> [UInt8] {
+    var revisions = Revisions()
+    for event in events { revisions.add(event) }
     var format = type.init(
-      ExportHeader(title: title, filter: filter.inWords(), asOf: asOf, mixesProcesses: mixesProcesses))
+      ExportHeader(
+        title: title, filter: filter.inWords(), asOf: asOf, rivals: rivals, revisions: revisions.all,
+        updated: events.last?.recorded, zones: Clocks(),
+        sharing: Sharing(upTo: ceiling ?? .clear, isLimited: ceiling != nil), mixesProcesses: mixesProcesses))
     var buffer = ExportBuffer()
     var bytes: [UInt8] = []
     format.begin(&buffer)
@@ -42,7 +51,7 @@ struct Record {
   }
 
   /// Texts that try to be something else where they are shown.
-  static let hostile = [
+  static let hostile: [String] = [
     "=cmd|'/c calc'!A1", "  +1+2", "\u{00A0}-2", "@SUM(A1)", "\tTAB", "\rCR", "＝1", "\u{200B}＋1", "－3", "＠x",
     "\u{1B}[31mred\u{1B}]0;title\u{07}", "C1 \u{9B}2J", "a \u{202E}txt.exe\u{2066}b",
     "<script>alert(1)</script>",
@@ -55,7 +64,12 @@ struct Record {
     "𝕊𝕚𝕩 🇰🇵🇺🇸 한반도", "مفاوضات عربية", "שלום", "e\u{301}\u{20DD}", "[\u{301}x](http://evil.example)",
     "@\u{301}x", "quote \" comma , semicolon ; end", "line\r\nbreak\nand\rmore", "a\u{2028}b\u{2029}c\u{85}d",
     "\u{FEFF}=1", "' apostrophe", "$x$ {y} ^z^ ==m== :tada:", "[x][y] [x][]",
-    "<a\nhref='http://evil.example'>",
+    "<a\nhref='http://evil.example'>", "\u{01}\u{08}\u{0B}\u{0C}\u{7F}\u{80}",
+    "no characters "
+      + [0xFFFE, 0xFFFF, 0xFDD0, 0x1FFFE].compactMap { Unicode.Scalar($0 as UInt32) }.map(String.init)
+      .joined(),
+    "END:VEVENT\r\nBEGIN:VALARM", "\\n\\, \\; \\N", "\u{1F1F0}", "http://[", "javascript:alert(1)", "_:1",
+    "https://", "HTTP://EVIL.EXAMPLE/%zz#a#b", "</entry></feed>", "&#0;",
   ]
 
   /// Every hostile text in every place that takes any text.
@@ -142,8 +156,18 @@ func run(_ program: String, _ arguments: [String], input: [UInt8]) throws -> Str
   return String(decoding: try Data(contentsOf: result), as: UTF8.self)
 }
 
-/// What Python's standard library makes of a text: the JSON that a script prints, parsed.
-func python(_ script: String, input: [UInt8]) throws -> Any {
-  let answer = try run("python3", ["-c", "import sys, json, csv, io\n" + script], input: input)
+/// The clocks of two zones that never change.
+struct Clocks: ZoneRules {
+  func offsetSeconds(of zone: String, atLocal civilSeconds: Int64) -> Int? {
+    ["Asia/Seoul": 9 * 3600, "Asia/Shanghai": 8 * 3600][zone]
+  }
+  func offsetSeconds(of zone: String, atUTC seconds: Int64) -> Int? {
+    offsetSeconds(of: zone, atLocal: seconds)
+  }
+}
+
+/// What Python makes of a text, by its standard library or with packages: the JSON that a script prints, parsed.
+func python(_ script: String, input: [UInt8], by python: String = "python3") throws -> Any {
+  let answer = try run(python, ["-c", "import sys, json, csv, io\n" + script], input: input)
   return try JSONSerialization.jsonObject(with: Data(answer.utf8), options: .fragmentsAllowed)
 }

@@ -18,14 +18,7 @@ package struct Markdown: ExportFormat {
 
   package mutating func begin(_ out: inout ExportBuffer) {
     let label = header.sharing.ceiling.label
-    out.write("# \(markdown(header.title))\n\n\(label)\n\n\(markdown(header.filter)) Up to \(label)")
-    out.write(header.sharing.isLimited ? "; a ceiling was applied." : ".")
-    if let day = header.asOf { out.write(" As of \(markdown(day.inWords)).") }
-    if let known = header.asKnown { out.write(" As known at \(RFC3339.text(microseconds: known)).") }
-    if let recorded = header.asRecorded {
-      out.write(" As recorded at \(RFC3339.text(microseconds: recorded)).")
-    }
-    if let name = header.accordingTo { out.write(" According to \(markdown(name)).") }
+    out.write("# \(markdown(header.title))\n\n\(label)\n\n\(markdown(header.inWords))")
     out.write("\n")
   }
 
@@ -33,17 +26,14 @@ package struct Markdown: ExportFormat {
     let event = recorded.body
     // It did not happen on a day; whoever cites the source has it in a footnote.
     if event.detail is SourceDefined { return }
-    let date = Self.date(of: event)
+    let date = event.dateInWords
     if date != lastDate { out.write("\n## \(markdown(date))\n") }
     lastDate = date
     out.write("\n")
     let rivals = header.rivals[recorded.position] ?? []
     var parts = ["**\(markdown(event.headline))**" + (rivals.isEmpty ? "" : " ‡")]
     if header.mixesProcesses { parts.append(code(recorded.stream)) }
-    if let place = event.place {
-      let country = place.country.map { Countries.name($0) ?? $0 }
-      parts.append(markdown([place.name, country].compactMap(\.self).joined(separator: ", ")))
-    }
+    if let place = event.place { parts.append(markdown(place.inWords)) }
     let parties = event.involved.map(header.name)
     if !parties.isEmpty { parts.append(markdown(parties.joined(separator: ", "))) }
     if event.sources.isEmpty { parts.append("*no source given*") }
@@ -68,23 +58,11 @@ package struct Markdown: ExportFormat {
     return sources.count
   }
 
-  private static func date(of event: Event) -> String {
-    guard let on = event.on else { return "Undated" }
-    guard on.hasTime, on.offsetSeconds == nil, let zone = event.zone else { return on.inWords }
-    return "\(on.inWords) (\(zone))"
-  }
-
   private static func footnote(_ source: Source) -> String {
-    func inWords(_ date: String) -> String { (try? EDTF(date))?.inWords ?? date }
-    let authors = source.authors.isEmpty ? nil : source.authors.joined(separator: "; ")
-    let name = source.title ?? source.key.map { "@\($0)" }
-    let title = name == source.url ? nil : name
-    let page = source.page.map { "p. \($0)" }
-    var text = [authors, title, source.publisher, source.date.map(inWords), page].compactMap(\.self).map(
-      markdown)
+    var text = source.words.map(markdown)
     if let url = source.url { text.append(code(url)) }
     if let archive = source.archive { text.append("archived at \(code(archive))") }
-    if let accessed = source.accessed { text.append("accessed \(markdown(inWords(accessed)))") }
+    if let accessed = source.accessed { text.append("accessed \(markdown(Source.dateInWords(accessed)))") }
     let grade = source.grade.map { " \(markdown("[\($0)]"))" } ?? ""
     return text.joined(separator: ", ") + grade + "." + (source.quote.map { " “\(markdown($0))”" } ?? "")
   }

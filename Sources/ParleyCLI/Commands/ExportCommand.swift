@@ -13,8 +13,9 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       \(formats.map { "\($0.name): \($0.help)" }.joined(separator: "\n"))
 
-      A journal is in the order of the log, so that importing it gives the same record; the others are in the \
-      order in which things happened.
+      What is in the order of the log, corrections among the rest, as they were recorded: \
+      \(ExportFormats.all.filter { $0.isInLogOrder }.map { $0.name }.joined(separator: ", ")); importing a journal \
+      gives the same record. The others hold events in the order in which they happened, as they are to be read now.
       """)
 
   private static let formats =
@@ -56,9 +57,10 @@ struct ExportCommand: ParsableCommand {
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let registry = type.citesInFull ? Registry(try answers.table(SourceProjection.self)) : Registry()
+    let revisions = type.countsRevisions ? try revisions(desk, standpoint) : [:]
     var writer = type.init(
       try ExportHeader(
-        of: processes, wanted, upTo: point.sharing.chosen, desk, standpoint, &answers))
+        of: processes, wanted, upTo: point.sharing.chosen, desk, standpoint, &answers, revisions))
 
     let file = try OutputFile(output)
     var buffer = ExportBuffer()
@@ -100,5 +102,16 @@ struct ExportCommand: ParsableCommand {
     let file = try OutputFile(output)
     try file.write(document)
     try file.finish()
+  }
+
+  private func revisions(_ desk: Desk, _ standpoint: Standpoint) throws -> [EventID: Revision] {
+    var remarks = Selection()
+    remarks.streams = processes
+    remarks.types = Catalogue.all.filter { $0.isEditorial }.map { $0.name }
+    var found = Revisions()
+    try desk.log.forEachBatch(of: remarks) { batch in
+      for remark in batch where standpoint.admits(remark) { found.add(remark) }
+    }
+    return found.all
   }
 }

@@ -1,3 +1,4 @@
+import EventSourcing
 import EventStore
 import Exports
 import ReadModels
@@ -9,8 +10,13 @@ extension ExportHeader {
   /// - Parameter chosen: the ceiling that was asked for.
   init(
     of processes: [String], _ wanted: EventFilter, upTo chosen: Marking?, _ desk: Desk,
-    _ standpoint: Standpoint, _ answers: inout Answers<PostgresLog>
+    _ standpoint: Standpoint, _ answers: inout Answers<PostgresLog>, _ revisions: [EventID: Revision] = [:]
   ) throws {
+    var newest = Selection()
+    (newest.isBackward, newest.limit) = (true, 1)
+    var updated: Int64?
+    try desk.log.forEachBatch(of: newest) { updated = $0.last?.recorded }
+    if let now = updated, let then = standpoint.asRecorded { updated = min(now, then) }
     let names = PartyNames(try answers.table(PartyProjection.self))
     let accounts = try answers.table(AccountProjection.self)
     try standpoint.check(accounts)
@@ -19,6 +25,7 @@ extension ExportHeader {
       asOf: standpoint.asOf, asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded,
       accordingTo: standpoint.accordingTo,
       rivals: Self.rivals(accounts, standpoint.accordingTo),
+      revisions: revisions, updated: updated, zones: desk.zones,
       sharing: Sharing(
         upTo: try standpoint.ceiling ?? chosen ?? desk.log.highestMarking(of: processes)
           ?? .clear,

@@ -38,7 +38,7 @@ extension EDTF {
 
 extension Bounds {
   /// Whether it is known to the day.
-  var isWithinADay: Bool {
+  package var isWithinADay: Bool {
     guard let earliest, let latest else { return false }
     return floorDivide(earliest, 86_400) == floorDivide(latest, 86_400)
   }

@@ -1,0 +1,66 @@
+import Talks
+
+extension Event {
+  /// When it happened, in words; with the zone of a time that says nothing of it itself.
+  var dateInWords: String {
+    guard let on else { return "Undated" }
+    guard on.hasTime, on.offsetSeconds == nil, let zone else { return on.inWords }
+    return "\(on.inWords) (\(zone))"
+  }
+
+  /// The address of the first source that has one.
+  var link: String? { sources.lazy.compactMap { $0.url.flatMap(webAddress) }.first }
+
+  /// What there is to say of it besides its headline, in paragraphs of plain text.
+  func paragraphs(_ header: ExportHeader, _ position: Int64) -> [String] {
+    var paragraphs: [String] = []
+    // A note without a title has its text for a headline.
+    if let summary, summary != headline { paragraphs.append(summary) }
+    if on != nil { paragraphs.append("When: \(dateInWords)") }
+    if let place { paragraphs.append("Where: \(place.inWords)") }
+    let parties = involved.map(header.name)
+    if !parties.isEmpty { paragraphs.append("Parties: \(parties.joined(separator: ", "))") }
+    if let rivals = header.rivals[position], !rivals.isEmpty {
+      paragraphs.append("Accounts differ. \(rivals.joined(separator: "; ")).")
+    }
+    return paragraphs
+  }
+}
+
+extension EDTF {
+  /// Whether it says without a doubt on which day something began and ended, and where it gives a time, at which.
+  var isExact: Bool {
+    if isApproximate || isUncertain || !start.isWithinADay || !end.isWithinADay { return false }
+    return isInterval || !hasTime || start.isWithinAMinute
+  }
+}
+
+extension Bounds {
+  var isWithinAMinute: Bool {
+    guard let earliest, let latest else { return false }
+    return latest - earliest < 60
+  }
+}
+
+extension Place {
+  var inWords: String {
+    [name, country.map { Countries.name($0) ?? $0 }].compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+extension Source {
+  static func dateInWords(_ date: String) -> String { (try? EDTF(date))?.inWords ?? date }
+
+  /// Who says it, where, when and on which page, as far as it says so; not its address.
+  var words: [String] {
+    let authors = authors.isEmpty ? nil : authors.joined(separator: "; ")
+    let name = title ?? key.map { "@\($0)" }
+    let title = name == url ? nil : name
+    return [authors, title, publisher, date.map(Self.dateInWords), page.map { "p. \($0)" }].compactMap(\.self)
+  }
+
+  /// On one line of plain text, with its address and its grade.
+  var inWords: String {
+    (words + [url].compactMap(\.self)).joined(separator: ", ") + (grade.map { " [\($0)]" } ?? "")
+  }
+}

@@ -1,0 +1,32 @@
+package import EventSourcing
+package import Talks
+
+/// How often something was said about an event after it was recorded, and when for the last time.
+package struct Revision: Sendable, Equatable {
+  package fileprivate(set) var count = 0
+  /// Microseconds since 1970 UTC.
+  package fileprivate(set) var last: Int64 = 0
+}
+
+/// Counts what is said about events, so that a number only ever rises: what undoes a correction is one as well.
+package struct Revisions {
+  package private(set) var all: [EventID: Revision] = [:]
+  /// The events that a remark is about, those among them that a remark on a remark is about.
+  private var subjects: [EventID: Set<EventID>] = [:]
+
+  package init() {}
+
+  /// Takes the next event of the log; only those about others count.
+  package mutating func add(_ recorded: RecordedEvent<Event>) {
+    guard let remark = recorded.body.detail as? any Editorial else { return }
+    let about = remark.targets.reduce(into: Set<EventID>()) { found, target in
+      found.insert(target)
+      found.formUnion(subjects[target] ?? [])
+    }
+    subjects[recorded.id] = about
+    for id in about {
+      all[id, default: Revision()].count += 1
+      all[id]?.last = recorded.recorded
+    }
+  }
+}
