@@ -109,6 +109,7 @@ package enum ExportFormats {
     CSV.self,
     JSONDocument.self,
     Journal.self,
+    ICalendar.self,
   ]
 
   package static func format(named name: String) -> (any ExportFormat.Type)? {

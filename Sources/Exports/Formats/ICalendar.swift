@@ -1,0 +1,232 @@
+package import EventSourcing
+package import Talks
+
+/// A calendar, by RFC 5545: every event that has a date, in UTC where its zone is known.
+///
+/// A date that is not exact spans its bounds, and is said in words in the summary. Plans are held back until it is known
+/// whether they were carried out, so that those still open are all that it keeps.
+package struct ICalendar: ExportFormat {
+  package static let name = "icalendar"
+  package static let help = "A calendar (RFC 5545), in which what is only planned is tentative."
+  package static let fileExtension = "ics"
+  package static let countsRevisions = true
+
+  private enum Status: String {
+    case tentative = "TENTATIVE"
+    case confirmed = "CONFIRMED"
+    case cancelled = "CANCELLED"
+  }
+
+  private let header: ExportHeader
+  private var plans: [Reference: RecordedEvent<Event>] = [:]
+  private var isEmpty = true
+
+  package init(_ header: ExportHeader) { self.header = header }
+
+  package mutating func begin(_ out: inout ExportBuffer) {
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parley//Parley//EN", "CALSCALE:GREGORIAN"] {
+      write(line, &out)
+    }
+    // RFC 7986 has names for these two; older programs know only the others.
+    for name in ["NAME", "X-WR-CALNAME"] { write(name, header.title, &out) }
+    for name in ["DESCRIPTION", "X-WR-CALDESC"] { write(name, header.inWords, &out) }
+  }
+
+  package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
+    let event = recorded.body
+    let round = event.subject?.slug.map { Reference($0, in: Slug(recorded.stream)) }
+    var status = Status.confirmed
+    switch event.detail {
+    case is RoundPlanned, is RoundPostponed:
+      settle(round, as: .cancelled, by: recorded, &out)
+      guard event.plannedDate != nil else { break }
+      guard let round else {
+        status = .tentative
+        break
+      }
+      plans[round] = recorded
+      return
+    case is RoundCancelled:
+      if !settle(round, as: .cancelled, by: recorded, &out) { status = .cancelled }
+    case is RoundConvened: settle(round, as: .confirmed, by: recorded, &out)
+    default: break
+    }
+    write(recorded, status, &out)
+  }
+
+  package mutating func end(_ out: inout ExportBuffer) {
+    for plan in plans.values.sorted(by: { $0.position < $1.position }) { write(plan, .tentative, &out) }
+    // A calendar has to hold something.
+    if isEmpty {
+      write("BEGIN:VJOURNAL", &out)
+      write("UID:nothing", &out)
+      write("DTSTAMP:\(Self.moment(microseconds: header.updated ?? 0))", &out)
+      write("SUMMARY", "Nothing that has a date was asked for.", &out)
+      write("END:VJOURNAL", &out)
+    }
+    write("END:VCALENDAR", &out)
+  }
+
+  /// Writes the plan of a round, about which something new is known; false where there is none.
+  @discardableResult
+  private mutating func settle(
+    _ round: Reference?, as status: Status, by news: RecordedEvent<Event>, _ out: inout ExportBuffer
+  ) -> Bool {
+    guard let round, let plan = plans.removeValue(forKey: round) else { return false }
+    write(plan, status, settledBy: news, &out)
+    return true
+  }
+
+  private mutating func write(
+    _ recorded: RecordedEvent<Event>, _ status: Status, settledBy news: RecordedEvent<Event>? = nil,
+    _ out: inout ExportBuffer
+  ) {
+    let event = recorded.body
+    guard let on = event.plannedDate ?? event.on, let (start, end) = span(of: on, event.zone) else { return }
+    isEmpty = false
+    let revision = header.revisions[recorded.id] ?? Revision()
+    let changed = max(recorded.recorded, revision.last, news?.recorded ?? .min)
+    write("BEGIN:VEVENT", &out)
+    write("UID:\(recorded.id)", &out)
+    write("DTSTAMP:\(Self.moment(microseconds: changed))", &out)
+    write("CREATED:\(Self.moment(microseconds: recorded.recorded))", &out)
+    write("LAST-MODIFIED:\(Self.moment(microseconds: changed))", &out)
+    write("SEQUENCE:\(revision.count + (news == nil ? 0 : 1))", &out)
+    write("STATUS:\(status.rawValue)", &out)
+    write("TRANSP:TRANSPARENT", &out)
+    write("DTSTART\(start)", &out)
+    if let end { write("DTEND\(end)", &out) }
+    write("SUMMARY", event.headline + (on.isExact ? "" : " (\(on.inWords))"), &out)
+    var text = event.paragraphs(header, recorded.position)
+    if event.plannedDate != nil { text.insert("Planned for: \(on.inWords)", at: 0) }
+    text += event.sources.map { "Source: \($0.inWords)" }
+    if !text.isEmpty { write("DESCRIPTION", text.joined(separator: "\n"), &out) }
+    let categories = [event.type.name, event.track?.text, event.tlp?.label].compactMap(\.self)
+    write("CATEGORIES:\(categories.joined(separator: ","))", &out)
+    if let place = event.place { write("LOCATION", place.inWords, &out) }
+    if let link = event.link { write("URL:\(link)", &out) }
+    write("CLASS:\((event.tlp ?? .clear).accessClass)", &out)
+    write("X-PARLEY-DATE", on.text, &out)
+    write("END:VEVENT", &out)
+  }
+
+  /// The values of DTSTART and DTEND with their parameters; nil where the date is beyond what a calendar can hold.
+  private func span(of on: EDTF, _ zone: String?) -> (start: String, end: String?)? {
+    if on.hasTime, let times = times(of: on, zone) { return times }
+    func day(_ second: Int64?) -> CivilDay? { second.flatMap(CivilDay.init(civilSeconds:)) }
+    // Where the beginning is open, the end is what is known.
+    guard let first = day(on.start.earliest ?? on.end.earliest ?? on.end.latest), first.isOfCalendar else {
+      return nil
+    }
+    let end = day(on.end.latest).map { CivilDay(days: $0.days + 1) }.flatMap { $0.isOfCalendar ? $0 : nil }
+    return (";VALUE=DATE:\(first.basic)", end.map { ";VALUE=DATE:\($0.basic)" })
+  }
+
+  /// Nil where a time is not given at both ends, which a calendar cannot mix with days.
+  private func times(of on: EDTF, _ zone: String?) -> (start: String, end: String?)? {
+    let ends = [on.start, on.end].filter { $0.earliest != nil || $0.latest != nil }
+    guard on.isInterval ? ends.allSatisfy(\.isWithinAMinute) : ends.allSatisfy({ $0.earliest != nil }) else {
+      return nil
+    }
+    let instants =
+      (try? Occurred(edtf: on, zone: zone, rules: header.zones))
+      ?? (try? Occurred(edtf: on, zone: nil, rules: header.zones))
+    guard let instants else { return nil }
+    // A time of which nobody says by which clock it is stays one of no zone.
+    let isKnown = on.offsetSeconds != nil || zone.map { (try? Zone($0, rules: header.zones)) != nil } ?? false
+    func moment(_ second: Int64) -> String? {
+      guard let day = CivilDay(civilSeconds: second), day.isOfCalendar else { return nil }
+      return ":\(Self.moment(seconds: second))\(isKnown ? "Z" : "")"
+    }
+    let start = instants.earliest == .min ? instants.endEarliest : instants.earliest
+    guard let first = moment(start) else { return nil }
+    let end: Int64? =
+      if on.isInterval {
+        on.end.earliest == nil ? nil : instants.endEarliest
+      } else {
+        // One of a range of times.
+        on.start.isWithinAMinute || on.start.latest == nil ? nil : instants.latest + 1
+      }
+    return (first, end.flatMap { $0 > start ? moment($0) : nil })
+  }
+
+  private static func moment(microseconds: Int64) -> String {
+    let seconds = (microseconds - (microseconds % 1_000_000 + 1_000_000) % 1_000_000) / 1_000_000
+    return moment(seconds: seconds) + "Z"
+  }
+
+  private static func moment(seconds: Int64) -> String {
+    let day = CivilDay(civilSeconds: seconds) ?? CivilDay(days: 0)
+    let within = Int(seconds - day.firstSecond)
+    return "\(day.basic)T\(twoDigits(within / 3600))\(twoDigits(within / 60 % 60))\(twoDigits(within % 60))"
+  }
+
+  /// A property whose value is text.
+  private func write(_ property: String, _ text: String, _ out: inout ExportBuffer) {
+    var line = property + ":"
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n" where previous == "\r": break
+      case "\\", ";", ",": line += "\\\(scalar)"
+      case "\t": line += "\t"
+      case _ where scalar.isLineBreak: line += "\\n"
+      default: line += scalar.harmless
+      }
+      previous = scalar
+    }
+    write(line, &out)
+  }
+
+  /// A line, folded so that none is longer than 75 bytes and no character is torn apart.
+  private func write(_ line: String, _ out: inout ExportBuffer) {
+    let bytes = Array(line.utf8)
+    var (from, room) = (0, 75)
+    while bytes.count - from > room {
+      var to = from + room
+      while bytes[to] & 0xC0 == 0x80 { to -= 1 }
+      out.write(bytes[from..<to])
+      out.write("\r\n ")
+      (from, room) = (to, 74)
+    }
+    out.write(bytes[from...])
+    out.write("\r\n")
+  }
+}
+
+extension Event {
+  /// The date for which something is planned; nil for what happened.
+  fileprivate var plannedDate: EDTF? {
+    switch detail {
+    case let plan as RoundPlanned: plan.date
+    case let plan as RoundPostponed: plan.until
+    default: nil
+    }
+  }
+}
+
+extension Marking {
+  /// What the marking comes to for a calendar, which has three words for it.
+  fileprivate var accessClass: String {
+    switch self {
+    case .clear: "PUBLIC"
+    case .green, .amber, .amberStrict: "CONFIDENTIAL"
+    case .red: "PRIVATE"
+    }
+  }
+}
+
+extension CivilDay {
+  /// Whether its year has four digits, which is all that a calendar can write.
+  fileprivate var isOfCalendar: Bool { (1...9_999).contains(year) }
+
+  /// `20030827`.
+  fileprivate var basic: String {
+    let (year, month, day) = date
+    let digits = String(year)
+    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + twoDigits(month)
+      + twoDigits(day)
+  }
+}
+
+private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

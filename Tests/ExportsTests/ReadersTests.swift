@@ -1,0 +1,118 @@
+import EventSourcing
+import Foundation
+import Talks
+import TestSupport
+import Testing
+
+@testable import Exports
+
+/// Somebody else's reader of a format: a script that checks what it is given and lists the id and the title of each event.
+struct Reader: Sendable, CustomTestStringConvertible {
+  let format: any ExportFormat.Type
+  let script: String
+  /// How a title is shown in this format.
+  var shows: @Sendable (String) -> String = { $0 }
+  /// Which events are shown at all.
+  var admits: @Sendable (Event) -> Bool = { _ in true }
+
+  var testDescription: String { format.name }
+
+  func read(_ bytes: [UInt8]) throws -> [[String?]] {
+    let script = "data = sys.stdin.buffer.read()\nfound = []\n\(script)\nprint(json.dumps(found))"
+    let answer = try python(script, input: bytes, by: PythonPackages.python)
+    return try #require(answer as? [[Any]]).map { $0.map { $0 as? String } }
+  }
+
+  static func harmless(but kept: Unicode.Scalar...) -> @Sendable (String) -> String {
+    { text in text.unicodeScalars.map { kept.contains($0) ? String($0) : $0.harmless }.joined() }
+  }
+
+  static let all = [
+    Reader(
+      format: ICalendar.self,
+      script: #"""
+        import icalendar
+        assert b"\n" not in data.replace(b"\r\n", b"")
+        for line in data.split(b"\r\n"):
+            line.decode()
+            assert len(line) <= 75 and not any(b < 32 and b != 9 or b == 127 for b in line), line
+        calendar = icalendar.Calendar.from_ical(data)
+        assert calendar.subcomponents and not calendar.errors
+        for event in calendar.walk("VEVENT"):
+            assert not event.errors and not event.subcomponents, event.errors
+            start = event.decoded("DTSTART")
+            if "DTEND" in event:
+                end = event.decoded("DTEND")
+                assert type(start) == type(end) and end > start
+            assert event.decoded("DTSTAMP").tzinfo and event["STATUS"] in ("TENTATIVE", "CONFIRMED", "CANCELLED")
+            found.append([str(event["UID"]), str(event["SUMMARY"])])
+        """#,
+      shows: { title in
+        var text = ""
+        var previous: Unicode.Scalar?
+        for scalar in title.unicodeScalars {
+          if scalar == "\n", previous == "\r" { continue }
+          text += scalar.isLineBreak ? "\n" : scalar == "\t" ? "\t" : scalar.harmless
+          previous = scalar
+        }
+        return text
+      }, admits: { $0.on != nil }),
+  ]
+}
+
+@Suite("What an export holds")
+struct ReadersTests {
+  @Test("is read by somebody else's program", .needsPythonPackages, arguments: Reader.all)
+  func sample(reader: Reader) throws {
+    let record = try Record.sample()
+    let read = try reader.read(record.exported(reader.format))
+    let ids = record.events.filter { reader.admits($0.body) }.map(\.id.description)
+    #expect(read.map { $0[0] }.sorted { $0 ?? "" < $1 ?? "" } == ids)
+    #expect(try reader.read(Record().exported(reader.format)).isEmpty)
+  }
+
+  @Test("is read as it was written, hostile as it may be", .needsPythonPackages, arguments: Reader.all)
+  func hostile(reader: Reader) throws {
+    let record = Record.hostileRecord
+    let read = try reader.read(record.exported(reader.format))
+    try #require(read.count == record.events.count)
+    for (read, event) in zip(read, record.events) {
+      let title = reader.shows(event.body.headline)
+      #expect(
+        Array((read[1] ?? "").unicodeScalars) == Array(title.unicodeScalars),
+        "\(title.prefix(80)) is read as \((read[1] ?? "nothing").prefix(80))")
+    }
+  }
+
+  @Test("is that of the Korean example", .needsPythonPackages, arguments: Reader.all)
+  func korea(reader: Reader) throws {
+    let outcome = try Example.korea().run("export", "--format", reader.format.name)
+    #expect(outcome.status == 0 && outcome.complaint == "")
+    let read = try reader.read(Array(outcome.output.utf8)).compactMap { $0[0] }
+    let journal = try Example.korea().run("export", "--format", Journal.name).output
+    var wanted: Set<String> = []
+    for line in journal.split(separator: "\n") {
+      var tape = JSONTape()
+      try tape.parse(line.utf8)
+      let line = try JournalLine(tape)
+      if reader.format.isInLogOrder || !line.event.type.isEditorial, reader.admits(line.event),
+        let id = line.id
+      {
+        wanted.insert(id)
+      }
+    }
+    #expect(Set(read).count == read.count)
+    let missing = wanted.subtracting(read)
+    // What is retracted or merged is not told any more, except where the record itself is told.
+    #expect(reader.format.isInLogOrder ? missing.isEmpty : missing.count < 5, "\(missing)")
+    #expect(Set(read).subtracting(wanted).isEmpty)
+    #expect(read.count > 50)
+  }
+
+  @Test("writes nothing that a terminal obeys", arguments: Reader.all)
+  func terminal(reader: Reader) {
+    let text = Record.hostileRecord.export(reader.format).unicodeScalars
+    // JSON may hold what is no control character of ASCII as it stands.
+    #expect(text.allSatisfy { $0.value >= 0x20 || ["\n", "\r", "\t"].contains($0) })
+  }
+}
