@@ -110,6 +110,7 @@ package enum ExportFormats {
     JSONDocument.self,
     Journal.self,
     ICalendar.self,
+    GeoJSON.self,
   ]
 
   package static func format(named name: String) -> (any ExportFormat.Type)? {

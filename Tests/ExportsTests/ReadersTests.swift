@@ -57,6 +57,17 @@ struct Reader: Sendable, CustomTestStringConvertible {
         }
         return text
       }, admits: { $0.on != nil }),
+    Reader(
+      format: GeoJSON.self,
+      script: """
+        import geojson
+        collection = geojson.loads(data.decode())
+        assert collection.is_valid, collection.errors()
+        for feature in collection["features"]:
+            assert feature["geometry"] is None or feature["geometry"].is_valid
+            assert (feature["geometry"] is None) == ("precision" not in feature["properties"])
+            found.append([feature["id"], feature["properties"]["title"]])
+        """, admits: { $0.place != nil }),
   ]
 }
 

@@ -1,0 +1,65 @@
+package import EventSourcing
+package import Talks
+
+/// What has a place, for maps, by RFC 7946.
+///
+/// Where the place is found in the gazetteer, that is said; one that is not has no geometry, so that nothing is missing.
+package struct GeoJSON: ExportFormat {
+  package static let name = "geojson"
+  package static let help = "What has a place, for maps (RFC 7946)."
+  package static let fileExtension = "geojson"
+
+  private let header: ExportHeader
+  private var isFirst = true
+
+  package init(_ header: ExportHeader) { self.header = header }
+
+  package mutating func begin(_ out: inout ExportBuffer) {
+    out.write(#"{"type":"FeatureCollection","title":"#)
+    out.write(JSONWriter.text(header.title).bytes)
+    out.write(#","description":"#)
+    out.write(JSONWriter.text(header.inWords).bytes)
+    out.write(#","tlp":"#)
+    out.write(JSONWriter.text(header.sharing.ceiling.rawValue).bytes)
+    out.write(#","features":["#)
+  }
+
+  package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
+    let event = recorded.body
+    guard let place = event.place else { return }
+    let spot = Gazetteer.find(place)
+    out.write(isFirst ? "\n" : ",\n")
+    isFirst = false
+    out.write(#"{"type":"Feature","id":"\#(recorded.id)","geometry":"#)
+    // Longitude comes first.
+    out.write(spot.map { #"{"type":"Point","coordinates":[\#($0.longitude),\#($0.latitude)]}"# } ?? "null")
+    out.write(#","properties":"#)
+    out.write(properties(recorded, place, isFound: spot != nil).bytes)
+    out.write("}")
+  }
+
+  package mutating func end(_ out: inout ExportBuffer) { out.write("\n]}\n") }
+
+  private func properties(_ recorded: RecordedEvent<Event>, _ place: Place, isFound: Bool) -> JSONWriter {
+    let event = recorded.body
+    let texts: [(String, String?)] = [
+      ("process", recorded.stream), ("type", event.type.name), ("kind", event.kind),
+      ("title", event.headline),
+      ("summary", event.summary), ("on", event.on?.text), ("when", event.on.map { _ in event.dateInWords }),
+      ("earliest", event.span.first?.description), ("latest", event.span.last?.description),
+      ("place", place.name), ("country", place.country), ("track", event.track?.text),
+      ("format", event.format), ("tlp", event.tlp?.rawValue), ("precision", isFound ? "gazetteer" : nil),
+    ]
+    let lists: [(String, [String])] = [
+      ("parties", event.involved.map(header.name)), ("sources", event.sources.map(\.inWords)),
+      ("accountsThatDiffer", header.rivals[recorded.position] ?? []),
+    ]
+    return .members(
+      texts.compactMap { name, text in text.map { (name, .text($0)) } } + lists.map { ($0, .texts($1)) })
+  }
+}
+
+extension Event {
+  /// The kind of thing that it is about, by its type: `round`, `session`, `contact`, `agreement`, `setback`.
+  fileprivate var kind: String { String(type.name.prefix { $0 != "-" }) }
+}
