@@ -111,6 +111,7 @@ package enum ExportFormats {
     Journal.self,
     ICalendar.self,
     GeoJSON.self,
+    TimelineJS.self,
   ]
 
   package static func format(named name: String) -> (any ExportFormat.Type)? {

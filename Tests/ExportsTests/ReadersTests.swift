@@ -68,6 +68,49 @@ struct Reader: Sendable, CustomTestStringConvertible {
             assert (feature["geometry"] is None) == ("precision" not in feature["properties"])
             found.append([feature["id"], feature["properties"]["title"]])
         """, admits: { $0.place != nil }),
+    Reader(
+      format: TimelineJS.self,
+      script: """
+        import datetime
+        from html.parser import HTMLParser
+        class Page(HTMLParser):
+            text = ""
+            def handle_starttag(self, tag, attributes):
+                assert tag in ("p", "a") and all(n == "href" and v.startswith("http") for n, v in attributes), attributes
+            def handle_comment(self, text): assert False, text
+            def handle_decl(self, text): assert False, text
+            def handle_data(self, text): self.text += text
+        def words(html):
+            page = Page()
+            page.feed(html)
+            page.close()
+            return page.text
+        def date(parts):
+            names = ["year", "month", "day", "hour", "minute"]
+            assert list(sorted(parts)) == list(sorted(names[:len(parts)])) and parts, parts
+            numbers = [int(parts[name]) for name in names[:len(parts)]]
+            assert all(isinstance(value, str) for value in parts.values())
+            datetime.datetime(*(numbers + [1, 1][len(numbers) - 1:] if len(numbers) < 3 else numbers))
+            return numbers
+        def slide(event):
+            assert set(event) <= {"start_date", "end_date", "text", "group", "unique_id", "autolink", "display_date"}
+            start = date(event["start_date"])
+            if "end_date" in event: assert date(event["end_date"]) >= start
+            words(event["text"]["text"])
+            words(event.get("display_date", ""))
+            words(event.get("group", ""))
+        timeline = json.loads(data)
+        assert set(timeline) == {"title", "events", "eras", "scale"} and timeline["scale"] == "human"
+        assert timeline["events"] and "start_date" not in timeline["title"]
+        words(timeline["title"]["text"]["headline"] + timeline["title"]["text"]["text"])
+        for era in timeline["eras"]:
+            assert date(era["end_date"]) >= date(era["start_date"])
+        for event in timeline["events"]:
+            slide(event)
+            headline = words(event["text"]["headline"])
+            if "unique_id" in event: found.append([event["unique_id"], headline])
+        assert len({id for id, _ in found}) == len(found)
+        """, shows: harmless(but: "\n", "\t"), admits: { $0.on != nil }),
   ]
 }
 
