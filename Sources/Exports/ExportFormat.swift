@@ -112,6 +112,7 @@ package enum ExportFormats {
     ICalendar.self,
     GeoJSON.self,
     TimelineJS.self,
+    CloudEvents.self,
   ]
 
   package static func format(named name: String) -> (any ExportFormat.Type)? {

@@ -111,6 +111,29 @@ struct Reader: Sendable, CustomTestStringConvertible {
             if "unique_id" in event: found.append([event["unique_id"], headline])
         assert len({id for id, _ in found}) == len(found)
         """, shows: harmless(but: "\n", "\t"), admits: { $0.on != nil }),
+    Reader(
+      format: CloudEvents.self,
+      script: #"""
+        import jsonschema, re, unicodedata
+        from cloudevents.core.formats.json import JSONFormat
+        schema = jsonschema.Draft202012Validator(json.load(open("\#(Example.package.path)/docs/reference/events.schema.json")))
+        last = ""
+        for line in data.decode().split("\n")[:-1]:
+            event = JSONFormat().read(None, line)
+            for name, value in event.get_attributes().items():
+                assert re.fullmatch("[a-z0-9]{1,20}", name), name
+                assert isinstance(value, datetime.datetime) if name == "time" else isinstance(value, str), name
+                if name != "time":
+                    assert value and not any(
+                        unicodedata.category(c) in ("Cc", "Cs") or ord(c) & 0xFFFE == 0xFFFE for c in value), value
+            assert event.get_extension("sequence") > last
+            last = event.get_extension("sequence")
+            content = event.get_data()
+            if content is not None:
+                schema.validate(content)
+                assert content["id"] == event.get_id() and event.get_type() == "parley." + content["type"]
+            found.append([event.get_id(), (content or {}).get("title")])
+        """#.replacing("import jsonschema", with: "import datetime, jsonschema")),
   ]
 }
 
