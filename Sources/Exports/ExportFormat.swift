@@ -113,6 +113,7 @@ package enum ExportFormats {
     GeoJSON.self,
     TimelineJS.self,
     CloudEvents.self,
+    Atom.self,
   ]
 
   package static func format(named name: String) -> (any ExportFormat.Type)? {

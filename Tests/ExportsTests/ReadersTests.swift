@@ -134,6 +134,24 @@ struct Reader: Sendable, CustomTestStringConvertible {
                 assert content["id"] == event.get_id() and event.get_type() == "parley." + content["type"]
             found.append([event.get_id(), (content or {}).get("title")])
         """#.replacing("import jsonschema", with: "import datetime, jsonschema")),
+    Reader(
+      format: Atom.self,
+      script: """
+        import feedparser
+        from lxml import etree
+        feed = feedparser.parse(data)
+        assert not feed.bozo, feed.bozo_exception
+        assert feed.feed.id and feed.feed.title and feed.feed.updated_parsed
+        tree = etree.fromstring(data)
+        atom = "{http://www.w3.org/2005/Atom}"
+        entries = tree.findall(atom + "entry")
+        assert len(entries) == len(feed.entries)
+        for entry, read in zip(entries, feed.entries):
+            assert all(len(entry.findall(atom + name)) == 1 for name in ("id", "title", "updated", "content", "author"))
+            assert read.updated_parsed and all(link.href.lower().startswith("http") for link in read.get("links", []))
+            assert not any(child.tag.startswith("{") and not child.tag.startswith(atom) for child in entry.iter())
+            found.append([entry.find(atom + "id").text.removeprefix("urn:uuid:"), entry.find(atom + "title").text])
+        """, shows: harmless(but: "\n", "\t")),
   ]
 }
 
