@@ -114,6 +114,7 @@ package enum ExportFormats {
     TimelineJS.self,
     CloudEvents.self,
     Atom.self,
+    Prov.self,
   ]
 
   package static func format(named name: String) -> (any ExportFormat.Type)? {

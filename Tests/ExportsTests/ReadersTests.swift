@@ -152,6 +152,17 @@ struct Reader: Sendable, CustomTestStringConvertible {
             assert not any(child.tag.startswith("{") and not child.tag.startswith(atom) for child in entry.iter())
             found.append([entry.find(atom + "id").text.removeprefix("urn:uuid:"), entry.find(atom + "title").text])
         """, shows: harmless(but: "\n", "\t")),
+    Reader(
+      format: Prov.self,
+      script: """
+        from prov.model import ProvDocument, ProvEntity
+        document = ProvDocument.deserialize(content=data.decode(), format="json")
+        for bundle in document.bundles:
+            for entity in bundle.get_records(ProvEntity):
+                if entity.identifier.uri.startswith("urn:uuid:"):
+                    found.append([entity.identifier.localpart, entity.label])
+        assert len(document.flattened().get_records()) >= len(found)
+        """),
   ]
 }
 
