@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // Mechanisms that know nothing of talks
     .target(name: "EventSourcing", swiftSettings: strict),
@@ -47,7 +48,8 @@ let package = Package(
     .target(
       name: "Imports", dependencies: ["EventSourcing", "Evidence", "Talks"], swiftSettings: strict),
     .target(
-      name: "Exports", dependencies: ["EventSourcing", "Evidence", "Talks"], swiftSettings: strict),
+      name: "Exports", dependencies: ["CXLSXWriter", "EventSourcing", "Evidence", "Talks"],
+      swiftSettings: strict),
     .target(name: "Bibliography", dependencies: ["Talks"], swiftSettings: strict),
 
     // Words in, words out

@@ -82,6 +82,7 @@ package enum DossierFormats {
   package static let all: [any DossierFormat.Type] = [
     Graphviz.self,
     Mermaid.self,
+    XLSX.self,
   ]
 
   package static func format(named name: String) -> (any DossierFormat.Type)? {

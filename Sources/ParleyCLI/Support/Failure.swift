@@ -2,6 +2,7 @@ import ArgumentParser
 import EventSourcing
 import EventStore
 import Evidence
+import Exports
 import Glibc
 import Imports
 import Postgres
@@ -48,6 +49,7 @@ struct Failure: Error, CustomStringConvertible {
     case let error as StoreError: self.init(error.description, .noServer)
     case let error as PostgresError: self.init(error)
     case let error as ImportError: self.init(error)
+    case let error as WorkbookError: self.init(error.description, .cannotWrite)
     default: return nil
     }
   }
