@@ -49,7 +49,7 @@ let package = Package(
       name: "Imports", dependencies: ["EventSourcing", "Evidence", "Talks"], swiftSettings: strict),
     .target(
       name: "Exports", dependencies: ["CXLSXWriter", "EventSourcing", "Evidence", "Talks"],
-      swiftSettings: strict),
+      resources: [.embedInCode("Assets")], swiftSettings: strict),
     .target(name: "Bibliography", dependencies: ["Talks"], swiftSettings: strict),
 
     // Words in, words out

@@ -69,17 +69,24 @@ package protocol DossierFormat: SendableMetatype {
   static var fileExtension: String { get }
   /// Whether it shows the answers as tables.
   static var showsAnswers: Bool { get }
+  /// The program, with its arguments, that makes a file of this format of what is written; none for most.
+  static var converter: [String] { get }
 
   static func write(_ dossier: Dossier) throws -> [UInt8]
 }
 
 extension DossierFormat {
   package static var showsAnswers: Bool { false }
+  package static var converter: [String] { [] }
 }
 
 /// Every such format, in the order in which help lists them; a test compares it with the folder of documents.
 package enum DossierFormats {
   package static let all: [any DossierFormat.Type] = [
+    SVG.self,
+    PDF.self,
+    PNG.self,
+    HTML.self,
     Graphviz.self,
     Mermaid.self,
     XLSX.self,

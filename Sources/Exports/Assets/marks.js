@@ -1,0 +1,107 @@
+// The parts of a drawing: arcs, names of governments, signs and their labels.
+function links(next, all, isIn) {
+  const spots = new Map()
+  for (const unit of all) for (const item of unit.items) spots.set(item.number, unit)
+  for (const [a, b] of data.links) {
+    const [one, other] = [spots.get(a), spots.get(b)]
+    if (!one || !other || one === other) continue
+    const [x, y, u, v] = [one.anchor, one.y, other.anchor, other.y]
+    if (!isIn(Math.min(x, u), Math.max(x, u))) continue
+    const level = Math.abs(y - v) < 4
+    const bend = level ? y - Math.min(30, 12 + Math.abs(u - x) / 6) : (y + v) / 2
+    const start = y + (level || v < y ? -8 : 8), end = v + (level || v > y ? -8 : 8), back = end < v ? -5 : 5
+    make(next, 'path', { class: 'link', d: `M${x} ${start}C${x} ${bend} ${u} ${bend} ${u} ${end + back / 2}` })
+    make(next, 'path', { class: 'tip', d: `M${u} ${end}l-2.6 ${back}h5.2z` })
+  }
+}
+
+function button(unit, name) {
+  const group = document.createElementNS(NS, 'g')
+  group.setAttribute('class', 'mark')
+  group.setAttribute('role', 'button')
+  group.setAttribute('tabindex', '-1')
+  group.setAttribute('aria-label', name)
+  group.unit = unit
+  elements.set(keyOf(unit), group)
+  return group
+}
+
+function bands(next, lane, isIn, until) {
+  for (const [a, b, head, sharp, event] of lane.bands) {
+    const x = at(a, view.scale), end = b === null ? until : at(b, view.scale)
+    if (!isIn(x, end) || end - x < 2) continue
+    const unit = event >= 0 && units().all.find(unit => unit.event === event)
+    const group = unit ? button(unit, `${words(event).date}: ${head} governs`) : make(next, 'g', {})
+    if (unit) make(group, 'rect', { class: 'hit', x, y: lane.top, width: Math.max(24, Math.min(end - x, 160)), height: 24 })
+    make(group, 'path', { class: sharp ? 'strip' : 'strip soft', d: `M${x} ${lane.top + 16}v-13M${x} ${lane.top + 16}H${end - 2}` })
+    const text = [40, 20, 12, 8].map(count => cut(head, count)).find(text => room(text, false) < end - x)
+    if (text) make(group, 'text', { class: 'gov', x: x + 4, y: lane.top + 13 }, text)
+  }
+}
+
+function mark(next, unit, arrangement) {
+  const { scale } = view
+  const first = unit.items[0]
+  if (unit.items.length > 1) {
+    const count = eventsOf(unit).length
+    const group = button(unit, `${count} events close together, the first on ${words(first.first).date}: ${cut(words(first.first).title, 80)}`)
+    const half = count > 99 ? 15 : 11
+    make(group, 'rect', { class: 'many', x: unit.anchor - half, y: unit.y - 9, width: 2 * half, height: 18, rx: 9 })
+    make(group, 'text', { class: 'count', x: unit.anchor, y: unit.y + 3.5 }, count)
+    return
+  }
+  const group = button(unit, eventsOf(unit).map(event => {
+    const { date, type, title } = words(event)
+    return `${date}: ${cut(title, 120)}, ${type}`
+  }).join('; '))
+  const places = arrangement.places[first.number]
+  for (let i = 2; i < places.length; i += 2) {
+    const y = middle(arrangement.lanes[places[i]], places[i + 1])
+    make(group, 'path', { class: 'tie', d: `M${unit.anchor} ${unit.y + 5}V${y}` })
+    make(group, 'circle', { class: 'end', cx: unit.anchor, cy: y, r: 4 })
+  }
+  make(group, 'rect', { class: 'hit', x: unit.low, y: unit.y - HALF, width: unit.high - unit.low, height: 2 * HALF })
+  const ending = first.marks[first.marks.length - 1]
+  if (first.marks.length > 1) {
+    make(group, 'path', { class: 'meeting oneof', d: `M${unit.anchor} ${unit.y}H${anchor(ending, scale)}` })
+  }
+  for (const { glyph, from, until, doubt } of first.marks) {
+    const [classes, outline, inlay] = data.glyphs[glyph]
+    const a = at(from, scale), b = at(until + 1, scale), hue = classes.split(' ')[1]
+    if (glyph === ROUND) {
+      const soft = b > a + scale && !(doubt & 1) ? 'bare' : 'full'
+      make(group, 'rect', { class: `g meeting ${soft}`, x: a, y: unit.y - 6, width: Math.max(6, b - a), height: 12, rx: 2 })
+      continue
+    }
+    if (b - a > 15) {
+      if (doubt & 3) make(group, 'path', { class: `${hue} ${doubt & 2 ? 'oneof' : 'lasting'}`, d: `M${a} ${unit.y}H${b}` })
+      else if (until > from) make(group, 'rect', { class: `${hue} vague`, x: a, y: unit.y - 4, width: b - a, height: 8, rx: 4 })
+    }
+    const sign = make(group, 'g', { transform: `translate(${unit.anchor} ${unit.y}) scale(1.15)` })
+    make(sign, 'path', { class: classes, d: outline })
+    if (inlay) make(sign, 'path', { class: 'cut', d: inlay })
+  }
+}
+
+// Labels what matters most first, as far as there is room beside it.
+function label(next, row) {
+  const taken = row.map(unit => [unit.low, unit.high])
+  const order = row.filter(unit => unit.items.length === 1 && (unit.items[0].weight > 1 || view.scale > 2 * least()))
+  for (const unit of order.sort((a, b) => b.items[0].weight - a.items[0].weight || a.low - b.low)) {
+    const item = unit.items[0], strong = item.weight >= 5
+    const isFree = (a, b) => !taken.some(([low, high]) => low < b && high > a)
+    const whole = labelOf(item)
+    for (const count of [60, 40, 28, 20]) {
+      if (count < 60 && [...whole].length <= count) continue
+      const text = cut(whole, count), width = room(text, strong)
+      const isRight = isFree(unit.high, unit.high + width)
+      if (!isRight && !isFree(unit.low - width, unit.low)) continue
+      taken.push(isRight ? [unit.high, unit.high + width] : [unit.low - width, unit.low])
+      const parent = elements.get(keyOf(unit)) || next
+      make(parent, 'text', { class: strong ? 'label strong' : 'label', x: isRight ? unit.high : unit.low, y: unit.y + 4,
+        'text-anchor': isRight ? 'start' : 'end' }, text)
+      break
+    }
+  }
+}
+

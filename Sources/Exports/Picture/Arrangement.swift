@@ -1,0 +1,227 @@
+import Talks
+
+/// A way to spread a picture over lanes.
+struct Arrangement {
+  struct Lane {
+    let name: String
+    /// Nil for a lane that is no party's.
+    var party: PartyID?
+    /// Nil for a lane that is not of one process.
+    var process: Int?
+    var top = 0.0
+    /// How many marks may stand one above the other.
+    var rows = 1
+    /// Whether a strip at its top tells who governed.
+    var hasStrip = false
+
+    var height: Double { Double(rows) * Measures.row + (hasStrip ? Measures.strip : 0) + 2 * Measures.padding }
+    /// The middle of a row.
+    func middle(of row: Int) -> Double {
+      top + Measures.padding + (hasStrip ? Measures.strip : 0) + (Double(row) + 0.5) * Measures.row
+    }
+  }
+
+  struct Place {
+    let lane: Int
+    let row: Int
+  }
+
+  /// What it goes by: `party`.
+  let name: String
+  let words: String
+  private(set) var lanes: [Lane]
+  /// For each item, where it stands; in more than one lane where it is between several parties.
+  private(set) var places: [[Place]] = []
+  var height: Double { lanes.last.map { $0.top + $0.height } ?? 0 }
+
+  enum Measures {
+    static let row = 18.0
+    static let strip = 15.0
+    static let padding = 5.0
+    static let gap = 4.0
+    static let mostRows = 8
+    /// Half of the room that a sign takes along the axis.
+    static let half = 7.5
+    static let label = 10.5
+  }
+
+  /// Every arrangement that makes sense of a picture; the first is the one that is printed.
+  static func all(of picture: Picture) -> [Arrangement] {
+    let byParty = byParty(picture)
+    let byTrack = byTrack(picture)
+    if picture.processes.count == 1 { return [byParty, byTrack] }
+    return [byProcess(picture), byParty, byTrack]
+  }
+
+  private static func byProcess(_ picture: Picture) -> Arrangement {
+    let lanes = picture.processes.enumerated().map { number, process in
+      Lane(name: process.state.title ?? process.slug, process: number)
+    }
+    return Arrangement("process", "processes", lanes, picture) { [$0.process] }
+  }
+
+  private static func byTrack(_ picture: Picture) -> Arrangement {
+    let tracks = picture.events.compactMap(\.event.track)
+    let found = Set(tracks).sorted()
+    var lanes = found.map { Lane(name: $0.text) }
+    if picture.items.contains(where: { picture.events[$0.first].event.track == nil }) || lanes.isEmpty {
+      lanes.append(Lane(name: "no track"))
+    }
+    let numbers = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($1, $0) })
+    let last = lanes.count - 1
+    return Arrangement("track", "tracks", lanes, picture) { item in
+      [picture.events[item.first].event.track.flatMap { numbers[$0] } ?? last]
+    }
+  }
+
+  /// No more than so many parties have a lane of their own.
+  private static let mostParties = 10
+
+  private static func byParty(_ picture: Picture) -> Arrangement {
+    let seats = picture.processes.flatMap(\.state.roster.seats)
+    var order: [PartyID] = []
+    if picture.processes.count == 1 {
+      for seat in seats.enumerated().sorted(by: { ($0.element.tier ?? 99, $0.offset) < ($1.element.tier ?? 99, $1.offset) })
+      where !order.contains(seat.element.party) {
+        order.append(seat.element.party)
+      }
+    }
+    var counts: [PartyID: Int] = [:]
+    for item in picture.items { for party in picture.actors(of: item) { counts[party, default: 0] += 1 } }
+    let others = counts.filter { $0.value > 1 || order.isEmpty }.sorted {
+      ($1.value, $0.key) < ($0.value, $1.key)
+    }.map(\.key)
+    for party in others where !order.contains(party) { order.append(party) }
+    order = Array(order.prefix(mostParties))
+    let numbers = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0 + 1) })
+    let governed = Set(picture.bands.map(\.party))
+    let lanes =
+      [Lane(name: "Between them")]
+      + order.map { Lane(name: picture.header.name($0), party: $0, hasStrip: governed.contains($0)) }
+    return Arrangement("party", "parties", lanes, picture) { item in
+      let found = picture.actors(of: item).compactMap { numbers[$0] }.sorted()
+      return found.isEmpty || found.count > 3 ? [0] : found
+    }
+  }
+
+  /// Finds for every item a row in each of its lanes, where nothing stands on anything else if there is room.
+  private init(
+    _ name: String, _ words: String, _ lanes: [Lane], _ picture: Picture,
+    _ choose: (Picture.Item) -> [Int]
+  ) {
+    (self.name, self.words, self.lanes) = (name, words, lanes)
+    let scale = Scale(picture.axis)
+    var taken = lanes.map { _ in [[ClosedRange<Double>]](repeating: [], count: Measures.mostRows) }
+    places = [[Place]](repeating: [], count: picture.items.count)
+    // What matters most chooses first, with room for its label.
+    let order = picture.items.indices.sorted {
+      (-Self.rank(picture.items[$0]), $0) < (-Self.rank(picture.items[$1]), $1)
+    }
+    for number in order {
+      let item = picture.items[number]
+      let isLabelled = Self.rank(item) > 0
+      for (index, lane) in choose(item).enumerated() {
+        let sign = scale.extent(of: item)
+        var wanted = [sign]
+        if isLabelled, index == 0 {
+          for length in [48, 36, 20] {
+            wanted.insert(scale.extent(of: item, label: picture.label(of: item).cut(to: length)), at: wanted.count - 1)
+          }
+        }
+        var found: Int?
+        for extent in wanted {
+          found = taken[lane].indices.first { row in
+            !taken[lane][row].contains { $0.overlaps(extent) }
+          }
+          if let found {
+            taken[lane][found].append(extent)
+            break
+          }
+        }
+        let row = found ?? Self.leastBad(taken[lane], sign)
+        places[number].append(Place(lane: lane, row: row))
+        self.lanes[lane].rows = max(self.lanes[lane].rows, row + 1)
+      }
+    }
+    var top = 0.0
+    for index in self.lanes.indices {
+      self.lanes[index].top = top
+      top += self.lanes[index].height + Measures.gap
+    }
+  }
+
+  private static func rank(_ item: Picture.Item) -> Int { item.weight >= 3 ? item.weight : 0 }
+
+  /// The row in which what cannot have one of its own lies nearest to a sign that it can be counted with.
+  private static func leastBad(_ rows: [[ClosedRange<Double>]], _ sign: ClosedRange<Double>) -> Int {
+    rows.indices.min { a, b in
+      func distance(_ row: Int) -> Double {
+        rows[row].map { abs($0.lowerBound - sign.lowerBound) }.min() ?? 0
+      }
+      return distance(a) < distance(b)
+    } ?? 0
+  }
+}
+
+/// Where days lie across the printed picture.
+struct Scale {
+  static let whole = 980.0
+  static let left = 126.0
+  static let right = whole - 14
+
+  private let first: Double
+  private let perDay: Double
+
+  init(_ axis: ClosedRange<Int32>) {
+    first = Double(axis.lowerBound)
+    perDay = (Self.right - Self.left) / (Double(axis.upperBound) - Double(axis.lowerBound) + 1)
+  }
+
+  func x(_ day: Double) -> Double { Self.left + (day - first) * perDay }
+  func x(_ day: Int32) -> Double { x(Double(day)) }
+
+  /// How far an item reaches, with a label beside it on the side where there is room for it.
+  func extent(of item: Picture.Item, label: String = "") -> ClosedRange<Double> {
+    let anchors = item.marks.map { anchor(of: $0) }
+    let (low, high) = ((anchors.first ?? 0) - Arrangement.Measures.half, (anchors.last ?? 0) + Arrangement.Measures.half)
+    let end = item.marks.last.map { $0.glyph == .round ? x($0.dates.last + 1) : high } ?? high
+    let reach = max(high, end)
+    if label.isEmpty { return low...max(low, reach) }
+    let room = item.room(for: label)
+    return reach + room <= Self.right ? low...(reach + room) : max(0, low - room)...max(low, reach)
+  }
+
+  /// Where its sign stands.
+  func anchor(of mark: Picture.Mark) -> Double {
+    mark.glyph == .round ? x(Double(mark.dates.first) + 0.5) : x(mark.dates.middle)
+  }
+}
+
+extension Picture.Item {
+  /// Whether its label is in bold type.
+  var isStrong: Bool { weight >= 5 }
+
+  /// How much of the line a label of it takes.
+  func room(for label: String) -> Double {
+    width(of: label, size: Arrangement.Measures.label) * (isStrong ? 1.14 : 1) + 6
+  }
+}
+
+extension Picture {
+  /// Those in whose lanes an item stands: who acts, or the few who meet.
+  func actors(of item: Item) -> [PartyID] {
+    let event = events[item.first].event
+    if item.marks[0].glyph == .round { return [] }
+    if event.detail is ContactHeld { return event.parties }
+    let mentions = event.mentions
+    for case ("party", .party(let party)) in mentions.all { return [party] }
+    if case (.measure, let subject)? = mentions.subject, let slug = subject.slug,
+      let party = processes[item.process].state.measures[slug]?.party
+    {
+      return [party]
+    }
+    return event.parties.count == 1 && !(event.detail is AgreementReached) ? event.parties : []
+  }
+
+  func label(of item: Item) -> String { (item.label ?? events[item.first].event.headline.cut(to: 48)).plain }
+}

@@ -1,0 +1,134 @@
+import Talks
+
+/// The sign of an event: a shape of its own, so that no meaning hangs on colour alone.
+enum Glyph: String, CaseIterable {
+  case round, planned, contact
+  case agreement, broken
+  case pledged, delivered, verified, undone
+  case setback, overcome
+  case proposal, position
+  case joined, left, tier
+  case opened, suspended, closed
+  case note
+
+  init(_ event: Event) {
+    self =
+      switch event.detail {
+      case is TalksOpened, is TalksResumed: .opened
+      case is TalksSuspended: .suspended
+      case is TalksClosed: .closed
+      case is TierPlanned, is TierOpened: .tier
+      case is PartyInvited, is PartyJoined, is PartyReturned: .joined
+      case is PartyWithdrew: .left
+      case is RoundConvened, is RoundReopened: .round
+      case is RoundPlanned, is RoundPostponed, is RoundCancelled, is RoundRecessed, is RoundConcluded: .planned
+      case is SessionHeld, is ContactHeld: .contact
+      case is PositionStated: .position
+      case is ProposalTabled, is ProposalAccepted, is ProposalRejected, is ProposalCountered: .proposal
+      case is MeasurePledged, is MeasureAccepted, is MeasureLinked: .pledged
+      case is MeasureImplemented, is MeasureResumed: .delivered
+      case is MeasureVerified: .verified
+      case is MeasureSuspended, is MeasureReversed, is MeasureLapsed: .undone
+      case is AgreementReached, is AgreementSigned, is AgreementReaffirmed: .agreement
+      case is AgreementBreached, is AgreementRenounced, is AgreementSuperseded: .broken
+      case is SetbackOccurred, is SetbackAssessed: .setback
+      case is SetbackOvercome: .overcome
+      default: .note
+      }
+  }
+
+  /// For the legend.
+  var words: String {
+    switch self {
+    case .round: "Round, each phase a bar"
+    case .planned: "Round planned or put off"
+    case .contact: "Contact or session"
+    case .agreement: "Agreement reached or signed"
+    case .broken: "Agreement broken or replaced"
+    case .pledged: "Measure pledged"
+    case .delivered: "Measure carried out"
+    case .verified: "Measure verified"
+    case .undone: "Measure undone or lapsed"
+    case .setback: "Setback"
+    case .overcome: "Setback overcome"
+    case .proposal: "Proposal, or answer to it"
+    case .position: "Position stated"
+    case .joined: "Party invited, joining or returning"
+    case .left: "Party leaving"
+    case .tier: "Step of the accession plan"
+    case .opened: "Talks open or resume"
+    case .suspended: "Talks suspended"
+    case .closed: "Talks closed"
+    case .note: "Other event"
+    }
+  }
+
+  /// Its outline around its place, six points to each side.
+  var outline: String {
+    switch self {
+    case .round: "M-6-4.5H6V4.5H-6Z"
+    case .planned: "M-6-4.5H6V4.5H-6Z"
+    case .contact: "M-5,0A5,5 0 1 0 5,0A5,5 0 1 0-5,0Z"
+    case .agreement: "M0-7L7,0L0,7L-7,0Z"
+    case .broken: "M0-7L7,0L0,7L-7,0ZM-2.5-2.5L2.5,2.5M2.5-2.5L-2.5,2.5"
+    case .pledged: "M-5-5H5V5H-5Z"
+    case .delivered, .verified: "M-5.5-5.5H5.5V5.5H-5.5Z"
+    case .undone: "M-5-5H5V5H-5ZM-5,5L5-5"
+    case .setback: "M-6.5-5.5H6.5L0,6Z"
+    case .overcome: "M0-6L6,5H-6Z"
+    case .proposal: "M-5-6H2L5-3V6H-5Z"
+    case .position: "M-6-5.5H6V2.5H0L-3.5,6V2.5H-6Z"
+    case .joined: "M-6-2.5H0V-6L6.5,0L0,6V2.5H-6Z"
+    case .left: "M6-2.5H0V-6L-6.5,0L0,6V2.5H6Z"
+    case .tier: "M-6,6V2H-2V-2H2V-6H6V6Z"
+    case .opened: "M-5,7V-6.5H6L3-3L6,.5H-3V7Z"
+    case .suspended: "M-5-6H-1.5V6H-5ZM1.5-6H5V6H1.5Z"
+    case .closed: "M-5-5H5V5H-5ZM-5-5L5,5M5-5L-5,5"
+    case .note: "M-3,0A3,3 0 1 0 3,0A3,3 0 1 0-3,0Z"
+    }
+  }
+
+  /// What is cut out of it.
+  var inlay: String? {
+    switch self {
+    case .verified: "M-3,.3L-.8,2.6L3.2-2.4"
+    case .proposal: "M-2.5-1.5H2.5M-2.5,1.5H2.5"
+    default: nil
+    }
+  }
+
+  /// The name of its colour, which those of one kind share.
+  var hue: String {
+    switch self {
+    case .round, .planned, .contact: "meeting"
+    case .agreement, .broken: "agreement"
+    case .pledged, .delivered, .verified, .undone: "measure"
+    case .setback, .overcome: "setback"
+    case .proposal, .position: "word"
+    case .joined, .left, .tier, .opened, .suspended, .closed, .note: "talks"
+    }
+  }
+
+  var isFilled: Bool {
+    switch self {
+    case .round, .agreement, .delivered, .verified, .setback, .proposal, .joined, .tier, .opened, .suspended, .note:
+      true
+    case .planned, .contact, .broken, .pledged, .undone, .overcome, .position, .left, .closed: false
+    }
+  }
+
+  /// The classes of what shows it.
+  var classes: String { "g \(hue) \(isFilled ? "full" : "bare")" }
+
+  /// Whose label comes first where there is no room for all.
+  var weight: Int {
+    switch self {
+    case .round: 6
+    case .agreement: 5
+    case .suspended, .closed, .opened: 4
+    case .setback, .broken, .left: 3
+    case .delivered, .undone, .joined, .verified: 2
+    default: 1
+    }
+  }
+}

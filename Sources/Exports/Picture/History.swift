@@ -1,0 +1,162 @@
+import Talks
+
+/// How what answers say of one thing changed, day by day.
+struct Course<Value: Equatable> {
+  /// What held from a day on; before the first, nothing did.
+  private(set) var steps: [(from: Int32, value: Value)] = []
+
+  /// Asks on every day on which the answer may change.
+  fileprivate init(_ days: Set<Int32>, _ ask: (CivilDay) -> Value?, nothing: Value) {
+    for day in days.sorted() {
+      let value = ask(CivilDay(days: day)) ?? nothing
+      if value != steps.last?.value ?? nothing { steps.append((day, value)) }
+    }
+  }
+
+  /// What held at the end of a day; nil before the first step.
+  func value(on day: CivilDay) -> Value? { steps.last { $0.from <= day.days }?.value }
+}
+
+/// A party's place at the table of a process.
+struct RosterLine {
+  struct Seat: Equatable {
+    /// No where it is not at the table, unknown where dates leave that open.
+    let isTaken: Truth
+    let words: String
+
+    static let none = Seat(isTaken: .no, words: "")
+  }
+
+  let process: Int
+  let party: PartyID
+  let tier: Int
+  let course: Course<Seat>
+}
+
+/// A measure and what became of it.
+struct LedgerLine {
+  struct Standing: Equatable {
+    /// A status, or what it may be where dates leave that open; empty as long as nothing has happened.
+    let words: String
+    let isOverdue: Bool
+
+    static let none = Standing(words: "", isOverdue: false)
+  }
+
+  let process: Int
+  let title: String
+  let party: PartyID?
+  let due: EDTF?
+  /// What it answers.
+  let answers: [String]
+  let course: Course<Standing>
+}
+
+/// Who was at the table and how measures stood, on every day; the same that answers as of the day say.
+///
+/// Each party and each measure is folded by itself, from the few events that touch it.
+struct History {
+  private(set) var roster: [RosterLine] = []
+  private(set) var ledger: [LedgerLine] = []
+
+  init(_ processes: [Dossier.Process]) {
+    for (number, process) in processes.enumerated() {
+      addRoster(process.state, number)
+      addLedger(process.state, number)
+    }
+  }
+
+  private mutating func addRoster(_ state: ProcessState, _ number: Int) {
+    var touching: [PartyID: [Entry]] = [:]
+    var order: [PartyID] = []
+    /// Whether a party has been at the table for certain since this day.
+    var settled: [PartyID: Int32] = [:]
+    for entry in state.entries {
+      let alone = ProcessState.fold([entry]).roster
+      for seat in alone.seats {
+        if touching[seat.party] == nil { order.append(seat.party) }
+        // Nothing new of whom it only shows to be there still.
+        let isKnown = seat.basis == .attended && settled[seat.party].map { $0 <= entry.mark.firstDay ?? .min } ?? false
+        if isKnown { continue }
+        touching[seat.party, default: []].append(entry)
+        if let begun = entry.mark.surelyBegun { settled[seat.party] = min(settled[seat.party] ?? .max, begun) }
+      }
+      if let left = entry.event.detail as? PartyWithdrew {
+        touching[left.party]?.append(entry)
+        settled[left.party] = nil
+      }
+      if entry.event.detail is TalksClosed {
+        for party in order { touching[party]?.append(entry) }
+        settled = [:]
+      }
+    }
+    for party in order {
+      let entries = touching[party] ?? []
+      let days = entries.reduce(into: Set<Int32>()) { $0.formUnion($1.event.turningDays) }
+      var tier = 99
+      let course = Course(
+        days,
+        { day in
+          let seats = ProcessState.fold(entries, asOf: day).roster.seats.filter { $0.party == party }
+          guard let seat = seats.first(where: { $0.isTaken == .yes }) ?? seats.first(where: { $0.isTaken == .unknown })
+          else { return nil }
+          tier = min(tier, seat.tier ?? 99)
+          let role = seat.role.map { "\($0.rawValue), " } ?? ""
+          let since = seat.from.on.map { " \($0.inWords)" } ?? ""
+          return RosterLine.Seat(isTaken: seat.isTaken, words: "\(role)\(seat.basis.rawValue)\(since)")
+        }, nothing: RosterLine.Seat.none)
+      roster.append(RosterLine(process: number, party: party, tier: tier, course: course))
+    }
+    roster.sort { ($0.process, $0.tier) < ($1.process, $1.tier) }
+  }
+
+  private mutating func addLedger(_ state: ProcessState, _ number: Int) {
+    var touching: [Slug: [Entry]] = [:]
+    for entry in state.entries {
+      if case (.measure, let subject)? = entry.event.mentions.subject, let slug = subject.slug {
+        touching[slug, default: []].append(entry)
+      }
+    }
+    for (slug, measure) in state.measures.all {
+      let entries = touching[slug] ?? []
+      var days = entries.reduce(into: Set<Int32>()) { $0.formUnion($1.event.turningDays) }
+      for entry in entries {
+        let deadline = (entry.event.detail as? MeasurePledged)?.deadline
+        if let deadline { days.formUnion(deadline.turningDays.map { $0 &+ 1 }) }
+      }
+      let course = Course(
+        days,
+        { day in
+          guard let measure = ProcessState.fold(entries, asOf: day).measures[slug] else { return nil }
+          let standing = Self.words(measure.statuses)
+          return LedgerLine.Standing(
+            words: standing, isOverdue: measure.isOverdue(on: day) == .yes)
+        }, nothing: LedgerLine.Standing.none)
+      ledger.append(
+        LedgerLine(
+          process: number, title: measure.title ?? slug.text, party: measure.party, due: measure.deadline,
+          answers: measure.inReturnFor.map { other in
+            (other.process == nil ? state.measures[other.slug]?.title : nil) ?? other.description
+          }, course: course))
+    }
+  }
+
+  /// The status, or “unknown” with what it may be.
+  private static func words(_ statuses: Set<Measure.Status?>) -> String {
+    if statuses.count == 1 { return statuses.first.flatMap { $0?.rawValue } ?? "" }
+    let possible = Measure.Status.allCases.filter { statuses.contains($0) }.map(\.rawValue)
+    return "unknown: " + (statuses.contains(nil) ? ["not yet"] + possible : possible).joined(separator: " or ")
+  }
+}
+
+extension EDTF {
+  /// The days at whose end what is known of it may be another than at that of the day before.
+  fileprivate var turningDays: [Int32] {
+    [start.earliest, start.latest, end.earliest, end.latest].compactMap { $0.flatMap { CivilDay(civilSeconds: $0)?.days } }
+  }
+}
+
+extension Event {
+  /// What has no date, or an open beginning, holds from the first.
+  fileprivate var turningDays: [Int32] { (on?.turningDays ?? []) + (on?.start.earliest == nil ? [Int32.min / 2] : []) }
+}

@@ -1,0 +1,256 @@
+import Talks
+
+/// Processes as a picture: time runs along, in days, and every format draws the same marks in the same lanes.
+struct Picture {
+  /// An event, and the process that it is of.
+  struct Told {
+    let entry: Entry
+    /// The place of its process in ``processes``.
+    let process: Int
+
+    var event: Event { entry.event }
+  }
+
+  /// A stretch of days that one or two events make, such as a phase of a round.
+  struct Mark {
+    /// The events that it stands for, as places in ``events``; the first names it.
+    var events: [Int]
+    let glyph: Glyph
+    let dates: DateSpan
+  }
+
+  /// What keeps together: the phases of a round, or one mark.
+  struct Item {
+    var marks: [Mark]
+    /// What to write beside it where that is not its first event's headline.
+    var label: String?
+    let weight: Int
+    let process: Int
+
+    var first: Int { marks[0].events[0] }
+    var days: ClosedRange<Int32> {
+      let first = marks.map(\.dates.first).min() ?? 0
+      return first...max(first, marks.map(\.dates.last).max() ?? first)
+    }
+  }
+
+  /// One thing that answers another, such as a measure given in return; both as places in ``items``.
+  struct Link: Hashable {
+    let from: Int
+    let to: Int
+  }
+
+  /// From a suspension or a walk-out to what ended it.
+  struct Episode {
+    let process: Int
+    let from: Int32
+    /// Nil where nothing has ended it.
+    let until: Int32?
+    var caption: String
+  }
+
+  /// Who governed a party.
+  struct Band {
+    let party: PartyID
+    let head: String
+    let from: Int32
+    let until: Int32?
+    /// Whether its beginning is known to the day.
+    let isSharp: Bool
+    /// The event that says so, where it is one of the picture's.
+    let event: Int?
+  }
+
+  let header: ExportHeader
+  let processes: [Dossier.Process]
+  let sources: (Event) -> [Source]
+  /// All of them, in the order in which they happened, those without a date last.
+  let events: [Told]
+  private(set) var items: [Item] = []
+  private(set) var links: [Link] = []
+  private(set) var episodes: [Episode] = []
+  private(set) var bands: [Band] = []
+  /// The first and the last day that are drawn.
+  let axis: ClosedRange<Int32>
+  /// The day whose roster and ledger stand beside it.
+  let day: CivilDay
+
+  init(_ dossier: Dossier) {
+    header = dossier.header
+    processes = dossier.processes
+    sources = dossier.sources
+    events = processes.enumerated().flatMap { number, process in
+      process.state.entries.map { Told(entry: $0, process: number) }
+    }.sorted { a, b in
+      let (x, y) = (a.entry.occurred?.earliest ?? .max, b.entry.occurred?.earliest ?? .max)
+      return x != y ? x < y : a.entry.position < b.entry.position
+    }
+    let places = Dictionary(events.enumerated().map { ($1.entry.position, $0) }) { first, _ in first }
+    let spans = events.compactMap { $0.event.on.map { DateSpan($0) } }
+    let first = spans.compactMap(\.knownFirst).min() ?? dossier.day.days - 183
+    let last = max(spans.compactMap(\.knownLast).max() ?? dossier.day.days + 183, first)
+    let margin = max(15, Int32(clamping: (Int64(last) - Int64(first)) / 60))
+    axis = (first &- margin)...(last &+ margin)
+    day = dossier.header.asOf ?? CivilDay(days: last)
+
+    makeItems(places)
+    makeLinks(places)
+    makeEpisodes()
+    makeBands(dossier.administrations, places)
+  }
+
+  /// A date that is drawn, an end that it leaves open being the end of the picture.
+  private func span(_ on: EDTF) -> DateSpan { DateSpan(on, within: axis) }
+
+  private mutating func makeItems(_ places: [Int64: Int]) {
+    var isShown = Set<Int>()
+    for (number, process) in processes.enumerated() {
+      for (slug, round) in process.state.rounds.all {
+        var marks: [Mark] = []
+        for phase in round.phases {
+          let ends = [phase.convened, phase.closed].compactMap { $0.flatMap { places[$0.position] } }
+          guard let on = phase.convened.on, let first = ends.first else { continue }
+          var dates = span(on)
+          if let closed = phase.closed?.on { dates.extend(to: span(closed)) }
+          marks.append(Mark(events: ends.first == ends.last ? [first] : ends, glyph: .round, dates: dates))
+          isShown.formUnion(ends)
+        }
+        if let place = round.concluded.flatMap({ places[$0.position] }), !marks.isEmpty,
+          isShown.insert(place).inserted
+        {
+          marks[marks.count - 1].events.append(place)
+        }
+        if marks.isEmpty { continue }
+        let label = round.number.map { "Round \($0)" } ?? round.title ?? slug.text
+        items.append(Item(marks: marks, label: label, weight: Glyph.round.weight, process: number))
+      }
+    }
+    for (place, told) in events.enumerated() where !isShown.contains(place) {
+      guard let on = told.event.on, !told.event.isDefinition else { continue }
+      let glyph = Glyph(told.event)
+      var weight = glyph.weight
+      if let contact = told.event.detail as? ContactHeld, contact.kind == .summit { weight = 4 }
+      if let setback = told.event.detail as? SetbackOccurred {
+        weight += setback.severity == .severe || setback.kind == .nuclearTest ? 1 : 0
+      }
+      items.append(
+        Item(
+          marks: [Mark(events: [place], glyph: glyph, dates: span(on))], weight: weight,
+          process: told.process))
+    }
+    items.sort { ($0.days.lowerBound, $0.first) < ($1.days.lowerBound, $1.first) }
+  }
+
+  private mutating func makeLinks(_ places: [Int64: Int]) {
+    var itemOfEvent: [Int: Int] = [:]
+    for (number, item) in items.enumerated() {
+      for event in item.marks.flatMap(\.events) { itemOfEvent[event] = number }
+    }
+    var begins: [String: Int] = [:]
+    for process in processes {
+      for (slug, measure) in process.state.measures.all {
+        begins["\(process.slug)/\(slug)"] = measure.life.steps.first.flatMap { places[$0.mark.position] }.flatMap {
+          itemOfEvent[$0]
+        }
+      }
+    }
+    for process in processes {
+      for (slug, measure) in process.state.measures.all {
+        for other in measure.inReturnFor {
+          let answered = "\(other.process?.text ?? process.slug)/\(other.slug)"
+          if let from = begins["\(process.slug)/\(slug)"], let to = begins[answered], from != to {
+            links.append(Link(from: from, to: to))
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func makeEpisodes() {
+    for (number, process) in processes.enumerated() {
+      let state = process.state
+      var found: [Episode] = []
+      func note(_ from: Talks.Mark, _ until: Talks.Mark?, _ caption: String) {
+        guard let first = from.firstDay else { return }
+        let last = until.flatMap { $0.firstDay }
+        if let same = found.firstIndex(where: { $0.from == first && $0.until == last }) {
+          found[same].caption += "; \(caption)"
+        } else {
+          found.append(Episode(process: number, from: first, until: last.map { max($0, first) }, caption: caption))
+        }
+      }
+      for suspension in state.suspensions { note(suspension.from, suspension.until, "talks suspended") }
+      let seats = state.roster.seats
+      for (index, seat) in seats.enumerated() {
+        guard let left = seat.until, left != state.closed else { continue }
+        let back = seats.dropFirst(index + 1).first { $0.party == seat.party }
+        note(left, back?.from, "\(header.name(seat.party)) away")
+      }
+      episodes += found.sorted { $0.from < $1.from }
+    }
+  }
+
+  private mutating func makeBands(_ administrations: [Administration], _ places: [Int64: Int]) {
+    for (party, changes) in Dictionary(grouping: administrations, by: \.party).sorted(by: { $0.key < $1.key }) {
+      let sorted = changes.sorted { ($0.since.firstDay ?? .min, $0.since.position) < ($1.since.firstDay ?? .min, $1.since.position) }
+      for (index, change) in sorted.enumerated() {
+        let until = index + 1 < sorted.count ? sorted[index + 1].since.firstDay : nil
+        let from = change.since.firstDay ?? axis.lowerBound
+        guard from <= axis.upperBound, (until ?? axis.upperBound) > axis.lowerBound else { continue }
+        bands.append(
+          Band(
+            party: party, head: change.head, from: max(from, axis.lowerBound),
+            until: until.map { min($0, axis.upperBound) },
+            isSharp: change.since.firstDay == change.since.surelyBegun, event: places[change.since.position]))
+      }
+    }
+  }
+}
+
+/// The days that a date may touch, and what is in doubt about them.
+struct DateSpan {
+  private(set) var first: Int32
+  private(set) var last: Int32
+  /// As the date itself says; nil where an end is open.
+  let knownFirst: Int32?
+  let knownLast: Int32?
+  /// Whether it lasted; a span of several days is a doubt otherwise.
+  private(set) var isDuration: Bool
+  let isApproximate: Bool
+  let isUncertain: Bool
+  /// Whether it is one day of a set.
+  let isOneOf: Bool
+
+  init(_ on: EDTF, within axis: ClosedRange<Int32>? = nil) {
+    let mark = Talks.Mark(on: on, position: 0)
+    (knownFirst, knownLast) = (mark.firstDay, mark.lastDay)
+    first = knownFirst ?? axis?.lowerBound ?? knownLast ?? 0
+    last = max(first, knownLast ?? axis?.upperBound ?? first)
+    isDuration = on.isInterval
+    isApproximate = on.isApproximate
+    isUncertain = on.isUncertain
+    isOneOf = on.text.hasPrefix("[")
+  }
+
+  /// Whether it is not known to the day when it happened.
+  var isVague: Bool { !isDuration && last > first }
+  /// The middle, where its sign stands.
+  var middle: Double { (Double(first) + Double(last) + 1) / 2 }
+
+  /// Takes in the end of what this is the beginning of.
+  mutating func extend(to end: DateSpan) {
+    last = max(last, end.last)
+    isDuration = isDuration || last > first
+  }
+
+  /// As they are written after a sign: `~` and `?`.
+  var signs: String { (isApproximate ? "~" : "") + (isUncertain ? "?" : "") }
+}
+
+extension Event {
+  /// Whether it says what something is, and not that something happened between the parties.
+  var isDefinition: Bool {
+    detail is ProcessDefined || detail is PartyDefined || detail is SourceDefined
+      || detail is AdministrationChanged
+  }
+}
