@@ -1,20 +1,30 @@
 import Glibc
 
 /// Another program, run without a shell and with no descriptor of ours but those given.
-struct Subprocess {
+package struct Subprocess {
   let path: String
   let arguments: [String]
   let environment: [String: String]
   let account: Account
 
+  init(path: String, arguments: [String], environment: [String: String], account: Account) {
+    (self.path, self.arguments, self.environment, self.account) = (path, arguments, environment, account)
+  }
+
+  /// A program in the path, run as the account that runs us.
+  package init(inPath program: String, _ arguments: [String], environment: [String: String]) {
+    self.init(
+      path: "/usr/bin/env", arguments: [program] + arguments, environment: environment, account: .current)
+  }
+
   /// glibc's and musl's POSIX_SPAWN_SETSID, which Swift does not see.
   private static let setsid: Int16 = 0x80
 
-  struct Result {
+  package struct Result {
     /// As `exit` gave it, or 128 plus the signal that ended the process.
-    let status: Int32
+    package let status: Int32
     /// Standard output and standard error together; standard error alone where the other was streamed.
-    let output: String
+    package let output: String
   }
 
   /// Runs the program to its end; `input` must be short enough for a pipe to hold, that is 64 KiB.
@@ -33,7 +43,7 @@ struct Subprocess {
   }
 
   /// Runs the program to its end and gives the body each piece of its standard output, until it throws.
-  func stream(_ body: ([UInt8]) throws -> Void) throws -> Result {
+  package func stream(_ body: ([UInt8]) throws -> Void) throws -> Result {
     let output = try Descriptor.pipe()
     let complaints = try Descriptor.pipe()
     let pid = try start(

@@ -16,11 +16,18 @@ function whole() {
   move(FIRST)
 }
 
+const isNarrow = matchMedia('(max-width: 640px)')
+let narrow = isNarrow.matches
 function resize() {
   const width = plot.clientWidth
   if (!width || width === view.width) return
   const wasWhole = view.scale <= least() * 1.001
   view.width = width
+  if (isNarrow.matches !== narrow) {
+    narrow = isNarrow.matches
+    lay(narrow)
+    names()
+  }
   if (wasWhole || view.scale < least()) view.scale = least()
   drawn.scale = 0
   move(view.left)
@@ -167,6 +174,7 @@ for (const id of ['tools', 'view', 'days']) $(id).hidden = false
 if (Number.isNaN(Date.parse($('date').min)) || !/^\d{4}-/.test($('date').max)) $('date').parentNode.hidden = true
 view.width = plot.clientWidth || 800
 view.scale = least()
+lay(narrow)
 names()
 show(view.day)
 draw()

@@ -32,10 +32,10 @@ function bands(next, lane, isIn, until) {
     if (!isIn(x, end) || end - x < 2) continue
     const unit = event >= 0 && units().all.find(unit => unit.event === event)
     const group = unit ? button(unit, `${words(event).date}: ${head} governs`) : make(next, 'g', {})
-    if (unit) make(group, 'rect', { class: 'hit', x, y: lane.top, width: Math.max(24, Math.min(end - x, 160)), height: 24 })
-    make(group, 'path', { class: sharp ? 'strip' : 'strip soft', d: `M${x} ${lane.top + 16}v-13M${x} ${lane.top + 16}H${end - 2}` })
+    if (unit) make(group, 'rect', { class: 'hit', x, y: lane.line, width: Math.max(24, Math.min(end - x, 160)), height: 24 })
+    make(group, 'path', { class: sharp ? 'strip' : 'strip soft', d: `M${x} ${lane.line + 16}v-13M${x} ${lane.line + 16}H${end - 2}` })
     const text = [40, 20, 12, 8].map(count => cut(head, count)).find(text => room(text, false) < end - x)
-    if (text) make(group, 'text', { class: 'gov', x: x + 4, y: lane.top + 13 }, text)
+    if (text) make(group, 'text', { class: 'gov', x: x + 4, y: lane.line + 13 }, text)
   }
 }
 
@@ -84,12 +84,12 @@ function mark(next, unit, arrangement) {
 }
 
 // Labels what matters most first, as far as there is room beside it.
-function label(next, row) {
-  const taken = row.map(unit => [unit.low, unit.high])
+function label(next, row, ends) {
+  const taken = [...row.map(unit => [unit.low, unit.high]), ...ends]
   const order = row.filter(unit => unit.items.length === 1 && (unit.items[0].weight > 1 || view.scale > 2 * least()))
   for (const unit of order.sort((a, b) => b.items[0].weight - a.items[0].weight || a.low - b.low)) {
     const item = unit.items[0], strong = item.weight >= 5
-    const isFree = (a, b) => !taken.some(([low, high]) => low < b && high > a)
+    const isFree = (a, b) => a >= 0 && b <= at(LAST + 1, view.scale) && !taken.some(([low, high]) => low < b && high > a)
     const whole = labelOf(item)
     for (const count of [60, 40, 28, 20]) {
       if (count < 60 && [...whole].length <= count) continue

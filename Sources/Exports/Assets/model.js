@@ -10,8 +10,8 @@ const told = []
 function words(event) {
   if (told[event]) return told[event]
   const item = $('e' + event)
-  const text = part => item.querySelector(part).textContent
-  return told[event] = { date: text('.when .date, .when time'), type: text('.type'), title: text('h4') }
+  const text = part => item.querySelector(part)?.firstChild?.textContent ?? ''
+  return told[event] = { date: text('.date, time'), type: text('.type'), title: text('h4') }
 }
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
@@ -40,17 +40,23 @@ const cut = (text, count) => {
   return scalars.length > count ? scalars.slice(0, count - 1).join('').trimEnd() + '…' : text
 }
 
-// The lanes of each arrangement, with where they begin.
-const arrangements = data.arrangements.map(({ name, lanes, places }) => {
-  let top = AXIS
-  const made = lanes.map(([title, rows, strip, process, bands, seats]) => {
-    const lane = { title, strip, process, bands, seats, top, height: rows * ROW + (strip ? STRIP : 0) + 2 * PAD }
-    top += lane.height + GAP
-    return lane
+// The lanes of each arrangement, with where they begin; on a narrow screen their names stand above them.
+let arrangements = []
+function lay(isNarrow) {
+  arrangements = data.arrangements.map(({ name, lanes, places }) => {
+    let top = AXIS
+    const made = lanes.map(([title, rows, strip, process, bands, seats]) => {
+      const head = isNarrow ? 18 : 0
+      const lane = { title, strip, process, bands, seats, top, line: top + head,
+        height: head + rows * ROW + (strip ? STRIP : 0) + 2 * PAD }
+      top += lane.height + GAP
+      return lane
+    })
+    return { name, places, lanes: made, height: top }
   })
-  return { name, places, lanes: made, height: top }
-})
-const middle = (lane, row) => lane.top + PAD + (lane.strip ? STRIP : 0) + (row + 0.5) * ROW
+  kept = {}
+}
+const middle = (lane, row) => lane.line + PAD + (lane.strip ? STRIP : 0) + (row + 0.5) * ROW
 
 // What stands at one place: an item, or several that would stand on one another.
 let kept = {}
@@ -85,16 +91,25 @@ function units() {
     if (before) before.push(unit); else rows.set(key, [unit])
     all.push(unit)
   }
+  // Where what stands in several lanes ends, no label goes.
+  const ends = new Map()
+  for (const { items: [item, more], anchor } of all) {
+    const places = more ? [] : arrangement.places[item.number]
+    for (let i = 2; i < places.length; i += 2) {
+      const key = places[i] * 64 + places[i + 1]
+      ends.set(key, [...ends.get(key) ?? [], [anchor - 6, anchor + 6]])
+    }
+  }
   for (const [number, lane] of arrangement.lanes.entries()) {
     for (const [from, , head, , event] of lane.bands) {
       if (event >= 0 && (!wanted || view.events.has(event))) {
-        all.push({ band: head, event, items: [], anchor: at(from, scale) + 4, lane: number, row: -1, y: lane.top + 10 })
+        all.push({ band: head, event, items: [], anchor: at(from, scale) + 4, lane: number, row: -1, y: lane.line + 10 })
       }
     }
   }
   all.sort((a, b) => a.anchor - b.anchor || a.y - b.y)
   all.forEach((unit, index) => { unit.index = index })
-  return kept = { scale, lanes, wanted, all, rows }
+  return kept = { scale, lanes, wanted, all, rows, ends }
 }
 const eventsOf = unit => unit.band ? [unit.event] : unit.items.flatMap(item => item.marks.flatMap(mark => mark.events))
 const keyOf = unit => unit && (unit.band ? 'b' + unit.event : 'i' + unit.items[0].number)

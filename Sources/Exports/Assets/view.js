@@ -76,7 +76,7 @@ function draw() {
     }
   }
   const single = data.processes.length === 1
-  const ends = []
+  const taken = []
   for (const [process, a, b, caption] of data.episodes) {
     const lane = arrangement.lanes.find(lane => lane.process === process)
     if (!single && !lane) continue
@@ -86,26 +86,28 @@ function draw() {
     make(next, 'rect', { class: 'pause', x, y: top, width: Math.max(1.5, end - x), height })
     make(next, 'path', { class: 'edge', d: `M${x} ${top}v${height}` })
     if (b !== null) make(next, 'path', { class: 'edge open', d: `M${end} ${top}v${height}` })
-    const row = ends.findIndex(taken => taken < x)
-    if (single && (row >= 0 || ends.length < 2)) {
-      const y = AXIS - 4 - 13 * (row < 0 ? ends.length : row)
-      make(next, 'text', { class: 'cap', x: x + 3, y }, cut(caption[0].toUpperCase() + caption.slice(1), 60))
-      ends[row < 0 ? ends.length : row] = x + room(caption, false)
+    const words = cut(caption[0].toUpperCase() + caption.slice(1), 60), need = room(words, false)
+    const start = Math.max(0, Math.min(x + 3, at(LAST + 1, scale) - need))
+    const row = taken.findIndex(used => used < start)
+    if (single && (row >= 0 || taken.length < 2)) {
+      const y = AXIS - 4 - 13 * (row < 0 ? taken.length : row)
+      make(next, 'text', { class: 'cap', x: start, y }, words)
+      taken[row < 0 ? taken.length : row] = start + need
     }
   }
   for (const [day, text] of ticks()) {
     const x = at(day, scale)
-    if (!isIn(x, x + 50)) continue
+    if (x < 0 || !isIn(x, x + 50)) continue
     make(next, 'path', { class: 'grid', d: `M${x} 4V${arrangement.height - GAP}` })
     make(next, 'text', { class: 'axis', x: x + 4, y: 15 }, text)
   }
-  const { all, rows } = units()
+  const { all, rows, ends } = units()
   const inSight = all.filter(unit => isIn(unit.anchor - HALF, unit.band ? unit.anchor : unit.high))
   links(next, all, isIn)
   elements.clear()
   for (const lane of arrangement.lanes) bands(next, lane, isIn, until)
   for (const unit of inSight) if (!unit.band) mark(next, unit, arrangement)
-  for (const row of rows.values()) label(next, row.filter(unit => isIn(unit.low - 300, unit.high + 300)))
+  for (const [key, row] of rows) label(next, row.filter(unit => isIn(unit.low - 300, unit.high + 300)), ends.get(key) ?? [])
   const x = at(view.day + 1, scale)
   if (isIn(x, x)) make(next, 'path', { id: 'now', class: 'now', d: `M${x} 20V${arrangement.height - GAP}` })
   // In the order of time, which is that of the keys.

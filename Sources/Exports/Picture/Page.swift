@@ -185,7 +185,7 @@ struct Page {
       out += "<span class=\"date\">\(event.dateInWords.markup)</span>"
     }
     out += " <span class=\"type\">\(Self.spaced(event.type.name))</span></p>\n"
-    out += "<h4 dir=\"auto\">\(event.headline.markup)\(rivals.isEmpty ? "" : " ‡")</h4>\n"
+    out += "<h4 dir=\"auto\">\(event.headline.markup)\(rivals.isEmpty ? "" : "<span> ‡</span>")</h4>\n"
     if let summary = event.summary, summary != event.headline { out += "<p dir=\"auto\">\(summary.markup)</p>\n" }
     var facts: [(String, String)] = []
     if showsProcess { facts.append(("Process", picture.processes[told.process].state.title ?? picture.processes[told.process].slug)) }
@@ -196,8 +196,11 @@ struct Page {
       facts.append(("Place", [place.name, country].compactMap(\.self).joined(separator: ", ")))
     }
     if let track = event.track { facts.append(("Track", track.text)) }
-    let detail = event.detailInWords
-    if !detail.isEmpty { facts.append(("Recorded", detail)) }
+    for (name, value) in event.details where name != "party" && value != event.headline {
+      let words = name == "as" ? "Name" : name.prefix(1).uppercased() + Self.spaced(String(name.dropFirst()))
+      let date = ["deadline", "until"].contains(name) ? (try? EDTF(value))?.inWords : nil
+      facts.append((words, date ?? value))
+    }
     if !facts.isEmpty {
       out += "<dl>" + facts.map { "<div><dt>\($0.0)</dt><dd dir=\"auto\">\($0.1.markup)</dd></div>" }.joined() + "</dl>\n"
     }

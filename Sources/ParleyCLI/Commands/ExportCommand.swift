@@ -97,8 +97,9 @@ struct ExportCommand: ParsableCommand {
     var answers = try desk.answers(from: standpoint)
     let header = try ExportHeader(
       of: processes, wanted, upTo: point.sharing.chosen, desk, standpoint, &answers)
-    let document = try type.write(
+    var document = try type.write(
       Dossier(of: processes, withSheets: type.showsAnswers, header, standpoint, desk, &answers))
+    if !type.converter.isEmpty { document = try Converter(type.converter, for: format).run(document) }
     let file = try OutputFile(output)
     try file.write(document)
     try file.finish()

@@ -7,6 +7,7 @@ enum ExitStatus: Int32, CaseIterable {
   case noInput = 66
   case noServer = 69
   case software = 70
+  case noProgram = 72
   case cannotWrite = 73
   case conflict = 75
   case denied = 77
@@ -21,6 +22,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .noInput: "A file could not be read."
     case .noServer: "No database server could be reached or started."
     case .software: "Something unexpected went wrong in parley or the database."
+    case .noProgram: "A program that the command needs is missing or has failed."
     case .cannotWrite: "A file or the database could not be written, such as on a full disk."
     case .conflict: "Others kept appending to the same process; try again."
     case .denied: "The database refused the password, or the right to do this."
