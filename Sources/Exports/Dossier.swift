@@ -86,7 +86,7 @@ package enum DossierFormats {
     SVG.self,
     PDF.self,
     PNG.self,
-    HTML.self,
+    HTMLPage.self,
     Graphviz.self,
     Mermaid.self,
     XLSX.self,

@@ -45,7 +45,7 @@ package struct Report {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-      <title>\(Self.escaped(title))</title>
+      <title>\(title.markup)</title>
       <style>
       :root { color-scheme: light dark }
       body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
@@ -59,39 +59,24 @@ package struct Report {
       </head>
       <body>
       <main>
-      <h1>\(Self.escaped(title))</h1>
-      <p class="label">\(Self.escaped(label))</p>
+      <h1>\(title.markup)</h1>
+      <p class="label">\(label.markup)</p>
 
       """
     for block in blocks {
       switch block {
-      case .heading(let text): out += "<h2>\(Self.escaped(text))</h2>\n"
-      case .paragraph(let text): out += "<p>\(Self.escaped(text))</p>\n"
+      case .heading(let text): out += "<h2>\(text.markup)</h2>\n"
+      case .paragraph(let text): out += "<p>\(text.markup)</p>\n"
       case .list(let items):
-        out += "<ul>\n\(items.map { "<li>\(Self.escaped($0))</li>\n" }.joined())</ul>\n"
+        out += "<ul>\n\(items.map { "<li>\($0.markup)</li>\n" }.joined())</ul>\n"
       case .table(let headings, let rows):
         out += "<table>\n<thead><tr>"
-        out += headings.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
+        out += headings.map { "<th scope=\"col\">\($0.markup)</th>" }.joined()
         out += "</tr></thead>\n<tbody>\n"
-        for row in rows { out += "<tr>\(row.map { "<td>\(Self.escaped($0))</td>" }.joined())</tr>\n" }
+        for row in rows { out += "<tr>\(row.map { "<td>\($0.markup)</td>" }.joined())</tr>\n" }
         out += "</tbody>\n</table>\n"
       }
     }
     return out + "</main>\n</body>\n</html>\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "&": out += "&amp;"
-      case "\"": out += "&quot;"
-      case _ where scalar.isLineBreak || scalar == "\t": out += " "
-      default: out += scalar.harmless
-      }
-    }
-    return out
   }
 }

@@ -204,7 +204,7 @@ private final class Workbook {
       previous = scalar
     }
     if out.utf16.count <= 32_767 { return out }
-    return out.cut(to: 32_700) + " … (cut; \(text.count) characters)"
+    return out.beginning(32_700) + " … (cut; \(text.count) characters)"
   }
 }
 
@@ -218,7 +218,7 @@ extension ArraySlice<Unicode.Scalar> {
 
 extension String {
   /// The beginning of the text in so many units of UTF-16, as Excel counts.
-  fileprivate func cut(to limit: Int) -> String {
+  fileprivate func beginning(_ limit: Int) -> String {
     var (length, end) = (0, startIndex)
     while end != endIndex {
       length += unicodeScalars[end].utf16.count

@@ -42,15 +42,6 @@ extension Picture {
   }
 }
 
-extension Event {
-  /// When it happened, for people; with the zone of a time of day.
-  var dateInWords: String {
-    guard let on else { return "Undated" }
-    guard on.hasTime, on.offsetSeconds == nil, let zone else { return on.inWords }
-    return "\(on.inWords) (\(zone))"
-  }
-}
-
 /// The label of the Traffic Light Protocol 2.0 in the colours that it demands: on black.
 enum TrafficLight {
   static func colour(_ marking: Marking) -> String {

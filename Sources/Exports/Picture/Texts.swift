@@ -15,20 +15,8 @@ extension String {
     return out
   }
 
-  /// As text, or as the value of an attribute in double quotes, in XML and in HTML.
-  var markup: String {
-    var out = ""
-    for scalar in plain.unicodeScalars {
-      switch scalar {
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "&": out += "&amp;"
-      case "\"": out += "&quot;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
+  /// On one line, as text or as the value of an attribute in XML and in HTML.
+  var markup: String { Exports.markup(plain) }
 
   /// No more than so many characters, of which none is endless.
   func cut(to count: Int) -> String {
