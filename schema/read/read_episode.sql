@@ -12,6 +12,7 @@ CREATE TABLE episode (
     ended text,
     ended_day date,
     ended_by text,
+    through text[] NOT NULL,
     is_final boolean,
     days_least bigint,
     days_most bigint,
@@ -37,6 +38,7 @@ COMMENT ON COLUMN episode.is_open IS 'Whether it goes on; null where dates leave
 COMMENT ON COLUMN episode.ended IS 'When the talks went on, as EDTF.';
 COMMENT ON COLUMN episode.ended_day IS 'The first day of that.';
 COMMENT ON COLUMN episode.ended_by IS 'By what.';
+COMMENT ON COLUMN episode.through IS 'What made them go on, by slug or process/slug.';
 COMMENT ON COLUMN episode.is_final IS 'Whether the talks were closed instead.';
 COMMENT ON COLUMN episode.days_least IS 'The fewest days that it lasted.';
 COMMENT ON COLUMN episode.days_most IS 'The most days.';

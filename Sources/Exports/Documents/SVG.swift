@@ -1,7 +1,8 @@
 /// The picture for publication.
 package enum SVG: DossierFormat {
   package static let name = "svg"
-  package static let help = "A picture of the rounds, contacts, agreements, measures and setbacks, for publication."
+  package static let help =
+    "A picture of the rounds, contacts, agreements, measures and setbacks, for publication."
   package static let fileExtension = "svg"
 
   package static func write(_ dossier: Dossier) -> [UInt8] {

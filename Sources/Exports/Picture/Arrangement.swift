@@ -14,7 +14,9 @@ struct Arrangement {
     /// Whether a strip at its top tells who governed.
     var hasStrip = false
 
-    var height: Double { Double(rows) * Measures.row + (hasStrip ? Measures.strip : 0) + 2 * Measures.padding }
+    var height: Double {
+      Double(rows) * Measures.row + (hasStrip ? Measures.strip : 0) + 2 * Measures.padding
+    }
     /// The middle of a row.
     func middle(of row: Int) -> Double {
       top + Measures.padding + (hasStrip ? Measures.strip : 0) + (Double(row) + 0.5) * Measures.row
@@ -81,7 +83,9 @@ struct Arrangement {
     let seats = picture.processes.flatMap(\.state.roster.seats)
     var order: [PartyID] = []
     if picture.processes.count == 1 {
-      for seat in seats.enumerated().sorted(by: { ($0.element.tier ?? 99, $0.offset) < ($1.element.tier ?? 99, $1.offset) })
+      for seat in seats.enumerated().sorted(by: {
+        ($0.element.tier ?? 99, $0.offset) < ($1.element.tier ?? 99, $1.offset)
+      })
       where !order.contains(seat.element.party) {
         order.append(seat.element.party)
       }
@@ -125,7 +129,8 @@ struct Arrangement {
         var wanted = [sign]
         if isLabelled, index == 0 {
           for length in [48, 36, 20] {
-            wanted.insert(scale.extent(of: item, label: picture.label(of: item).cut(to: length)), at: wanted.count - 1)
+            wanted.insert(
+              scale.extent(of: item, label: picture.label(of: item).cut(to: length)), at: wanted.count - 1)
           }
         }
         var found: Int?
@@ -183,7 +188,9 @@ struct Scale {
   /// How far an item reaches, with a label beside it on the side where there is room for it.
   func extent(of item: Picture.Item, label: String = "") -> ClosedRange<Double> {
     let anchors = item.marks.map { anchor(of: $0) }
-    let (low, high) = ((anchors.first ?? 0) - Arrangement.Measures.half, (anchors.last ?? 0) + Arrangement.Measures.half)
+    let (low, high) = (
+      (anchors.first ?? 0) - Arrangement.Measures.half, (anchors.last ?? 0) + Arrangement.Measures.half
+    )
     let end = item.marks.last.map { $0.glyph == .round ? x($0.dates.last + 1) : high } ?? high
     let reach = max(high, end)
     if label.isEmpty { return low...max(low, reach) }

@@ -4,10 +4,13 @@ enum Asset {
   static let pictureStyle = text(PackageResources.picture_css)
   static let pageStyle = text(PackageResources.page_css)
   /// What a page can do beyond being read; nothing of its text is needed for that.
-  static let script = "(() => {\n" + [
-    PackageResources.model_js, PackageResources.marks_js, PackageResources.view_js, PackageResources.panel_js,
-    PackageResources.controls_js,
-  ].map(text).joined() + "})()\n"
+  static let script =
+    "(() => {\n"
+    + [
+      PackageResources.model_js, PackageResources.marks_js, PackageResources.view_js,
+      PackageResources.panel_js,
+      PackageResources.controls_js,
+    ].map(text).joined() + "})()\n"
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -37,7 +37,8 @@ struct Drawing {
     if isAlone { out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" }
     out += "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size)"
     if isAlone { out += " width=\"\(Scale.whole.short)\" height=\"\(height.short)\"" }
-    out += " role=\"img\" aria-labelledby=\"picture-title picture-desc\" font-family=\"\(Self.fonts.markup)\">\n"
+    out +=
+      " role=\"img\" aria-labelledby=\"picture-title picture-desc\" font-family=\"\(Self.fonts.markup)\">\n"
     out += "<title id=\"picture-title\">\(picture.header.title.cut(to: 300).markup)</title>\n"
     out += "<desc id=\"picture-desc\">\(picture.description.markup)</desc>\n"
     if isAlone { out += "<style>\(Palette.literal(Asset.pictureStyle))</style>\n" }
@@ -87,7 +88,8 @@ struct Drawing {
 
   private mutating func names() {
     for lane in arrangement.lanes {
-      let lines = wrapped(lane.name.plain, to: Scale.left - 22, size: 13.5, atMost: max(1, Int(lane.height / 14)))
+      let lines = wrapped(
+        lane.name.plain, to: Scale.left - 22, size: 13.5, atMost: max(1, Int(lane.height / 14)))
       for (index, line) in lines.enumerated() {
         text(line, x: 14, y: lane.top + 16 + Double(index) * 14, "name")
       }
@@ -119,7 +121,9 @@ struct Drawing {
         out +=
           "<path class=\"strip\(band.isSharp ? "" : " soft")\" d=\"M\(from.short) \((y + 12).short)V\(y.short)M\(from.short) \((y + 12).short)H\((until - 2).short)\"/>"
         let head = band.head.plain
-        let fitting = [30, 18, 12, 8].map { head.cut(to: $0) }.first { width(of: $0, size: 9.5) < until - from - 7 }
+        let fitting = [30, 18, 12, 8].map { head.cut(to: $0) }.first {
+          width(of: $0, size: 9.5) < until - from - 7
+        }
         if let fitting { text(fitting, x: from + 4, y: y + 9, "gov") }
       }
     }
@@ -215,10 +219,12 @@ struct Drawing {
     for place in arrangement.places[unit.items[0]].dropFirst() {
       let y = arrangement.lanes[place.lane].middle(of: place.row)
       let x = unit.anchor.short
-      out += "<path class=\"tie\" d=\"M\(x) \((unit.y + 5).short)V\(y.short)\"/><circle class=\"end\" cx=\"\(x)\" cy=\"\(y.short)\" r=\"3.4\"/>"
+      out +=
+        "<path class=\"tie\" d=\"M\(x) \((unit.y + 5).short)V\(y.short)\"/><circle class=\"end\" cx=\"\(x)\" cy=\"\(y.short)\" r=\"3.4\"/>"
     }
     if item.marks.count > 1, let last = item.marks.last {
-      out += "<path class=\"meeting oneof\" d=\"M\(unit.anchor.short) \(unit.y.short)H\(scale.anchor(of: last).short)\"/>"
+      out +=
+        "<path class=\"meeting oneof\" d=\"M\(unit.anchor.short) \(unit.y.short)H\(scale.anchor(of: last).short)\"/>"
     }
     for mark in item.marks { draw(mark, y: unit.y) }
   }
@@ -231,7 +237,8 @@ struct Drawing {
     if glyph == .round {
       let room = max(5, until - from)
       let soft = mark.dates.isVague ? "bare" : "full"
-      out += "<rect class=\"g meeting \(soft)\" x=\"\(from.short)\" y=\"\((y - 5).short)\" width=\"\(room.short)\" height=\"10\" rx=\"1.5\"/>"
+      out +=
+        "<rect class=\"g meeting \(soft)\" x=\"\(from.short)\" y=\"\((y - 5).short)\" width=\"\(room.short)\" height=\"10\" rx=\"1.5\"/>"
       return
     }
     if until - from > 13 {
@@ -288,7 +295,8 @@ func wrapped(_ text: String, to room: Double, size: Double, atMost most: Int) ->
     } else if lines.count < most {
       lines.append(word)
     } else {
-      lines[lines.count - 1] = lines[lines.count - 1].cut(to: max(2, lines[lines.count - 1].unicodeScalars.count - 1)) + "…"
+      lines[lines.count - 1] =
+        lines[lines.count - 1].cut(to: max(2, lines[lines.count - 1].unicodeScalars.count - 1)) + "…"
       break
     }
   }

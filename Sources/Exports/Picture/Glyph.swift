@@ -21,7 +21,8 @@ enum Glyph: String, CaseIterable {
       case is PartyInvited, is PartyJoined, is PartyReturned: .joined
       case is PartyWithdrew: .left
       case is RoundConvened, is RoundReopened: .round
-      case is RoundPlanned, is RoundPostponed, is RoundCancelled, is RoundRecessed, is RoundConcluded: .planned
+      case is RoundPlanned, is RoundPostponed, is RoundCancelled, is RoundRecessed, is RoundConcluded:
+        .planned
       case is SessionHeld, is ContactHeld: .contact
       case is PositionStated: .position
       case is ProposalTabled, is ProposalAccepted, is ProposalRejected, is ProposalCountered: .proposal
@@ -111,7 +112,8 @@ enum Glyph: String, CaseIterable {
 
   var isFilled: Bool {
     switch self {
-    case .round, .agreement, .delivered, .verified, .setback, .proposal, .joined, .tier, .opened, .suspended, .note:
+    case .round, .agreement, .delivered, .verified, .setback, .proposal, .joined, .tier, .opened, .suspended,
+      .note:
       true
     case .planned, .contact, .broken, .pledged, .undone, .overcome, .position, .left, .closed: false
     }

@@ -76,10 +76,13 @@ struct History {
       for seat in alone.seats {
         if touching[seat.party] == nil { order.append(seat.party) }
         // Nothing new of whom it only shows to be there still.
-        let isKnown = seat.basis == .attended && settled[seat.party].map { $0 <= entry.mark.firstDay ?? .min } ?? false
+        let isKnown =
+          seat.basis == .attended && settled[seat.party].map { $0 <= entry.mark.firstDay ?? .min } ?? false
         if isKnown { continue }
         touching[seat.party, default: []].append(entry)
-        if let begun = entry.mark.surelyBegun { settled[seat.party] = min(settled[seat.party] ?? .max, begun) }
+        if let begun = entry.mark.surelyBegun {
+          settled[seat.party] = min(settled[seat.party] ?? .max, begun)
+        }
       }
       if let left = entry.event.detail as? PartyWithdrew {
         touching[left.party]?.append(entry)
@@ -98,7 +101,9 @@ struct History {
         days,
         { day in
           let seats = ProcessState.fold(entries, asOf: day).roster.seats.filter { $0.party == party }
-          guard let seat = seats.first(where: { $0.isTaken == .yes }) ?? seats.first(where: { $0.isTaken == .unknown })
+          guard
+            let seat = seats.first(where: { $0.isTaken == .yes })
+              ?? seats.first(where: { $0.isTaken == .unknown })
           else { return nil }
           tier = min(tier, seat.tier ?? 99)
           let role = seat.role.map { "\($0.rawValue), " } ?? ""
@@ -145,18 +150,23 @@ struct History {
   private static func words(_ statuses: Set<Measure.Status?>) -> String {
     if statuses.count == 1 { return statuses.first.flatMap { $0?.rawValue } ?? "" }
     let possible = Measure.Status.allCases.filter { statuses.contains($0) }.map(\.rawValue)
-    return "unknown: " + (statuses.contains(nil) ? ["not yet"] + possible : possible).joined(separator: " or ")
+    return "unknown: "
+      + (statuses.contains(nil) ? ["not yet"] + possible : possible).joined(separator: " or ")
   }
 }
 
 extension EDTF {
   /// The days at whose end what is known of it may be another than at that of the day before.
   fileprivate var turningDays: [Int32] {
-    [start.earliest, start.latest, end.earliest, end.latest].compactMap { $0.flatMap { CivilDay(civilSeconds: $0)?.days } }
+    [start.earliest, start.latest, end.earliest, end.latest].compactMap {
+      $0.flatMap { CivilDay(civilSeconds: $0)?.days }
+    }
   }
 }
 
 extension Event {
   /// What has no date, or an open beginning, holds from the first.
-  fileprivate var turningDays: [Int32] { (on?.turningDays ?? []) + (on?.start.earliest == nil ? [Int32.min / 2] : []) }
+  fileprivate var turningDays: [Int32] {
+    (on?.turningDays ?? []) + (on?.start.earliest == nil ? [Int32.min / 2] : [])
+  }
 }

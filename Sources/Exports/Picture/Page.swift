@@ -15,7 +15,8 @@ struct Page {
 
   var html: String {
     let title = picture.header.title.cut(to: 300).markup
-    let style = "\n:root{\(Palette.properties(isDark: false))}\n@media screen and (prefers-color-scheme:dark){:root{\(Palette.properties(isDark: true))}}\n\(Asset.pictureStyle)\(Asset.pageStyle)"
+    let style =
+      "\n:root{\(Palette.properties(isDark: false))}\n@media screen and (prefers-color-scheme:dark){:root{\(Palette.properties(isDark: true))}}\n\(Asset.pictureStyle)\(Asset.pageStyle)"
     let script = Asset.script
     let policy =
       "default-src 'none'; script-src '\(Self.source(script))'; style-src '\(Self.source(style))'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -46,15 +47,19 @@ struct Page {
 
       """
     out += tools
-    out += "<div class=\"stage\">\n<div class=\"sheet\">\n<figure id=\"picture\">\n<div id=\"view\" hidden></div>\n<div id=\"print\">\n"
+    out +=
+      "<div class=\"stage\">\n<div class=\"sheet\">\n<figure id=\"picture\">\n<div id=\"view\" hidden></div>\n<div id=\"print\">\n"
     out += Drawing.svg(of: picture, arrangements[0], isAlone: false)
     out += "</div>\n<figcaption>\(picture.colophon.markup)</figcaption>\n</figure>\n"
-    out += "<details class=\"legend\"><summary>What the signs mean</summary>\n<ul>\n\(fullLegend)</ul>\n</details>\n</div>\n"
+    out +=
+      "<details class=\"legend\"><summary>What the signs mean</summary>\n<ul>\n\(fullLegend)</ul>\n</details>\n</div>\n"
     out += state
     out += "</div>\n"
     out += list
-    out += "</main>\n<footer><p>Made by Parley. Nothing on this page is loaded from anywhere else.</p></footer>\n"
-    out += "<script type=\"application/json\" id=\"data\">\(data)</script>\n<script>\(script)</script>\n</body>\n</html>\n"
+    out +=
+      "</main>\n<footer><p>Made by Parley. Nothing on this page is loaded from anywhere else.</p></footer>\n"
+    out +=
+      "<script type=\"application/json\" id=\"data\">\(data)</script>\n<script>\(script)</script>\n</body>\n</html>\n"
     return out
   }
 
@@ -132,7 +137,8 @@ struct Page {
     let rows: [String] = history.roster.compactMap { line in
       guard let seat = line.course.value(on: picture.day), seat.isTaken != .no else { return nil }
       let doubt = seat.isTaken == .unknown ? " <em>unknown whether</em>" : ""
-      return "<li><b>\(picture.header.name(line.party).markup)</b>\(doubt) \(seat.words.markup)\(process(line.process))</li>\n"
+      return
+        "<li><b>\(picture.header.name(line.party).markup)</b>\(doubt) \(seat.words.markup)\(process(line.process))</li>\n"
     }
     return rows.isEmpty ? "<li>Nobody.</li>\n" : rows.joined()
   }
@@ -144,7 +150,9 @@ struct Page {
   private var ledgerRows: String {
     let rows: [String] = history.ledger.compactMap { line in
       guard let standing = line.course.value(on: picture.day), !standing.words.isEmpty else { return nil }
-      let answers = line.answers.isEmpty ? "" : "<br><small>in return for \(line.answers.joined(separator: "; ").markup)</small>"
+      let answers =
+        line.answers.isEmpty
+        ? "" : "<br><small>in return for \(line.answers.joined(separator: "; ").markup)</small>"
       let due = line.due.map { "<br><small>by \($0.inWords.markup)</small>" } ?? ""
       return
         "<tr><th scope=\"row\" dir=\"auto\">\(line.title.cut(to: 300).markup)\(answers)\(process(line.process))</th><td>\((line.party.map(picture.header.name) ?? "").markup)</td><td>\(standing.words.markup)\(standing.isOverdue ? " <b>overdue</b>" : "")\(due)</td></tr>\n"
@@ -157,12 +165,14 @@ struct Page {
   // MARK: - The list
 
   private var list: String {
-    var out = "<section id=\"events\" aria-labelledby=\"events-title\" tabindex=\"-1\">\n<h2 id=\"events-title\">Events</h2>\n"
+    var out =
+      "<section id=\"events\" aria-labelledby=\"events-title\" tabindex=\"-1\">\n<h2 id=\"events-title\">Events</h2>\n"
     var heading: String?
     for (number, told) in picture.events.enumerated() {
-      let next = told.event.on.map { on in
-        Talks.Mark(on: on, position: 0).firstDay.map { Tick.yearWords(CivilDay(days: $0).year) } ?? "Before"
-      } ?? "Undated"
+      let next =
+        told.event.on.map { on in
+          Talks.Mark(on: on, position: 0).firstDay.map { Tick.yearWords(CivilDay(days: $0).year) } ?? "Before"
+        } ?? "Undated"
       if next != heading {
         out += heading == nil ? "" : "</ol>\n"
         out += "<h3>\(next)</h3>\n<ol>\n"
@@ -178,7 +188,8 @@ struct Page {
     let glyph = Glyph(event)
     let rivals = picture.header.rivals[told.entry.position] ?? []
     var out = "<li id=\"e\(number)\"><p class=\"when\">"
-    out += "<svg viewBox=\"-9 -9 18 18\" width=\"18\" height=\"18\" aria-hidden=\"true\">\(glyph.svg(x: 0, y: 0))</svg> "
+    out +=
+      "<svg viewBox=\"-9 -9 18 18\" width=\"18\" height=\"18\" aria-hidden=\"true\">\(glyph.svg(x: 0, y: 0))</svg> "
     if let stamp = event.on.flatMap(Self.stamp) {
       out += "<time datetime=\"\(stamp)\">\(event.dateInWords.markup)</time>"
     } else {
@@ -186,9 +197,14 @@ struct Page {
     }
     out += " <span class=\"type\">\(Self.spaced(event.type.name))</span></p>\n"
     out += "<h4 dir=\"auto\">\(event.headline.markup)\(rivals.isEmpty ? "" : "<span> ‡</span>")</h4>\n"
-    if let summary = event.summary, summary != event.headline { out += "<p dir=\"auto\">\(summary.markup)</p>\n" }
+    if let summary = event.summary, summary != event.headline {
+      out += "<p dir=\"auto\">\(summary.markup)</p>\n"
+    }
     var facts: [(String, String)] = []
-    if showsProcess { facts.append(("Process", picture.processes[told.process].state.title ?? picture.processes[told.process].slug)) }
+    if showsProcess {
+      facts.append(
+        ("Process", picture.processes[told.process].state.title ?? picture.processes[told.process].slug))
+    }
     let parties = event.involved.map(picture.header.name)
     if !parties.isEmpty { facts.append(("Parties", parties.joined(separator: ", "))) }
     if let place = event.place {
@@ -202,14 +218,21 @@ struct Page {
       facts.append((words, date ?? value))
     }
     if !facts.isEmpty {
-      out += "<dl>" + facts.map { "<div><dt>\($0.0)</dt><dd dir=\"auto\">\($0.1.markup)</dd></div>" }.joined() + "</dl>\n"
+      out +=
+        "<dl>" + facts.map { "<div><dt>\($0.0)</dt><dd dir=\"auto\">\($0.1.markup)</dd></div>" }.joined()
+        + "</dl>\n"
     }
-    if !rivals.isEmpty { out += "<p class=\"rival\" dir=\"auto\">‡ Accounts differ. \(rivals.joined(separator: "; ").markup).</p>\n" }
+    if !rivals.isEmpty {
+      out +=
+        "<p class=\"rival\" dir=\"auto\">‡ Accounts differ. \(rivals.joined(separator: "; ").markup).</p>\n"
+    }
     let sources = picture.sources(event)
     if sources.isEmpty {
       out += "<p class=\"source\">No source given.</p>"
     } else {
-      out += "<ul class=\"source\">" + sources.map { "<li dir=\"auto\">\(Self.citation($0))</li>" }.joined() + "</ul>"
+      out +=
+        "<ul class=\"source\">" + sources.map { "<li dir=\"auto\">\(Self.citation($0))</li>" }.joined()
+        + "</ul>"
     }
     return out + "</li>\n"
   }
@@ -220,7 +243,8 @@ struct Page {
     let digits = [4, 2, 2]
     guard (1...3).contains(parts.count),
       zip(parts, digits).allSatisfy({ part, count in
-        part.utf8.count == count && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        part.utf8.count == count
+          && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       }), parts.count < 2 || ("01"..."12").contains(parts[1]), parts[0] > "0000"
     else { return nil }
     return on.text
@@ -236,9 +260,13 @@ struct Page {
       title += ", \(url.markup)"
     }
     let authors = source.authors.isEmpty ? [] : [source.authors.joined(separator: "; ").markup]
-    let rest = [source.publisher, source.date.map(inWords), source.page.map { "p. \($0)" }].compactMap { $0?.markup }
+    let rest = [source.publisher, source.date.map(inWords), source.page.map { "p. \($0)" }].compactMap {
+      $0?.markup
+    }
     var out = (authors + [title] + rest).joined(separator: ", ")
-    if let archive = source.archive.flatMap(Self.address) { out += ", <a href=\"\(archive)\" rel=\"noreferrer nofollow\">archived</a>" }
+    if let archive = source.archive.flatMap(Self.address) {
+      out += ", <a href=\"\(archive)\" rel=\"noreferrer nofollow\">archived</a>"
+    }
     if let grade = source.grade { out += " [\(grade.markup)]" }
     if let quote = source.quote { out += " <q>\(quote.markup)</q>" }
     return out
@@ -249,9 +277,11 @@ struct Page {
     let lower = text.lowercased()
     guard lower.hasPrefix("https://") || lower.hasPrefix("http://"), text.utf8.count > 8 else { return nil }
     // As a URL has it: what is no ASCII character of an address is encoded.
-    let allowed = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%".utf8)
+    let allowed = Set(
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%".utf8)
     return text.utf8.map { byte in
-      allowed.contains(byte) ? String(Unicode.Scalar(byte)) : "%" + hexadecimal(CollectionOfOne(byte)).uppercased()
+      allowed.contains(byte)
+        ? String(Unicode.Scalar(byte)) : "%" + hexadecimal(CollectionOfOne(byte)).uppercased()
     }.joined().markup
   }
 
@@ -321,7 +351,9 @@ private struct Choice {
 
   static func select(_ id: String, _ label: String, _ options: [Choice]) -> String {
     var out = "<label>\(label) <select id=\"\(id)\">"
-    for option in options { out += "<option value=\"\(option.value.markup)\">\(option.words.markup)</option>" }
+    for option in options {
+      out += "<option value=\"\(option.value.markup)\">\(option.words.markup)</option>"
+    }
     return out + "</select></label>\n"
   }
 }

@@ -12,7 +12,9 @@ struct PageData {
 
   private func text(_ text: String) -> JSONWriter { .of { $0.string(text.cut(to: 300).plain) } }
   private func number(_ value: Int) -> JSONWriter { .of { $0.integer(value) } }
-  private func number(_ value: Int32?) -> JSONWriter { .of { out in value.map { out.integer(Int($0)) } ?? out.null() } }
+  private func number(_ value: Int32?) -> JSONWriter {
+    .of { out in value.map { out.integer(Int($0)) } ?? out.null() }
+  }
   private func list(_ all: some Sequence<JSONWriter>) -> JSONWriter { .of { $0.list(all) { $1.raw($0) } } }
 
   var json: JSONWriter {
@@ -33,7 +35,8 @@ struct PageData {
     let items = list(
       picture.items.map { item in
         list([
-          number(item.weight), item.label.map { text($0) } ?? number(0), number(picture.isContested(item) ? 1 : 0),
+          number(item.weight), item.label.map { text($0) } ?? number(0),
+          number(picture.isContested(item) ? 1 : 0),
           list(
             item.marks.map { mark in
               let dates = mark.dates
@@ -59,7 +62,8 @@ struct PageData {
           list(
             glyphs.map {
               list([
-                text($0.classes + ($0 == .planned ? " planned" : "")), text($0.outline), text($0.inlay ?? ""), text($0.words),
+                text($0.classes + ($0 == .planned ? " planned" : "")), text($0.outline), text($0.inlay ?? ""),
+                text($0.words),
               ])
             })
         ),
@@ -67,7 +71,10 @@ struct PageData {
         ("links", list(picture.links.map { list([number($0.from), number($0.to)]) })),
         (
           "episodes",
-          list(picture.episodes.map { list([number($0.process), number($0.from), number($0.until), text($0.caption)]) })
+          list(
+            picture.episodes.map {
+              list([number($0.process), number($0.from), number($0.until), text($0.caption)])
+            })
         ),
         ("arrangements", list(arrangements.map(arrangement))),
         ("roster", list(history.roster.map(line))), ("ledger", list(history.ledger.map(line))),
@@ -89,7 +96,8 @@ struct PageData {
                 list(
                   picture.bands.filter { lane.hasStrip && $0.party == lane.party }.map { band in
                     list([
-                      number(band.from), number(band.until), text(band.head.cut(to: 40)), number(band.isSharp ? 1 : 0),
+                      number(band.from), number(band.until), text(band.head.cut(to: 40)),
+                      number(band.isSharp ? 1 : 0),
                       number(band.event ?? -1),
                     ])
                   }),
@@ -126,7 +134,10 @@ struct PageData {
     list([
       number(line.process), text(line.title), text(line.party.map(picture.header.name) ?? ""),
       text(line.due?.inWords ?? ""), list(line.answers.map { text($0) }),
-      list(line.course.steps.map { list([number($0.from), text($0.value.words), number($0.value.isOverdue ? 1 : 0)]) }),
+      list(
+        line.course.steps.map {
+          list([number($0.from), text($0.value.words), number($0.value.isOverdue ? 1 : 0)])
+        }),
     ])
   }
 }

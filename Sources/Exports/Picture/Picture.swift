@@ -149,9 +149,10 @@ struct Picture {
     var begins: [String: Int] = [:]
     for process in processes {
       for (slug, measure) in process.state.measures.all {
-        begins["\(process.slug)/\(slug)"] = measure.life.steps.first.flatMap { places[$0.mark.position] }.flatMap {
-          itemOfEvent[$0]
-        }
+        begins["\(process.slug)/\(slug)"] = measure.life.steps.first.flatMap { places[$0.mark.position] }
+          .flatMap {
+            itemOfEvent[$0]
+          }
       }
     }
     for process in processes {
@@ -176,7 +177,8 @@ struct Picture {
         if let same = found.firstIndex(where: { $0.from == first && $0.until == last }) {
           found[same].caption += "; \(caption)"
         } else {
-          found.append(Episode(process: number, from: first, until: last.map { max($0, first) }, caption: caption))
+          found.append(
+            Episode(process: number, from: first, until: last.map { max($0, first) }, caption: caption))
         }
       }
       for suspension in state.suspensions { note(suspension.from, suspension.until, "talks suspended") }
@@ -191,8 +193,11 @@ struct Picture {
   }
 
   private mutating func makeBands(_ administrations: [Administration], _ places: [Int64: Int]) {
-    for (party, changes) in Dictionary(grouping: administrations, by: \.party).sorted(by: { $0.key < $1.key }) {
-      let sorted = changes.sorted { ($0.since.firstDay ?? .min, $0.since.position) < ($1.since.firstDay ?? .min, $1.since.position) }
+    for (party, changes) in Dictionary(grouping: administrations, by: \.party).sorted(by: { $0.key < $1.key })
+    {
+      let sorted = changes.sorted {
+        ($0.since.firstDay ?? .min, $0.since.position) < ($1.since.firstDay ?? .min, $1.since.position)
+      }
       for (index, change) in sorted.enumerated() {
         let until = index + 1 < sorted.count ? sorted[index + 1].since.firstDay : nil
         let from = change.since.firstDay ?? axis.lowerBound

@@ -71,7 +71,9 @@ struct Unit {
         let left = (unit.extent.lowerBound - room)...unit.extent.lowerBound
         let isFree = { (wanted: ClosedRange<Double>) in
           wanted.lowerBound >= Scale.left && wanted.upperBound <= Scale.right
-            && !taken.contains { $0.lowerBound < wanted.upperBound - 1 && $0.upperBound > wanted.lowerBound + 1 }
+            && !taken.contains {
+              $0.lowerBound < wanted.upperBound - 1 && $0.upperBound > wanted.lowerBound + 1
+            }
         }
         if isFree(right) {
           row[index].label = Label(words: words, x: unit.extent.upperBound + 2, isAtLeft: false)
@@ -94,11 +96,14 @@ struct Tick {
   let day: Int32
   let words: String
 
-  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+  ]
 
   /// As people write it: `2003`, `44 BC`.
   static func yearWords(_ year: Int) -> String {
-    CivilDay(year: year, month: 1, day: 1).map { String($0.inWords.dropFirst("1 January ".count)) } ?? "\(year)"
+    CivilDay(year: year, month: 1, day: 1).map { String($0.inWords.dropFirst("1 January ".count)) }
+      ?? "\(year)"
   }
 
   /// As many as there is room for, of years or, where few of them are shown, of months.
@@ -123,4 +128,3 @@ struct Tick {
     }.filter { axis.contains($0.day) }
   }
 }
-

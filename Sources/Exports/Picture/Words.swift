@@ -5,7 +5,9 @@ extension Picture {
   var standpoint: String {
     var words = header.asOf.map { "As of \($0.inWords)" } ?? "All that is recorded"
     if let known = header.asKnown { words += ", as known at \(RFC3339.text(microseconds: known))" }
-    if let recorded = header.asRecorded { words += ", as recorded at \(RFC3339.text(microseconds: recorded))" }
+    if let recorded = header.asRecorded {
+      words += ", as recorded at \(RFC3339.text(microseconds: recorded))"
+    }
     if let name = header.accordingTo { words += ", according to \(name.cut(to: 80))" }
     if header.sharing.isLimited { words += ", up to \(header.sharing.ceiling.label)" }
     return words.plain
@@ -14,7 +16,8 @@ extension Picture {
   /// What it is made of.
   var colophon: String {
     let last = processes.map(\.state.lastPosition).max() ?? 0
-    return "\(events.count) \(events.count == 1 ? "event" : "events"), from the record up to its position \(last). "
+    return
+      "\(events.count) \(events.count == 1 ? "event" : "events"), from the record up to its position \(last). "
       + "\(header.sharing.ceiling.label)\(header.sharing.isLimited ? "; a ceiling was applied" : "")."
   }
 
@@ -56,7 +59,8 @@ enum TrafficLight {
   /// As part of a drawing.
   static func badge(_ marking: Marking, right: Double, top: Double) -> String {
     let room = width(of: marking.label, size: 12) * 1.12 + 14
-    return "<rect x=\"\((right - room).short)\" y=\"\(top.short)\" width=\"\(room.short)\" height=\"20\" fill=\"#000\"/>"
+    return
+      "<rect x=\"\((right - room).short)\" y=\"\(top.short)\" width=\"\(room.short)\" height=\"20\" fill=\"#000\"/>"
       + "<text x=\"\((right - room / 2).short)\" y=\"\((top + 14).short)\" text-anchor=\"middle\" font-size=\"12\" font-weight=\"700\" fill=\"\(colour(marking))\">\(marking.label)</text>\n"
   }
 }

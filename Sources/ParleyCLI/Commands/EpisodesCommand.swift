@@ -33,7 +33,7 @@ struct EpisodesCommand: ParsableCommand {
         .date("began", "began"), .cell("reason", "why"), .date("ended", "ended"),
         Shown(title: "by") { table, row, _ in
           table[row, "is_open"].truth == .yes ? "goes on" : table[row, "ended_by"].plain
-        },
+        }, .cell("through", "through"),
         Shown(title: "days") { table, row, _ in table.days(row) },
         Shown(title: "contacts") { table, row, _ in
           table[row, "contacts"].texts.isEmpty ? "" : String(table[row, "contacts"].texts.count)

@@ -63,7 +63,7 @@ struct LedgerCommand: ParsableCommand {
         .cell("exchange", "exchange", .bold), .cell("sides", "in place"), .cell("given", "given"),
         .cell("moved_first", "first"),
         Shown(title: "days until answered") { table, row, _ in table.lag(row) },
-        .cell("unanswered", "unanswered"), .cell("undone", "undone"),
+        .cell("unanswered", "unanswered"), .cell("elsewhere", "tied elsewhere"), .cell("undone", "undone"),
         Shown(title: "deadline") { table, row, _ in
           table[row, "deadline"].date + table.hasPassed(row, on: day).inWords(" (overdue)")
         },
@@ -75,7 +75,11 @@ struct LedgerCommand: ParsableCommand {
           && (!unanswered || table.isUnanswered(row, by: party))
           && (!undone || !table[row, "undone"].texts.isEmpty)
           && (!overdue || table.hasPassed(row, on: day) != .no)
-      }, derive: { table, _, _ in tolerance == 0 ? table : table.allowing(tolerance) })
+      }, also: [MeasureProjection.self],
+      derive: { table, others, _ in
+        let tied = table.tied(to: others[0])
+        return tolerance == 0 ? tied : tied.allowing(tolerance)
+      })
   }
 
   private var balanceAnswer: Answer {

@@ -16,6 +16,7 @@ package enum EpisodeProjection: Projection {
     .text("ended"),
     .day("ended_day"),
     .text("ended_by"),
+    .texts("through"),
     .truth("is_final"),
     .integer("days_least"),
     .integer("days_most"),
@@ -43,7 +44,8 @@ package enum EpisodeProjection: Projection {
         .firstDay(episode.began), .names(episode.parties, began), .text(episode.reason, began),
         .text(episode.because, began), .truth(episode.isOpen, whole), .on(episode.ended),
         .firstDay(episode.ended), .text(episode.ended.flatMap { headlines[$0.position] }, ended),
-        .truth(Truth(episode.isFinal), whole), .integer(episode.days?.fewest, whole),
+        .names(episode.through, ended), .truth(Truth(episode.isFinal), whole),
+        .integer(episode.days?.fewest, whole),
         .integer(episode.days?.most, whole),
         .texts(
           met.map { "\($0.mark.on?.text ?? "") \($0.title ?? $0.kind.rawValue)" },

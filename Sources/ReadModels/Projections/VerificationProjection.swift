@@ -29,8 +29,9 @@ package enum VerificationProjection: Projection {
       let whole = measure.life.positions
       // The stretch that lasts, or lasted last: from its first step after what ended the one before.
       let isEnd: (Measure.Status) -> Bool = { $0 == .suspended || $0 == .reversed || $0 == .lapsed }
-      let end = steps.last.flatMap { isEnd($0.status) ? $0 : nil }
-      let lasting = end == nil ? steps[...] : steps.dropLast()
+      // Where several ends follow each other, the first ended it.
+      let lasting = steps.prefix(steps.count - steps.reversed().prefix { isEnd($0.status) }.count)
+      let end = steps.dropFirst(lasting.count).first
       let start = (lasting.lastIndex { isEnd($0.status) } ?? lasting.startIndex - 1) + 1
       let stretch = lasting.dropFirst(start - lasting.startIndex)
       let since = stretch.first { $0.status == .implemented || $0.status == .verified }

@@ -13,6 +13,8 @@ package struct Episode: Sendable {
   package private(set) var because: Reference?
   /// The event by which the talks went on; nil where they have not.
   package private(set) var ended: Mark?
+  /// What made them go on, as recorded.
+  package private(set) var through: [Reference] = []
   /// The talks were closed instead of going on.
   package private(set) var isFinal = false
   let horizon: CivilDay?
@@ -39,6 +41,11 @@ package struct Episode: Sendable {
     if let party, !parties.contains(party) { parties.append(party) }
     self.reason = self.reason ?? reason
     self.because = self.because ?? because
+  }
+
+  /// Learns what made the talks go on, where that is said of the day on which they did.
+  fileprivate mutating func learn(through: [Reference], at mark: Mark) {
+    if let ended, ended.firstDay == mark.firstDay { self.through += through }
   }
 
   fileprivate mutating func end(at mark: Mark, isFinal: Bool = false) {
@@ -85,8 +92,11 @@ extension ProcessState {
       case let it as PartyJoined:
         away.remove(it.party)
         if away.isEmpty && !isSuspended { end(mark) }
-      case is TalksOpened, is TalksResumed, is RoundConvened, is RoundReopened:
+      case is TalksOpened, is RoundConvened, is RoundReopened:
         end(mark)
+      case let it as TalksResumed:
+        end(mark)
+        if let last = found.indices.last { found[last].learn(through: it.through, at: mark) }
       case is TalksClosed:
         end(mark, isFinal: true)
         away.removeAll()
