@@ -91,7 +91,7 @@ let package = Package(
       ], swiftSettings: tests),
     .testTarget(
       name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks", "TestSupport"],
-      swiftSettings: tests),
+      exclude: ["Picture/browser.py", "Picture/validate.py"], swiftSettings: tests),
     .testTarget(
       name: "BibliographyTests", dependencies: ["Bibliography", "Talks", "TestSupport"], swiftSettings: tests),
     .testTarget(
