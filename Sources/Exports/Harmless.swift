@@ -31,10 +31,27 @@ extension Unicode.Scalar {
 extension String {
   /// The text with what must not act shown by its number.
   var harmless: String {
-    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
-    var out = ""
-    out.reserveCapacity(utf8.count)
-    for scalar in unicodeScalars { out += scalar.harmless }
-    return out
+    isPlain ? self : escaped { _ in nil }
+  }
+
+  /// Whether it is of visible ASCII and spaces, so that there is nothing to be shown otherwise.
+  var isPlain: Bool { utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7F } }
+
+  /// The text with some characters written as a rule says, and of the rest what must not act shown by its number.
+  func escaped(_ rule: (Unicode.Scalar) -> StaticString?) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(utf8.count + utf8.count / 8)
+    for scalar in unicodeScalars {
+      if let text = rule(scalar) {
+        text.withUTF8Buffer { unsafe out.append(contentsOf: $0) }
+      } else if scalar.isTreacherous {
+        out.append(contentsOf: scalar.harmless.utf8)
+      } else if scalar.isASCII {
+        out.append(UInt8(scalar.value))
+      } else {
+        out.append(contentsOf: String(scalar).utf8)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 }

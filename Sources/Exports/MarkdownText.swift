@@ -28,6 +28,8 @@ func code(_ text: String) -> String {
 
 /// Whether a renderer that looks for addresses may find one in a word.
 private func mayBecomeLink(_ word: Substring.UnicodeScalarView) -> Bool {
+  // Most words have none of these, without which there is no address.
+  guard word.contains(where: { "@:.".unicodeScalars.contains($0) }) else { return false }
   let bytes = Array(String(word).lowercased().utf8)
   return ["@", "://", "www.", "mailto:", "xmpp:"].contains { bytes.contains($0.utf8) }
     || bytes.indices.dropFirst().dropLast(2).contains {

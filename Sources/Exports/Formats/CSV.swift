@@ -64,7 +64,9 @@ package struct CSV: ExportFormat {
 
   /// The cell with nothing in it that a spreadsheet or a terminal would act on.
   private static func quoted(_ text: String) -> String {
-    var cell = startsFormula(text) ? "'" : ""
+    let isFormula = startsFormula(text)
+    if !isFormula, text.isPlain, !text.utf8.contains(where: "\",;".utf8.contains) { return text }
+    var cell = isFormula ? "'" : ""
     var needsQuotes = false
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {

@@ -163,19 +163,19 @@ package struct ICalendar: ExportFormat {
 
   /// A property whose value is text.
   private func write(_ property: String, _ text: String, _ out: inout ExportBuffer) {
-    var line = property + ":"
     var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
+    let value = text.escaped { scalar in
+      defer { previous = scalar }
       switch scalar {
-      case "\n" where previous == "\r": break
-      case "\\", ";", ",": line += "\\\(scalar)"
-      case "\t": line += "\t"
-      case _ where scalar.isLineBreak: line += "\\n"
-      default: line += scalar.harmless
+      case "\n" where previous == "\r": return ""
+      case "\\": return "\\\\"
+      case ";": return "\\;"
+      case ",": return "\\,"
+      case "\t": return "\t"
+      default: return scalar.isLineBreak ? "\\n" : nil
       }
-      previous = scalar
     }
-    write(line, &out)
+    write("\(property):\(value)", &out)
   }
 
   /// A line, folded so that none is longer than 75 bytes and no character is torn apart.
