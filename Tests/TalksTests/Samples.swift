@@ -47,7 +47,11 @@ enum Samples {
     case .slug: json.string("a-slug")
     case .reference(nil): json.string("us-dprk/agreed-framework")
     case .reference: json.string("named-before")
-    case .place: json.object([("name", text("Beijing")), ("country", text("cn"))])
+    case .place:
+      json.object([
+        ("name", text("Beijing")), ("country", text("cn")), ("latitude", text("39.90")),
+        ("longitude", text("116.40")),
+      ])
     case .source:
       json.object(Source.fields.map { ($0.name, $0.need == .list ? list($0) : value(of: $0)) })
     case .event: json.string("01900000-0000-7000-8000-000000000002")

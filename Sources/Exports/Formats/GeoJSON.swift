@@ -3,7 +3,8 @@ package import Talks
 
 /// What has a place, for maps, by RFC 7946.
 ///
-/// Where the place is found in the gazetteer, that is said; one that is not has no geometry, so that nothing is missing.
+/// Where coordinates are those of the record or of the gazetteer is said; what has neither has no geometry, so that
+/// nothing is missing.
 package struct GeoJSON: ExportFormat {
   package static let name = "geojson"
   package static let help = "What has a place, for maps (RFC 7946)."
@@ -27,20 +28,24 @@ package struct GeoJSON: ExportFormat {
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
     let event = recorded.body
     guard let place = event.place else { return }
-    let spot = Gazetteer.find(place)
+    let (spot, precision) =
+      place.coordinates.map { ("\($0.longitude),\($0.latitude)", "recorded") }
+      ?? Gazetteer.find(place).map { ("\($0.longitude),\($0.latitude)", "gazetteer") } ?? (nil, nil)
     out.write(isFirst ? "\n" : ",\n")
     isFirst = false
     out.write(#"{"type":"Feature","id":"\#(recorded.id)","geometry":"#)
     // Longitude comes first.
-    out.write(spot.map { #"{"type":"Point","coordinates":[\#($0.longitude),\#($0.latitude)]}"# } ?? "null")
+    out.write(spot.map { #"{"type":"Point","coordinates":[\#($0)]}"# } ?? "null")
     out.write(#","properties":"#)
-    out.write(properties(recorded, place, isFound: spot != nil).bytes)
+    out.write(properties(recorded, place, precision).bytes)
     out.write("}")
   }
 
   package mutating func end(_ out: inout ExportBuffer) { out.write("\n]}\n") }
 
-  private func properties(_ recorded: RecordedEvent<Event>, _ place: Place, isFound: Bool) -> JSONWriter {
+  private func properties(_ recorded: RecordedEvent<Event>, _ place: Place, _ precision: String?)
+    -> JSONWriter
+  {
     let event = recorded.body
     let texts: [(String, String?)] = [
       ("process", recorded.stream), ("type", event.type.name), ("kind", event.kind),
@@ -48,7 +53,7 @@ package struct GeoJSON: ExportFormat {
       ("summary", event.summary), ("on", event.on?.text), ("when", event.on.map { _ in event.dateInWords }),
       ("earliest", event.span.first?.description), ("latest", event.span.last?.description),
       ("place", place.name), ("country", place.country), ("track", event.track?.text),
-      ("format", event.format), ("tlp", event.tlp?.rawValue), ("precision", isFound ? "gazetteer" : nil),
+      ("format", event.format), ("tlp", event.tlp?.rawValue), ("precision", precision),
     ]
     let lists: [(String, [String])] = [
       ("parties", event.involved.map(header.name)), ("sources", event.sources.map(\.inWords)),

@@ -104,6 +104,7 @@ package struct ICalendar: ExportFormat {
     let categories = [event.type.name, event.track?.text, event.tlp?.label].compactMap(\.self)
     write("CATEGORIES:\(categories.joined(separator: ","))", &out)
     if let place = event.place { write("LOCATION", place.inWords, &out) }
+    if let spot = event.place?.coordinates { write("GEO:\(spot.latitude);\(spot.longitude)", &out) }
     if let link = event.link { write("URL:\(link)", &out) }
     write("CLASS:\((event.tlp ?? .clear).accessClass)", &out)
     write("X-PARLEY-DATE", on.text, &out)

@@ -15,7 +15,12 @@ enum EventsSchema {
           ("date", text("when it happened, as EDTF (ISO 8601-2) level 0 or 1, or [a..b]")),
           ("slug", pattern("^[a-z0-9]+(-[a-z0-9]+)*$")),
           ("reference", pattern("^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$")),
-          ("place", either(["name", "country"].map { ($0, text($0)) }, required: [["name"]])),
+          (
+            "place",
+            either(
+              ["name", "country"].map { ($0, text($0)) }
+                + ["latitude", "longitude"].map { ($0, pattern(Coordinates.pattern)) }, required: [["name"]])
+          ),
           ("source", either(Source.fields.map { ($0.name, property($0)) }, required: [["title"], ["key"]])),
         ])
       ),

@@ -188,7 +188,15 @@ extension Place: FieldValue {
     var place = Place.placeholder
     try reader.required("name", &place.name, "")
     try reader.optional("country", &place.country, "")
-    try reader.finish(known: ["name", "country"])
+    var (latitude, longitude): (String?, String?)
+    try reader.optional("latitude", &latitude, "")
+    try reader.optional("longitude", &longitude, "")
+    try reader.finish(known: ["name", "country", "latitude", "longitude"])
+    if latitude != nil || longitude != nil {
+      do {
+        place.coordinates = try Coordinates(latitude: latitude ?? "", longitude: longitude ?? "")
+      } catch { throw Malformed(error.reason, column: tape.column(node)) }
+    }
     if let country = place.country, country.utf8.count != 2 || Slug(country) == nil {
       throw Malformed(
         "A country is two lower-case letters of ISO 3166, such as “cn”.", column: tape.column(node))
@@ -199,9 +207,15 @@ extension Place: FieldValue {
     var writer = FieldWriter()
     writer.add("name", name)
     if let country { writer.add("country", country) }
+    if let coordinates {
+      writer.add("latitude", coordinates.latitude)
+      writer.add("longitude", coordinates.longitude)
+    }
     writer.write(&json)
   }
-  package var typed: String { country.map { "\(name), \($0)" } ?? name }
+  package var typed: String {
+    [name, country, coordinates?.typed].compactMap(\.self).joined(separator: ", ")
+  }
 }
 
 extension Source: FieldValue {

@@ -47,7 +47,7 @@ package struct Event: Sendable, Equatable {
     try v.optional("title", &title, "a headline")
     try v.optional("summary", &summary, "what happened, in your own words")
     try v.list("parties", &parties, "those involved, present or bound")
-    try v.optional("place", &place, "where, such as “Beijing, cn”")
+    try v.optional("place", &place, "where, such as “Beijing, cn” or “Beijing, cn, geo:39.90,116.40”")
     try v.optional("track", &track, "the strand it belongs to, such as denuclearization")
     try v.optional("format", &format, "the constellation, such as bilateral")
     try v.list(

@@ -126,14 +126,23 @@ package struct Place: Hashable, Sendable {
   package var name: String
   /// ISO 3166-1 alpha-2, in lower case.
   package var country: String?
+  /// Where on the globe, if somebody has said so.
+  package var coordinates: Coordinates?
 
-  package init(name: String, country: String? = nil) {
+  package init(name: String, country: String? = nil, coordinates: Coordinates? = nil) {
     self.name = name
     self.country = country
+    self.coordinates = coordinates
   }
 
-  /// Reads what a person types: `Beijing` or `Beijing, cn`.
+  /// Reads what a person types: `Beijing`, `Beijing, cn` or `Beijing, cn, geo:39.90,116.40`.
   package init(typed text: String) throws(Malformed) {
+    let pieces = text.split(separator: ",", omittingEmptySubsequences: false)
+    if let mark = pieces.firstIndex(where: { trimmed($0).hasPrefix("geo:") }) {
+      try self.init(typed: pieces[..<mark].joined(separator: ","))
+      coordinates = try Coordinates(typed: trimmed(pieces[mark...].joined(separator: ",")))
+      return
+    }
     let parts = text.split(separator: ",").map { trimmed(String($0)) }
     if let last = parts.last, parts.count > 1, last.utf8.count == 2, Countries.name(last) != nil {
       self.init(name: parts.dropLast().joined(separator: ", "), country: last)
@@ -142,6 +151,48 @@ package struct Place: Hashable, Sendable {
       guard !name.isEmpty else { throw Malformed("A place needs a name, such as “Beijing, cn”.") }
       self.init(name: name)
     }
+  }
+}
+
+/// A spot on the globe in degrees of WGS 84, as precise as it was written.
+package struct Coordinates: Hashable, Sendable {
+  /// Degrees north, a number of JSON.
+  package let latitude: String
+  /// Degrees east, a number of JSON.
+  package let longitude: String
+
+  package init(latitude: String, longitude: String) throws(Malformed) {
+    guard Self.isDegrees(latitude, atMost: 90), Self.isDegrees(longitude, atMost: 180) else {
+      throw Malformed(
+        "“\(latitude),\(longitude)” is no spot on the globe; write degrees north and east, such as geo:39.90,116.40."
+      )
+    }
+    self.latitude = latitude
+    self.longitude = longitude
+  }
+
+  /// Reads a URI such as `geo:39.90,116.40` (RFC 5870).
+  init(typed text: String) throws(Malformed) {
+    let parts = text.dropFirst("geo:".count).split(separator: ",", omittingEmptySubsequences: false)
+    try self.init(
+      latitude: parts.first.map { trimmed($0) } ?? "",
+      longitude: trimmed(parts.dropFirst().joined(separator: ",")))
+  }
+
+  package var typed: String { "geo:\(latitude),\(longitude)" }
+
+  /// How degrees are written, for schemas: without a plus sign or leading zeros, to a millimetre at the finest.
+  package static let pattern = #"^-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?$"#
+
+  private static func isDegrees(_ text: String, atMost limit: Double) -> Bool {
+    let parts = (text.hasPrefix("-") ? text.dropFirst() : text[...]).split(
+      separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let whole = parts.first, (1...3).contains(whole.utf8.count), whole == "0" || whole.first != "0",
+      parts.count == 1 || (1...8).contains(parts[1].utf8.count),
+      parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
+      let degrees = Double(text)
+    else { return false }
+    return degrees.magnitude <= limit
   }
 }
 

@@ -33,6 +33,17 @@ struct GeoJSONTests {
       ])
   }
 
+  @Test("takes the coordinates of the record before others, as they were written")
+  func recorded() throws {
+    var event = Event(NoteAdded())
+    event.place = try Place(typed: "Beijing, cn, geo:39.900,116.4")
+    var record = Record()
+    record.add(event)
+    let text = record.export(GeoJSON.self)
+    #expect(text.contains(#""geometry":{"type":"Point","coordinates":[116.4,39.900]}"#))
+    #expect(text.contains(#""precision":"recorded""#))
+  }
+
   @Test("has no geometry for a place that nobody has located")
   func unknown() throws {
     var record = Record()

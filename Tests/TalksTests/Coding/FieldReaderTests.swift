@@ -40,6 +40,9 @@ struct FieldReaderTests {
       complaint(joined(#","place":{"name":"Beijing","country":"CN"}"#))
         == "A country is two lower-case letters of ISO 3166, such as “cn”.")
     #expect(
+      complaint(joined(#","place":{"name":"Beijing","latitude":"39.90"}"#))
+        == "“39.90,” is no spot on the globe; write degrees north and east, such as geo:39.90,116.40.")
+    #expect(
       complaint(#"{"process":"p","type":"round-convened","as":"a","round":"b"}"#)
         == "“as” names a new round and “round” one named before; give one of them.")
   }

@@ -146,8 +146,39 @@ struct PlaceTests {
     #expect(try Place(typed: place.typed) == place)
   }
 
-  @Test("needs a name", arguments: ["", "  "])
+  @Test("needs a name", arguments: ["", "  ", "geo:39.90,116.40", " , geo:39.90,116.40"])
   func malformed(text: String) { #expect(throws: Malformed.self) { try Place(typed: text) } }
+
+  @Test(
+    "has the coordinates that were written, to the digit",
+    arguments: [
+      ("Beijing, cn, geo:39.90,116.40", "cn", "39.90", "116.40"),
+      ("Panmunjom,geo:37.96, 126.68", nil, "37.96", "126.68"),
+      ("Pole, geo:-90,-0.00000001", nil, "-90", "-0.00000001"),
+    ] as [(String, String?, String, String)])
+  func coordinates(text: String, country: String?, latitude: String, longitude: String) throws {
+    let place = try Place(typed: text)
+    #expect(place.country == country)
+    #expect(place.coordinates == (try Coordinates(latitude: latitude, longitude: longitude)))
+    #expect(try Place(typed: place.typed) == place)
+    var tape = JSONTape()
+    let json = JSONWriter.of { place.write(&$0) }
+    try tape.parse(json.bytes)
+    #expect(try Place.read(tape, JSONTape.root) == place)
+    #expect(
+      json.text.hasSuffix(#""latitude":"\#(latitude)","longitude":"\#(longitude)","name":"\#(place.name)"}"#))
+  }
+
+  @Test(
+    "lies on the globe",
+    arguments: [
+      "90.1,0", "0,180.1", "", "1", "1,2,3", "+1,2", "01,2", "1.,2", ".5,2", "1e1,2", "٣,2", "1.123456789,2",
+      "nan,0",
+      "1;2",
+    ])
+  func globe(text: String) {
+    #expect(throws: Malformed.self) { try Place(typed: "Beijing, geo:\(text)") }
+  }
 }
 
 @Suite("A reference")
