@@ -12,7 +12,7 @@ CREATE TABLE agreement (
     breached text,
     breached_by text,
     renounced text,
-    renounced_by text,
+    renounced_by text[] NOT NULL,
     superseded text,
     superseded_by text,
     last_event bigint,
@@ -27,7 +27,7 @@ COMMENT ON COLUMN agreement.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN agreement.agreement IS 'Its slug.';
 COMMENT ON COLUMN agreement.title IS 'Its title.';
 COMMENT ON COLUMN agreement.status IS 'reached, signed, reaffirmed, breached, renounced or superseded: the last that happened.';
-COMMENT ON COLUMN agreement.in_force IS 'Whether it still binds; null where dates leave it open.';
+COMMENT ON COLUMN agreement.in_force IS 'Whether it still binds two parties or more; null where dates leave it open.';
 COMMENT ON COLUMN agreement.parties IS 'Whom it binds, by id.';
 COMMENT ON COLUMN agreement.reached IS 'When it was reached, as EDTF.';
 COMMENT ON COLUMN agreement.signed IS 'When it was signed.';
@@ -35,7 +35,7 @@ COMMENT ON COLUMN agreement.reaffirmed IS 'When it was last reaffirmed.';
 COMMENT ON COLUMN agreement.breached IS 'When it was last breached.';
 COMMENT ON COLUMN agreement.breached_by IS 'By whom.';
 COMMENT ON COLUMN agreement.renounced IS 'When it was renounced.';
-COMMENT ON COLUMN agreement.renounced_by IS 'By whom.';
+COMMENT ON COLUMN agreement.renounced_by IS 'Those who renounced it since it was last reached, signed or reaffirmed.';
 COMMENT ON COLUMN agreement.superseded IS 'When it was superseded.';
 COMMENT ON COLUMN agreement.superseded_by IS 'By which agreement.';
 COMMENT ON COLUMN agreement.last_event IS 'Position of its last event.';

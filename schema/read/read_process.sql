@@ -46,7 +46,7 @@ COMMENT ON COLUMN process.last_contact IS 'When the parties last met or talked, 
 COMMENT ON COLUMN process.last_contact_from IS 'The first day that it can have been; null where it may be that they never met.';
 COMMENT ON COLUMN process.last_contact_day IS 'The last day that it can have been.';
 COMMENT ON COLUMN process.open_measures IS 'Measures pledged or accepted and not yet implemented.';
-COMMENT ON COLUMN process.agreements_in_force IS 'Agreements neither renounced nor superseded.';
+COMMENT ON COLUMN process.agreements_in_force IS 'Agreements that still bind two parties or more.';
 COMMENT ON COLUMN process.open_setbacks IS 'Setbacks not yet overcome.';
 COMMENT ON COLUMN process.events IS 'How many events count.';
 COMMENT ON COLUMN process.last_event IS 'When the latest of them happened, as EDTF.';

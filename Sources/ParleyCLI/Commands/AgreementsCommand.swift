@@ -10,7 +10,7 @@ struct AgreementsCommand: Answering {
   @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
   var process: String?
 
-  @Flag(help: "Only those neither renounced nor superseded.")
+  @Flag(help: "Only those that bind two parties or more.")
   var inForce = false
 
   @OptionGroup var reading: ReadingOptions
@@ -24,7 +24,8 @@ struct AgreementsCommand: Answering {
       shown: [
         .cell("agreement", "agreement", .bold), .cell("status", "status"), .cell("in_force", "in force"),
         .date("reached", "reached"), .date("signed", "signed"), .date("reaffirmed", "reaffirmed"),
-        .cell("superseded_by", "superseded by"), .parties("parties", "parties"),
+        .parties("renounced_by", "renounced by"), .cell("superseded_by", "superseded by"),
+        .parties("parties", "parties"),
       ], whenEmpty: "No such agreement is recorded.",
       admits: { !inForce || $0[$1, "in_force"].truth != .no }
     )

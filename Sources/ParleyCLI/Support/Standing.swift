@@ -139,7 +139,13 @@ struct Standing {
     Section(
       title: "Agreements in force", projection: AgreementProjection.self, table: agreements, rows: inForce,
       shown: [
-        .titled("agreement", doubt: "in_force", doubt), .cell("status", "standing"),
+        .titled("agreement", doubt: "in_force", doubt),
+        Shown(title: "standing", column: "status") { table, row, _ in
+          let (status, by) = (table[row, "status"].plain, table[row, "renounced_by"].texts)
+          if by.isEmpty { return status }
+          let parties = by.joined(separator: " ")
+          return status == "renounced" ? "renounced by \(parties)" : "\(status) (renounced by \(parties))"
+        },
         Shown(title: "since", column: "signed") { table, row, _ in
           table[row, "signed"].text.map(inWords) ?? table[row, "reached"].date
         },

@@ -15,7 +15,7 @@ package enum AgreementProjection: Projection {
     .text("breached"),
     .text("breached_by"),
     .text("renounced"),
-    .text("renounced_by"),
+    .texts("renounced_by"),
     .text("superseded"),
     .text("superseded_by"),
     .integer("last_event"),
@@ -30,7 +30,10 @@ package enum AgreementProjection: Projection {
         .truth(agreement.isInForce, life.positions), .said(agreement.$parties),
         .on(life.first(.reached)?.mark), .on(life.first(.signed)?.mark), .on(life.last(.reaffirmed)?.mark),
         .on(breached?.mark), .text(breached?.by, breached?.mark.positions ?? []), .on(renounced?.mark),
-        .text(renounced?.by, renounced?.mark.positions ?? []), .on(life.last(.superseded)?.mark),
+        .names(
+          agreement.renouncedBy,
+          Positions(life.steps.filter { $0.status == .renounced }.map(\.mark.position))),
+        .on(life.last(.superseded)?.mark),
         .said(agreement.$supersededBy), .position(life.steps.last?.mark.position),
       ]
     }

@@ -36,16 +36,66 @@ package struct Agreement: Unfolding {
   package init(horizon: CivilDay?) { self.horizon = horizon }
 
   /// What may be its status, nil among them where it may have none yet.
-  package var statuses: Set<Status?> { life.possible(by: horizon, follows: Status.follows) }
+  package var statuses: Set<Status?> { statuses(by: horizon) }
+
+  /// What may have been its status at the end of a day.
+  package func statuses(by day: CivilDay?) -> Set<Status?> {
+    life.possible(by: day, follows: Status.follows)
+  }
 
   /// Its status; nil where it has none, or dates leave it open.
   package var status: Status? { statuses.only() }
 
-  /// Reached or signed, and neither renounced nor superseded since.
-  package var isInForce: Truth {
-    let made: [Status] = [.reached, .signed, .reaffirmed]
-    guard life.steps.contains(where: { made.contains($0.status) }) else { return .no }
-    return .common(statuses.map { Truth($0 != nil && $0 != .renounced && $0 != .superseded) })
+  private static let made: [Status] = [.reached, .signed, .reaffirmed]
+
+  /// Whether it binds anybody.
+  package var isInForce: Truth { isInForce(by: horizon) }
+
+  /// Whether it bound anybody at the end of a day: reached or signed, and not ended since.
+  ///
+  /// A later text that takes its place ends it. One party's renunciation ends it between two; among more it binds
+  /// the rest as long as there are two of them.
+  package func isInForce(by day: CivilDay?) -> Truth {
+    guard life.steps.contains(where: { Self.made.contains($0.status) }) else { return .no }
+    // A breach neither ends it nor brings it back.
+    let possible = life.without(.breached).possible(by: day, follows: Status.follows)
+    return .common(
+      possible.map { status in
+        switch status {
+        case nil, .superseded: .no
+        case .renounced: bindsRest(by: day)
+        default: .yes
+        }
+      })
+  }
+
+  /// Whether it bound a party at the end of a day.
+  package func binds(_ party: PartyID, by day: CivilDay?) -> Truth {
+    guard parties.contains(party) else { return .no }
+    let (sure, perhaps) = renouncers(by: day)
+    return isInForce(by: day) && (sure.contains(party) ? .no : perhaps.contains(party) ? .unknown : .yes)
+  }
+
+  /// Those who have renounced it since it was last reached, signed or reaffirmed.
+  package var renouncedBy: [PartyID] { renouncers(by: horizon).sure }
+
+  private func bindsRest(by day: CivilDay?) -> Truth {
+    guard parties.count > 2 else { return .no }
+    let (sure, perhaps) = renouncers(by: day)
+    let left = parties.filter { !sure.contains($0) }
+    return left.count < 2 ? .no : left.filter { !perhaps.contains($0) }.count < 2 ? .unknown : .yes
+  }
+
+  /// Those who had renounced it by the end of a day for certain, and those who may have.
+  private func renouncers(by day: CivilDay?) -> (sure: [PartyID], perhaps: [PartyID]) {
+    var (sure, perhaps): ([PartyID], [PartyID]) = ([], [])
+    for step in life.steps {
+      let isTaken = step.isTaken(by: day)
+      if isTaken == .yes && Self.made.contains(step.status) { (sure, perhaps) = ([], []) }
+      guard step.status == .renounced, let by = step.by, isTaken != .no, !sure.contains(by) else { continue }
+      if isTaken == .yes { sure.append(by) } else { perhaps.append(by) }
+    }
+    return (sure, perhaps)
   }
 
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {

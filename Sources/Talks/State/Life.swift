@@ -6,6 +6,9 @@ package struct Life<Status: Hashable & Sendable>: Sendable {
     package let by: PartyID?
     /// When it was taken: the start of the mark's date, or its end.
     let taken: Bounds
+
+    /// Whether it had been taken by the end of a day; nil for the end of time.
+    package func isTaken(by day: CivilDay?) -> Truth { day.map(taken.isReached) ?? .yes }
   }
 
   package private(set) var steps: [Step] = []
@@ -15,6 +18,13 @@ package struct Life<Status: Hashable & Sendable>: Sendable {
   mutating func step(_ status: Status, _ mark: Mark, by: PartyID? = nil, atEnd: Bool = false) {
     let taken = (atEnd ? mark.on?.end : mark.on?.start) ?? .unbounded
     steps.append(Step(status: status, mark: mark, by: by, taken: taken))
+  }
+
+  /// The same as if a status had never been.
+  func without(_ status: Status) -> Life {
+    var life = self
+    life.steps.removeAll { $0.status == status }
+    return life
   }
 
   package func first(_ status: Status) -> Step? { steps.first { $0.status == status } }

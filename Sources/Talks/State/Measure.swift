@@ -34,7 +34,12 @@ package struct Measure: Unfolding {
   package init(horizon: CivilDay?) { self.horizon = horizon }
 
   /// What may be its status, nil among them where it may have none yet.
-  package var statuses: Set<Status?> { life.possible(by: horizon, follows: Status.follows) }
+  package var statuses: Set<Status?> { statuses(by: horizon) }
+
+  /// What may have been its status at the end of a day.
+  package func statuses(by day: CivilDay?) -> Set<Status?> {
+    life.possible(by: day, follows: Status.follows)
+  }
 
   /// Its status; nil where it has none, or dates leave it open.
   package var status: Status? { statuses.only() }

@@ -140,6 +140,33 @@ struct FoldTests {
     #expect(story.state().agreements["b"]?.isInForce == .no)
   }
 
+  @Test("ends an agreement of two by one renunciation, and of more when it binds fewer than two")
+  func renunciation() throws {
+    let story = try Story([
+      #""type":"agreement-signed","as":"six","parties":["us","kp","cn"],"on":"2005-09-19""#,
+      #""type":"agreement-renounced","agreement":"six","party":"kp","on":"2009-04-14""#,
+      #""type":"agreement-renounced","agreement":"six","party":"us","on":"[2010-01-01..2010-03-31]""#,
+      #""type":"agreement-breached","agreement":"six","party":"kp","on":"2011""#,
+      #""type":"agreement-reaffirmed","agreement":"six","on":"2012-01-01""#,
+      #""type":"agreement-signed","as":"two","parties":["us","kp"],"on":"1994-10-21""#,
+      #""type":"agreement-renounced","agreement":"two","party":"kp","on":"2003-01-10""#,
+      #""type":"agreement-breached","agreement":"two","party":"us","on":"2004""#,
+    ])
+    func six(_ day: String) throws -> Agreement { try #require(story.state(asOf: day).agreements["six"]) }
+    #expect(try six("2009-04-13").isInForce == .yes && six("2009-04-13").renouncedBy == [])
+    #expect(try six("2009-12-31").isInForce == .yes && six("2009-12-31").renouncedBy == ["kp"])
+    #expect(try six("2009-12-31").binds("kp", by: CivilDay(iso: "2009-12-31")) == .no)
+    #expect(try six("2009-12-31").binds("cn", by: CivilDay(iso: "2009-12-31")) == .yes)
+    #expect(try six("2009-12-31").binds("jp", by: CivilDay(iso: "2009-12-31")) == .no)
+    #expect(try six("2010-02-01").isInForce == .unknown)
+    #expect(try six("2010-02-01").binds("us", by: CivilDay(iso: "2010-02-01")) == .unknown)
+    #expect(try six("2010-12-31").isInForce == .no && six("2010-12-31").renouncedBy == ["kp", "us"])
+    #expect(try six("2011-12-31").isInForce == .no && six("2011-12-31").status == .breached)
+    #expect(try six("2012-01-01").isInForce == .yes && six("2012-01-01").renouncedBy == [])
+    // A breach that is alleged afterwards does not bring it back.
+    #expect(story.state().agreements["two"]?.isInForce == .no)
+  }
+
   @Test("keeps rival assessments of a setback, and what overcame it")
   func setbacks() throws {
     let story = try Story([
