@@ -76,5 +76,8 @@ package enum Schema {
     File("episode", PackageResources.read_episode_sql),
     File("account", PackageResources.read_account_sql),
     File("timeline", PackageResources.read_timeline_sql),
+    File("accession", PackageResources.read_accession_sql),
+    File("move", PackageResources.read_move_sql),
+    File("distance", PackageResources.read_distance_sql),
   ]
 }

@@ -54,13 +54,13 @@ package struct Standpoint: Sendable, Equatable {
 
 /// Answers about now from the tables, caught up first, and from another standpoint from the log.
 package struct Answers<Log: EventLog<Event>> {
-  private let connection: Connection
-  private let log: Log
+  let connection: Connection
+  let log: Log
   private let zones: any ZoneRules
   private let standpoint: Standpoint
   private let today: CivilDay
   /// Whether the tables are of no use.
-  private var folds: Bool
+  private(set) var folds: Bool
   private var states: [Fold: ProcessState] = [:]
   private var revised: [String: [Int64: Event]] = [:]
 
@@ -97,12 +97,23 @@ package struct Answers<Log: EventLog<Event>> {
     }
   }
 
-  /// The rows of projections, for one process or for all.
+  /// The rows of tables, for one process or for all.
   ///
   /// - Parameter ofAll: projections whose rows are wanted for all processes in any case; they come last.
   /// - Throws: `NoSuchProcess`, or what the database throws.
   package mutating func tables(
-    _ wanted: [any Projection.Type], process: String? = nil, ofAll: [any Projection.Type] = []
+    _ wanted: [any Tabular.Type], process: String? = nil, ofAll: [any Projection.Type] = []
+  ) throws -> [Table] {
+    let projections = wanted.compactMap { $0 as? any Projection.Type }
+    var found = try tables(of: projections, process: process, ofAll: ofAll)[...]
+    return try wanted.map { one in
+      if let derived = one as? any Derived.Type { return try table(derived, process) }
+      return found.removeFirst()
+    } + found
+  }
+
+  private mutating func tables(
+    of wanted: [any Projection.Type], process: String?, ofAll: [any Projection.Type]
   ) throws -> [Table] {
     let questions = wanted.map { ($0, process) } + ofAll.map { ($0, nil) }
     let types = types(for: questions.map(\.0))
@@ -130,7 +141,19 @@ package struct Answers<Log: EventLog<Event>> {
     return found.sorted() + Catalogue.all.filter { $0.isEditorial }.map { $0.name }
   }
 
-  package mutating func table(_ wanted: any Projection.Type, process: String? = nil) throws -> Table {
+  private mutating func table(_ wanted: any Derived.Type, _ process: String?) throws -> Table {
+    var states: [(process: String, state: ProcessState)] = []
+    for name in try log.streams(after: 0) {
+      if let state = try state(of: name) { states.append((name, state)) }
+    }
+    let remarks = states.reduce(into: [:]) { $0.merge($1.state.corrections.positions) { first, _ in first } }
+    let rows = wanted.rows(of: states, process: process).map {
+      TableRow(process: $0.process, $0.row, remarks: remarks)
+    }
+    return Table(columns: wanted.columns, rows: rows)
+  }
+
+  package mutating func table(_ wanted: any Tabular.Type, process: String? = nil) throws -> Table {
     try tables([wanted], process: process)[0]
   }
 
@@ -235,14 +258,7 @@ package struct Answers<Log: EventLog<Event>> {
     let ahead = try answers[0].map { try $0.get(0, as: String.self) }
     return try zip(questions, answers.dropFirst()).map { question, answer in
       let (projection, process) = question
-      let columns = projection.columns
-      var rows: [TableRow] = try answer.map { row in
-        let cells = try columns.enumerated().map { index, column in try Cell(row, index + 1, column.kind) }
-        return TableRow(
-          process: try row.get(0), cells: cells,
-          basis: try Why.basis(
-            cells, columns, events: row.get(columns.count + 1), why: row.get(columns.count + 2)))
-      }
+      var rows = try answer.map { try TableRow($0, projection.columns) }
       let cut = projection.reachesBeyondToday ? [] : ahead.filter { process == nil || process == $0 }
       if !cut.isEmpty {
         rows.removeAll { cut.contains($0.process) }
@@ -251,6 +267,33 @@ package struct Answers<Log: EventLog<Event>> {
       }
       return Table(columns: projection.columns, rows: rows)
     }
+  }
+}
+
+extension Answers {
+  /// Rows of a table of the projection, by process and place, in their order.
+  func rows(_ projection: any Projection.Type, at places: [(process: String, n: Int32)]) throws -> [TableRow]
+  {
+    let columns = projection.columns.map { column -> SQL in "\(identifier: column.name)" }
+    return try connection.query(
+      """
+      SELECT process, \(columns.joined(separator: ", ")), rests_on, why::text
+      FROM unnest(\(places.map(\.process)), \(places.map(\.n))) WITH ORDINALITY wanted (process, n, ordinal)
+        JOIN read.\(identifier: projection.name) USING (process, n)
+      ORDER BY ordinal
+      """
+    ).map { try TableRow($0, projection.columns) }
+  }
+}
+
+extension TableRow {
+  /// Reads the process, the cells and on what they rest.
+  fileprivate init(_ row: Row, _ columns: [Column]) throws {
+    let cells = try columns.enumerated().map { index, column in try Cell(row, index + 1, column.kind) }
+    self.init(
+      process: try row.get(0), cells: cells,
+      basis: try Why.basis(
+        cells, columns, events: row.get(columns.count + 1), why: row.get(columns.count + 2)))
   }
 }
 

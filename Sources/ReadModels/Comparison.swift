@@ -22,7 +22,7 @@ package struct Comparison: Sendable {
 
   /// - Parameter before: nil where nothing was known of the process.
   package init(process: String, _ before: ProcessState?, _ after: ProcessState?) {
-    for projection in Projections.all {
+    for projection in Projections.all where !projection.repeatsOthers {
       let columns = projection.columns
       let telling = columns.indices.filter { columns[$0].isTelling }
       let key = projection.key.compactMap { name in columns.firstIndex { $0.name == name } }

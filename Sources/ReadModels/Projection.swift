@@ -1,30 +1,40 @@
 package import Talks
 
-/// A table rebuilt from the log: its columns, and its rows for the state of one process.
-///
-/// Every table begins with `process` and `n`, the row's place within its process; together they are its key and
-/// its order. A projection's table is created by the file of its name in `schema/read`.
-package protocol Projection: SendableMetatype {
+/// What answers are made of: rows of the same columns, each cell with the events on which it rests.
+package protocol Tabular: SendableMetatype {
   /// The table's name.
   static var name: String { get }
   /// The columns after `process` and `n`.
   static var columns: [Column] { get }
-  /// The rows of a process in their order, a cell a column.
-  static func rows(_ state: ProcessState) -> [[Cited]]
   /// The columns that tell one row of a process from another, as a person would; few rows share them.
   static var key: [String] { get }
+}
+
+extension Tabular {
+  package static var key: [String] { [columns[0].name] }
+}
+
+/// A table rebuilt from the log: its columns, and its rows for the state of one process.
+///
+/// Every table begins with `process` and `n`, the row's place within its process; together they are its key and
+/// its order. A projection's table is created by the file of its name in `schema/read`.
+package protocol Projection: Tabular {
+  /// The rows of a process in their order, a cell a column.
+  static func rows(_ state: ProcessState) -> [[Cited]]
   /// The types of event on which its rows can rest, so that others need not be read to fold them; nil for any.
   ///
   /// Only where none of them refers to a thing: a merge of events of other types can give that another name.
   static var types: [any EventType.Type]? { get }
   /// Whether an answer about now holds what is dated later as well; few do.
   static var reachesBeyondToday: Bool { get }
+  /// Whether it says in another way what other tables say, so that a comparison has no need of it.
+  static var repeatsOthers: Bool { get }
 }
 
 extension Projection {
   package static var types: [any EventType.Type]? { nil }
   package static var reachesBeyondToday: Bool { false }
-  package static var key: [String] { [columns[0].name] }
+  package static var repeatsOthers: Bool { false }
 }
 
 /// A column of a projection.
@@ -159,15 +169,19 @@ package struct TableRow: Hashable, Sendable {
 extension Projection {
   /// The rows of a process, which rest on what was said about their events as well.
   static func table(of process: String, _ state: ProcessState) -> [TableRow] {
-    let remarks = state.corrections.positions
-    return rows(state).map { row in
-      TableRow(
-        process: process, cells: row.map(\.cell),
-        basis: row.map { cited in
-          if remarks.isEmpty { return cited.positions }
-          let more = cited.positions.all.compactMap { remarks[$0] }
-          return more.isEmpty ? cited.positions : Positions(cited.positions.all + more.flatMap(\.all))
-        })
-    }
+    rows(state).map { TableRow(process: process, $0, remarks: state.corrections.positions) }
+  }
+}
+
+extension TableRow {
+  /// - Parameter remarks: for the position of an event, those of what was said about it.
+  init(process: String, _ row: [Cited], remarks: [Int64: Positions]) {
+    self.init(
+      process: process, cells: row.map(\.cell),
+      basis: row.map { cited in
+        if remarks.isEmpty { return cited.positions }
+        let more = cited.positions.all.compactMap { remarks[$0] }
+        return more.isEmpty ? cited.positions : Positions(cited.positions.all + more.flatMap(\.all))
+      })
   }
 }

@@ -24,6 +24,9 @@ package enum Projections {
     EpisodeProjection.self,
     AccountProjection.self,
     TimelineProjection.self,
+    AccessionProjection.self,
+    MoveProjection.self,
+    DistanceProjection.self,
   ]
 
   /// Counts up when a projection's rows change their meaning, so that tables of an older program are rebuilt.

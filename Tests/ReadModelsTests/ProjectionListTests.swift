@@ -14,6 +14,9 @@ struct ProjectionListTests {
     let (types, names) = (Projections.all.map { "\($0).swift" }, Projections.all.map { $0.name })
     #expect(files.sorted() == types.sorted())
     #expect(Schema.read.map(\.name) == ["checkpoint"] + names)
+    let derived = try FileManager.default.contentsOfDirectory(
+      atPath: root.appending(path: "Sources/ReadModels/Derived").path)
+    #expect(derived.sorted() == Derivations.all.map { "\($0).swift" }.sorted())
   }
 
   @Test("have the columns of their tables, each with a comment")

@@ -9,7 +9,8 @@ struct WhyCommand: ParsableCommand {
     discussion: """
       What to explain is a column of the process, such as “standing”; a row by its name, such as a measure, a \
       round, an agreement, a setback or a party; or one column of a row, such as “yongbyon-shutdown.status”. \
-      Where a name stands in several tables, “roster/kp” asks for one of them.
+      Where a name stands in several tables, “roster/kp” asks for one of them. “tier-2” is a row of “parley \
+      accession”, and “us-barack-obama” one of “parley continuity”, limited to the process.
       """)
 
   @Argument(help: "The process, by its slug.", completion: .processes)

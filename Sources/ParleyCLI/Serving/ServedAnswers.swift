@@ -10,5 +10,8 @@ enum ServedAnswers {
     TimelineCommand.self,
     AccountsCommand.self,
     SourcesCommand.List.self,
+    AccessionCommand.self,
+    ContinuityCommand.self,
+    PositionsCommand.self,
   ]
 }

@@ -7,7 +7,7 @@ import Web
 struct HTMLTable {
   let visit: Visit
   let caption: HTML
-  let projection: any Projection.Type
+  let projection: any Tabular.Type
   let table: Table
   let rows: [Int]
   let shown: [Shown]

@@ -130,10 +130,10 @@ struct Shown {
   }
 }
 
-/// An answer that is one projection, shown as a table or as JSON.
+/// An answer that is one table, shown as a table or as JSON.
 struct Answer {
   let name: String
-  let projection: any Projection.Type
+  let projection: any Tabular.Type
   let shown: [Shown]
   /// What an empty answer says.
   let whenEmpty: String

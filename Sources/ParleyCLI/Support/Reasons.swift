@@ -7,7 +7,7 @@ import Talks
 struct Reasons {
   /// A row of a table, with those columns that are asked for.
   struct Row {
-    let projection: any Projection.Type
+    let projection: any Tabular.Type
     let row: TableRow
     let columns: [Int]
 
@@ -26,11 +26,19 @@ struct Reasons {
     for what: String, in process: String, from standpoint: Standpoint,
     _ answers: inout Answers<PostgresLog>, _ log: PostgresLog
   ) throws {
-    let wanted = Projections.all.filter { $0 != TimelineProjection.self }
-    let tables = try answers.tables(wanted, process: process)
-    try standpoint.check(tables[wanted.firstIndex { $0 == AccountProjection.self } ?? 0])
-    rows = Self.find(what, Array(zip(wanted, tables)))
-    if rows.isEmpty { throw Self.unknown(what, in: process, Array(zip(wanted, tables))) }
+    let wanted: [any Tabular.Type] = Projections.all.filter {
+      $0 != TimelineProjection.self
+    }
+    var tables = Array(zip(wanted, try answers.tables(wanted, process: process)))
+    try standpoint.check(tables[wanted.firstIndex { $0 == AccountProjection.self } ?? 0].1)
+    var found = Self.find(what, tables)
+    if found.isEmpty {
+      // What is worked out from all processes costs more, so that it is asked last.
+      tables += zip(Derivations.all, try answers.tables(Derivations.all, process: process))
+      found = Self.find(what, tables)
+    }
+    if found.isEmpty { throw Self.unknown(what, in: process, tables) }
+    rows = found
     events = try log.events(at: rows.reduce(into: Positions()) { $0.formUnion($1.events) }.all)
     self.process = process
     self.standpoint = standpoint
@@ -42,7 +50,7 @@ struct Reasons {
   }
 
   private static func find(
-    _ what: String, _ tables: [(projection: any Projection.Type, table: Table)]
+    _ what: String, _ tables: [(projection: any Tabular.Type, table: Table)]
   ) -> [Row] {
     func filled(_ row: TableRow) -> [Int] { row.cells.indices.filter { row.cells[$0] != .null } }
     if let process = tables.first(where: { $0.projection == ProcessProjection.self }),
@@ -65,7 +73,7 @@ struct Reasons {
   }
 
   private static func unknown(
-    _ what: String, in process: String, _ tables: [(projection: any Projection.Type, table: Table)]
+    _ what: String, in process: String, _ tables: [(projection: any Tabular.Type, table: Table)]
   ) -> Failure {
     let rows = tables.flatMap { projection, table in
       projection.key.isEmpty ? [] : table.rows.map { $0.cells[0].plain }

@@ -19,7 +19,10 @@ package struct PositionStated: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.positions.append(
-      Position(party: party, issue: issue, quote: quote, preconditions: preconditions, mark: entry.mark))
+      Position(
+        party: party, issue: issue, headline: entry.event.headline, quote: quote,
+        preconditions: preconditions,
+        mark: entry.mark))
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) states its position on \(issue)" }

@@ -209,6 +209,8 @@ package struct Contact: Sendable {
 package struct Position: Sendable {
   package let party: PartyID
   package let issue: String
+  /// What was said, in the words of whoever recorded it.
+  package let headline: String
   package let quote: String?
   package let preconditions: [String]
   package let mark: Mark

@@ -1,0 +1,110 @@
+import ReadModels
+import Talks
+import TestSupport
+import Testing
+
+@Suite("The accession plan")
+struct AccessionTests {
+  private static let lines = [
+    #""type":"tier-planned","tier":1,"parties":["us","kp"],"on":"2003-01-01""#,
+    #""type":"tier-planned","tier":2,"parties":["cn","kr"],"condition":"an opening","on":"2003-01-01""#,
+    #""type":"tier-planned","tier":3,"parties":["jp","ru"],"on":"2003-01-01""#,
+    #""type":"round-convened","as":"r1","parties":["us","kp"],"format":"bilateral","on":"2003-02-01""#,
+    #""type":"agreement-reached","as":"a","parties":["us","kp"],"on":"2003-02-10""#,
+    #""type":"party-invited","parties":["cn","kr"],"inviter":"us","on":"2003-02-20""#,
+    #""type":"tier-opened","tier":2,"because":"a","on":"2003-03-02""#,
+    #""type":"party-joined","party":"cn","role":"host","terms":"as host","on":"2003-03-10""#,
+    #""type":"party-joined","party":"kr","on":"[2003-03-10..2003-03-20]""#,
+    #""type":"round-convened","as":"r2","parties":["us","kp","cn","kr"],"format":"four-party","on":"2003-04-01""#,
+    #""type":"measure-pledged","as":"m","party":"kp","on":"2003-04-02""#,
+    #""type":"party-joined","party":"ru","on":"2003-04-10""#,
+    #""type":"party-joined","party":"eu","on":"2003-05-01""#,
+    #""type":"measure-pledged","as":"n","party":"us","on":"2003-05""#,
+    #""type":"party-withdrew","party":"kr","on":"2003-06-01""#,
+  ]
+
+  @Test("stands beside what happened, each cell with its events")
+  func stages() throws {
+    let table = Picked(AccessionProjection.self, try state(Self.lines))
+    #expect(
+      table.rows.map(\.cells[0])
+        == [.text("tier-1"), .text("tier-2"), .text("tier-3"), .text("unplanned-1")])
+    #expect(try table.texts("tier-1", "came_in") == ["us 2003-02-01", "kp 2003-02-01"])
+    #expect(try table.cell("tier-1", "format_before") == .null)
+    #expect(try table.cell("tier-1", "format_after") == .text("bilateral"))
+    #expect(try table.texts("tier-1", "agreements") == ["a"])
+    #expect(try table.texts("tier-1", "measures") == [])
+
+    #expect(try table.cell("tier-2", "because") == .text("a"))
+    #expect(try table.cell("tier-2", "days_to_opening") == .integer(60))
+    #expect(try table.cell("tier-2", "days_to_opening_at_most") == .integer(60))
+    #expect(try table.texts("tier-2", "came_in") == ["cn 2003-03-10", "kr [2003-03-10..2003-03-20]"])
+    #expect(try table.basis("tier-2", "came_in") == [8, 9])
+    #expect(try table.texts("tier-2", "terms") == ["cn: as host"])
+    #expect(try table.texts("tier-2", "invited") == ["cn by us 2003-02-20", "kr by us 2003-02-20"])
+    #expect(try table.texts("tier-2", "missing") == ["kr"])
+    #expect(try table.basis("tier-2", "missing") == [8, 9, 15])
+    #expect(try table.cell("tier-2", "format_before") == .text("bilateral"))
+    #expect(try table.cell("tier-2", "format_after") == .text("four-party"))
+    #expect(try table.texts("tier-2", "measures") == ["m"])
+
+    #expect(try table.texts("tier-3", "missing") == ["jp"])
+    #expect(try table.texts("unplanned-1", "parties") == ["eu"])
+    // The month in which it was pledged began when the others came in.
+    #expect(try table.texts("unplanned-1", "measures") == ["n"])
+    #expect(
+      try ["tier-1", "tier-2", "tier-3", "unplanned-1"].map { try table.cell($0, "next") == .boolean(true) }
+        == [false, true, false, false])
+  }
+
+  @Test("leaves open what dates leave open")
+  func doubt() throws {
+    let table = Picked(AccessionProjection.self, try state(Self.lines, asOf: "2003-03-15"))
+    #expect(try table.texts("tier-2", "missing") == [])
+    #expect(try table.texts("tier-2", "perhaps_missing") == ["kr"])
+    #expect(try table.cell("tier-2", "next") == .unknown)
+    #expect(try table.cell("tier-3", "next") == .unknown)
+    let early = Picked(AccessionProjection.self, try state(Self.lines, asOf: "2003-01-31"))
+    #expect(try early.cell("tier-1", "next") == .boolean(true))
+    #expect(try early.texts("tier-1", "missing") == ["us", "kp"])
+    #expect(try early.cell("tier-2", "opened") == .null && early.cell("tier-2", "days_to_opening") == .null)
+  }
+
+  @Test("tells who came in before their turn")
+  func turns() throws {
+    func early(_ us: String, _ opened: String?) throws -> [[String]] {
+      let table = Picked(
+        AccessionProjection.self,
+        try state(
+          [
+            #""type":"tier-planned","tier":1,"parties":["us"],"on":"2002""#,
+            #""type":"tier-planned","tier":2,"parties":["cn"],"on":"2002""#,
+            #""type":"party-joined","party":"us","on":"\#(us)""#,
+            #""type":"party-joined","party":"cn","on":"2003-01-10""#,
+          ] + (opened.map { [#""type":"tier-opened","tier":2,"on":"\#($0)""#] } ?? [])))
+      return [try table.texts("tier-2", "before_turn"), try table.texts("tier-2", "perhaps_before_turn")]
+    }
+    #expect(try early("2003-01-09", nil) == [[], []])
+    #expect(try early("2003-01-10", nil) == [[], []])
+    #expect(try early("2003-02", nil) == [["cn"], []])
+    #expect(try early("2003-01", nil) == [[], ["cn"]])
+    #expect(try early("2003-01-09", "2003-01-11") == [["cn"], []])
+  }
+
+  @Test("is empty where there is none, and groups those who came in without one")
+  func unplanned() throws {
+    #expect(Picked(AccessionProjection.self, try state([])).rows.isEmpty)
+    let table = Picked(
+      AccessionProjection.self,
+      try state([
+        #""type":"round-convened","as":"r1","parties":["us","kp"],"on":"2003-02-01""#,
+        #""type":"party-joined","party":"cn","on":"2003-03-01""#,
+        #""type":"party-withdrew","party":"cn","on":"2003-04-01""#,
+        #""type":"party-returned","party":"cn","on":"2003-05-01""#,
+      ]))
+    #expect(try table.texts("unplanned-1", "parties") == ["us", "kp"])
+    #expect(try table.texts("unplanned-2", "came_in") == ["cn 2003-03-01"])
+    #expect(table.rows.count == 2)
+    #expect(try table.cell("unplanned-2", "next") == .boolean(false))
+  }
+}

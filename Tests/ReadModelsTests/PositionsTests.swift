@@ -1,0 +1,51 @@
+import ReadModels
+import Talks
+import TestSupport
+import Testing
+
+@Suite("The positions of parties")
+struct PositionsTests {
+  private static let lines = [
+    #""type":"position-stated","party":"kp","issue":"Reactor","quote":"A","preconditions":["written assurance","fuel"],"on":"2003-10-25""#,
+    #""type":"position-stated","party":"kp","issue":"reactor","quote":"B","preconditions":["a reactor first","Written  assurance"],"on":"2005-09-20""#,
+    #""type":"position-stated","party":"us","issue":"reactor","preconditions":["dismantlement","A reactor first"],"on":"2005-06-15""#,
+    #""type":"position-stated","party":"us","issue":"sanctions","title":"No","on":"2005-06-15""#,
+    #""type":"position-stated","party":"us","issue":"sanctions","title":"Perhaps","on":"[2005-01-01..2005-12-31]""#,
+    #""type":"position-stated","party":"kp","issue":"sanctions","quote":"Lift them","on":"2005-01""#,
+    #""type":"position-stated","party":"kp","issue":"sanctions","quote":"Lift them","on":"2006-01-01""#,
+  ]
+
+  @Test("stand beside what was said before, with what is wanted besides and no more")
+  func moves() throws {
+    let table = Picked(MoveProjection.self, try state(Self.lines))
+    func cell(_ event: Int64, _ column: String) throws -> Cell { try table.cell(.integer(event), column) }
+    #expect(try cell(1, "previous_event") == .null && cell(1, "moved") == .unknown)
+    #expect(try cell(1, "current") == .boolean(false))
+    #expect(try cell(2, "previous_event") == .integer(1) && cell(2, "previous_quote") == .text("A"))
+    #expect(try cell(2, "days") == .integer(696) && cell(2, "days_at_most") == .integer(696))
+    #expect(try cell(2, "added") == .texts(["a reactor first"]) && cell(2, "dropped") == .texts(["fuel"]))
+    #expect(try cell(2, "moved") == .boolean(true) && cell(2, "current") == .boolean(true))
+    // The same words are no move.
+    #expect(try cell(7, "moved") == .boolean(false))
+    #expect(try cell(7, "days") == .integer(335) && cell(7, "days_at_most") == .integer(365))
+    // It may have been said before or after, and no words are recorded.
+    #expect(try cell(4, "current") == .unknown && cell(5, "current") == .unknown)
+    #expect(try cell(4, "moved") == .unknown)
+    #expect(try cell(2, "headline") == .text("North Korea states its position on reactor"))
+  }
+
+  @Test("are as far apart as the part of their preconditions that is not shared")
+  func distance() throws {
+    let table = Picked(DistanceProjection.self, try state(Self.lines))
+    #expect(try table.texts("reactor", "shared") == ["a reactor first"])
+    #expect(try table.texts("reactor", "only_one") == ["Written  assurance"])
+    #expect(try table.texts("reactor", "only_other") == ["dismantlement"])
+    #expect(try table.cell("reactor", "distance") == .integer(67))
+    #expect(try table.cell("reactor", "settled") == .boolean(true))
+    #expect(try table.basis("reactor", "distance") == [2, 3])
+    #expect(try table.cell("sanctions", "distance") == .null)
+    #expect(try table.cell("sanctions", "settled") == .unknown)
+    let early = Picked(DistanceProjection.self, try state(Self.lines, asOf: "2005-07-01"))
+    #expect(try early.texts("Reactor", "shared") == [] && early.cell("Reactor", "distance") == .integer(100))
+  }
+}

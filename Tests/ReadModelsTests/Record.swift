@@ -1,0 +1,60 @@
+import EventSourcing
+import ReadModels
+import Talks
+import TestSupport
+import Testing
+
+/// Events as journal lines without their process: `"type":"talks-opened","on":"2003"`.
+func events(_ lines: [String]) throws -> [Event] {
+  try lines.map { line in
+    var tape = JSONTape()
+    try tape.parse(Array("{\"process\":\"p\",\(line)}".utf8))
+    return try JournalLine(tape).event
+  }
+}
+
+/// What holds after them, at positions from 1.
+func state(_ lines: [String], asOf day: String? = nil, from first: Int = 1) throws -> ProcessState {
+  let entries = try events(lines).enumerated().map { index, event in
+    Entry(
+      position: Int64(first + index), id: EventID(high: 8, low: UInt64(first + index)), event: event,
+      zones: UTCOnly())
+  }
+  return ProcessState.fold(entries, asOf: day.flatMap { CivilDay(iso: $0) })
+}
+
+/// The rows of a table, asked by the plain text of their first cell and by column.
+struct Picked {
+  let columns: [Column]
+  let rows: [(cells: [Cell], basis: [Positions])]
+
+  init(_ projection: any Projection.Type, _ state: ProcessState) {
+    columns = projection.columns
+    rows = projection.rows(state).map { ($0.map(\.cell), $0.map(\.positions)) }
+  }
+
+  init(_ derived: any Derived.Type, _ states: [(String, ProcessState)], process: String? = nil) {
+    columns = derived.columns
+    rows = derived.rows(of: states.map { (process: $0.0, state: $0.1) }, process: process).map {
+      ($0.row.map(\.cell), $0.row.map(\.positions))
+    }
+  }
+
+  private func place(_ column: String) throws -> Int {
+    try #require(columns.firstIndex { $0.name == column }, "there is no column \(column)")
+  }
+
+  func cell(_ name: Cell, _ column: String) throws -> Cell {
+    try #require(rows.first { $0.cells[0] == name }, "there is no row \(name)").cells[place(column)]
+  }
+  func cell(_ name: String, _ column: String) throws -> Cell { try cell(.text(name), column) }
+
+  func texts(_ name: String, _ column: String) throws -> [String] {
+    guard case .texts(let texts) = try cell(name, column) else { return [] }
+    return texts
+  }
+
+  func basis(_ name: String, _ column: String) throws -> [Int64] {
+    try #require(rows.first { $0.cells[0] == .text(name) }).basis[place(column)].all
+  }
+}
