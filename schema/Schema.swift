@@ -79,5 +79,6 @@ package enum Schema {
     File("accession", PackageResources.read_accession_sql),
     File("move", PackageResources.read_move_sql),
     File("distance", PackageResources.read_distance_sql),
+    File("search", PackageResources.read_search_sql),
   ]
 }

@@ -30,6 +30,7 @@ enum Commands {
     AccessionCommand.self,
     ContinuityCommand.self,
     PositionsCommand.self,
+    SearchCommand.self,
     TimelineCommand.self,
     AccountsCommand.self,
     HistoryCommand.self,

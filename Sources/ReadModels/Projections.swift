@@ -27,6 +27,7 @@ package enum Projections {
     AccessionProjection.self,
     MoveProjection.self,
     DistanceProjection.self,
+    SearchProjection.self,
   ]
 
   /// Counts up when a projection's rows change their meaning, so that tables of an older program are rebuilt.

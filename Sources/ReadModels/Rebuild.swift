@@ -238,6 +238,7 @@ extension ReadModels {
   /// Clears away what the tables held before: earlier versions of them, and replaced rows that are still on disk.
   package func forget() throws {
     try connection.drop("read_before")
+    try connection.execute("TRUNCATE read.search_words")
     for projection in Projections.all { try connection.execute("VACUUM read.\(identifier: projection.name)") }
   }
 }

@@ -21,7 +21,7 @@ struct FreshnessTests {
       """)
     let models = ReadModels(desk.connection, zones: UTCOnly())
     #expect(try models.freshness() == .behind(from: 1, to: 2))
-    #expect(try desk.picture().filter { $0.contains("By hand") }.count == 1)
+    #expect(try desk.picture().filter { $0.hasPrefix("timeline") && $0.contains("By hand") }.count == 1)
     #expect(try models.freshness() == .current(2))
   }
 

@@ -17,7 +17,7 @@ struct Brief {
   private static let most = 12
 
   init(_ process: String, _ standpoint: Standpoint, _ answers: inout Answers<PostgresLog>) throws {
-    let wanted = Projections.all.filter { $0 != SourceProjection.self }
+    let wanted = Projections.all.filter { $0 != SourceProjection.self && $0 != SearchProjection.self }
     let found = try answers.tables(
       wanted, process: process,
       ofAll: [AdministrationProjection.self, TimelineProjection.self, RosterProjection.self])

@@ -25,7 +25,9 @@ extension Dossier {
     }
     let registry = Registry(try answers.table(SourceProjection.self))
     let shown = Set(processes.map(\.slug))
-    let projections = withSheets ? Projections.all.filter { $0 != TimelineProjection.self } : []
+    let projections =
+      withSheets
+      ? Projections.all.filter { $0 != TimelineProjection.self && $0 != SearchProjection.self } : []
     let sheets = try projections.map { Sheet(named: $0.name, try answers.table($0), of: shown) }
     self.init(
       header: header, processes: processes, administrations: administrations, day: standpoint.day,

@@ -40,6 +40,8 @@ struct Failure: Error, CustomStringConvertible {
     case let malformed as Malformed: self.init(malformed.reason, .data)
     case let error as NoSuchProcess: self.init(error.description, .data)
     case let error as NothingKnown: self.init(error.description, .data)
+    case let error as Search.Empty: self.init(error.description, .data)
+    case let error as Search.TooLong: self.init(error.description, .data)
     case let error as ReadModels.NothingBefore: self.init(error.description, .data)
     case let fault as Checkpoint.Fault: self.init(fault.description, .data)
     case let refusal as AppendRefusal: self.init(refusal)

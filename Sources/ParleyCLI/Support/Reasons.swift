@@ -27,7 +27,7 @@ struct Reasons {
     _ answers: inout Answers<PostgresLog>, _ log: PostgresLog
   ) throws {
     let wanted: [any Tabular.Type] = Projections.all.filter {
-      $0 != TimelineProjection.self
+      $0 != TimelineProjection.self && $0 != SearchProjection.self
     }
     var tables = Array(zip(wanted, try answers.tables(wanted, process: process)))
     try standpoint.check(tables[wanted.firstIndex { $0 == AccountProjection.self } ?? 0].1)

@@ -8,6 +8,8 @@ package import EventSourcing
 package struct Corrections: Sendable {
   /// The events about the talks that count, as they are to be read, by position.
   package private(set) var entries: [Entry] = []
+  /// Those that no longer count, as they read at last.
+  package private(set) var uncounted: [Entry] = []
   /// What was said about each event, by its id, in the order in which it was recorded.
   package private(set) var remarks: [EventID: [Remark]] = [:]
   /// For the position of an event about the talks, those of what was said about it and is in force.
@@ -42,8 +44,9 @@ package struct Corrections: Sendable {
       guard let remark = entry.event.detail as? any Editorial else {
         if retraction == nil {
           self.entries.append(entry)
-        } else if retraction?.event.detail is EventsMerged {
-          absorbed[entry.id] = entry
+        } else {
+          uncounted.append(entry)
+          if retraction?.event.detail is EventsMerged { absorbed[entry.id] = entry }
         }
         continue
       }
@@ -80,7 +83,11 @@ package struct Corrections: Sendable {
         self.entries[index] = self.merge(gone, into: self.entries[index])
       }
     }
-    self.entries = self.entries.compactMap { tell($0, accordingTo) }
+    self.entries = self.entries.compactMap { entry in
+      let told = tell(entry, accordingTo)
+      if told == nil { uncounted.append(entry) }
+      return told
+    }
     if aliases.isEmpty { return }
     self.entries = self.entries.map { entry in
       var event = entry.event

@@ -62,6 +62,11 @@ package struct ProcessState: Sendable {
     return state
   }
 
+  /// The events that no longer count and may have happened by then: retracted, merged into others, or denied.
+  package var uncounted: [Entry] {
+    corrections.uncounted.filter { $0.mark.begins(by: horizon) }.sorted(by: Entry.happensBefore)
+  }
+
   /// How the process may stand; planned as long as nothing was opened.
   package var standings: Set<Standing?> {
     Set(life.possible(by: horizon).map { $0 ?? .planned })

@@ -1,0 +1,329 @@
+internal import EventSourcing
+internal import Postgres
+internal import Talks
+
+/// What is looked for, and among which events.
+package struct Search: Sendable {
+  /// As people type it into a search engine: words, “phrases”, and -words that must not be there.
+  package var words: String
+  package var process: String?
+  package var type: String?
+  package var party: String?
+  /// Whether also among what no longer counts.
+  package var isOfAll = false
+  package var limit = 20
+
+  package init(_ words: String) { self.words = words }
+
+  package struct Found: Sendable {
+    /// The best first.
+    package let hits: [Hit]
+    /// How many there are.
+    package let count: Int
+    /// Nearest spellings of words that nothing holds, where nothing was found.
+    package let spellings: [(word: String, nearest: String)]
+  }
+
+  package struct Hit: Sendable {
+    /// Of `SearchProjection`.
+    package let row: TableRow
+    /// By how often and how near to each other the words stand there, and in which column.
+    package let rank: Double
+    package let fragments: [Fragment]
+  }
+
+  /// A part of a text, and where in it what was looked for stands.
+  package struct Fragment: Sendable {
+    package let column: String
+    package let text: String
+    /// Counted in Unicode scalars of the text.
+    package let matches: [Range<Int>]
+    package let isStart: Bool
+    package let isEnd: Bool
+  }
+
+  /// There is nothing in it to look for.
+  package struct Empty: Error, CustomStringConvertible {
+    package let words: String
+
+    package var description: String {
+      "“\(words)” holds no word to look for; give a name, or a word that is not as common as “the”."
+    }
+  }
+
+  /// A word in it is longer than any.
+  package struct TooLong: Error, CustomStringConvertible {
+    package let description = "A word of more than 500 characters cannot be looked for; give a shorter one."
+  }
+}
+
+extension Answers {
+  /// Looks for words in titles, summaries, quotes, places and sources.
+  ///
+  /// PostgreSQL parses and ranks the texts wherever these come from. What it makes of a text is kept beside the tables,
+  /// by the text's digest, so that each is parsed once; who may not write there parses anew.
+  ///
+  /// - Throws: `Search.Empty`, `Search.TooLong`, `NoSuchProcess`, or what the database throws.
+  package mutating func search(_ wanted: Search) throws -> Search.Found {
+    let typed = wanted.words.map { "“”„«»".contains($0) ? "\"" : $0 == "\\" ? " " : $0 }
+    let query = Folded(String(typed)).text
+    if query.split(separator: " ").contains(where: { $0.unicodeScalars.count > 500 }) {
+      throw Search.TooLong()
+    }
+    let nodes: Int32 = try connection.query("SELECT numnode(\(Self.lexemes(query)))")[0].get(0)
+    if nodes == 0 { throw Search.Empty(words: wanted.words) }
+    if folds {
+      let rows = try table(SearchProjection.self, process: wanted.process).rows
+      let hits = try look(for: wanted, query, in: Self.relation(of: rows), isIndexed: mayReadIndex)
+      return try found(hits, rows) { try spellings(of: query, in: Self.relation(of: rows)) }
+    }
+    if let process = wanted.process { try log.check(process) }
+    try parse()
+    return try connection.transaction(.readOnlySnapshot) {
+      let hits = try look(for: wanted, query, in: Self.kept, isIndexed: true)
+      let rows = try rows(SearchProjection.self, at: hits.map { ($0.process, $0.n) })
+      return try found(hits, rows) { try spellings(of: query, in: Self.kept) }
+    }
+  }
+
+  private struct Match {
+    let process: String
+    let n: Int32
+    let rank: Double
+    let count: Int64
+    /// The folded texts, with marks around what was looked for.
+    let marked: [String]
+    let row: Int
+  }
+
+  /// The words as PostgreSQL looks for them. A word in another script than the Latin stands for all that begin with
+  /// it, since particles follow it without a space.
+  private static func lexemes(_ query: String) -> SQL {
+    """
+    regexp_replace(websearch_to_tsquery('english', \(query))::text,
+      $$'([^']*[^\\u0001-\\u007F][^']*)'$$, $$'\\1':*$$, 'g')::tsquery
+    """
+  }
+
+  /// English endings are taken off; names come out of that the same in the text and in the query.
+  private static var vector: SQL {
+    """
+    setweight(to_tsvector('english', left(a, 50000)), 'A') || setweight(to_tsvector('english', left(b, 50000)), 'B')
+      || setweight(to_tsvector('english', left(c, 50000)), 'C')
+      || setweight(to_tsvector('english', left(d, 50000)), 'D')
+    """
+  }
+
+  private static var digest: SQL { "sha256(convert_to(concat_ws(E'\\x1F', a, b, c, d), 'UTF8'))" }
+
+  /// The texts in the tables.
+  private static var kept: SQL {
+    """
+    SELECT process, n, n AS place, type, parties, counts, first_day, coalesce(folded[1], headline) AS a,
+      coalesce(folded[2], said, '') AS b, coalesce(folded[3], place, '') AS c, coalesce(folded[4], cited, '') AS d
+    FROM read.search
+    """
+  }
+
+  /// Texts that were folded from the log.
+  private static func relation(of rows: [TableRow]) -> SQL {
+    let columns = SearchProjection.columns.map(\.name)
+    func cells(_ name: String) -> [Cell] {
+      let index = columns.firstIndex(of: name) ?? 0
+      return rows.map { $0.cells[index] }
+    }
+    func texts(_ name: String) -> [String] {
+      cells(name).map { if case .text(let text) = $0 { text } else { "" } }
+    }
+    let folded = cells("folded")
+    func text(_ place: Int) -> [String] {
+      zip(texts(SearchProjection.texts[place]), folded).map { text, folded in
+        if case .texts(let all) = folded, all.indices.contains(place) { all[place] } else { text }
+      }
+    }
+    let parties = cells("parties").map { cell in
+      if case .texts(let parties) = cell { parties.joined(separator: " ") } else { "" }
+    }
+    let days = cells("first_day").map { cell in if case .day(let day) = cell { day } else { Int32.min } }
+    return """
+      SELECT process, place::integer AS n, place::integer, type, string_to_array(parties, ' ') AS parties, counts,
+        first_day, a, b, c, d
+      FROM unnest(\(rows.map(\.process)), \(texts("type")), \(parties), \(cells("counts").map { $0 == .boolean(true) }),
+        \(days), \(text(0)), \(text(1)), \(text(2)), \(text(3)))
+        WITH ORDINALITY t (process, type, parties, counts, first_day, a, b, c, d, place)
+      """
+  }
+
+  private func look(
+    for wanted: Search, _ query: String, in relation: SQL, isIndexed: Bool
+  ) throws -> [Match] {
+    var conditions: [SQL] = ["v @@ q"]
+    if let process = wanted.process { conditions.append("process = \(process)") }
+    if let type = wanted.type { conditions.append("type = \(type)") }
+    if let party = wanted.party { conditions.append("\(party) = ANY (parties)") }
+    if !wanted.isOfAll { conditions.append("counts") }
+    let words: SQL = isIndexed ? "coalesce(words, \(Self.vector))" : Self.vector
+    let index: SQL = isIndexed ? "LEFT JOIN read.search_words ON digest = \(Self.digest)" : ""
+    let mark: SQL = "E'HighlightAll=true, StartSel=\\x01, StopSel=\\x02'"
+    return try connection.query(
+      """
+      WITH query AS MATERIALIZED (SELECT \(Self.lexemes(query)) AS q),
+      hit AS (
+        SELECT t.*, q, ts_rank_cd(v, q)::float8 AS rank, count(*) OVER () AS total
+        FROM (SELECT t.*, \(words) AS v FROM (\(relation)) t \(index)) t, query
+        WHERE \(conditions.joined(separator: " AND "))
+        ORDER BY rank DESC, first_day DESC NULLS LAST, process COLLATE "C", n LIMIT \(wanted.limit))
+      SELECT process, n, rank, total, place::integer, ts_headline('english', a, q, \(mark)),
+        ts_headline('english', b, q, \(mark)), ts_headline('english', c, q, \(mark)),
+        ts_headline('english', d, q, \(mark))
+      FROM hit ORDER BY rank DESC, first_day DESC NULLS LAST, process COLLATE "C", n
+      """
+    ).map { row in
+      Match(
+        process: try row.get(0), n: try row.get(1), rank: try row.get(2), count: try row.get(3),
+        marked: try (5..<9).map { try row.get($0, as: String.self) },
+        row: Int(try row.get(4, as: Int32.self)) - 1)
+    }
+  }
+
+  /// - Parameter rows: those of the places, or all among which these are.
+  private func found(
+    _ places: [Match], _ rows: [TableRow], _ spellings: () throws -> [(String, String)]
+  ) throws -> Search.Found {
+    let hits = places.enumerated().map { index, place in
+      let row = rows[folds ? place.row : index]
+      return Search.Hit(row: row, rank: place.rank, fragments: Self.fragments(row, place.marked))
+    }
+    return Search.Found(
+      hits: hits, count: Int(places.first?.count ?? 0), spellings: try hits.isEmpty ? spellings() : [])
+  }
+
+  /// Parses those texts in the tables that nobody has parsed yet, and forgets those that are gone.
+  private func parse() throws {
+    do {
+      let parsed = try connection.execute(
+        """
+        INSERT INTO read.search_words
+        SELECT DISTINCT ON (digest) digest, \(Self.vector) FROM (SELECT *, \(Self.digest) AS digest FROM (\(Self.kept)) t) t
+        WHERE NOT EXISTS (SELECT FROM read.search_words w WHERE w.digest = t.digest)
+        ON CONFLICT DO NOTHING
+        """)
+      if parsed == 0 { return }
+      try connection.execute(
+        """
+        DELETE FROM read.search_words w
+        WHERE NOT EXISTS (SELECT FROM (\(Self.kept)) t WHERE \(Self.digest) = w.digest)
+        """)
+    } catch {
+      // Who may not write has them parsed for each question.
+      if error.code != .readOnlyTransaction && error.code != .insufficientPrivilege { throw error }
+    }
+  }
+
+  private var mayReadIndex: Bool {
+    get throws {
+      try connection.query(
+        """
+        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+        WHERE nspname = 'read' AND relname = 'search_words' AND has_schema_privilege(n.oid, 'USAGE')
+          AND has_table_privilege(c.oid, 'SELECT')
+        """
+      ).first != nil
+    }
+  }
+
+  /// For those words that no headline holds, the nearest that one does.
+  private func spellings(of query: String, in relation: SQL) throws -> [(String, String)] {
+    let tokens = try connection.query(
+      """
+      SELECT DISTINCT lower(token) FROM (\(relation)) t, ts_parse('default', left(a, 1000))
+      WHERE counts AND length(token) BETWEEN 3 AND 60
+      """
+    ).map { try $0.get(0, as: String.self) }
+    let known = Set(tokens)
+    let words = query.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
+    return words.filter { !known.contains($0) && !$0.hasPrefix("-") }.compactMap { word in
+      nearest(word, among: tokens.sorted()).map { (word, $0) }
+    }
+  }
+
+  /// What stands around the matches in each text, from the text as it is told.
+  private static func fragments(_ row: TableRow, _ marked: [String]) -> [Search.Fragment] {
+    zip(SearchProjection.texts, marked).flatMap { column, marked -> [Search.Fragment] in
+      guard let index = SearchProjection.columns.firstIndex(where: { $0.name == column }),
+        case .text(let text) = row.cells[index]
+      else { return [] }
+      return Excerpt(of: text, marked: marked).fragments(column, isWhole: column == "headline")
+    }
+  }
+}
+
+/// A text with the places at which something was found in it.
+private struct Excerpt {
+  let scalars: [Unicode.Scalar]
+  private(set) var matches: [Range<Int>] = []
+
+  /// - Parameter marked: the folded text, with U+0001 and U+0002 around each match; a folded text holds neither.
+  init(of text: String, marked: String) {
+    scalars = Array(text.unicodeScalars)
+    let folded = Folded(text)
+    var plain = String.UnicodeScalarView()
+    var (count, start): (Int, Int?) = (0, nil)
+    var found: [Range<Int>] = []
+    for scalar in marked.unicodeScalars {
+      switch scalar.value {
+      case 1: start = count
+      case 2:
+        if let start, start < count { found.append(start..<count) }
+        start = nil
+      default:
+        plain.append(scalar)
+        count += 1
+      }
+    }
+    // Where the server did not give the text back as it was, nothing is known of places.
+    guard String(plain) == folded.text else { return }
+    matches = found.map { match in
+      guard let origins = folded.origins else { return match }
+      return origins[match.lowerBound]..<origins[match.upperBound - 1] + 1
+    }
+  }
+
+  /// Up to two stretches of some twenty words around matches, or the whole text.
+  func fragments(_ column: String, isWhole: Bool) -> [Search.Fragment] {
+    if isWhole { return [fragment(column, 0..<scalars.count)] }
+    var found: [Range<Int>] = []
+    for match in matches {
+      let around = wordEnd(before: match.lowerBound - 60)..<wordEnd(after: match.upperBound + 60)
+      if let last = found.last, around.lowerBound <= last.upperBound {
+        if around.upperBound - last.lowerBound < 300 {
+          found[found.count - 1] = last.lowerBound..<max(last.upperBound, around.upperBound)
+        }
+      } else if found.count < 2 {
+        found.append(around)
+      }
+    }
+    return found.map { fragment(column, $0) }
+  }
+
+  private func fragment(_ column: String, _ range: Range<Int>) -> Search.Fragment {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[range])
+    return Search.Fragment(
+      column: column, text: String(text),
+      matches: matches.filter { range.lowerBound <= $0.lowerBound && $0.upperBound <= range.upperBound }.map {
+        $0.lowerBound - range.lowerBound..<$0.upperBound - range.lowerBound
+      }, isStart: range.lowerBound == 0, isEnd: range.upperBound == scalars.count)
+  }
+
+  private func wordEnd(before index: Int) -> Int {
+    if index <= 0 { return 0 }
+    let limit = min(index + 20, scalars.count)
+    return (index..<limit).first { scalars[$0 - 1].properties.isWhitespace } ?? min(index, scalars.count)
+  }
+
+  private func wordEnd(after index: Int) -> Int {
+    if index >= scalars.count { return scalars.count }
+    return (max(0, index - 20)...index).reversed().first { scalars[$0].properties.isWhitespace } ?? index
+  }
+}

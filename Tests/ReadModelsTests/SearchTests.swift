@@ -1,0 +1,188 @@
+import EventSourcing
+import EventStore
+import Postgres
+import Talks
+import TestSupport
+import Testing
+
+@testable import ReadModels
+
+@Suite("A search")
+struct SearchTests {
+  private static let lines = [
+    #""type":"note-added","on":"2005-09-19","title":"Joint Statement of the Fourth Round","place":"Beijing, cn""#,
+    #""type":"note-added","on":"2003","title":"A note","sources":[{"title":"The joint statement, and more","publisher":"Élysée","quote":"Nous gelons"}]"#,
+    #""type":"position-stated","on":"2004","party":"kp","issue":"reactor","quote":"The “Yongbyon” reactor—and the statement after a joint meeting""#,
+    #""type":"note-added","on":"2006","title":"영변에서 핵시설 동결","summary":"北京の会談""#,
+    #""type":"note-added","on":"2007","title":"Talks at the Élysée in P’yŏngyang's name"}"#.replacing(
+      "}", with: ""),
+    #""type":"note-added","on":"2031","title":"A round planned for later""#,
+  ]
+
+  private func desk(_ lines: [String]) throws -> Desk {
+    let desk = try Desk()
+    _ = try desk.log.append(new(try events(lines)), to: "talks", expecting: .any)
+    return desk
+  }
+
+  private func search(
+    _ desk: Desk, _ words: String, asOf day: String? = nil, _ change: (inout Search) -> Void = { _ in }
+  ) throws -> Search.Found {
+    var search = Search(words)
+    change(&search)
+    var answers = try desk.answers(asOf: day)
+    return try answers.search(search)
+  }
+
+  private func positions(_ found: Search.Found) -> [Int64] { found.hits.compactMap(\.row.events.all.first) }
+
+  @Test(
+    "finds words, phrases and other scripts, without heed of accents and endings, the best first",
+    arguments: [
+      ("joint statement", [1, 3, 2]), (#""joint statement""#, [1, 2]), ("“joint statement”", [1, 2]),
+      ("joint -beijing", [3, 2]), ("yongbyon", [3]), ("reactors", [3]), ("Beijing China", [1]),
+      ("elysee", [5, 2]), ("ÉLYSÉE", [5, 2]), ("pyongyang", [5]), ("p'yongyang", [5]), ("P’yŏngyang", [5]),
+      ("영변", [4]), ("핵", [4]), ("北京", [4]), ("会談", []), ("fourth or later", [6, 1]), ("gelons", [2]),
+    ] as [(String, [Int64])])
+  func finds(words: String, wanted: [Int64]) throws {
+    let desk = try desk(Self.lines)
+    // From the tables, parsed now and then kept, and folded.
+    for day in [nil, nil, "2100-01-01"] {
+      let found = try search(desk, words, asOf: day)
+      #expect(positions(found) == wanted && found.count == wanted.count, "\(words) \(day ?? "")")
+    }
+  }
+
+  @Test("tells where in each text the words stand, as the text was written")
+  func fragments() throws {
+    let desk = try desk(Self.lines)
+    for day in [nil, "2100-01-01"] {
+      let found = try search(desk, "élysée", asOf: day)
+      let told = found.hits.flatMap(\.fragments).flatMap { fragment in
+        fragment.matches.map { match in
+          "\(fragment.column): " + String(Array(fragment.text.unicodeScalars)[match].map(Character.init))
+        }
+      }
+      #expect(told == ["headline: Élysée", "cited: Élysée"])
+      let quote = try search(desk, "reactor", asOf: day).hits[0].fragments.first { $0.column == "said" }
+      #expect(quote?.text.contains("“Yongbyon” reactor—and") == true)
+    }
+    let long = String(repeating: "filler words go on ", count: 50)
+    let far = try self.desk([
+      #""type":"note-added","on":"2003","summary":"\#(long)needle \#(long)","title":"x""#
+    ])
+    let fragment = try #require(search(far, "needle").hits[0].fragments.last)
+    #expect(fragment.text.unicodeScalars.count < 200 && fragment.text.contains("needle"))
+    #expect(!fragment.isStart && !fragment.isEnd && fragment.matches.count == 1)
+  }
+
+  @Test("takes texts that are hostile, huge or hold its own marks")
+  func hostile() throws {
+    let huge = (0..<200_000).map { "w\($0)" }.joined(separator: " ")
+    let desk = try desk([
+      #""type":"note-added","on":"2003","title":"A \u0001mark\u0002 <b>bold</b> & http://x.example/needle \u001b[31m'; DROP""#,
+      #""type":"note-added","on":"2003","title":"Huge","summary":"\#(huge)""#,
+      #""type":"note-added","on":"2003","title":"cafe\u0301 \u0301 x""#,
+    ])
+    for day in [nil, "2100-01-01"] {
+      #expect(try positions(search(desk, "bold mark needle", asOf: day)) == [1])
+      let title = try #require(search(desk, "mark", asOf: day).hits[0].fragments.first)
+      #expect(title.text.contains("\u{1}mark\u{2} <b>bold</b> &") && title.matches.map(\.count) == [4])
+      #expect(try positions(search(desk, "w17 huge", asOf: day)) == [2])
+      #expect(try positions(search(desk, "café", asOf: day)) == [3])
+      for words in ["'", "x:*", "a & | !b ((", "\\", "'x' <-> ':*", "영변's \"", "-", "x\u{0}y"] {
+        do { _ = try search(desk, words, asOf: day) } catch is Search.Empty {} catch let error
+          as PostgresError
+        {
+          // Only a NUL is refused, and no command line can hold one.
+          #expect(words.contains("\u{0}"), "\(words): \(error)")
+        }
+      }
+      #expect(throws: Search.Empty.self) { try search(desk, "the of", asOf: day) }
+      #expect(throws: Search.TooLong.self) { try search(desk, String(repeating: "x", count: 501), asOf: day) }
+      #expect(throws: NoSuchProcess.self) { try search(desk, "x", asOf: day) { $0.process = "tlaks" } }
+    }
+  }
+
+  @Test("is of events as they read, and of those that no longer count only where it is asked")
+  func corrected() throws {
+    let desk = try desk(
+      Self.lines.prefix(2) + [
+        #""type":"event-amended","amended":"\#(EventID(high: 8, low: 1))","set":["title=Common Declaration"],"because":"the text""#,
+        #""type":"event-retracted","retracted":"\#(EventID(high: 8, low: 2))","because":"twice""#,
+      ])
+    for day in [nil, "2100-01-01"] {
+      #expect(try search(desk, "fourth", asOf: day).hits.isEmpty)
+      let amended = try search(desk, "declaration", asOf: day)
+      #expect(amended.hits.map(\.row.events.all) == [[1, 3]])
+      #expect(try search(desk, "joint", asOf: day).hits.isEmpty)
+      let gone = try search(desk, "joint", asOf: day) { $0.isOfAll = true }
+      #expect(gone.hits.map(\.row.events.all) == [[2, 4]])
+    }
+    #expect(try search(desk, "declaration", asOf: "2005-01-01").hits.isEmpty)
+    var known = try desk.answers(asKnown: 0)
+    #expect(try known.search(Search("declaration")).hits.isEmpty)
+  }
+
+  @Test("is limited to a process, a type, a party and a number")
+  func filters() throws {
+    let desk = try desk(Self.lines)
+    _ = try desk.log.append(
+      new(try events([#""type":"note-added","on":"2009","title":"Joint statement elsewhere""#]), from: 50),
+      to: "other",
+      expecting: .any)
+    for day in [nil, "2100-01-01"] {
+      #expect(try positions(search(desk, "statement", asOf: day) { $0.process = "talks" }) == [1, 3, 2])
+      #expect(try positions(search(desk, "statement", asOf: day) { $0.type = "position-stated" }) == [3])
+      #expect(try positions(search(desk, "statement", asOf: day) { $0.party = "kp" }) == [3])
+      let two = try search(desk, "statement", asOf: day) { $0.limit = 2 }
+      #expect(two.hits.count == 2 && two.count == 4)
+    }
+  }
+
+  @Test("that finds nothing names the nearest spelling")
+  func spellings() throws {
+    let desk = try desk(Self.lines)
+    for day in [nil, "2100-01-01"] {
+      let found = try search(desk, "statemnet fourth", asOf: day)
+      #expect(found.spellings.map { "\($0.word) \($0.nearest)" } == ["statemnet statement"])
+      #expect(try search(desk, "fourth later", asOf: day).spellings.isEmpty)
+    }
+  }
+
+  @Test("parses a text once, and keeps nothing of one that is gone")
+  func kept() throws {
+    let desk = try desk(Self.lines)
+    func count() throws -> Int64 {
+      try desk.connection.query("SELECT count(*) FROM read.search_words")[0].get(0)
+    }
+    _ = try search(desk, "joint")
+    #expect(try count() == 6)
+    _ = try desk.log.append([note(70, "Seven")], to: "talks", expecting: .any)
+    #expect(try positions(search(desk, "seven")) == [7] && count() == 7)
+    _ = try desk.log.append(
+      new(
+        try events([
+          #""type":"event-amended","amended":"\#(EventID(high: 7, low: 70))","set":["title=Eight"],"because":"x""#
+        ]),
+        from: 80), to: "talks", expecting: .any)
+    #expect(try positions(search(desk, "eight")) == [7] && count() == 7)
+    try ReadModels(desk.connection, zones: UTCOnly()).forget()
+    #expect(try count() == 0)
+    // Who may only read finds the same.
+    try desk.connection.script(
+      """
+      CREATE ROLE searcher LOGIN BYPASSRLS; GRANT USAGE ON SCHEMA log, read TO searcher;
+      GRANT SELECT ON ALL TABLES IN SCHEMA log, read TO searcher;
+      """)
+    let name: String = try desk.connection.query("SELECT current_database()")[0].get(0)
+    let reader = try Connection(TestCluster.shared().conninfo(database: name, user: "searcher"))
+    for standpoint in [Standpoint(), Standpoint(asOf: CivilDay(iso: "2100-01-01"))] {
+      var answers = try Answers(
+        reader, log: PostgresLog(reader), zones: UTCOnly(), from: standpoint,
+        today: #require(CivilDay(iso: "2026-11-25")))
+      #expect(try positions(answers.search(Search("joint"))) == [1, 3, 2])
+    }
+    #expect(try count() == 0)
+  }
+}
