@@ -3,7 +3,7 @@
     make bench                          a million events, about half an hour
     make bench BENCH_EVENTS=20000       fewer, to try it out
     make bench BENCH="import rebuild"   some of the parts: commands, decode, import, rebuild, memory, show,
-                                        standpoints, exports, appends, batches
+                                        standpoints, exports, appends, batches, picture
 
 BENCH_VENV names a Python virtual environment that has the package eventsourcing, which is installed otherwise;
 BENCH_MESSAGE_DB the folder `database` of message-db, which is left out otherwise.
@@ -20,13 +20,15 @@ import bulk
 import cluster
 import commands
 import exports
+import picture
 import report
 
 # In this order: the appends add to a store whose size matters to the others.
 PARTS = {
     "commands": commands.commands, "decode": commands.decode, "import": bulk.imports, "rebuild": bulk.rebuild,
     "memory": bulk.memory, "show": commands.show,
-    "standpoints": commands.standpoints, "exports": exports.exports, "appends": appends.appends, "batches": appends.batches}
+    "standpoints": commands.standpoints, "exports": exports.exports, "appends": appends.appends,
+    "batches": appends.batches, "picture": picture.picture}
 
 
 def main() -> None:

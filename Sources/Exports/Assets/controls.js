@@ -46,8 +46,12 @@ function filter() {
     if (item.hidden === fits) item.hidden = !fits
     if (fits) events.add(event)
   })
-  for (const list of document.querySelectorAll('#events > ol')) {
-    list.hidden = list.previousElementSibling.hidden = !list.querySelector(':scope > li:not([hidden])')
+  let heading = null
+  for (const part of $('events').querySelectorAll(':scope > h3, :scope > ol')) {
+    const isList = part.nodeName === 'OL'
+    part.hidden = !isList || !part.querySelector(':scope > li:not([hidden])')
+    if (!isList) heading = part
+    else if (!part.hidden) heading.hidden = false
   }
   view.events = events
   view.wanted = isAll ? null : new Set(items.filter(({ marks }) =>
@@ -123,7 +127,7 @@ function go(unit) {
   current = keyOf(unit)
   const x = unit.anchor - at(view.left, view.scale)
   if (x < 2 * HALF || x > view.width - 2 * HALF) move(FIRST + (unit.anchor - view.width / 2) / view.scale)
-  place()
+  if (drawn.scale === view.scale) place(); else draw()
   rove(true)
 }
 function beyond(all, unit, direction) {

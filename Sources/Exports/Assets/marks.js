@@ -15,12 +15,8 @@ function links(next, all, isIn) {
   }
 }
 
-function button(unit, name) {
-  const group = document.createElementNS(NS, 'g')
-  group.setAttribute('class', 'mark')
-  group.setAttribute('role', 'button')
-  group.setAttribute('tabindex', '-1')
-  group.setAttribute('aria-label', name)
+function button(next, unit, name) {
+  const group = make(next, 'g', { class: 'mark', role: 'button', tabindex: -1, 'aria-label': name })
   group.unit = unit
   elements.set(keyOf(unit), group)
   return group
@@ -31,7 +27,7 @@ function bands(next, lane, isIn, until) {
     const x = at(a, view.scale), end = b === null ? until : at(b, view.scale)
     if (!isIn(x, end) || end - x < 2) continue
     const unit = event >= 0 && units().all.find(unit => unit.event === event)
-    const group = unit ? button(unit, `${words(event).date}: ${head} governs`) : make(next, 'g', {})
+    const group = unit ? button(next, unit, `${words(event).date}: ${head} governs`) : make(next, 'g', {})
     if (unit) make(group, 'rect', { class: 'hit', x, y: lane.line, width: Math.max(24, Math.min(end - x, 160)), height: 24 })
     make(group, 'path', { class: sharp ? 'strip' : 'strip soft', d: `M${x} ${lane.line + 16}v-13M${x} ${lane.line + 16}H${end - 2}` })
     const text = [40, 20, 12, 8].map(count => cut(head, count)).find(text => room(text, false) < end - x)
@@ -39,23 +35,24 @@ function bands(next, lane, isIn, until) {
   }
 }
 
-function mark(next, unit, arrangement) {
+function mark(next, unit, arrangement, isDense) {
   const { scale } = view
   const first = unit.items[0]
   if (unit.items.length > 1) {
     const count = eventsOf(unit).length
-    const group = button(unit, `${count} events close together, the first on ${words(first.first).date}: ${cut(words(first.first).title, 80)}`)
+    const group = button(next, unit, `${count} events close together, the first on ${words(first.first).date}: ${cut(words(first.first).title, 80)}`)
     const half = count > 99 ? 15 : 11
     make(group, 'rect', { class: 'many', x: unit.anchor - half, y: unit.y - 9, width: 2 * half, height: 18, rx: 9 })
     make(group, 'text', { class: 'count', x: unit.anchor, y: unit.y + 3.5 }, count)
     return
   }
-  const group = button(unit, eventsOf(unit).map(event => {
+  const group = button(next, unit, eventsOf(unit).map(event => {
     const { date, type, title } = words(event)
     return `${date}: ${cut(title, 120)}, ${type}`
   }).join('; '))
   const places = arrangement.places[first.number]
-  for (let i = 2; i < places.length; i += 2) {
+  // Where there are many, lines across the lanes would hide what they tie.
+  for (let i = 2; i < places.length && !isDense; i += 2) {
     const y = middle(arrangement.lanes[places[i]], places[i + 1])
     make(group, 'path', { class: 'tie', d: `M${unit.anchor} ${unit.y + 5}V${y}` })
     make(group, 'circle', { class: 'end', cx: unit.anchor, cy: y, r: 4 })
@@ -77,9 +74,9 @@ function mark(next, unit, arrangement) {
       if (doubt & 3) make(group, 'path', { class: `${hue} ${doubt & 2 ? 'oneof' : 'lasting'}`, d: `M${a} ${unit.y}H${b}` })
       else if (until > from) make(group, 'rect', { class: `${hue} vague`, x: a, y: unit.y - 4, width: b - a, height: 8, rx: 4 })
     }
-    const sign = make(group, 'g', { transform: `translate(${unit.anchor} ${unit.y}) scale(1.15)` })
-    make(sign, 'path', { class: classes, d: outline })
-    if (inlay) make(sign, 'path', { class: 'cut', d: inlay })
+    const transform = `translate(${unit.anchor} ${unit.y}) scale(1.15)`
+    make(group, 'path', { class: classes, d: outline, transform })
+    if (inlay) make(group, 'path', { class: 'cut', d: inlay, transform })
   }
 }
 

@@ -4,7 +4,7 @@ const $ = id => document.getElementById(id)
 const data = JSON.parse($('data').textContent)
 const [FIRST, LAST] = data.axis
 const ROW = 24, STRIP = 18, PAD = 5, GAP = 4, HALF = 12, AXIS = 46
-const view = { lanes: 0, scale: 1, left: FIRST, width: 800, day: data.day, wanted: null, large: data.items.length > 2000 }
+const view = { lanes: 0, scale: 1, left: FIRST, width: 800, day: data.day, wanted: null, isLarge: data.items.length > 2000 }
 
 const told = []
 function words(event) {
@@ -64,6 +64,7 @@ function units() {
   const { scale, lanes, wanted } = view
   if (kept.scale === scale && kept.lanes === lanes && kept.wanted === wanted) return kept
   const arrangement = arrangements[lanes]
+  const near = view.isLarge ? HALF : 0
   const rows = new Map()
   const shown = []
   for (const item of items) {
@@ -80,7 +81,7 @@ function units() {
     const key = lane * 64 + row
     const before = rows.get(key)
     const last = before && before[before.length - 1]
-    if (last && unit.low < last.high - (last.items.length > 1 ? 0 : 1) && unit.low < last.low + 4 * HALF) {
+    if (last && unit.low < last.high - 1 + near) {
       last.items.push(unit.items[0])
       last.high = Math.max(last.high, Math.min(unit.high, last.low + 2 * HALF))
       continue

@@ -1,4 +1,4 @@
-// Draws what is in sight and a screen to each side, moves it as a whole, and draws anew when that is used up.
+// Draws what is in sight and half a screen to each side, moves that as a whole, and draws anew when it is used up.
 const NS = 'http://www.w3.org/2000/svg'
 function make(parent, name, attributes, text) {
   const element = document.createElementNS(NS, name)
@@ -28,7 +28,7 @@ frame.append(gutter, plot, hint)
 
 const least = () => view.width / (LAST - FIRST + 1)
 const most = () => Math.max(least(), 40)
-let drawn = { from: 0, until: -1 }
+let drawn = { from: 0, until: -1, scale: 0, cost: 0 }
 let current = null
 const elements = new Map()
 const measure = document.createElement('canvas').getContext('2d')
@@ -62,8 +62,9 @@ function draw() {
   const { scale, width } = view
   const arrangement = arrangements[view.lanes]
   const x0 = at(view.left, scale)
-  const from = x0 - width, until = x0 + 2 * width
-  drawn = { from, until, scale }
+  const from = x0 - width / 2, until = x0 + 1.5 * width
+  const began = performance.now()
+  clearTimeout(settling)
   const had = world.contains(document.activeElement)
   const next = document.createDocumentFragment()
   const isIn = (a, b) => b >= from && a <= until
@@ -106,18 +107,17 @@ function draw() {
   links(next, all, isIn)
   elements.clear()
   for (const lane of arrangement.lanes) bands(next, lane, isIn, until)
-  for (const unit of inSight) if (!unit.band) mark(next, unit, arrangement)
+  for (const unit of inSight) if (!unit.band) mark(next, unit, arrangement, inSight.length > 300)
   for (const [key, row] of rows) label(next, row.filter(unit => isIn(unit.low - 300, unit.high + 300)), ends.get(key) ?? [])
   const x = at(view.day + 1, scale)
   if (isIn(x, x)) make(next, 'path', { id: 'now', class: 'now', d: `M${x} 20V${arrangement.height - GAP}` })
-  // In the order of time, which is that of the keys.
-  for (const unit of inSight) { const element = elements.get(keyOf(unit)); if (element) next.append(element) }
   world.replaceChildren(next)
   world.setAttribute('viewBox', `${from} 0 ${until - from} ${arrangement.height}`)
   world.setAttribute('width', until - from)
   world.setAttribute('height', arrangement.height)
   gutter.style.height = plot.style.height = arrangement.height + 'px'
   fade()
+  drawn = { from, until, scale, cost: performance.now() - began }
   place()
   rove(had)
 }
@@ -130,11 +130,21 @@ function fade() {
 }
 
 // Puts what is drawn where it belongs; draws first if that does not reach.
-let waiting = false
+let waiting = false, settling = 0
 function place() {
-  const x = at(view.left, view.scale)
+  const x = at(view.left, view.scale), ratio = view.scale / drawn.scale
+  if (ratio !== 1 && drawn.scale && drawn.cost > 8) {
+    // Too much to draw anew for every frame: stretched until the reader pauses.
+    world.style.transform = `translateX(${drawn.from * ratio - x}px) scaleX(${ratio})`
+    clearTimeout(settling)
+    settling = setTimeout(draw, 140)
+    return
+  }
   if (drawn.scale !== view.scale || x < drawn.from || x + view.width > drawn.until) return draw()
   world.style.transform = `translateX(${drawn.from - x}px)`
+  // What lies ahead is drawn while the reader rests.
+  clearTimeout(settling)
+  if (Math.abs(x - drawn.from - view.width / 2) > view.width / 5) settling = setTimeout(draw, 160)
 }
 function soon() {
   if (waiting) return

@@ -167,17 +167,19 @@ struct Page {
   private var list: String {
     var out =
       "<section id=\"events\" aria-labelledby=\"events-title\" tabindex=\"-1\">\n<h2 id=\"events-title\">Events</h2>\n"
-    var heading: String?
+    var (heading, count) = (String?.none, 0)
     for (number, told) in picture.events.enumerated() {
       let next =
         told.event.on.map { on in
           Talks.Mark(on: on, position: 0).firstDay.map { Tick.yearWords(CivilDay(days: $0).year) } ?? "Before"
         } ?? "Undated"
-      if next != heading {
+      // In short lists, of which a browser lays out only those in sight.
+      if next != heading || count == 50 {
         out += heading == nil ? "" : "</ol>\n"
-        out += "<h3>\(next)</h3>\n<ol>\n"
-        heading = next
+        out += (next == heading ? "" : "<h3>\(next)</h3>\n") + "<ol>\n"
+        (heading, count) = (next, 0)
       }
+      count += 1
       out += item(number, told)
     }
     return out + (heading == nil ? "" : "</ol>\n") + "</section>\n"
