@@ -38,19 +38,19 @@ struct BrowserTests {
 
   @Test("of a hostile record shows text as text")
   func hostile() throws {
-    let page = HTML.write(Record.hostileRecord.dossier(rivals: [1: ["<script>alert(1)</script>"]]))
+    let page = HTMLPage.write(Record.hostileRecord.dossier(rivals: [1: ["<script>alert(1)</script>"]]))
     try play(ScratchPage(page), "quiet", "hostile", "without-script", "light")
   }
 
   @Test("of doubtful dates, an answer and a walk-out shows them as such")
   func doubt() throws {
-    let page = HTML.write(try story().dossier(rivals: [9: ["kp: on=2000-06-05"]]))
+    let page = HTMLPage.write(try story().dossier(rivals: [9: ["kp: on=2000-06-05"]]))
     try play(ScratchPage(page), "quiet", "doubt", "without-script", "dark")
   }
 
   @Test("of nothing is quiet too")
   func nothing() throws {
-    try play(ScratchPage(HTML.write(Record(title: "Nothing").dossier())), "quiet", "light")
+    try play(ScratchPage(HTMLPage.write(Record(title: "Nothing").dossier())), "quiet", "light")
   }
 }
 

@@ -116,7 +116,7 @@ struct PictureTests {
 
   @Test("is the same to the byte for the same record, and has a day only where one was asked for")
   func same() throws {
-    for format in [SVG.self, HTML.self] as [any DossierFormat.Type] {
+    for format in [SVG.self, HTMLPage.self] as [any DossierFormat.Type] {
       let (one, other) = (try format.write(try story().dossier()), try format.write(try story().dossier()))
       #expect(one == other)
     }
@@ -132,7 +132,7 @@ struct PictureTests {
   func empty() throws {
     let dossier = Record(title: "").dossier()
     #expect(String(decoding: SVG.write(dossier), as: UTF8.self).contains("</svg>"))
-    #expect(String(decoding: HTML.write(dossier), as: UTF8.self).contains("0 events"))
+    #expect(String(decoding: HTMLPage.write(dossier), as: UTF8.self).contains("0 events"))
     let strange = try Record.of(
       [
         #""type":"note-added","on":"-9999","text":"a""#, #""type":"note-added","on":"9999-12-31","text":"b""#,
@@ -169,7 +169,7 @@ struct PictureFileTests {
     arguments: records.indices)
   func html(index: Int) throws {
     let record = try Self.records[index].1()
-    let found = try validated("html", HTML.write(record.dossier(rivals: [1: ["kp: <b>on</b>=2003-09-01"]])))
+    let found = try validated("html", HTMLPage.write(record.dossier(rivals: [1: ["kp: <b>on</b>=2003-09-01"]])))
     #expect(found["problems"] as? [String] == [])
     #expect(found["items"] as? Int == record.events.count)
     #expect(found["linked"] as? Int ?? 0 > 0)
