@@ -179,10 +179,10 @@ private final class Workbook {
     name.unicodeScalars.removeAll { "[]:*?/\\'".unicodeScalars.contains($0) }
     // Excel keeps this one for itself.
     if name.isEmpty || name.lowercased() == "history" { name += "Sheet" }
-    var (unique, number) = (name.cut(to: 31), 1)
+    var (unique, number) = (name.beginning(31), 1)
     while !names.insert(unique.lowercased()).inserted {
       number += 1
-      unique = name.cut(to: 24) + " (\(number))"
+      unique = name.beginning(24) + " (\(number))"
     }
     return unique
   }
