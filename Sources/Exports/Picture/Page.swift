@@ -276,15 +276,7 @@ struct Page {
 
   /// The address in an attribute, if it is one of the web; no other scheme is followed.
   private static func address(_ text: String) -> String? {
-    let lower = text.lowercased()
-    guard lower.hasPrefix("https://") || lower.hasPrefix("http://"), text.utf8.count > 8 else { return nil }
-    // As a URL has it: what is no ASCII character of an address is encoded.
-    let allowed = Set(
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%".utf8)
-    return text.utf8.map { byte in
-      allowed.contains(byte)
-        ? String(Unicode.Scalar(byte)) : "%" + hexadecimal(CollectionOfOne(byte)).uppercased()
-    }.joined().markup
+    webAddress(text)?.markup
   }
 
   // MARK: - Linked data
