@@ -18,7 +18,17 @@ extension Unicode.Scalar {
     }
   }
 
-  var isLineBreak: Bool { (0x0A...0x0D).contains(value) || [0x85, 0x2028, 0x2029].contains(value) }
+  var isLineBreak: Bool {
+    switch value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  /// Whether it parts words or lines.
+  var isGap: Bool {
+    isASCII ? self == " " || self == "\t" || isLineBreak : isLineBreak || properties.isWhitespace
+  }
 
   /// The character, or its number where it must not act: `‹U+001B›`.
   var harmless: String {

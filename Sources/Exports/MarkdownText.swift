@@ -4,7 +4,7 @@
 func markdown(_ text: String) -> String {
   var out = ""
   var isAtStart = true
-  for word in text.unicodeScalars.split(whereSeparator: { $0.isLineBreak || $0.properties.isWhitespace }) {
+  for word in text.unicodeScalars.split(whereSeparator: \.isGap) {
     if !isAtStart { out += " " }
     out += mayBecomeLink(word) ? code(String(word)) : escaped(word, isAtStart: isAtStart)
     isAtStart = false
@@ -29,7 +29,7 @@ func code(_ text: String) -> String {
 /// Whether a renderer that looks for addresses may find one in a word.
 private func mayBecomeLink(_ word: Substring.UnicodeScalarView) -> Bool {
   // Most words have none of these, without which there is no address.
-  guard word.contains(where: { "@:.".unicodeScalars.contains($0) }) else { return false }
+  guard word.contains(where: { $0 == "@" || $0 == ":" || $0 == "." }) else { return false }
   let bytes = Array(String(word).lowercased().utf8)
   return ["@", "://", "www.", "mailto:", "xmpp:"].contains { bytes.contains($0.utf8) }
     || bytes.indices.dropFirst().dropLast(2).contains {
@@ -50,10 +50,8 @@ private func escaped(_ word: Substring.UnicodeScalarView, isAtStart: Bool) -> St
     case "<": out += "&lt;"
     case ">": out += "&gt;"
     case "&": out += "&amp;"
-    case _
-    where "\\`*_{}[]#|~!$^=".unicodeScalars.contains(scalar)
-      || mayEndMarker && "-+:.)".unicodeScalars.contains(scalar):
-      out += "\\\(scalar)"
+    case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "!", "$", "^", "=": out += "\\\(scalar)"
+    case "-", "+", ":", ".", ")": out += mayEndMarker ? "\\\(scalar)" : String(scalar)
     default: out += scalar.harmless
     }
     mayEndMarker = mayEndMarker && ("0"..."9").contains(scalar)

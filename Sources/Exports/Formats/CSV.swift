@@ -65,7 +65,11 @@ package struct CSV: ExportFormat {
   /// The cell with nothing in it that a spreadsheet or a terminal would act on.
   private static func quoted(_ text: String) -> String {
     let isFormula = startsFormula(text)
-    if !isFormula, text.isPlain, !text.utf8.contains(where: "\",;".utf8.contains) { return text }
+    if !isFormula, text.isPlain,
+      !text.unicodeScalars.contains(where: { $0 == "\"" || $0 == "," || $0 == ";" })
+    {
+      return text
+    }
     var cell = isFormula ? "'" : ""
     var needsQuotes = false
     var previous: Unicode.Scalar?
