@@ -12,7 +12,9 @@ extension Event {
   var link: String? { sources.lazy.compactMap { $0.url.flatMap(webAddress) }.first }
 
   /// What there is to say of it besides its headline, in paragraphs of plain text.
-  func paragraphs(_ header: ExportHeader, _ position: Int64) -> [String] {
+  ///
+  /// - Parameter rivals: what other accounts say of it.
+  func paragraphs(_ header: ExportHeader, rivals: [String] = []) -> [String] {
     var paragraphs: [String] = []
     // A note without a title has its text for a headline.
     if let summary, summary != headline { paragraphs.append(summary) }
@@ -20,7 +22,7 @@ extension Event {
     if let place { paragraphs.append("Where: \(place.inWords)") }
     let parties = involved.map(header.name)
     if !parties.isEmpty { paragraphs.append("Parties: \(parties.joined(separator: ", "))") }
-    if let rivals = header.rivals[position], !rivals.isEmpty {
+    if !rivals.isEmpty {
       paragraphs.append("Accounts differ. \(rivals.joined(separator: "; ")).")
     }
     return paragraphs

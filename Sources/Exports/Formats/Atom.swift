@@ -40,7 +40,7 @@ package struct Atom: ExportFormat {
     if let tlp = event.tlp { element("rights", tlp.label, &out) }
     if let summary = event.summary { element("summary", summary, &out) }
     let paragraphs =
-      event.paragraphs(header, recorded.position) + event.sources.map { "Source: \($0.inWords)" }
+      event.paragraphs(header) + event.sources.map { "Source: \($0.inWords)" }
     element("content", paragraphs.isEmpty ? event.headline : paragraphs.joined(separator: "\n"), &out)
     out.write("</entry>\n")
   }

@@ -97,7 +97,7 @@ package struct ICalendar: ExportFormat {
     write("DTSTART\(start)", &out)
     if let end { write("DTEND\(end)", &out) }
     write("SUMMARY", event.headline + (on.isExact ? "" : " (\(on.inWords))"), &out)
-    var text = event.paragraphs(header, recorded.position)
+    var text = event.paragraphs(header, rivals: header.rivals[recorded.position] ?? [])
     if event.plannedDate != nil { text.insert("Planned for: \(on.inWords)", at: 0) }
     text += event.sources.map { "Source: \($0.inWords)" }
     if !text.isEmpty { write("DESCRIPTION", text.joined(separator: "\n"), &out) }

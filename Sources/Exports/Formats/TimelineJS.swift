@@ -36,7 +36,7 @@ package struct TimelineJS: ExportFormat {
     isFirst = false
     var members: [(String, JSONWriter)] = [
       ("unique_id", .text(recorded.id.description)), ("start_date", start.json), ("autolink", no),
-      ("text", text(event.headline, event.html(header, recorded.position))),
+      ("text", text(event.headline, event.html(header, rivals: header.rivals[recorded.position] ?? []))),
     ]
     if let end, end != start { members.append(("end_date", end.json)) }
     if !on.isExact || start.year < 1 { members.append(("display_date", .text(markup(event.dateInWords)))) }
@@ -141,8 +141,8 @@ private func text(_ headline: String, _ paragraphs: [String]) -> JSONWriter {
 
 extension Event {
   /// What there is to say of it besides its headline and its date.
-  fileprivate func html(_ header: ExportHeader, _ position: Int64) -> [String] {
-    paragraphs(header, position).map { "<p>\(markup($0))</p>" }
+  fileprivate func html(_ header: ExportHeader, rivals: [String]) -> [String] {
+    paragraphs(header, rivals: rivals).map { "<p>\(markup($0))</p>" }
       + sources.map { source in
         let words = markup(source.words.joined(separator: ", "))
         guard let link = source.url.flatMap(webAddress) else { return "<p>\(markup(source.inWords))</p>" }

@@ -49,6 +49,10 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func writeEvents(_ type: any ExportFormat.Type) throws {
+    if type.isInLogOrder, point.accordingTo != nil {
+      throw Failure(
+        "“\(format)” holds what was recorded, by whichever account; leave out --according-to.", .usage)
+    }
     let (desk, standpoint) = try point.desk(database, asExtract: true)
     var answers = try desk.answers(
       from: Standpoint(
