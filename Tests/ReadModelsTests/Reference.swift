@@ -94,6 +94,7 @@ final class Reference {
       if case .new(let old?) = other.event.subject, let new = events[kept].event.subject?.slug, old != new {
         names.append((old.text, new.text))
       }
+      guard events[kept].event.type == other.event.type else { continue }
       events[kept].event = filled(events[kept].event, other.event)
       events[kept].merged += [gone] + other.merged
     }

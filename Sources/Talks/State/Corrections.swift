@@ -120,10 +120,13 @@ package struct Corrections: Sendable {
   }
 
   /// What stays, with what only the other says; accounts of that are accounts of this.
+  ///
+  /// An event of another type, which no program of ours merges, says nothing of the same happening.
   private mutating func merge(_ gone: Entry, into kept: Entry) -> Entry {
     if case .new(let old?) = gone.event.subject, let new = kept.event.subject?.slug, old != new {
       aliases[old] = new
     }
+    guard kept.event.type == gone.event.type else { return kept }
     positions[kept.position, default: []].formUnion(
       (positions[gone.position] ?? []).union(Positions(gone.position)))
     if let dispute = disputes.removeValue(forKey: gone.id) {
