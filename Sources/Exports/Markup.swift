@@ -1,3 +1,5 @@
+import Evidence
+
 /// Text from the record as text of XML 1.0 or HTML, also between quotation marks.
 func markup(_ text: String) -> String {
   text.escaped { scalar in
@@ -12,4 +14,9 @@ func markup(_ text: String) -> String {
     default: nil
     }
   }
+}
+
+/// How a content-security policy names a script or a style that stands in a page: by its content.
+func inlineSource(_ text: String) -> String {
+  "sha256-" + Base64.encode(Digest(of: Array(text.utf8)).bytes)
 }

@@ -36,6 +36,19 @@ package struct Report {
 
   private static func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
 
+  private static let style = """
+
+    :root { color-scheme: light dark }
+    body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
+    h1 { font-size: 1.6rem; line-height: 1.2; margin-bottom: .25rem }
+    h2 { font-size: 1.1rem; margin: 1.5rem 0 .25rem }
+    .label { font-weight: bold; letter-spacing: .02em }
+    table { border-collapse: collapse; width: 100%; font-size: .9rem }
+    th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8888 }
+    @media print { body { font-size: 9.5pt; margin: 0; max-width: none } h2 { break-after: avoid } tr { break-inside: avoid } }
+
+    """
+
   /// One file that needs nothing else and runs no script.
   package var html: String {
     var out = """
@@ -44,18 +57,9 @@ package struct Report {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '\(inlineSource(Self.style))'; base-uri 'none'; form-action 'none'">
       <title>\(title.markup)</title>
-      <style>
-      :root { color-scheme: light dark }
-      body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-      h1 { font-size: 1.6rem; line-height: 1.2; margin-bottom: .25rem }
-      h2 { font-size: 1.1rem; margin: 1.5rem 0 .25rem }
-      .label { font-weight: bold; letter-spacing: .02em }
-      table { border-collapse: collapse; width: 100%; font-size: .9rem }
-      th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8888 }
-      @media print { body { font-size: 9.5pt; margin: 0; max-width: none } h2 { break-after: avoid } tr { break-inside: avoid } }
-      </style>
+      <style>\(Self.style)</style>
       </head>
       <body>
       <main>

@@ -1,4 +1,3 @@
-import Evidence
 import Talks
 
 /// A picture as a page: whole without its script, which makes it answer to the reader.
@@ -19,7 +18,7 @@ struct Page {
       "\n:root{\(Palette.properties(isDark: false))}\n@media screen and (prefers-color-scheme:dark){:root{\(Palette.properties(isDark: true))}}\n\(Asset.pictureStyle)\(Asset.pageStyle)"
     let script = Asset.script
     let policy =
-      "default-src 'none'; script-src '\(Self.source(script))'; style-src '\(Self.source(style))'; img-src data:; base-uri 'none'; form-action 'none'"
+      "default-src 'none'; script-src '\(inlineSource(script))'; style-src '\(inlineSource(style))'; img-src data:; base-uri 'none'; form-action 'none'"
     let marking = picture.header.sharing.ceiling
     var out = """
       <!DOCTYPE html>
@@ -61,11 +60,6 @@ struct Page {
     out +=
       "<script type=\"application/json\" id=\"data\">\(data)</script>\n<script>\(script)</script>\n</body>\n</html>\n"
     return out
-  }
-
-  /// How a policy names an inline script or style.
-  private static func source(_ text: String) -> String {
-    "sha256-" + Base64.encode(Digest(of: Array(text.utf8)).bytes)
   }
 
   /// Every sign of the language: what the reader zooms to may not be in the drawing.

@@ -46,7 +46,7 @@ struct Picture {
     let from: Int32
     /// Nil where nothing has ended it.
     let until: Int32?
-    var caption: String
+    let caption: String
   }
 
   /// Who governed a party.
@@ -169,26 +169,15 @@ struct Picture {
 
   private mutating func makeEpisodes() {
     for (number, process) in processes.enumerated() {
-      let state = process.state
-      var found: [Episode] = []
-      func note(_ from: Talks.Mark, _ until: Talks.Mark?, _ caption: String) {
-        guard let first = from.firstDay else { return }
-        let last = until.flatMap { $0.firstDay }
-        if let same = found.firstIndex(where: { $0.from == first && $0.until == last }) {
-          found[same].caption += "; \(caption)"
-        } else {
-          found.append(
-            Episode(process: number, from: first, until: last.map { max($0, first) }, caption: caption))
-        }
+      for episode in process.state.episodes {
+        guard let from = episode.began.firstDay else { continue }
+        let away = episode.parties.isEmpty ? [] : ["\(episode.parties.map(header.name).joined(separator: ", ")) away"]
+        let words = (episode.kind == .suspension ? ["talks suspended"] : []) + away
+        episodes.append(
+          Episode(
+            process: number, from: from, until: episode.ended.flatMap(\.firstDay).map { max($0, from) },
+            caption: words.joined(separator: "; ")))
       }
-      for suspension in state.suspensions { note(suspension.from, suspension.until, "talks suspended") }
-      let seats = state.roster.seats
-      for (index, seat) in seats.enumerated() {
-        guard let left = seat.until, left != state.closed else { continue }
-        let back = seats.dropFirst(index + 1).first { $0.party == seat.party }
-        note(left, back?.from, "\(header.name(seat.party)) away")
-      }
-      episodes += found.sorted { $0.from < $1.from }
     }
   }
 
