@@ -3,15 +3,14 @@ internal import Glibc
 /// What keeps a browser from doing with a page what it was not made for.
 package enum Protection {
   /// A page takes its style and its script from files of this server, and talks to nobody else.
-  package static let policy = policy()
+  package static let policy = policy(
+    allowing: ["style-src", "script-src", "connect-src", "img-src", "form-action"].map { ($0, "'self'") })
 
-  /// - Parameter more: directives that stand in the place of the usual one of their name.
-  package static func policy(_ more: [String: String] = [:]) -> String {
-    let usual = [
-      ("default-src", "'none'"), ("style-src", "'self'"), ("script-src", "'self'"), ("connect-src", "'self'"),
-      ("img-src", "'self'"), ("form-action", "'self'"), ("base-uri", "'none'"), ("frame-ancestors", "'none'"),
-    ]
-    return usual.map { "\($0) \(more[$0] ?? $1)" }.joined(separator: "; ")
+  /// What a browser may load and run for a document that no page may hold in a frame: nothing but what is named.
+  package static func policy(allowing directives: [(name: String, sources: String)]) -> String {
+    let all =
+      [("default-src", "'none'")] + directives + [("base-uri", "'none'"), ("frame-ancestors", "'none'")]
+    return all.map { "\($0) \($1)" }.joined(separator: "; ")
   }
 
   static let headers: [(name: String, value: String)] = [

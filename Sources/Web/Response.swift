@@ -62,6 +62,8 @@ package struct Response: Sendable {
     var headers = Protection.headers + [("Content-Security-Policy", policy), ("Vary", "Accept")]
     if status != .notModified { headers.append(("Content-Type", type)) }
     if let tag { headers.append(("ETag", "\"\(tag)\"")) }
+    // For proxies that would wait until there is enough to send.
+    if case .events = body { headers.append(("X-Accel-Buffering", "no")) }
     // Kept, but asked about before each use.
     headers.append(("Cache-Control", tag == nil ? "no-store" : "private, no-cache"))
     switch status {

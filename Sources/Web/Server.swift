@@ -48,11 +48,13 @@ package final class Server: Sendable {
   package func tick() { core.cutOff(at: .now) }
 
   /// Finishes what has begun, and ends; channels are to be closed before.
+  ///
+  /// What takes longer than ten seconds is left to the end of the program.
   package func stop() {
     let socket = unsafe MHD_quiesce_daemon(OpaquePointer(bitPattern: daemon))
     if socket >= 0 { close(socket) }
     core.stop(workers: Self.threads)
-    workers.wait()
+    guard workers.wait(timeout: .now() + .seconds(10)) == .success else { return }
     // Slow clients are not waited for.
     for _ in 0..<100 where core.isBusy { usleep(10_000) }
     unsafe MHD_stop_daemon(OpaquePointer(bitPattern: daemon))

@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct EpisodesCommand: ParsableCommand {
+struct EpisodesCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "episodes",
     abstract: "Show the breakdowns: what preceded each, what ended it and how long it took.",
@@ -24,9 +25,11 @@ struct EpisodesCommand: ParsableCommand {
     if within < 0 { throw ValidationError("--within is a number of days, from 0.") }
   }
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let (process, within) = (process, within)
-    try Answer(
+    return Answer(
       name: "episodes", projection: EpisodeProjection.self,
       shown: [
         .cell("episode", "", .bold), .cell("kind", "kind"), .parties("parties", "who left"),
@@ -49,7 +52,7 @@ struct EpisodesCommand: ParsableCommand {
           of: process, episodes, roster: others[0], timeline: others[1], process: others[2])
         return Self.summary(breakdowns, within: within, on: standpoint.day)
       }
-    ).print(reading, process: process)
+    )
   }
 
   private static func summary(_ breakdowns: Breakdowns, within: Int, on day: CivilDay) -> Answer.Summary {

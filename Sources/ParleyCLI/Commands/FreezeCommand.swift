@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct FreezeCommand: ParsableCommand {
+struct FreezeCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "freeze",
     abstract: "Show what is frozen, since when, and who last confirmed it.",
@@ -25,11 +26,13 @@ struct FreezeCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let (category, all, unverified, day) = (
       category, all, unverified, try reading.point.standpoint.day
     )
-    try Answer(
+    return Answer(
       name: "freeze", projection: VerificationProjection.self,
       shown: [
         .cell("measure", "measure", .bold), .cell("party", "by"),
@@ -54,6 +57,6 @@ struct FreezeCommand: ParsableCommand {
         (all || table[row, "category"].text == category)
           && (!unverified || table[row, "is_unverified"].truth != .no)
       }
-    ).print(reading, process: process)
+    )
   }
 }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct GraphCommand: ParsableCommand {
+struct GraphCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "graph",
     abstract: "Show which text carries out, confirms, breaks or replaces which.",
@@ -34,9 +35,11 @@ struct GraphCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let (thing, relation, agreements) = (of, relation, agreements)
-    try Answer(
+    return Answer(
       name: "graph", projection: LinkProjection.self,
       shown: [
         Shown(title: "what", style: .bold) { table, row, names in
@@ -52,6 +55,6 @@ struct GraphCommand: ParsableCommand {
             || table[row, "object_kind"].text == "agreement"
               && ["agreement", nil].contains(table[row, "subject_kind"].text))
       }
-    ).print(reading, process: process)
+    )
   }
 }

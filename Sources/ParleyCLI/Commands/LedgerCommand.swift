@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct LedgerCommand: ParsableCommand {
+struct LedgerCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "ledger",
     abstract: "Show what was given in return for what: who moved first, who answered, what is owed.",
@@ -49,9 +50,10 @@ struct LedgerCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try (balance ? balanceAnswer : exchanges(on: reading.point.standpoint.day))
-      .print(reading, process: process)
+  func run() throws { try print(process: process) }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
+    try balance ? balanceAnswer : exchanges(on: reading.point.standpoint.day)
   }
 
   private func exchanges(on day: CivilDay) -> Answer {

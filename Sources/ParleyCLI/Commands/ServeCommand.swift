@@ -58,7 +58,7 @@ struct ServeCommand: ParsableCommand {
     while !signals.wait(seconds: 1) { server.tick() }
     live.stop()
     server.stop()
-    following.wait()
+    _ = following.wait(timeout: .now() + .seconds(2))
   }
 
   private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 
-struct TracksCommand: ParsableCommand {
+struct TracksCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "tracks",
     abstract: "Show the tracks side by side: which moves while which stands still.",
@@ -29,8 +30,12 @@ struct TracksCommand: ParsableCommand {
 
   func run() throws {
     if byYear { return try printYears() }
+    try print(process: process)
+  }
+
+  func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
     let (within, day) = (within, try reading.point.standpoint.day)
-    try Answer(
+    return Answer(
       name: "tracks", projection: TrackProjection.self,
       shown: [
         .cell("track", "track", .bold), .cell("state", "state"),
@@ -48,7 +53,7 @@ struct TracksCommand: ParsableCommand {
           return (.text(word), ["last_forward", "last_back"])
         }
       }
-    ).print(reading, process: process)
+    )
   }
 
   /// One row a year, one column a track.

@@ -33,6 +33,8 @@ final class Live: Sendable {
     -> EventStream
   {
     let channel = try channel(upTo: ceiling, desk)
+    // What was told before the log is read is in it.
+    let told = channel.last
     let head = try desk.log.head()
     // Positions can be counted anew under a ceiling; whoever knows of more is told that there is something.
     let start = known.map { $0 > head ? max(0, head - 1) : $0 } ?? head
@@ -42,7 +44,7 @@ final class Live: Sendable {
     var missed: [RecordedEvent<Event>] = []
     if start < head { try desk.log.forEachBatch(of: wanted) { missed += $0 } }
     return try channel.stream(
-      after: missed.last?.position ?? start,
+      after: max(missed.last?.position ?? start, told),
       earlier: missed.filter { process == nil || $0.stream == process }.map(Self.message),
       isCut: missed.count == Int(Self.batch), topic: process)
   }

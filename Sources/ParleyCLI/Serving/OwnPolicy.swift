@@ -1,22 +1,23 @@
 /// What a document that stands by itself says of what it may load and run, in a `meta` element.
 enum OwnPolicy {
-  /// Its directives for style, scripts and images, by their names; none where it says nothing.
+  /// Its directives for style, scripts and images, as far as they name what the document itself holds.
   ///
   /// The header and the element both hold, so that a browser allows what both allow.
-  static func directives(of document: [UInt8]) -> [String: String] {
-    guard let content = content(of: document.prefix(1 << 16)) else { return [:] }
-    var found: [String: String] = [:]
-    for directive in content.split(separator: ";") {
-      let words = directive.split(separator: " ", maxSplits: 1)
-      guard words.count == 2, ["style-src", "script-src", "img-src"].contains(words[0]) else { continue }
-      // Only what names its content, or is in the document itself.
-      let sources = words[1].split(separator: " ").filter { source in
-        source.hasPrefix("'sha256-") || source.hasPrefix("'sha384-") || source.hasPrefix("'sha512-")
-          || source == "data:" && words[0] == "img-src" || source == "'none'"
+  static func directives(of document: [UInt8]) -> [(name: String, sources: String)] {
+    let said = (content(of: document.prefix(1 << 16)) ?? "").split(separator: ";").compactMap {
+      directive -> (name: String, sources: String)? in
+      let words = directive.split(separator: " ")
+      guard let name = words.first.map(String.init), ["style-src", "script-src", "img-src"].contains(name)
+      else {
+        return nil
       }
-      if !sources.isEmpty { found[String(words[0])] = sources.joined(separator: " ") }
+      let sources = words.dropFirst().filter { source in
+        ["'sha256-", "'sha384-", "'sha512-"].contains(where: source.hasPrefix)
+          || name == "img-src" && source == "data:"
+      }
+      return sources.isEmpty ? nil : (name, sources.joined(separator: " "))
     }
-    return found
+    return said + [("form-action", "'none'")]
   }
 
   private static func content(of document: some Collection<UInt8>) -> Substring? {

@@ -20,7 +20,10 @@ extension FoundAnswer {
       visit: visit, caption: "\(capitalized(standpoint.inWords))", projection: answer.projection,
       table: table, rows: Array(table.rows.indices), shown: answer.shown, names: names, disputes: disputes,
       namesProcess: process == nil)
-    return "\(table.html)\n\(disputes.legend(self.table.rows, visit))"
+    let lines = (summary?.lines ?? []).map { line -> HTML in
+      line.isEmpty ? "" : "<p dir=\"auto\">\(line)</p>\n"
+    }
+    return "\(table.html)\n\(lines)\(disputes.legend(self.table.rows, visit))"
   }
 }
 

@@ -152,7 +152,7 @@ final class Site {
           &answers), standpoint, desk, &answers))
     return Response(
       type: "text/html; charset=utf-8", .bytes(document), tag: Self.tag(document),
-      policy: Protection.policy(OwnPolicy.directives(of: document)))
+      policy: Protection.policy(allowing: OwnPolicy.directives(of: document)))
   }
 
   private func events(_ visit: Visit) throws -> Response {
@@ -226,7 +226,7 @@ final class Site {
   static func response(to error: any Error, _ request: Request?) -> Response {
     let refusal = refusal(for: error)
     let visit = request.flatMap { try? Visit($0) } ?? .first
-    if visit.wantsJSON {
+    if visit.wantsJSON || Visit.prefersJSON(request) {
       return json(
         JSONWriter.of { $0.object([("error", .of { $0.string(refusal.sentence) })]) }.text, refusal.status)
     }

@@ -47,12 +47,18 @@ struct HTMLTable {
       guard let reasons = reasons(for: shown, of: table.rows[row]), !text.text.isEmpty else { return text }
       return "<a href=\"\(reasons)\">\(text)</a>"
     }
+    // What the row is about: that which stands out in a terminal, or else comes first.
+    var subject =
+      shown.indices.first { shown[$0].style == .bold && !cells[$0].text.isEmpty }
+      ?? cells.firstIndex { !$0.text.isEmpty }
     if namesProcess {
       let process = table.rows[row].process
       cells.insert("<a href=\"\(visit.link(process))\">\(process)</a>", at: 0)
+      subject = 0
     }
     let marked = cells.enumerated().map { index, cell -> HTML in
-      index == 0 ? "<th scope=\"row\" dir=\"auto\">\(cell)</th>" : "<td dir=\"auto\">\(cell)</td>"
+      index == subject
+        ? "<th scope=\"row\" dir=\"auto\">\(cell)</th>" : "<td dir=\"auto\">\(cell)</td>"
     }
     return "<tr>\(marked)</tr>\n"
   }
@@ -73,7 +79,9 @@ struct HTMLTable {
       return row.cells[0].integer.map { visit.link("events", String($0)) }
     }
     guard row.cells[0] != .null else { return nil }
-    let column = index.map { ".\(table.columns[$0].name)" } ?? ""
+    // What an answer adds to a table has no reasons of its own.
+    let own = index.map { table.columns[$0] }.flatMap { projection.columns.contains($0) ? $0.name : nil }
+    let column = own.map { ".\($0)" } ?? ""
     return visit.link(row.process, "why", projection.name, row.cells[0].plain + column)
   }
 }

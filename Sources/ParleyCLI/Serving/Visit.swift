@@ -21,7 +21,7 @@ struct Visit: Sendable {
     let hasSuffix = last.hasSuffix(".json")
     if hasSuffix { path[path.count - 1] = String(last.dropLast(5)) }
     self.path = path
-    wantsJSON = hasSuffix || format == "json" || format == nil && Self.prefersJSON(request.header("accept"))
+    wantsJSON = hasSuffix || format == "json" || format == nil && Self.prefersJSON(request)
     query = request.query.filter { $0.name != "format" }
   }
 
@@ -31,9 +31,9 @@ struct Visit: Sendable {
   private init() { (request, path, wantsJSON, query) = (.first, [], false, []) }
 
   /// Whether a client would rather have JSON than HTML.
-  private static func prefersJSON(_ accept: String?) -> Bool {
+  static func prefersJSON(_ request: Request?) -> Bool {
     var weights: [String: Double] = [:]
-    for part in (accept ?? "").split(separator: ",") {
+    for part in (request?.header("accept") ?? "").split(separator: ",") {
       let words = part.split(separator: ";").map { trimmed($0).lowercased() }
       let weight = words.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) }
       if let type = words.first { weights[type] = weight ?? 1 }
@@ -98,8 +98,8 @@ struct Parameter {
   let help: String
   let isFlag: Bool
 
-  /// Those that say where and how a command works, not what it answers.
-  private static let others: Set = ["database", "json", "help", "version", "process", "list"]
+  /// Those that say where and how a command works, or ask for what is no page.
+  private static let others: Set = ["database", "json", "help", "version", "process", "list", "by-year"]
 
   static func all(of type: any ParsableCommand.Type) -> [Parameter] {
     CommandDescription(type).arguments.compactMap { argument in

@@ -20,7 +20,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .usage: "The command line was not understood."
     case .data: "Something that was to be recorded, or asked for, was not understood; nothing was recorded."
     case .noInput: "A file could not be read."
-    case .noServer: "No database server could be reached or started."
+    case .noServer: "No database server could be reached or started, or “serve” could not listen."
     case .software: "Something unexpected went wrong in parley or the database."
     case .noProgram: "A program that the command needs is missing or has failed."
     case .cannotWrite: "A file or the database could not be written, such as on a full disk."
