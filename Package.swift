@@ -99,7 +99,7 @@ let package = Package(
       dependencies: [
         "ArgumentParser", "EventStore", "ParleyCLI", "Postgres", "Schema", "Talks", "TestSupport",
       ],
-      exclude: ["zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
+      exclude: ["browse.py", "client.py", "zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
     .testTarget(
       name: "FaultsTests",
       dependencies: [

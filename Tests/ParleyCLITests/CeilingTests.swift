@@ -249,7 +249,7 @@ struct CeilingTests {
   @Test("from any command")
   func commands() throws {
     // These do not ask the database, or go on until they are stopped.
-    let apart = ["server", "manual", "watch"]
+    let apart = ["server", "manual", "watch", "serve"]
     for command in Commands.all {
       guard let name = command.configuration.commandName, !apart.contains(name) else { continue }
       for words in attempts[name] ?? [
@@ -260,6 +260,51 @@ struct CeilingTests {
       }
     }
     hides(try reader.shell("timeout 2 parley watch --after 0 --json").output, "watch")
+  }
+
+  @Test("from any page, nor does anybody else under that ceiling")
+  func pages() throws {
+    for served in [
+      try ServedRecord(reader), try ServedRecord(owner, "--ceiling", "GREEN"),
+      // As a page asks it, which may try to see more.
+      try ServedRecord(owner, "--ceiling", "GREEN", asking: "ceiling=RED"),
+    ] {
+      let answers = ServedAnswers.all.map { "/demo/\($0.answerName)" }
+      let hidden = [
+        "/\(Self.secret)-talks", "/\(Self.secret)-talk", "/xyzz-talks", "/demo/why/xyzz-freeze",
+        "/demo/why/\(Self.secret)-freeze.status", "/events/\(Self.hidden)", "/demo?according-to=xyzz",
+      ]
+      let shown = (1...14).map { "/events/\($0)" } + ["/", "/demo", "/demo/check", "/demo/why/standing"]
+      for type in ["text/html", "application/json"] {
+        let pages = (shown + answers + hidden).map { path in
+          Asked(path: served.address(path), headers: ["Accept": type])
+        }
+        for (asked, answer) in zip(pages, try served.ask(pages)) {
+          // What was asked for may be told back.
+          let known = asked.path.contains(Self.secret) ? Self.secret : ""
+          hides(answer.body.replacing(known, with: ""), asked.path)
+          hides("\(answer.headers)", asked.path)
+        }
+      }
+      let events = try served.listen(served.address("/parley.events"), after: 0, for: 2)
+      #expect(!events.isEmpty)
+      hides("\(events)", "events")
+    }
+  }
+
+  @Test("and what is withheld changes no page")
+  func stillPages() throws {
+    let served = try ServedRecord(owner, "--ceiling", "GREEN")
+    let paths = ["/", "/demo", "/demo.json", "/demo/timeline", "/demo/timeline.json", "/events/2"].map {
+      Asked(path: $0)
+    }
+    let before = try served.ask(paths)
+    let outcome = try owner.run(
+      "log", "note-added", "demo", "--on", "2007", "--title", "More \(Self.secret)", "--tlp", "AMBER")
+    #expect(outcome.status == 0)
+    let after = try served.ask(paths)
+    #expect(before.map(\.body) == after.map(\.body))
+    #expect(before.map { $0.headers["etag"] } == after.map { $0.headers["etag"] })
   }
 
   @Test("and is told so, with the answer")

@@ -25,7 +25,8 @@ struct ReferenceTests {
   @Test("every link of the documents leads somewhere, and what they log can be logged in that order")
   func documents() throws {
     let names = [
-      "README.md", "docs/guide.md", "docs/sql.md", "docs/examples/README.md", "docs/reference/json.md",
+      "README.md", "docs/guide.md", "docs/serve.md", "docs/sql.md", "docs/examples/README.md",
+      "docs/reference/json.md",
     ]
     for name in names {
       let file = Example.package.appending(path: name)

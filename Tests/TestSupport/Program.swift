@@ -120,6 +120,9 @@ package struct Program: Sendable {
     /// What it has printed so far.
     package var output: String { (try? text("out")) ?? "" }
 
+    /// Asks it to end.
+    package func signal(_ number: Int32) { if !hasEnded { Glibc.kill(pid, number) } }
+
     /// Ends it at once, as `kill -9` does.
     package func kill() { if !hasEnded { Glibc.kill(pid, SIGKILL) } }
 
