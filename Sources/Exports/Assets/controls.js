@@ -121,6 +121,12 @@ plot.addEventListener('click', event => {
   if (chosen && dragged < 5) open(chosen.unit)
 })
 
+// What a sign is called shows under the mouse.
+plot.addEventListener('pointerover', event => {
+  const under = event.target.closest('.mark')
+  if (under && !under.querySelector('title')) make(under, 'title', {}, under.getAttribute('aria-label'))
+})
+
 // Brings a unit into sight and gives it the focus.
 function go(unit) {
   if (!unit) return

@@ -73,26 +73,40 @@ function roster(day) {
   return count
 }
 
+function measure(process, title, by, due, answers, status, overdue) {
+  const row = element('tr')
+  const head = element('th', title, row)
+  head.scope = 'row'
+  head.dir = 'auto'
+  if (answers.length) { element('br', '', head); element('small', 'in return for ' + answers.join('; '), head) }
+  if (many) { head.append(' '); element('small', data.processes[process], head) }
+  element('td', by, row)
+  const cell = element('td', status, row)
+  if (overdue) { cell.append(' '); element('b', 'overdue', cell) }
+  if (due) { element('br', '', cell); element('small', 'by ' + due, cell) }
+  return row
+}
 function ledger(day) {
-  const body = document.createDocumentFragment()
-  let owed = 0
-  for (const [process, title, by, due, answers, steps] of data.ledger) {
-    const [, status, overdue] = on(day, steps) || [0, '']
-    if (!status) continue
-    owed += status === 'pledged' || status === 'accepted'
-    const row = element('tr', '', body)
-    const head = element('th', title, row)
-    head.scope = 'row'
-    head.dir = 'auto'
-    if (answers.length) { element('br', '', head); element('small', 'in return for ' + answers.join('; '), head) }
-    if (many) { head.append(' '); element('small', data.processes[process], head) }
-    element('td', by, row)
-    const cell = element('td', status, row)
-    if (overdue) { cell.append(' '); element('b', 'overdue', cell) }
-    if (due) { element('br', '', cell); element('small', 'by ' + due, cell) }
+  const rows = []
+  let owed = 0, hasChanged = false
+  for (const line of data.ledger) {
+    const [process, title, by, due, answers, steps] = line
+    const step = on(day, steps)
+    // Only what is another than before is made anew.
+    if (step !== line.step) {
+      line.step = step
+      line.row = step && step[1] && measure(process, title, by, due, answers, step[1], step[2])
+      hasChanged = true
+    }
+    if (!line.row) continue
+    owed += step[1] === 'pledged' || step[1] === 'accepted'
+    rows.push(line.row)
   }
-  if (!body.childNodes.length) element('td', 'None.', element('tr', '', body)).colSpan = 3
-  $('ledger').tBodies[0].replaceChildren(body)
+  if (!rows.length) {
+    rows.push(element('tr'))
+    element('td', 'None.', rows[0]).colSpan = 3
+  }
+  if (hasChanged) $('ledger').tBodies[0].replaceChildren(...rows)
   return owed
 }
 

@@ -31,13 +31,13 @@ const most = () => Math.max(least(), 40)
 let drawn = { from: 0, until: -1, scale: 0, cost: 0 }
 let current = null
 const elements = new Map()
-const measure = document.createElement('canvas').getContext('2d')
+const ruler = document.createElement('canvas').getContext('2d')
 const widths = new Map()
 function room(text, strong) {
   const key = strong + text
   if (!widths.has(key)) {
-    measure.font = `${strong ? 600 : 400} 12px ${getComputedStyle(document.body).fontFamily}`
-    widths.set(key, measure.measureText(text).width + 6)
+    ruler.font = `${strong ? 600 : 400} 12px ${getComputedStyle(document.body).fontFamily}`
+    widths.set(key, ruler.measureText(text).width + 6)
   }
   return widths.get(key)
 }

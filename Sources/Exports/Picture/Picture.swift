@@ -217,7 +217,7 @@ struct DateSpan {
 
   init(_ on: EDTF, within axis: ClosedRange<Int32>? = nil) {
     let mark = Talks.Mark(on: on, position: 0)
-    (knownFirst, knownLast) = (mark.firstDay, mark.lastDay)
+    (knownFirst, knownLast) = (mark.firstDay.map(Self.drawable), mark.lastDay.map(Self.drawable))
     first = knownFirst ?? axis?.lowerBound ?? knownLast ?? 0
     last = max(first, knownLast ?? axis?.upperBound ?? first)
     isDuration = on.isInterval
@@ -225,6 +225,9 @@ struct DateSpan {
     isUncertain = on.isUncertain
     isOneOf = on.text.hasPrefix("[")
   }
+
+  /// The day, or the last one before the calendars of browsers end, some 246,000 years from now.
+  private static func drawable(_ day: Int32) -> Int32 { min(max(day, -90_000_000), 90_000_000) }
 
   /// Whether it is not known to the day when it happened.
   var isVague: Bool { !isDuration && last > first }

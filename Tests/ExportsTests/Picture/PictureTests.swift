@@ -133,12 +133,14 @@ struct PictureTests {
     let dossier = Record(title: "").dossier()
     #expect(String(decoding: SVG.write(dossier), as: UTF8.self).contains("</svg>"))
     #expect(String(decoding: HTMLPage.write(dossier), as: UTF8.self).contains("0 events"))
-    let strange = try Record.of(
-      [
-        #""type":"note-added","on":"-9999","text":"a""#, #""type":"note-added","on":"9999-12-31","text":"b""#,
-        #""type":"note-added","on":"../..","text":"c""#,
-      ].filter { !$0.contains("../..") })
-    #expect(String(decoding: SVG.write(strange.dossier()), as: UTF8.self).contains("10000 BC"))
+    for far in ["-9999", "Y170000002", "Y-170000002", "9999-12-31", "/2000", "2000/.."] {
+      let strange = try Record.of([
+        #""type":"note-added","on":"2000-01-01","text":"a""#, "\"type\":\"round-convened\",\"as\":\"r\",\"on\":\"\(far)\"",
+        "\"type\":\"party-withdrew\",\"party\":\"us\",\"on\":\"\(far)\"",
+      ])
+      #expect(String(decoding: SVG.write(strange.dossier()), as: UTF8.self).contains("</svg>"), "\(far)")
+      #expect(String(decoding: HTMLPage.write(strange.dossier()), as: UTF8.self).contains("3 events"), "\(far)")
+    }
   }
 }
 
@@ -195,6 +197,21 @@ struct PictureFileTests {
     #expect(text.contains("Six-Party Talks") && text.contains("Joint Statement of the Fourth Round"))
     let png = try validated("png", Array(try Data(contentsOf: URL(filePath: "\(folder)/a.png"))))
     #expect(png["width"] as? Int == 1960)
+  }
+
+  @Test("say from where they are drawn, and hold nothing of what came later or is withheld")
+  func standpoint() throws {
+    let korea = try Example.korea()
+    for format in ["svg", "html"] {
+      let outcome = try korea.run(
+        "export", "six-party-talks", "--format", format, "--as-of", "2007-02-13", "--ceiling", "CLEAR")
+      #expect(outcome.status == 0, "\(outcome.complaint)")
+      #expect(outcome.output.contains("As of 13 February 2007, up to TLP:CLEAR"))
+      #expect(outcome.output.contains("Fifth round, third phase opens"))
+      #expect(!outcome.output.contains("Sixth round"))
+    }
+    let refused = try korea.run("export", "six-party-talks", "--format", "svg", "--party", "kp")
+    #expect(refused.status == 64 && refused.output.isEmpty)
   }
 
   @Test("where rsvg-convert is missing or fails, one sentence says so and nothing is written")
