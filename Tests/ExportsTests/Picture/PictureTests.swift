@@ -135,7 +135,8 @@ struct PictureTests {
     #expect(String(decoding: HTMLPage.write(dossier), as: UTF8.self).contains("0 events"))
     for far in ["-9999", "Y170000002", "Y-170000002", "9999-12-31", "/2000", "2000/.."] {
       let strange = try Record.of([
-        #""type":"note-added","on":"2000-01-01","text":"a""#, "\"type\":\"round-convened\",\"as\":\"r\",\"on\":\"\(far)\"",
+        #""type":"note-added","on":"2000-01-01","text":"a""#,
+        "\"type\":\"round-convened\",\"as\":\"r\",\"on\":\"\(far)\"",
         "\"type\":\"party-withdrew\",\"party\":\"us\",\"on\":\"\(far)\"",
       ])
       #expect(String(decoding: SVG.write(strange.dossier()), as: UTF8.self).contains("</svg>"), "\(far)")
