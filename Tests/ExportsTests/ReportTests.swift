@@ -11,7 +11,8 @@ struct ReportTests {
     var report = Report(title: Record.hostile.joined(separator: " "), label: "TLP:CLEAR")
     for text in Record.hostile {
       report.blocks += [
-        .heading(text), .paragraph(text), .list([text, text]), .table([text, "x"], [[text, text], ["", text]]),
+        .heading(text), .paragraph(text), .list([text, text]),
+        .table([text, "x"], [[text, text], ["", text]]),
       ]
     }
     return report
@@ -48,11 +49,15 @@ struct ReportTests {
 
   @Test("is Markdown in which nothing of a text is markup")
   func markdown() throws {
-    let text = Self.hostile.markdown
-    #expect(!text.contains("<script>") && !text.contains("\u{1B}") && !text.contains("\u{202E}"))
-    #expect(!text.contains("](http"))
-    let lines = text.split(separator: "\n")
-    #expect(lines.count { $0.hasPrefix("- ") } == 2 * Record.hostile.count)
-    #expect(lines.count { $0 == "| --- | --- |" } == Record.hostile.count)
+    let rendered = try run(
+      "cmark-gfm", ["-e", "table", "-e", "autolink", "-e", "strikethrough", "--unsafe"],
+      input: Array(Self.hostile.markdown.utf8))
+    for tag in ["<a", "<img", "<script", "<em", "<strong", "<del", "<div", "<pre", "<blockquote", "<ol"] {
+      #expect(!rendered.contains(tag), "\(tag)")
+    }
+    func count(_ tag: String) -> Int { rendered.components(separatedBy: tag).count - 1 }
+    #expect(count("<h2>") == Record.hostile.count && count("<li>") == 2 * Record.hostile.count)
+    #expect(count("<table>") == Record.hostile.count && count("<tr>") == 3 * Record.hostile.count)
+    #expect(!rendered.contains("\u{1B}") && !rendered.contains("\u{202E}"))
   }
 }

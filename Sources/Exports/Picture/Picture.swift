@@ -171,8 +171,9 @@ struct Picture {
     for (number, process) in processes.enumerated() {
       for episode in process.state.episodes {
         guard let from = episode.began.firstDay else { continue }
-        let away = episode.parties.isEmpty ? [] : ["\(episode.parties.map(header.name).joined(separator: ", ")) away"]
-        let words = (episode.kind == .suspension ? ["talks suspended"] : []) + away
+        let away =
+          episode.parties.isEmpty ? [] : ["\(episode.parties.map(header.name).joined(separator: ", ")) away"]
+        let words = (episode.isSuspension ? ["talks suspended"] : []) + away
         episodes.append(
           Episode(
             process: number, from: from, until: episode.ended.flatMap(\.firstDay).map { max($0, from) },

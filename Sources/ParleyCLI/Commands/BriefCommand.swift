@@ -24,11 +24,7 @@ struct BriefCommand: ParsableCommand {
     help: "The form: \(formats.joined(separator: ", ")).", completion: .list(formats))
   var format = "markdown"
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The file to write; it appears when it is whole.", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup var to: OutputOptions
 
   @OptionGroup var point: StandpointOptions
   @OptionGroup var database: DatabaseOptions
@@ -56,8 +52,6 @@ struct BriefCommand: ParsableCommand {
       page.blocks += try brief.changes(since: last, then: then.state(of: process), recorded)
     }
     page.blocks += brief.due + brief.watch
-    let file = try OutputFile(output)
-    try file.write(Array((format == "html" ? page.html : page.markdown).utf8))
-    try file.finish()
+    try to.write(Array((format == "html" ? page.html : page.markdown).utf8))
   }
 }

@@ -12,9 +12,7 @@ struct CheckpointCommand: ParsableCommand {
       give it away, out of reach of whoever could change the log. “parley verify --checkpoint FILE” compares.
       """)
 
-  @Option(
-    name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
-  var output: String?
+  @OptionGroup var to: OutputOptions
 
   @Option(
     help: ArgumentHelp(
@@ -31,7 +29,7 @@ struct CheckpointCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    if let output, unsafe access(output, F_OK) == 0 {
+    if let output = to.output, unsafe access(output, F_OK) == 0 {
       throw Failure(
         "“\(output)” is there already; give another name, since no checkpoint can be made again.",
         .cannotWrite)
@@ -46,8 +44,6 @@ struct CheckpointCommand: ParsableCommand {
       throw Failure("The log is not sound, so that it is not signed; \(fault)", .difference)
     }
     let checkpoint = Checkpoint(origin: key.name, size: verification.tree.size, root: verification.tree.root)
-    let file = try OutputFile(output)
-    try file.write(Array(checkpoint.signed(by: key).utf8))
-    try file.finish()
+    try to.write(Array(checkpoint.signed(by: key).utf8))
   }
 }

@@ -13,9 +13,7 @@ struct EvidenceCommand: ParsableCommand {
       many events are withheld shows.
       """)
 
-  @Option(
-    name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
-  var output: String?
+  @OptionGroup var to: OutputOptions
 
   @OptionGroup var sharing: CeilingOptions
 
@@ -38,7 +36,7 @@ struct EvidenceCommand: ParsableCommand {
     // The exact words of an event verify, or nothing: one that is told in part is withheld.
     let told = try ceiling.map { try Set(desk.log.extract(upTo: $0).told.filter(\.isWhole).map(\.position)) }
     var withheld = 0
-    let file = try OutputFile(output)
+    let file = try to.file()
     var lines = ceiling.map { EvidenceLine.header($0).bytes + [UInt8(ascii: "\n")] } ?? []
     _ = try desk.log.forEachStoredEvent { event in
       let isTold = told?.contains(event.entry.position) ?? true
@@ -57,6 +55,6 @@ struct EvidenceCommand: ParsableCommand {
     try file.finish()
     guard ceiling != nil else { return }
     let sentence = "This shows that \(withheld) events were withheld."
-    if output ?? "-" == "-" { Terminal.note(sentence) } else { Terminal.print(sentence) }
+    if to.output ?? "-" == "-" { Terminal.note(sentence) } else { Terminal.print(sentence) }
   }
 }

@@ -30,11 +30,7 @@ struct ExportCommand: ParsableCommand {
     completion: .list(formats.map(\.name)))
   var format = Markdown.name
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("The file to write; it appears when it is whole.", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup var to: OutputOptions
 
   @OptionGroup var point: StandpointOptions
   @OptionGroup var filter: FilterOptions
@@ -66,7 +62,7 @@ struct ExportCommand: ParsableCommand {
       try ExportHeader(
         of: processes, wanted, upTo: point.sharing.chosen, desk, standpoint, &answers, revisions))
 
-    let file = try OutputFile(output)
+    let file = try to.file()
     var buffer = ExportBuffer()
     writer.begin(&buffer)
     func add(_ batch: [RecordedEvent<Event>]) throws {
@@ -104,9 +100,7 @@ struct ExportCommand: ParsableCommand {
     var document = try type.write(
       Dossier(of: processes, withSheets: type.showsAnswers, header, standpoint, desk, &answers))
     if !type.converter.isEmpty { document = try Converter(type.converter, for: format).run(document) }
-    let file = try OutputFile(output)
-    try file.write(document)
-    try file.finish()
+    try to.write(document)
   }
 
   private func revisions(_ desk: Desk, _ standpoint: Standpoint) throws -> [EventID: Revision] {

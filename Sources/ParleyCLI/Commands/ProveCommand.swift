@@ -16,9 +16,7 @@ struct ProveCommand: ParsableCommand {
     completion: .file())
   var checkpoint: String
 
-  @Option(
-    name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
-  var output: String?
+  @OptionGroup var to: OutputOptions
 
   @OptionGroup var verifying: VerifierOptions
   @OptionGroup var database: DatabaseOptions
@@ -45,8 +43,6 @@ struct ProveCommand: ParsableCommand {
     if let fault = try proof.fault(verifying.chosen) {
       throw Failure("\(fault) “parley verify” tells more.", .difference)
     }
-    let file = try OutputFile(output)
-    try file.write(Array("\(proof.text)\n".utf8))
-    try file.finish()
+    try to.write(Array("\(proof.text)\n".utf8))
   }
 }

@@ -193,11 +193,7 @@ struct SourcesCommand: ParsableCommand {
       completion: .list(BibliographyFormats.all.map { $0.name }))
     var format = CSLJSON.name
 
-    @Option(
-      name: [.short, .long],
-      help: ArgumentHelp("The file to write; it appears when it is whole.", valueName: "file"),
-      completion: .file())
-    var output: String?
+    @OptionGroup var to: OutputOptions
 
     @OptionGroup var point: StandpointOptions
     @OptionGroup var database: DatabaseOptions
@@ -211,9 +207,7 @@ struct SourcesCommand: ParsableCommand {
       let rows = all.rows.indices.filter { process == nil || all.rows[$0].process == process }
       let wanted = Set(rows.compactMap { all[$0, "key"].text })
       let works = Registry(all).works.values.filter { wanted.contains($0.key.text) }
-      let file = try OutputFile(output)
-      try file.write(format.write(works.sorted { $0.key < $1.key }))
-      try file.finish()
+      try to.write(format.write(works.sorted { $0.key < $1.key }))
       // The forms have no place for it.
       if let ceiling = standpoint.ceiling { Terminal.note("Up to \(ceiling.label).") }
     }

@@ -2,7 +2,9 @@
 enum ServedAnswers {
   static let all: [any Answering.Type] = [
     RosterCommand.self,
+    AccessionCommand.self,
     RoundsCommand.self,
+    PositionsCommand.self,
     MeasuresCommand.self,
     LedgerCommand.self,
     FreezeCommand.self,
@@ -11,12 +13,10 @@ enum ServedAnswers {
     SetbacksCommand.self,
     EpisodesCommand.self,
     TracksCommand.self,
+    ContinuityCommand.self,
     AdministrationsCommand.self,
     TimelineCommand.self,
     AccountsCommand.self,
     SourcesCommand.List.self,
-    AccessionCommand.self,
-    ContinuityCommand.self,
-    PositionsCommand.self,
   ]
 }

@@ -5,7 +5,10 @@ package struct Episode: Sendable {
     case walkOut = "walk-out"
   }
 
+  /// How it began.
   package let kind: Kind
+  /// Whether the talks were suspended in it, and not only a party away.
+  package private(set) var isSuspension = false
   package let began: Mark
   /// Who left, where one did.
   package private(set) var parties: [PartyID]
@@ -37,7 +40,10 @@ package struct Episode: Sendable {
     self.horizon = horizon
   }
 
-  fileprivate mutating func learn(_ party: PartyID?, _ reason: String?, _ because: Reference?) {
+  fileprivate mutating func learn(
+    _ kind: Kind, _ party: PartyID?, _ reason: String?, _ because: Reference?
+  ) {
+    isSuspension = isSuspension || kind == .suspension
     if let party, !parties.contains(party) { parties.append(party) }
     self.reason = self.reason ?? reason
     self.because = self.because ?? because
@@ -69,7 +75,7 @@ extension ProcessState {
       _ kind: Episode.Kind, _ mark: Mark, _ party: PartyID?, _ reason: String?, _ because: Reference?
     ) {
       if !isOpen { found.append(Episode(kind, mark, party, horizon)) }
-      found[found.count - 1].learn(party, reason, because)
+      found[found.count - 1].learn(kind, party, reason, because)
       isOpen = true
     }
     func end(_ mark: Mark, isFinal: Bool = false) {

@@ -140,7 +140,8 @@ struct PictureTests {
         "\"type\":\"party-withdrew\",\"party\":\"us\",\"on\":\"\(far)\"",
       ])
       #expect(String(decoding: SVG.write(strange.dossier()), as: UTF8.self).contains("</svg>"), "\(far)")
-      #expect(String(decoding: HTMLPage.write(strange.dossier()), as: UTF8.self).contains("3 events"), "\(far)")
+      #expect(
+        String(decoding: HTMLPage.write(strange.dossier()), as: UTF8.self).contains("3 events"), "\(far)")
     }
   }
 }
@@ -172,7 +173,8 @@ struct PictureFileTests {
     arguments: records.indices)
   func html(index: Int) throws {
     let record = try Self.records[index].1()
-    let found = try validated("html", HTMLPage.write(record.dossier(rivals: [1: ["kp: <b>on</b>=2003-09-01"]])))
+    let found = try validated(
+      "html", HTMLPage.write(record.dossier(rivals: [1: ["kp: <b>on</b>=2003-09-01"]])))
     #expect(found["problems"] as? [String] == [])
     #expect(found["items"] as? Int == record.events.count)
     #expect(found["linked"] as? Int ?? 0 > 0)
