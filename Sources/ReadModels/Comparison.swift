@@ -22,6 +22,7 @@ package struct Comparison: Sendable {
 
   /// - Parameter before: nil where nothing was known of the process.
   package init(process: String, _ before: ProcessState?, _ after: ProcessState?) {
+    let counting = Set(after?.entries.map(\.position) ?? [])
     for projection in Projections.all where !projection.repeatsOthers {
       let columns = projection.columns
       let telling = columns.indices.filter { columns[$0].isTelling }
@@ -42,7 +43,10 @@ package struct Comparison: Sendable {
         for index in telling where one.cells[index] != other.cells[index] {
           let fresh = Positions(other.basis[index].all.filter { !one.basis[index].all.contains($0) })
           let gone = Positions(one.basis[index].all.filter { !other.basis[index].all.contains($0) })
-          let events = fresh.union(gone.isEmpty ? [] : Self.reasons(gone, before, after))
+          // What still counts did not make the difference by itself, unless nothing else did.
+          let lost = Positions(gone.all.filter { !counting.contains($0) })
+          let made = fresh.union(lost.isEmpty ? [] : Self.reasons(lost, before, after))
+          let events = made.isEmpty && !gone.isEmpty ? Self.reasons(gone, before, after) : made
           changes.append(
             Change(
               kind: .changed, projection: projection.name, key: name, column: columns[index].name,

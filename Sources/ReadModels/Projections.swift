@@ -31,5 +31,5 @@ package enum Projections {
   ]
 
   /// Counts up when a projection's rows change their meaning, so that tables of an older program are rebuilt.
-  static let edition = 6
+  static let edition = 7
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -79,6 +80,7 @@ struct DeskAnswerTests {
     #expect(try ask("ledger talks --category none") == "No such exchange is recorded.\n")
     #expect(try ask("why talks exchange/freeze.given").contains("measure-suspended") == false)
     #expect(try ask("why talks exchange/freeze.given").contains("broken"))
+    #expect(try ask("why talks ledger/freeze.given") == ask("why talks exchange/freeze.given"))
   }
 
   @Test("the balance of each party, with weights where somebody gave them")
@@ -175,7 +177,7 @@ struct DeskAnswerTests {
   func brief() throws {
     let page = try ask("brief talks --as-of 2009-06-01 --since 2007-03-01")
     for words in [
-      "# Talks\n\nTLP:CLEAR\n", "They have stood still since 14 April 2009, for 48 days",
+      "# Talks\n\nTLP:CLEAR\n", "North Korea has been away since 14 April 2009, for 48 days",
       "| United States |  | Bush | 27 August 2003 |", "- 14 July 2007: North Korea implements freeze",
       "exchange freeze, given: open → sequential", "Nothing that was promised is open.",
       "Frozen, last confirmed 18 July 2007 by International Atomic Energy Agency: freeze",
@@ -188,5 +190,40 @@ struct DeskAnswerTests {
       "The last brief cannot be later than the day that this one is about, 2007-05-01.")
     try refuses("brief talks --format pdf", 64, "There is no format “pdf” (markdown, html).")
     #expect(try ask("brief talks --format html").contains("<h1>Talks</h1>"))
+  }
+
+  @Test("in words that call things by their titles where an event has none")
+  func titles() throws {
+    for line in [
+      #"agreement-signed deals --as accord --title "The Accord" --parties us,kp --on 2001"#,
+      #"measure-pledged deals --as cut --party kp --title "Fewer centrifuges, at once" --under accord --on 2001-02"#,
+      "measure-implemented deals --measure cut --party kp --on 2001-03-01",
+      "agreement-superseded deals --agreement accord --superseded-by later --on 2003",
+    ] {
+      // What is referred to must exist.
+      if line.contains("later") {
+        #expect(
+          try program.shell("parley log agreement-reached deals --as later --title Later --on 2002").status
+            == 0)
+      }
+      #expect(try program.shell("parley log \(line)").status == 0, "\(line)")
+    }
+    let words = "North Korea implements “Fewer centrifuges, at once”"
+    #expect(try ask("timeline deals").contains(words))
+    #expect(try ask("timeline deals --as-of 2010-01-01").contains("“The Accord” is superseded by “Later”"))
+    for format in ["markdown", "geojson", "timelinejs", "svg"] where format != "geojson" {
+      #expect(try ask("export deals --format \(format)").contains("Fewer centrifuges"), "\(format)")
+    }
+    #expect(!(try ask("export deals --format journal").contains(words)))
+  }
+
+  @Test("is recorded even where the tables cannot be brought up to it, which is said")
+  func tables() throws {
+    let connection = try Connection(program.conninfo)
+    try connection.execute("ALTER TABLE read.party ADD CONSTRAINT nothing CHECK (n < 0) NOT VALID")
+    let outcome = try program.shell(
+      "parley log party-defined talks --party farc --name FARC --kind armed-group")
+    #expect(outcome.status == 0 && outcome.output.hasPrefix("Recorded party-defined"), "\(outcome)")
+    #expect(outcome.complaint.contains("It is recorded, but the tables could not be brought up to the log"))
   }
 }

@@ -1,8 +1,12 @@
+import EventSourcing
 import Foundation
 import Postgres
-import ReadModels
 import Schema
+import Talks
+import TestSupport
 import Testing
+
+@testable import ReadModels
 
 @Suite("The projections")
 struct ProjectionListTests {
@@ -50,6 +54,34 @@ struct ProjectionListTests {
           "bigint[]", "jsonb",
         ])
       for row in rows { #expect(!row.isNull(2) && !row.isNull(3), "\(name)") }
+    }
+  }
+
+  @Test(
+    "fill columns with what they can hold, whatever dates leave open",
+    arguments: 1...40 as ClosedRange<UInt64>)
+  func kinds(seed: UInt64) throws {
+    let entries = try RandomHistory(seed: seed, count: 150).events.enumerated().map { index, event in
+      Entry(
+        position: Int64(index + 1), id: EventID(high: 8, low: UInt64(index + 1)), event: event,
+        zones: UTCOnly())
+    }
+    for day in [nil, "2003-05-01", "2007-01-01"] {
+      let state = ProcessState.fold(entries, asOf: day.flatMap { CivilDay(iso: $0) })
+      for projection in Projections.all {
+        for row in projection.rows(state) {
+          for (column, cited) in zip(projection.columns, row) {
+            let fits =
+              switch (column.kind, cited.cell) {
+              case (.texts, .texts), (.truth, .boolean), (.truth, .unknown), (.truth, .null): true
+              case (.text, .text), (.integer, .integer), (.day, .day): true
+              case (.text, .null), (.integer, .null), (.day, .null): true
+              default: false
+              }
+            #expect(fits, "\(projection.name).\(column.name) holds \(cited.cell)")
+          }
+        }
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ CREATE TABLE episode (
     n       integer NOT NULL,
     episode bigint,
     kind text,
+    suspended boolean,
     began text,
     began_day date,
     parties text[] NOT NULL,
@@ -29,6 +30,7 @@ COMMENT ON COLUMN episode.process IS 'The slug of the process.';
 COMMENT ON COLUMN episode.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN episode.episode IS 'Its number within the process.';
 COMMENT ON COLUMN episode.kind IS 'suspension or walk-out: how it began.';
+COMMENT ON COLUMN episode.suspended IS 'Whether the talks were suspended in it, and not only a party away.';
 COMMENT ON COLUMN episode.began IS 'When, as EDTF.';
 COMMENT ON COLUMN episode.began_day IS 'The first day of that.';
 COMMENT ON COLUMN episode.parties IS 'Who left, by id.';

@@ -57,6 +57,7 @@ struct ExportCommand: ParsableCommand {
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let registry = type.citesInFull ? Registry(try answers.table(SourceProjection.self)) : Registry()
+    let titles = type.isInLogOrder ? [:] : try Titles.all(&answers)
     let revisions = type.countsRevisions ? try revisions(desk, standpoint) : [:]
     var writer = type.init(
       try ExportHeader(
@@ -68,7 +69,7 @@ struct ExportCommand: ParsableCommand {
     func add(_ batch: [RecordedEvent<Event>]) throws {
       for event in batch
       where wanted.admits(event.stream, event.body) && standpoint.admits(event) {
-        writer.event(registry.citingInFull(event), &buffer)
+        writer.event(registry.citingInFull(event).calling(titles[event.stream] ?? [:]), &buffer)
         if buffer.isLarge { try file.write(buffer.take()) }
       }
     }

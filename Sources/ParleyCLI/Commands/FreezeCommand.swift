@@ -47,16 +47,31 @@ struct FreezeCommand: Answering {
             + (table[row, "verified_by"].text.map { " by \(names.name($0))" } ?? "")
         },
         Shown(title: "days ago") { table, row, _ in
-          table[row, "verified_day"].day.map { String(Int(day.days) - Int($0.days)) } ?? ""
+          table.daysSinceConfirmed(row, on: day)
         },
       ],
-      whenEmpty: all
-        ? "Nothing is recorded as carried out."
-        : "No measure of the category “\(category)” is recorded as carried out; --all shows everything that was.",
+      whenEmpty: unverified
+        ? "Nothing that is in place lacks a confirmation."
+        : all
+          ? "Nothing is recorded as carried out."
+          : "No measure of the category “\(category)” is recorded as carried out; --all shows everything that was.",
       admits: { table, row in
         (all || table[row, "category"].text == category)
           && (!unverified || table[row, "is_unverified"].truth != .no)
       }
     )
+  }
+}
+
+extension Table {
+  /// The days since something was last confirmed: `344`, `314 to 344`, or `0 to 14, perhaps not yet`.
+  fileprivate func daysSinceConfirmed(_ row: Int, on day: CivilDay) -> String {
+    guard let on = self[row, "verified"].text.flatMap({ try? EDTF($0) }) else { return "" }
+    let mark = Mark(on: on, position: 0)
+    guard let first = mark.firstDay else { return "" }
+    let fewest = max(0, Int(day.days) - Int(mark.surelyBegun ?? day.days))
+    let most = Int(day.days) - Int(first)
+    let days = fewest == most ? "\(most)" : "\(fewest) to \(most)"
+    return on.hasBegun(by: day) == .unknown ? "\(days), perhaps not yet" : days
   }
 }

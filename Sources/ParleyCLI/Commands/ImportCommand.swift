@@ -81,7 +81,7 @@ struct ImportCommand: ParsableCommand {
       bar?.finish()
       throw error
     }
-    if !dryRun { try desk.catchUp() }
+    if !dryRun { try desk.tidy(desk.catchUp) }
     bar?.finish()
     Terminal.print(json ? Self.json(report, isDryRun: dryRun) : text(report))
     if report.bad.count > 0 {

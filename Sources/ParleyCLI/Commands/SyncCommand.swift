@@ -84,7 +84,7 @@ struct SyncCommand: ParsableCommand {
       }
     }
     let report = try TableSync(desk.log, options).run(file)
-    if !dryRun { try desk.catchUp() }
+    if !dryRun { try desk.tidy(desk.catchUp) }
     Terminal.print(json ? self.json(report) : text(report))
     if !report.doubts.isEmpty {
       throw Failure(

@@ -85,11 +85,7 @@ struct Recorder {
         let receipts = try desk.log.append(
           [NewEvent(id: id, body: decided.event, known: known, by: by)], to: process.text,
           expecting: decided.version == 0 ? .none : .exactly(decided.version))
-        do {
-          try desk.readModels.catchUp(from: desk.log)
-        } catch let error as PostgresError where error.kind == .connection {
-          // It is recorded; whoever asks next catches up.
-        }
+        try desk.tidy { try desk.readModels.catchUp(from: desk.log) }
         return Recorded(event: decided.event, receipt: receipts[0], findings: decided.findings)
       } catch AppendRefusal.conflict {
         continue

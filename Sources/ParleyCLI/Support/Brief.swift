@@ -64,11 +64,20 @@ struct Brief {
     }
     let episodes = self[EpisodeProjection.self]
     if let last = episodes.rows.indices.last, episodes[last, "is_open"].truth != .no {
-      let began = episodes[last, "began_day"].day
-      words += " They have stood still since \(episodes[last, "began"].date)"
-      if let began { words += ", for \(Int(day.days) - Int(began.days)) days" }
+      let away = episodes[last, "parties"].texts.map(names.name).joined(separator: ", ")
+      words +=
+        episodes[last, "suspended"].isTrue
+        ? " They have stood still since \(episodes[last, "began"].date)"
+        : " \(away) \(episodes[last, "parties"].texts.count == 1 ? "has" : "have") been away since \(episodes[last, "began"].date)"
+      if let began = episodes[last, "began_day"].day {
+        words += ", for \(Int(day.days) - Int(began.days)) days"
+      }
+      let before = episodes.rows.indices.dropLast().count
       if let median = breakdowns.medianDays {
-        words += "; breakdowns before it lasted \(median / 2) days in the median"
+        words +=
+          before == 1
+          ? "; the breakdown before it lasted \(median / 2) days"
+          : "; those before it lasted \(median / 2) days in the median"
       }
       words += "."
     }
@@ -258,7 +267,9 @@ struct Brief {
     if items.isEmpty { return .paragraph(none) }
     let shown = items.suffix(Self.most)
     return .list(
-      (items.count > shown.count ? ["\(items.count - shown.count) more, not shown here."] : []) + shown)
+      (items.count > shown.count
+        ? ["\(items.count - shown.count) more; “parley timeline” and “parley diff” show them all."] : [])
+        + shown)
   }
 }
 

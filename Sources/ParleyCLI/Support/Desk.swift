@@ -90,6 +90,15 @@ struct Desk {
 
   var readModels: ReadModels { ReadModels(connection, zones: zones) }
 
+  /// Brings the tables up to what has been recorded; that stands, whatever becomes of the tables.
+  func tidy(_ catchUp: () throws -> Void) throws {
+    do { try catchUp() } catch let error as PostgresError {
+      // A connection that is lost needs no word: whoever asks next catches up.
+      if error.kind == .connection { return }
+      Terminal.note("It is recorded, but the tables could not be brought up to the log: \(error)")
+    }
+  }
+
   /// Brings the tables up to the log; where most of a long log is new they are made anew, which is faster.
   func catchUp() throws {
     let head = try log.head()

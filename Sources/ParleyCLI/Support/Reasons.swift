@@ -49,6 +49,15 @@ struct Reasons {
     row.projection.key.isEmpty ? process : "\(row.projection.name) \(row.row.cells[0].plain)"
   }
 
+  /// The tables that commands show, where they are not called alike.
+  private static let tablesOfCommands = [
+    "accounts": AccountProjection.name, "administrations": AdministrationProjection.name,
+    "agreements": AgreementProjection.name, "episodes": EpisodeProjection.name,
+    "freeze": VerificationProjection.name, "graph": LinkProjection.name, "ledger": ExchangeProjection.name,
+    "measures": MeasureProjection.name, "positions": MoveProjection.name, "rounds": RoundProjection.name,
+    "setbacks": SetbackProjection.name, "sources": SourceProjection.name, "tracks": TrackProjection.name,
+  ]
+
   private static func find(
     _ what: String, _ tables: [(projection: any Tabular.Type, table: Table)]
   ) -> [Row] {
@@ -63,7 +72,8 @@ struct Reasons {
     let rest = parts.count == 2 ? String(parts[1]) : what
     let names = rest.split(separator: ".", maxSplits: 1).map(String.init)
     guard let name = names.first else { return [] }
-    return tables.filter { parts.count < 2 || $0.projection.name == parts[0] }.flatMap { projection, table in
+    let table = parts.count < 2 ? nil : tablesOfCommands[String(parts[0])] ?? String(parts[0])
+    return tables.filter { table == nil || $0.projection.name == table }.flatMap { projection, table in
       table.rows.filter { !projection.key.isEmpty && $0.cells[0].plain == name }.compactMap { row in
         guard names.count == 2 else { return Row(projection: projection, row: row, columns: filled(row)) }
         guard let column = projection.columns.firstIndex(where: { $0.name == names[1] }) else { return nil }

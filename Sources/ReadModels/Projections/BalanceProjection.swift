@@ -23,38 +23,54 @@ package enum BalanceProjection: Projection {
     let unanswered = Set(state.exchanges.flatMap(\.unanswered))
     var parties: [PartyID] = []
     for case let party? in all.map(\.value.party) where !parties.contains(party) { parties.append(party) }
-    let ways: [(by: String, value: (Measure) -> Slug?)] = [("category", \.category), ("track", \.track)]
+    let assessors = Set(all.flatMap { $0.value.weights.map(\.by) }).sorted()
     return parties.flatMap { party -> [[Cited]] in
       let own = all.filter { $0.value.party == party }
-      func row(_ by: String, _ value: Slug?, _ measures: [(slug: Slug, value: Measure)]) -> [Cited] {
-        let whole = Positions(measures.flatMap { $0.value.life.positions.all })
-        func count(_ wanted: (Measure) -> Truth) -> Cited {
-          let counted = measures.filter { wanted($0.value) == .yes }
-          return .integer(
-            counted.count, Positions(counted.compactMap { $0.value.life.steps.last?.mark.position }))
-        }
-        let weighed = measures.filter { !$0.value.weights.isEmpty }
-        func weight(_ measures: [(slug: Slug, value: Measure)]) -> Cited {
-          let weights = measures.compactMap(\.value.weights.last)
-          return .integer(
-            weights.isEmpty ? nil : weights.reduce(0) { $0 + $1.value }, Positions(weights.map(\.position)))
-        }
-        let answerless = measures.filter { unanswered.contains($0.slug) }
-        return [
-          .text(party, whole), .text(by, whole), .text(value, whole), .integer(measures.count, whole),
-          count(\.holds), count(\.isOpen), count(\.isUndone),
-          .integer(
-            answerless.count, Positions(answerless.compactMap { $0.value.delivery?.position })),
-          .integer(weighed.count, Positions(weighed.flatMap { $0.value.weights.map(\.position) })),
-          weight(weighed), weight(weighed.filter { $0.value.holds == .yes }),
-        ]
+      func rows(_ by: String, _ value: (Measure) -> Slug?) -> [[Cited]] {
+        Dictionary(grouping: own) { value($0.value) }
+          .sorted { ($0.key?.text ?? "\u{10FFFF}") < ($1.key?.text ?? "\u{10FFFF}") }
+          // Weights of several assessors are never added up.
+          .map {
+            row(
+              party, by, $0.key?.text, $0.value, unanswered,
+              weighedBy: assessors.count == 1 ? assessors[0] : nil)
+          }
       }
-      return [row("all", nil, own)]
-        + ways.flatMap { way in
-          let groups = Dictionary(grouping: own) { way.value($0.value) }
-          return groups.sorted { ($0.key?.text ?? "\u{10FFFF}") < ($1.key?.text ?? "\u{10FFFF}") }
-            .map { row(way.by, $0.key, $0.value) }
+      return [row(party, "all", nil, own, unanswered, weighedBy: assessors.count == 1 ? assessors[0] : nil)]
+        + rows("category", \.category) + rows("track", \.track)
+        + assessors.compactMap { assessor in
+          let weighed = own.filter { $0.value.weights.contains { $0.by == assessor } }
+          return weighed.isEmpty
+            ? nil : row(party, "assessor", assessor, weighed, unanswered, weighedBy: assessor)
         }
     }
+  }
+
+  private static func row(
+    _ party: PartyID, _ by: String, _ value: String?, _ measures: [(slug: Slug, value: Measure)],
+    _ unanswered: Set<Slug>, weighedBy assessor: String?
+  ) -> [Cited] {
+    let whole = Positions(measures.flatMap { $0.value.life.positions.all })
+    func count(_ wanted: (Measure) -> Truth) -> Cited {
+      let counted = measures.filter { wanted($0.value) == .yes }
+      return .integer(
+        counted.count, Positions(counted.compactMap { $0.value.life.steps.last?.mark.position }))
+    }
+    func weights(_ measures: [(slug: Slug, value: Measure)]) -> [Measure.Weight] {
+      measures.compactMap { $0.value.weights.last { $0.by == assessor } }
+    }
+    func sum(_ weights: [Measure.Weight], isKnown: Bool) -> Cited {
+      .integer(isKnown ? weights.reduce(0) { $0 + $1.value } : nil, Positions(weights.map(\.position)))
+    }
+    let weighed = weights(measures)
+    let inPlace = weights(measures.filter { $0.value.holds == .yes })
+    let answerless = measures.filter { unanswered.contains($0.slug) }
+    return [
+      .text(party, whole), .text(by, whole), .text(value, whole), .integer(measures.count, whole),
+      count(\.holds), count(\.isOpen), count(\.isUndone),
+      .integer(answerless.count, Positions(answerless.compactMap { $0.value.delivery?.position })),
+      .integer(weighed.count, Positions(weighed.map(\.position))),
+      sum(weighed, isKnown: !weighed.isEmpty), sum(inPlace, isKnown: !weighed.isEmpty),
+    ]
   }
 }

@@ -7,6 +7,7 @@ package enum EpisodeProjection: Projection {
   package static let columns: [Column] = [
     .integer("episode"),
     .text("kind"),
+    .truth("suspended"),
     .text("began"),
     .day("began_day"),
     .texts("parties"),
@@ -40,7 +41,8 @@ package enum EpisodeProjection: Projection {
         return day >= from && day <= (episode.ended?.firstDay ?? .max)
       }
       return [
-        .integer(index + 1, began), .text(episode.kind, began), .on(episode.began),
+        .integer(index + 1, began), .text(episode.kind, began),
+        .truth(Truth(episode.isSuspension), began), .on(episode.began),
         .firstDay(episode.began), .names(episode.parties, began), .text(episode.reason, began),
         .text(episode.because, began), .truth(episode.isOpen, whole), .on(episode.ended),
         .firstDay(episode.ended), .text(episode.ended.flatMap { headlines[$0.position] }, ended),

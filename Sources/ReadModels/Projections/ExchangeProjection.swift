@@ -50,7 +50,7 @@ package enum ExchangeProjection: Projection {
       return [
         .text(root.slug, whole), .said(root.value.$title), .names(exchange.measures.map(\.slug), whole),
         each { ($0.party, $0.$party.positions) },
-        .texts(exchange.sides.map(Self.words), whole), .status(exchange.orders(), whole),
+        .texts(exchange.parties.map { Self.words($0, measures) }, whole), .status(exchange.orders(), whole),
         movedFirst(lag, exchange, gifts), .on(lag?.first.firstGift ?? only(exchange)),
         .on(lag?.second.firstGift), .integer(lag?.fewest.map { max(0, $0) }, gifts),
         .integer(lag?.most, gifts), .names(exchange.unanswered, gifts), .names(exchange.snappedBack, whole),
@@ -67,28 +67,34 @@ package enum ExchangeProjection: Projection {
     }
   }
 
-  /// How much of what a side owes is in place, such as `kp: 1 of 2`.
-  private static func words(_ side: Exchange.Side) -> String {
-    let done = side.measures.count { $0.value.holds == .yes }
-    let perhaps = side.measures.count { $0.value.holds == .unknown }
-    return "\(side.party): \(done)\(perhaps > 0 ? " to \(done + perhaps)" : "") of \(side.measures.count)"
+  /// How much of what a party owes is in place, such as `kp: 1 of 2`.
+  private static func words(_ party: PartyID, _ measures: [Measure]) -> String {
+    let own = measures.filter { $0.party == party }
+    let done = own.count { $0.holds == .yes }
+    let perhaps = own.count { $0.holds == .unknown }
+    return "\(party): \(done)\(perhaps > 0 ? " to \(done + perhaps)" : "") of \(own.count)"
   }
 
   private static func only(_ exchange: Exchange) -> Mark? {
     exchange.sides.compactMap(\.firstGift).min { ($0.surelyBegun ?? .max) < ($1.surelyBegun ?? .max) }
   }
 
-  /// Two parties where they gave on the same day.
+  /// Those of both sides where they gave on the same day.
   private static func movedFirst(
     _ lag: (first: Exchange.Side, second: Exchange.Side, fewest: Int?, most: Int?)?, _ exchange: Exchange,
     _ gifts: Positions
   ) -> Cited {
-    guard let lag else {
-      let givers = exchange.sides.filter { $0.hasGiven == .yes }
-      return .names(givers.map(\.party), gifts)
+    var parties: [PartyID] = []
+    func add(_ side: Exchange.Side) {
+      for party in side.firstGivers where !parties.contains(party) { parties.append(party) }
     }
-    if lag.most == 0 { return .names([lag.first.party, lag.second.party], gifts) }
-    guard let fewest = lag.fewest, fewest > 0 else { return .text("unknown", gifts) }
-    return .names([lag.first.party], gifts)
+    guard let lag else {
+      exchange.sides.filter { $0.hasGiven == .yes }.forEach(add)
+      return .names(parties, gifts)
+    }
+    guard lag.most == 0 || lag.fewest ?? 0 > 0 else { return .texts(["unknown"], gifts) }
+    add(lag.first)
+    if lag.most == 0 { add(lag.second) }
+    return .names(parties, gifts)
   }
 }

@@ -48,7 +48,9 @@ package enum ProcessProjection: Projection {
           tracks,
           state.$plannedTracks.positions.union(Positions(state.tracks.values.compactMap(\.positions.first)))),
         .on(state.opened), .on(state.closed), .on(suspended),
-        .names(seated.map(\.party).sorted(), Positions(seated.map(\.from.position))),
+        .names(
+          seated.map(\.party).sorted(),
+          Positions(seated.map(\.from.position) + state.roster.seats.compactMap { $0.until?.position })),
         .names(perhaps.map(\.party).sorted(), Positions(perhaps.map(\.from.position))),
         .text(lastRound?.slug, lastRound?.value.phases.last?.convened.positions ?? []), .on(contact),
         Cited(state.lastContactDays?.first.map(Cell.day) ?? .null, contact?.positions ?? []),

@@ -24,7 +24,11 @@ package enum TierProjection: Projection {
         .on(tier.opened), .text(tier.because, tier.opened?.positions ?? []),
         .names(
           tier.parties.filter { party in present.contains { $0.party == party } },
-          Positions(present.map(\.from.position))),
+          Positions(
+            present.map(\.from.position)
+              + state.roster.seats.filter { tier.parties.contains($0.party) }.compactMap {
+                $0.until?.position
+              })),
         .position(tier.planned.position),
       ]
     }

@@ -34,7 +34,7 @@ package enum VerificationProjection: Projection {
       let end = steps.dropFirst(lasting.count).first
       let start = (lasting.lastIndex { isEnd($0.status) } ?? lasting.startIndex - 1) + 1
       let stretch = lasting.dropFirst(start - lasting.startIndex)
-      let since = stretch.first { $0.status == .implemented || $0.status == .verified }
+      let since = stretch.first { $0.status == .implemented } ?? stretch.first { $0.status == .verified }
       let all = steps.filter { $0.status == .verified }
       let inStretch = stretch.last { $0.status == .verified }
       let last = all.last

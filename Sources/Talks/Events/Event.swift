@@ -22,6 +22,8 @@ package struct Event: Sendable, Equatable {
   /// The row of a table that it was read from.
   package var origin: Origin?
   package var detail: any EventType
+  /// What happened in a few words that call things by their titles; made where those are known, never recorded.
+  private var told: String?
 
   package init(_ detail: any EventType, on: EDTF? = nil) {
     self.detail = detail
@@ -37,7 +39,26 @@ package struct Event: Sendable, Equatable {
   package var type: any EventType.Type { Swift.type(of: detail) }
 
   /// The title, or what happened in a few words.
-  package var headline: String { title ?? detail.sentence(self) }
+  package var headline: String { title ?? told ?? detail.sentence(self) }
+
+  /// The event whose headline calls the things that it speaks of by their titles; nil where none has one.
+  ///
+  /// - Parameter title: that of a thing of its process, if it has one.
+  package func calling(_ title: (Slug) -> String?) -> Event? {
+    if self.title != nil { return nil }
+    var titles: [Substring: String] = [:]
+    for case (_, .thing(let reference, _)) in mentions.all where reference.process == nil {
+      titles[reference.slug.text[...]] = title(reference.slug)
+    }
+    if let slug = subject?.slug { titles[slug.text[...]] = title(slug) }
+    if titles.isEmpty { return nil }
+    var event = self
+    event.told = detail.sentence(self).split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let name = word.last == "," ? word.dropLast() : word
+      return titles[name].map { "“\($0)”\(word.last == "," ? "," : "")" } ?? String(word)
+    }.joined(separator: " ")
+    return event
+  }
 
   /// The fields that every event may carry.
   package mutating func commonFields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {

@@ -10,40 +10,78 @@ package struct Exchange: Sendable {
     case broken
   }
 
-  /// All that one party gives in it.
-  package struct Side: Sendable {
-    package let party: PartyID
-    package let measures: [(slug: Slug, value: Measure)]
+  package typealias Item = (slug: Slug, value: Measure)
 
-    /// Whether it carried out anything of it.
+  /// What is given on one side of the bargain, whoever gives it.
+  package struct Side: Sendable {
+    package let measures: [Item]
+
+    /// Whether anything of it was carried out.
     package var hasGiven: Truth { measures.reduce(.no) { $0 || $1.value.wasDelivered } }
 
-    /// When it first gave something, as far as that is certain.
+    /// What was carried out for certain.
+    package var gifts: [Item] { measures.filter { $0.value.wasDelivered == .yes } }
+
+    /// When something was first given, as far as that is certain.
     package var firstGift: Mark? {
-      measures.compactMap { $0.value.wasDelivered == .yes ? $0.value.delivery : nil }
-        .min { ($0.surelyBegun ?? .max) < ($1.surelyBegun ?? .max) }
+      gifts.compactMap(\.value.delivery).min { ($0.surelyBegun ?? .max) < ($1.surelyBegun ?? .max) }
+    }
+
+    /// Whose gifts were given on the day of the first.
+    package var firstGivers: [PartyID] {
+      let first = firstGift
+      return gifts.filter {
+        $0.value.delivery?.firstDay == first?.firstDay && $0.value.delivery?.surelyBegun == first?.surelyBegun
+      }.compactMap(\.value.party)
     }
   }
 
-  package let measures: [(slug: Slug, value: Measure)]
-  /// By party, in the order in which they come up; a measure of which nobody says whose it is has none.
+  package let measures: [Item]
+  /// The measure by which it goes: the first that is not given in return for another of it.
+  package let root: Item
+  /// What the root is, what answers that, and so on by turns; one where nothing answers anything.
   package let sides: [Side]
 
-  init(_ measures: [(slug: Slug, value: Measure)]) {
+  init(_ measures: [Item]) {
     self.measures = measures
+    let index = Dictionary(uniqueKeysWithValues: measures.indices.map { (measures[$0].slug, $0) })
+    var ties = [[Int]](repeating: [], count: measures.count)
+    var start: Int?
+    for (at, measure) in measures.enumerated() {
+      let others = measure.value.inReturnFor.filter { $0.process == nil }.compactMap { index[$0.slug] }
+      for other in others {
+        ties[at].append(other)
+        ties[other].append(at)
+      }
+      if others.isEmpty && start == nil { start = at }
+    }
+    root = measures[start ?? 0]
+    // By turns from the root; in a circle of odd length somebody is on the side to which the way is shorter.
+    var side = [Int?](repeating: nil, count: measures.count)
+    var queue = [start ?? 0]
+    side[start ?? 0] = 0
+    var next = 0
+    while next < queue.count {
+      let at = queue[next]
+      next += 1
+      for other in ties[at] where side[other] == nil {
+        side[other] = 1 - (side[at] ?? 0)
+        queue.append(other)
+      }
+    }
+    sides = [0, 1].map { which in
+      Side(measures: measures.indices.filter { side[$0] == which }.map { measures[$0] })
+    }
+    .filter { !$0.measures.isEmpty }
+  }
+
+  /// Those who give, in the order in which they come up.
+  package var parties: [PartyID] {
     var parties: [PartyID] = []
     for case let party? in measures.map(\.value.party) where !parties.contains(party) {
       parties.append(party)
     }
-    sides = parties.map { party in Side(party: party, measures: measures.filter { $0.value.party == party }) }
-  }
-
-  /// The measure by which it goes: the first that is not given in return for another of it.
-  package var root: (slug: Slug, value: Measure) {
-    let own = Set(measures.map(\.slug))
-    return measures.first { measure in
-      measure.value.inReturnFor.allSatisfy { $0.process != nil || !own.contains($0.slug) }
-    } ?? measures[0]
+    return parties
   }
 
   /// What was carried out and then stopped or undone.
@@ -51,15 +89,14 @@ package struct Exchange: Sendable {
     measures.filter { $0.value.wasDelivered == .yes && $0.value.isUndone == .yes }.map(\.slug)
   }
 
-  /// What one side carried out while no other side has given anything.
+  /// What one side carried out while the other has given nothing.
   package var unanswered: [Slug] {
     let givers = sides.filter { $0.hasGiven != .no }
-    guard givers.count == 1, let giver = givers.first, giver.hasGiven == .yes else { return [] }
-    return giver.measures.filter { $0.value.wasDelivered == .yes }.map(\.slug)
+    return givers.count == 1 ? givers[0].gifts.map(\.slug) : []
   }
 
   /// The side that gave first, the one that answered, and the fewest and the most days between; nil where not
-  /// two sides have given for certain. Where dates leave it open who was first, the fewest are less than zero.
+  /// both sides have given for certain. Where dates leave it open who was first, the fewest are less than zero.
   package var lag: (first: Side, second: Side, fewest: Int?, most: Int?)? {
     let givers = sides.filter { $0.hasGiven == .yes }.sorted {
       ($0.firstGift?.surelyBegun ?? .max) < ($1.firstGift?.surelyBegun ?? .max)
@@ -81,10 +118,8 @@ package struct Exchange: Sendable {
     let broken = measures.reduce(Truth.no) { $0 || $1.value.isUndone }
     if broken == .yes { return [.broken] }
     var found: Set<Order?> = broken == .unknown ? [.broken] : []
-    // Somebody gave what is recorded as done without anybody's name.
-    let nameless = measures.contains { $0.value.party == nil && $0.value.wasDelivered == .yes } ? 1 : 0
-    let certain = sides.count { $0.hasGiven == .yes } + nameless
-    let possible = sides.count { $0.hasGiven != .no } + nameless
+    let certain = sides.count { $0.hasGiven == .yes }
+    let possible = sides.count { $0.hasGiven != .no }
     if certain == 0 { found.insert(.open) }
     if certain <= 1 && possible >= 1 { found.insert(.oneSided) }
     if possible >= 2 {

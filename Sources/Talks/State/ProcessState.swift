@@ -59,6 +59,7 @@ package struct ProcessState: Sendable {
     var state = ProcessState(entries, asOf: horizon, accordingTo: accordingTo)
     for entry in state.entries { entry.event.detail.evolve(&state, entry) }
     for entry in state.entries { state.note(entry) }
+    state.callThingsByTitles()
     return state
   }
 
@@ -76,8 +77,8 @@ package struct ProcessState: Sendable {
   package var standing: Standing? { standings.only() }
 
   /// The talks are under way, which also ends a suspension.
-  mutating func open(at mark: Mark) {
-    if opened == nil { opened = mark }
+  mutating func open(at mark: Mark, isResumed: Bool = false) {
+    if opened == nil && !isResumed { opened = mark }
     life.step(.open, mark)
     for index in suspensions.indices where suspensions[index].until == nil { suspensions[index].until = mark }
   }
@@ -86,6 +87,19 @@ package struct ProcessState: Sendable {
   private mutating func note(_ entry: Entry) {
     guard let track = entry.event.track ?? measure(of: entry)?.track else { return }
     tracks[track, default: Track()].note(entry)
+  }
+
+  /// Has the headlines of untitled events call things by their titles.
+  private mutating func callThingsByTitles() {
+    for index in entries.indices where entries[index].event.title == nil {
+      if let event = entries[index].event.calling(title(of:)) { entries[index] = entries[index].with(event) }
+    }
+  }
+
+  /// The title of a thing that has one.
+  private func title(of slug: Slug) -> String? {
+    measures[slug]?.title ?? agreements[slug]?.title ?? setbacks[slug]?.title ?? proposals[slug]?.title
+      ?? rounds[slug]?.title
   }
 
   private func measure(of entry: Entry) -> Measure? {

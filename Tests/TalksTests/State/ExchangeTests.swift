@@ -33,7 +33,7 @@ struct ExchangeTests {
   func lag() throws {
     let it = try exchange([done("oil", "us", "2007-07-20"), done("freeze", "kp", "2007-07-14")])
     let lag = try #require(it.lag)
-    #expect(lag.first.party == "kp" && lag.second.party == "us")
+    #expect(lag.first.firstGivers == ["kp"] && lag.second.firstGivers == ["us"])
     #expect(lag.fewest == 6 && lag.most == 6)
     #expect(it.orders() == [.sequential])
     #expect(it.orders(tolerance: 5) == [.sequential])
@@ -78,7 +78,7 @@ struct ExchangeTests {
     ]).state()
     #expect(state.exchanges.map { $0.measures.map(\.slug) } == [["d", "c", "b", "a"], ["alone"]])
     #expect(state.exchanges[0].root.slug == "a", "the one that answers none of them")
-    #expect(state.exchanges[0].sides.map(\.party) == ["us", "kp"])
+    #expect(state.exchanges[0].parties == ["us", "kp"])
     let circle = try Story([pledged("x", "us", #""y""#), pledged("y", "kp", #""x""#)]).state()
     #expect(circle.exchanges.map(\.root.slug) == ["x"])
     let relinked = try Story([
@@ -87,11 +87,32 @@ struct ExchangeTests {
     #expect(relinked.exchanges.count == 2, "a tie said again replaces the one before")
   }
 
+  @Test("has two sides, of which several may give on one")
+  func sides() throws {
+    func story(_ more: [String]) throws -> Exchange {
+      let pledged = ["us", "eu"].map {
+        #""type":"measure-pledged","as":"\#($0)-relief","party":"\#($0)","in-return-for":["cut"],"on":"2015""#
+      }
+      return try Story(
+        [#""type":"measure-pledged","as":"cut","party":"ir","on":"2015""#] + pledged + more
+      ).state().exchanges[0]
+    }
+    let relief = [done("us-relief", "us", "2016-01-16"), done("eu-relief", "eu", "2016-01-16")]
+    let half = try story(relief)
+    #expect(half.orders() == [.oneSided] && half.lag == nil)
+    #expect(half.unanswered == ["us-relief", "eu-relief"])
+    let open = try story(relief + [done("cut", "ir", "2016-01")])
+    #expect(open.orders() == [.simultaneous, .sequential])
+    let whole = try story(relief + [done("cut", "ir", "2016-01-10")])
+    #expect(whole.orders() == [.sequential] && whole.lag?.fewest == 6)
+    #expect(whole.lag?.first.firstGivers == ["ir"] && whole.lag?.second.firstGivers == ["us", "eu"])
+  }
+
   @Test("counts a gift that nobody's name stands by")
   func nameless() throws {
     let state = try Story([#""type":"measure-verified","as":"site","party":"iaea","on":"1999-05-20""#])
       .state()
-    #expect(state.exchanges[0].orders() == [.oneSided] && state.exchanges[0].sides.isEmpty)
+    #expect(state.exchanges[0].orders() == [.oneSided] && state.exchanges[0].parties.isEmpty)
   }
 }
 
