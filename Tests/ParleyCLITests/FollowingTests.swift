@@ -169,7 +169,14 @@ struct FollowingTests {
     let rows = try program.run("agreements", "demo", "--json").rows()
     #expect(rows.map { $0["in_force"] as? Bool } == [false, true])
     #expect(rows.map { $0["renounced_by"] as? [String] } == [["kp"], ["kp"]])
-    #expect(try program.run("show", "demo").output.contains("renounced by kp"))
+    let inWords = "in force for the others; renounced by North Korea"
+    let wide = ["COLUMNS": "300"]
+    #expect(try program.run(["show", "demo"], environment: wide).output.contains(inWords))
+    for words in [[], ["--parties", "us,cn"]] {
+      let all = ["log", "agreement-reaffirmed", "demo", "--agreement", "six", "--on", "2010"] + words
+      #expect(try program.run(all).status == 0)
+      #expect(try program.run(["agreements", "demo"], environment: wide).output.contains(inWords))
+    }
     #expect(try program.run("agreements", "demo", "--in-force", "--json").rows().count == 1)
     #expect(try program.run("rebuild", "--check").status == 0)
   }

@@ -35,7 +35,7 @@ COMMENT ON COLUMN agreement.reaffirmed IS 'When it was last reaffirmed.';
 COMMENT ON COLUMN agreement.breached IS 'When it was last breached.';
 COMMENT ON COLUMN agreement.breached_by IS 'By whom.';
 COMMENT ON COLUMN agreement.renounced IS 'When it was renounced.';
-COMMENT ON COLUMN agreement.renounced_by IS 'Those who renounced it since it was last reached, signed or reaffirmed.';
+COMMENT ON COLUMN agreement.renounced_by IS 'Those who renounced it and have not signed or reaffirmed it since.';
 COMMENT ON COLUMN agreement.superseded IS 'When it was superseded.';
 COMMENT ON COLUMN agreement.superseded_by IS 'By which agreement.';
 COMMENT ON COLUMN agreement.last_event IS 'Position of its last event.';

@@ -140,12 +140,7 @@ struct Standing {
       title: "Agreements in force", projection: AgreementProjection.self, table: agreements, rows: inForce,
       shown: [
         .titled("agreement", doubt: "in_force", doubt),
-        Shown(title: "standing", column: "status") { table, row, _ in
-          let (status, by) = (table[row, "status"].plain, table[row, "renounced_by"].texts)
-          if by.isEmpty { return status }
-          let parties = by.joined(separator: " ")
-          return status == "renounced" ? "renounced by \(parties)" : "\(status) (renounced by \(parties))"
-        },
+        Shown(title: "standing", column: "status") { $0.standingInWords($1, $2) },
         Shown(title: "since", column: "signed") { table, row, _ in
           table[row, "signed"].text.map(inWords) ?? table[row, "reached"].date
         },

@@ -31,6 +31,8 @@ package struct Agreement: Unfolding {
   @Said package var reaffirms: [Reference] = []
   package var acts: [Act] = []
   package var life = Life<Status>()
+  /// By whom it was reached, signed and reaffirmed.
+  private var makings: [Act] = []
   package let horizon: CivilDay?
 
   package init(horizon: CivilDay?) { self.horizon = horizon }
@@ -58,42 +60,67 @@ package struct Agreement: Unfolding {
   package func isInForce(by day: CivilDay?) -> Truth {
     guard life.steps.contains(where: { Self.made.contains($0.status) }) else { return .no }
     // A breach neither ends it nor brings it back.
-    let possible = life.without(.breached).possible(by: day, follows: Status.follows)
-    return .common(
-      possible.map { status in
-        switch status {
-        case nil, .superseded: .no
-        case .renounced: bindsRest(by: day)
-        default: .yes
-        }
-      })
+    let possible = life.only { $0.status != .breached }.possible(by: day, follows: Status.follows)
+    let rest = bindsRest(by: day)
+    return .common(possible.map { $0 == nil || $0 == .superseded ? .no : rest })
   }
 
   /// Whether it bound a party at the end of a day.
   package func binds(_ party: PartyID, by day: CivilDay?) -> Truth {
     guard parties.contains(party) else { return .no }
-    let (sure, perhaps) = renouncers(by: day)
-    return isInForce(by: day) && (sure.contains(party) ? .no : perhaps.contains(party) ? .unknown : .yes)
+    return isInForce(by: day) && !hasLeft(party, by: day)
   }
 
-  /// Those who have renounced it since it was last reached, signed or reaffirmed.
+  /// What may have been its status for a party at the end of a day: others do not confirm it in its name.
+  package func statuses(for party: PartyID, by day: CivilDay?) -> Set<Status?> {
+    life(for: party).possible(by: day, follows: Status.follows)
+  }
+
+  /// Its steps as far as they concern a party.
+  package func life(for party: PartyID) -> Life<Status> {
+    var hasLeft = false
+    return life.only { step in
+      if step.status == .renounced && step.by == party { hasLeft = true }
+      guard Self.made.contains(step.status) else { return true }
+      let those = makers(in: step)
+      if those.contains(party) { hasLeft = false }
+      return those.contains(party) || !hasLeft && (those.isEmpty || step.status != .reaffirmed)
+    }
+  }
+
+  /// Those who have renounced it, and have not signed or reaffirmed it since.
   package var renouncedBy: [PartyID] { renouncers(by: horizon).sure }
 
-  private func bindsRest(by day: CivilDay?) -> Truth {
-    guard parties.count > 2 else { return .no }
-    let (sure, perhaps) = renouncers(by: day)
-    let left = parties.filter { !sure.contains($0) }
-    return left.count < 2 ? .no : left.filter { !perhaps.contains($0) }.count < 2 ? .unknown : .yes
+  private func makers(in step: Life<Status>.Step) -> [PartyID] {
+    makings.first { $0.mark.position == step.mark.position }?.by ?? []
   }
 
-  /// Those who had renounced it by the end of a day for certain, and those who may have.
+  private func hasLeft(_ party: PartyID, by day: CivilDay?) -> Truth {
+    let own = life.only { step in
+      step.status == .renounced && step.by == party || makers(in: step).contains(party)
+    }
+    return .common(own.possible(by: day, follows: Status.follows).map { Truth($0 == .renounced) })
+  }
+
+  /// Whether two are left whom it binds, where it binds anybody.
+  private func bindsRest(by day: CivilDay?) -> Truth {
+    let (sure, perhaps) = renouncers(by: day)
+    if sure.isEmpty && perhaps.isEmpty { return .yes }
+    let left = parties.filter { !sure.contains($0) }
+    if left.filter({ !perhaps.contains($0) }).count >= 2 { return .yes }
+    return left.count >= 2 || sure.isEmpty ? .unknown : .no
+  }
+
+  /// Those who had left it by the end of a day for certain, and those who may have.
   private func renouncers(by day: CivilDay?) -> (sure: [PartyID], perhaps: [PartyID]) {
     var (sure, perhaps): ([PartyID], [PartyID]) = ([], [])
-    for step in life.steps {
-      let isTaken = step.isTaken(by: day)
-      if isTaken == .yes && Self.made.contains(step.status) { (sure, perhaps) = ([], []) }
-      guard step.status == .renounced, let by = step.by, isTaken != .no, !sure.contains(by) else { continue }
-      if isTaken == .yes { sure.append(by) } else { perhaps.append(by) }
+    for step in life.steps where step.status == .renounced {
+      guard let party = step.by, !sure.contains(party), !perhaps.contains(party) else { continue }
+      switch hasLeft(party, by: day) {
+      case .yes: sure.append(party)
+      case .unknown: perhaps.append(party)
+      case .no: break
+      }
     }
     return (sure, perhaps)
   }
@@ -101,6 +128,7 @@ package struct Agreement: Unfolding {
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
     $title.keep(entry.event.title, entry)
     if status == .reached || status == .signed { $parties.add(entry.event.parties, entry) }
+    if Self.made.contains(status) { makings.append(.init(status, by: entry.event.parties, entry.mark)) }
     life.step(status, entry.mark, by: by)
   }
 }

@@ -20,10 +20,10 @@ package struct Life<Status: Hashable & Sendable>: Sendable {
     steps.append(Step(status: status, mark: mark, by: by, taken: taken))
   }
 
-  /// The same as if a status had never been.
-  func without(_ status: Status) -> Life {
+  /// The same as if other steps had never been.
+  func only(_ counts: (Step) -> Bool) -> Life {
     var life = self
-    life.steps.removeAll { $0.status == status }
+    life.steps = steps.filter(counts)
     return life
   }
 

@@ -162,9 +162,39 @@ struct FoldTests {
     #expect(try six("2010-02-01").binds("us", by: CivilDay(iso: "2010-02-01")) == .unknown)
     #expect(try six("2010-12-31").isInForce == .no && six("2010-12-31").renouncedBy == ["kp", "us"])
     #expect(try six("2011-12-31").isInForce == .no && six("2011-12-31").status == .breached)
-    #expect(try six("2012-01-01").isInForce == .yes && six("2012-01-01").renouncedBy == [])
+    // It names nobody, and so speaks for none of those who left.
+    #expect(try six("2012-01-01").isInForce == .no && six("2012-01-01").renouncedBy == ["kp", "us"])
     // A breach that is alleged afterwards does not bring it back.
     #expect(story.state().agreements["two"]?.isInForce == .no)
+  }
+
+  @Test("brings back into an agreement those whom a reaffirmation or a signature names")
+  func returning() throws {
+    let story = try Story([
+      #""type":"agreement-signed","as":"jcpoa","parties":["us","ir","fr","eu"],"on":"2015-07-14""#,
+      #""type":"agreement-renounced","agreement":"jcpoa","party":"us","on":"2018-05-08""#,
+      #""type":"agreement-reaffirmed","agreement":"jcpoa","parties":["ir","fr","eu"],"on":"2018-07-06""#,
+      #""type":"agreement-reaffirmed","agreement":"jcpoa","on":"2019-07-28""#,
+      #""type":"agreement-signed","agreement":"jcpoa","parties":["us"],"on":"2021""#,
+      #""type":"agreement-signed","as":"two","parties":["us","ir"],"on":"2015""#,
+      #""type":"agreement-renounced","agreement":"two","party":"us","on":"2018""#,
+      #""type":"agreement-reaffirmed","agreement":"two","parties":["ir"],"on":"2019""#,
+    ])
+    func jcpoa(_ day: String) throws -> Agreement {
+      try #require(story.state(asOf: day).agreements["jcpoa"])
+    }
+    for day in ["2018-05-08", "2018-07-06", "2019-07-28"] {
+      #expect(try jcpoa(day).renouncedBy == ["us"] && jcpoa(day).isInForce == .yes)
+      #expect(try jcpoa(day).binds("us", by: CivilDay(iso: day)) == .no)
+      #expect(try jcpoa(day).binds("ir", by: CivilDay(iso: day)) == .yes)
+    }
+    #expect(try jcpoa("2018-07-06").status == .reaffirmed)
+    #expect(try jcpoa("2021-06-01").binds("us", by: CivilDay(iso: "2021-06-01")) == .unknown)
+    #expect(try jcpoa("2021-12-31").renouncedBy == [])
+    #expect(try jcpoa("2021-12-31").binds("us", by: CivilDay(iso: "2021-12-31")) == .yes)
+    // One alone cannot keep an agreement of two.
+    let two = try #require(story.state().agreements["two"])
+    #expect(two.status == .reaffirmed && two.isInForce == .no)
   }
 
   @Test("keeps rival assessments of a setback, and what overcame it")
