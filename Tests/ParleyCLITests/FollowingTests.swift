@@ -105,6 +105,11 @@ struct FollowingTests {
     let told = try text("continuity", "--party", "us")
     #expect(told.contains("Clinton") && told.contains("621 days") && !told.contains("… → Clinton"))
     #expect(try korea.run("continuity", "sixparty-talks").status == 65)
+    // In a process where changes are recorded, too.
+    let us = try rows("continuity", "us-dprk")
+    #expect(
+      us.values.allSatisfy { ($0["inherited"] as? [String] ?? []).allSatisfy { $0.hasPrefix("us-dprk/") } })
+    #expect(us["us-george-w-bush"] != nil && us["jp-shinzo-abe"] == nil)
   }
 
   @Test("on which events a stage or a change rests")

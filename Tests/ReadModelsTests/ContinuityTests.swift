@@ -86,8 +86,60 @@ struct ContinuityTests {
     let deal = try table(in: "deal")
     #expect(try deal.cell("us-new", "days_to_contact") == .integer(144))
     #expect(try deal.basis("us-new", "days_to_contact") == [2, 115])
-    // Where the change is recorded, all processes count.
-    #expect(try table(in: "world").cell("us-new", "contact_in") == .text("other"))
+  }
+
+  @Test("counts only what is of the process that is asked about, and of parties that have to do with it")
+  func limited() throws {
+    // Nobody sat, met or promised anything where the changes are recorded.
+    #expect(try table(in: "world").rows.isEmpty)
+    let deal = try table(in: "deal")
+    #expect(deal.rows.map(\.cells[1]) == [.text("us"), .text("us"), .text("us")])
+    let table = Picked(
+      Continuity.self,
+      [
+        ("deal", try state(Self.world + Self.deal)),
+        ("other", try state(Self.other, from: 201)),
+      ], process: "deal")
+    #expect(try table.texts("us-new", "inherited").allSatisfy { $0.hasPrefix("deal/") })
+    #expect(try table.cell("us-new", "contact_in") == .text("deal"))
+    #expect(!table.rows.contains { $0.cells[1] == .text("kr") })
+  }
+
+  @Test("does not confirm what only others confirm")
+  func withdrawal() throws {
+    func table(_ lines: [String]) throws -> Picked {
+      Picked(
+        Continuity.self,
+        [
+          (
+            "nuclear",
+            try state(
+              [
+                #""type":"administration-changed","party":"us","head":"Obama","on":"2009-01-20""#,
+                #""type":"administration-changed","party":"us","head":"Trump","on":"2017-01-20""#,
+                #""type":"administration-changed","party":"us","head":"Biden","on":"2021-01-20""#,
+                #""type":"administration-changed","party":"ir","head":"Rouhani","on":"2013-08-03""#,
+                #""type":"administration-changed","party":"ir","head":"Rouhani again","on":"2017-08-03""#,
+                #""type":"agreement-signed","as":"jcpoa","parties":["us","ir","fr","eu"],"on":"2015-07-14""#,
+                #""type":"agreement-renounced","agreement":"jcpoa","party":"us","on":"2018-05-08""#,
+              ] + lines)
+          )
+        ])
+    }
+    for named in [#""parties":["ir","fr","eu"],"#, ""] {
+      let alone = try table([#""type":"agreement-reaffirmed","agreement":"jcpoa",\#(named)"on":"2018-07-06""#]
+      )
+      #expect(try alone.texts("us-trump", "renounced") == ["nuclear/jcpoa"])
+      #expect(try alone.texts("us-trump", "reaffirmed") == [])
+      #expect(try alone.texts("us-biden", "inherited") == [])
+      #expect(try alone.cell("us-trump", "agreements_after") == .integer(0))
+      #expect(try alone.texts("ir-rouhani-again", "reaffirmed") == ["nuclear/jcpoa"])
+    }
+    let back = try table([
+      #""type":"agreement-reaffirmed","agreement":"jcpoa","parties":["us"],"on":"2020""#
+    ])
+    #expect(try back.texts("us-trump", "reaffirmed") == ["nuclear/jcpoa"])
+    #expect(try back.texts("us-biden", "inherited") == ["nuclear/jcpoa"])
   }
 
   @Test("of an uncertain date leaves open what it found")

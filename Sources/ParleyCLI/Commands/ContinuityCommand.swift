@@ -11,7 +11,8 @@ struct ContinuityCommand: Answering {
       A row is a change of administration of one party. Inherited are the agreements that bound it on the day \
       before, and the measures that it had promised and not delivered, or had suspended. What became of them is \
       where they stand at the end of that administration, or on the day asked about. The governments of a party \
-      count whichever process they are recorded in; with another process named, only its commitments and contacts do.
+      count whichever process they are recorded in; with a process named, only commitments, contacts and rounds of \
+      that process count, and only parties that have to do with it.
       """)
 
   @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)

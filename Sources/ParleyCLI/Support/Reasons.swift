@@ -37,6 +37,13 @@ struct Reasons {
       tables += zip(Derivations.all, try answers.tables(Derivations.all, process: process))
       found = Self.find(what, tables)
     }
+    if found.isEmpty {
+      // What the answer of all processes shows as recorded here.
+      tables += zip(Derivations.all, try answers.tables(Derivations.all)).map { derived, table in
+        (derived, Table(columns: table.columns, rows: table.rows.filter { $0.process == process }))
+      }
+      found = Self.find(what, tables)
+    }
     if found.isEmpty { throw Self.unknown(what, in: process, tables) }
     rows = found
     events = try log.events(at: rows.reduce(into: Positions()) { $0.formUnion($1.events) }.all)

@@ -3,7 +3,9 @@ package import Talks
 /// What changes of administration left of the commitments that were there: one row for each change.
 ///
 /// A commitment is an agreement that the party is bound by, or a measure that it promised and has not delivered or has
-/// suspended. A change that a process records is told there of all processes, and in another of that one. What becomes of it is where it stands at the end of the administration, or on the day that is asked about.
+/// suspended. What becomes of it is where it stands at the end of the administration, or on the day that is asked
+/// about. Where one process is asked about, only what is of it counts, wherever the change is recorded, and only the
+/// changes of parties that have to do with it.
 package enum Continuity: Derived {
   package static let name = "continuity"
   package static let columns: [Column] =
@@ -59,15 +61,14 @@ package enum Continuity: Derived {
             beforeMark: terms.last?.since,
             since: it.since, until: nil, horizon: horizon))
       }
-      let everywhere = Holdings(of: party, in: states)
-      let there = process.map { name in Holdings(of: party, in: states.filter { $0.process == name }) }
+      let holdings = Holdings(of: party, in: states.filter { process == nil || $0.process == process })
+      if process != nil && !holdings.isConcerned { return [] }
       var names: [String: Int] = [:]
       return terms.map { term in
         let slug = Slug(title: "\(party) \(term.head)").text
         names[slug, default: 0] += 1
         let count = names[slug] ?? 1
         let name = count == 1 ? slug : "\(slug)-\(count)"
-        let holdings = process == term.process ? everywhere : there ?? everywhere
         return (process ?? term.process, term.row(named: name, holdings))
       }
     }
@@ -102,6 +103,8 @@ private struct Holdings {
 
   let commitments: [Commitment]
   let meetings: [Meeting]
+  /// Whether it sat at a table, met others, or is bound by something.
+  let isConcerned: Bool
 
   init(of party: PartyID, in states: [(process: String, state: ProcessState)]) {
     commitments = states.flatMap { Self.commitments(party, $0.process, $0.state) }
@@ -118,6 +121,8 @@ private struct Holdings {
         return present.contains(party) ? Meeting(process: process, mark: entry.mark, isRound: isRound) : nil
       }
     }
+    let hasSat = states.contains { $0.state.roster.seats.contains { $0.party == party } }
+    isConcerned = hasSat || !commitments.isEmpty || !meetings.isEmpty
   }
 
   private static func commitments(
@@ -126,8 +131,8 @@ private struct Holdings {
     let agreements = state.agreements.all.filter { $0.value.parties.contains(party) }.map { slug, it in
       Commitment(
         name: "\(process)/\(slug)", isAlive: { it.binds(party, by: $0) },
-        statuses: { day in Set(it.statuses(by: day).map { $0?.rawValue }) },
-        steps: it.life.steps.map { ($0.status.rawValue, $0.isTaken(by:)) }, isPromise: false,
+        statuses: { day in Set(it.statuses(for: party, by: day).map { $0?.rawValue }) },
+        steps: it.life(for: party).steps.map { ($0.status.rawValue, $0.isTaken(by:)) }, isPromise: false,
         positions: it.life.positions)
     }
     let measures = state.measures.all.filter { $0.value.party == party }.map { slug, it in
