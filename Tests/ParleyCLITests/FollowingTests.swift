@@ -161,6 +161,11 @@ struct FollowingTests {
         == "No two parties have stated a position on the same issue.\n")
     #expect(try program.run("why", "demo", "2.added").output.contains("a reactor first"))
   }
+    #expect(
+      try program.run("log", "position-stated", "demo", "--issue", "reactor", "--party", "us", "--on", "2006")
+        .status == 0)
+    let silent = try program.run(["positions", "demo", "--distance"], environment: wide).output
+    #expect(silent.contains("none stated by United States") && !silent.contains("100%"), "\(silent)")
 
   @Test("which of many parties an agreement still binds")
   func renounced() throws {

@@ -47,5 +47,11 @@ struct PositionsTests {
     #expect(try table.cell("sanctions", "settled") == .unknown)
     let early = Picked(DistanceProjection.self, try state(Self.lines, asOf: "2005-07-01"))
     #expect(try early.texts("Reactor", "shared") == [] && early.cell("Reactor", "distance") == .integer(100))
+    // Who states nothing does not want the opposite.
+    let silent = Picked(
+      DistanceProjection.self,
+      try state(
+        Self.lines + [#""type":"position-stated","party":"us","issue":"reactor","title":"No","on":"2007""#]))
+    #expect(try silent.texts("reactor", "only_other") == [] && silent.cell("reactor", "distance") == .null)
   }
 }

@@ -23,7 +23,7 @@ COMMENT ON COLUMN distance.other IS 'Another.';
 COMMENT ON COLUMN distance.shared IS 'What both want first.';
 COMMENT ON COLUMN distance.only_one IS 'What only the first wants first.';
 COMMENT ON COLUMN distance.only_other IS 'What only the other wants first.';
-COMMENT ON COLUMN distance.distance IS 'The part of all of this that they do not share, in per cent (the Jaccard distance); null where neither wants anything first.';
+COMMENT ON COLUMN distance.distance IS 'The part of all of this that they do not share, in per cent (the Jaccard distance); null where either states nothing that it wants first.';
 COMMENT ON COLUMN distance.settled IS 'Whether these are their last words; null where dates leave that open.';
 COMMENT ON COLUMN distance.rests_on IS 'The positions of the events on which the row rests.';
 COMMENT ON COLUMN distance.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

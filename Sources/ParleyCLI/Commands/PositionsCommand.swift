@@ -11,7 +11,8 @@ struct PositionsCommand: Answering {
       A row is what a party said on an issue, beside what it said on that before: the days between, and which \
       preconditions it added and dropped. Its last word is marked with *. With --distance a row is a pair of \
       parties on an issue, with the preconditions that they do not share; the distance is the part of all their \
-      preconditions that is not shared (the Jaccard distance), from 0% where they want the same to 100%.
+      preconditions that is not shared (the Jaccard distance), from 0% where they want the same to 100%; there is none \
+      where either states no preconditions.
       """)
 
   @Argument(help: "The process, by its slug.", completion: .processes)
@@ -62,8 +63,11 @@ struct PositionsCommand: Answering {
           [table[row, "one"], table[row, "other"]].compactMap { $0.text.map(names.name) }.joined(
             separator: " and ") + doubt(table[row, "settled"].truth, "", "?")
         },
-        Shown(title: "distance", column: "distance") { table, row, _ in
-          table[row, "distance"].integer.map { "\($0)%" } ?? "none recorded"
+        Shown(title: "distance", column: "distance") { table, row, names in
+          if let distance = table[row, "distance"].integer { return "\(distance)%" }
+          let silent = ["one", "other"].filter { table[row, "only_\($0)"].texts.isEmpty }
+          let parties = silent.compactMap { table[row, $0].text.map(names.name) }
+          return "none stated by \(parties.joined(separator: " or "))"
         },
         .cell("only_one", "only the first"), .cell("only_other", "only the other"), .cell("shared", "both"),
       ], whenEmpty: "No two parties have stated a position on the same issue.",

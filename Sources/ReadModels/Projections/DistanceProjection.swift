@@ -38,12 +38,13 @@ package enum DistanceProjection: Projection {
     let both = Positions([a.mark.position, b.mark.position])
     let (onlyOne, onlyOther) = (a.without(b), b.without(a))
     let shared = a.preconditions.filter { !onlyOne.contains($0) }
+    let areStated = !a.preconditions.isEmpty && !b.preconditions.isEmpty
     let all = shared.count + onlyOne.count + onlyOther.count
     let apart = onlyOne.count + onlyOther.count
     return [
       .text(a.issue, both), .text(a.party, a.mark.positions), .text(b.party, b.mark.positions),
       .texts(shared, both), .texts(onlyOne, both), .texts(onlyOther, both),
-      .integer(all == 0 ? nil : (200 * apart + all) / (2 * all), both),
+      .integer(areStated ? (200 * apart + all) / (2 * all) : nil, both),
       .truth(one.isCurrent && other.isCurrent, both),
     ]
   }
