@@ -42,8 +42,9 @@ struct AccessionTests {
     #expect(try table.basis("tier-2", "came_in") == [8, 9])
     #expect(try table.texts("tier-2", "terms") == ["cn: as host"])
     #expect(try table.texts("tier-2", "invited") == ["cn by us 2003-02-20", "kr by us 2003-02-20"])
-    #expect(try table.texts("tier-2", "missing") == ["kr"])
-    #expect(try table.basis("tier-2", "missing") == [8, 9, 15])
+    #expect(try table.texts("tier-2", "missing") == [])
+    #expect(try table.texts("tier-2", "departed") == ["kr 2003-06-01"])
+    #expect(try table.basis("tier-2", "departed") == [8, 9, 15])
     #expect(try table.cell("tier-2", "format_before") == .text("bilateral"))
     #expect(try table.cell("tier-2", "format_after") == .text("four-party"))
     #expect(try table.texts("tier-2", "measures") == ["m"])
@@ -54,7 +55,28 @@ struct AccessionTests {
     #expect(try table.texts("unplanned-1", "measures") == ["n"])
     #expect(
       try ["tier-1", "tier-2", "tier-3", "unplanned-1"].map { try table.cell($0, "next") == .boolean(true) }
-        == [false, true, false, false])
+        == [false, false, true, false])
+  }
+
+  @Test("tells who left from who never came in, and expects nobody after the end")
+  func departures() throws {
+    func tier(_ more: [String], asOf day: String? = nil) throws -> Picked {
+      Picked(AccessionProjection.self, try state(Self.lines + more, asOf: day))
+    }
+    let left = [#""type":"party-withdrew","party":"cn","on":"2003-07""#]
+    let perhaps = try tier(left, asOf: "2003-07-15")
+    #expect(try perhaps.texts("tier-2", "departed") == ["kr 2003-06-01"])
+    #expect(try perhaps.texts("tier-2", "perhaps_departed") == ["cn 2003-07"])
+    #expect(try perhaps.texts("tier-2", "perhaps_missing") == [])
+    let back = left + [#""type":"party-returned","party":"cn","on":"2003-08-01""#]
+    #expect(try tier(back).texts("tier-2", "departed") == ["kr 2003-06-01"])
+    let closed = try tier([#""type":"talks-closed","on":"2004-01-01""#])
+    #expect(try closed.texts("tier-3", "missing") == [] && closed.cell("tier-3", "next") == .boolean(false))
+    #expect(try closed.texts("tier-1", "departed") == [])
+    #expect(try closed.texts("tier-2", "departed") == ["kr 2003-06-01"])
+    let perhapsClosed = try tier([#""type":"talks-closed","on":"2004-01""#], asOf: "2004-01-10")
+    #expect(try perhapsClosed.cell("tier-3", "next") == .unknown)
+    #expect(try perhapsClosed.texts("tier-3", "perhaps_missing") == ["jp"])
   }
 
   @Test("leaves open what dates leave open")

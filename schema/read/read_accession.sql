@@ -15,6 +15,8 @@ CREATE TABLE accession (
     invited text[] NOT NULL,
     missing text[] NOT NULL,
     perhaps_missing text[] NOT NULL,
+    departed text[] NOT NULL,
+    perhaps_departed text[] NOT NULL,
     before_turn text[] NOT NULL,
     perhaps_before_turn text[] NOT NULL,
     next boolean,
@@ -43,11 +45,13 @@ COMMENT ON COLUMN accession.days_to_opening_at_most IS 'The same, at most.';
 COMMENT ON COLUMN accession.came_in IS 'Who came in, with the date on which it first took a seat or was seen at the table, as EDTF.';
 COMMENT ON COLUMN accession.terms IS 'On what terms, by party.';
 COMMENT ON COLUMN accession.invited IS 'Who was invited, by whom and when, as EDTF.';
-COMMENT ON COLUMN accession.missing IS 'Those who are not at the table.';
-COMMENT ON COLUMN accession.perhaps_missing IS 'Those of whom dates leave open whether they are.';
+COMMENT ON COLUMN accession.missing IS 'Those who have not come in; nobody where the talks are closed.';
+COMMENT ON COLUMN accession.perhaps_missing IS 'Those of whom dates leave open whether they have.';
+COMMENT ON COLUMN accession.departed IS 'Those who came in and are not at the table any more, with the date on which they left, as EDTF.';
+COMMENT ON COLUMN accession.perhaps_departed IS 'Those of whom dates leave open whether they are.';
 COMMENT ON COLUMN accession.before_turn IS 'Those who came in before their tier was opened, or before a party of an earlier tier.';
 COMMENT ON COLUMN accession.perhaps_before_turn IS 'Those of whom dates leave open whether they did.';
-COMMENT ON COLUMN accession.next IS 'Whether it is the first tier that is not whole at the table; null where dates leave it open.';
+COMMENT ON COLUMN accession.next IS 'Whether it is the first tier of which not all have come in, and the talks are not closed; null where dates leave it open.';
 COMMENT ON COLUMN accession.format_before IS 'The constellation of the talks before the first of them came in.';
 COMMENT ON COLUMN accession.format_after IS 'The constellation after, until others came in.';
 COMMENT ON COLUMN accession.agreements IS 'What was agreed from then until others came in.';

@@ -11,7 +11,8 @@ struct AccessionCommand: Answering {
     discussion: """
       A row is a tier of the plan, or a group that came in without one. Whoever takes a seat or is seen at a round \
       has come in. A party came in before its turn where that was before its tier was opened, or before a party of \
-      an earlier tier. What was agreed and pledged from then until others came in stands beside it.
+      an earlier tier. What was agreed and pledged from then until others came in stands beside it. Missing are those \
+      who have not come in, and next is the first tier that misses any; once the talks are closed nobody is.
       """)
 
   @Argument(help: "The process, by its slug.", completion: .processes)
@@ -27,7 +28,10 @@ struct AccessionCommand: Answering {
     Answer(
       name: "accession", projection: AccessionProjection.self,
       shown: [
-        .cell("stage", "stage", .bold), .parties("parties", "parties"), .cell("condition", "condition"),
+        Shown(title: "stage", style: .bold, column: "stage") { table, row, _ in
+          table[row, "tier"] == .null ? "without a plan" : table[row, "stage"].plain
+        },
+        .parties("parties", "parties"), .cell("condition", "condition"),
         .date("planned", "planned"),
         Shown(title: "opened", column: "opened") { table, row, _ in
           let because = table[row, "because"].text.map { " because of \($0)" } ?? ""
@@ -35,11 +39,18 @@ struct AccessionCommand: Answering {
           return table[row, "opened"].date + because + days
         },
         Shown(title: "came in", column: "came_in") { table, row, _ in
-          (dated(table[row, "came_in"].texts) + table[row, "terms"].texts.map { "(\($0))" }
-            + dated(table[row, "invited"].texts).map { "invited \($0)" }).joined(separator: ", ")
+          (dated(table[row, "came_in"].texts) + dated(table[row, "invited"].texts).map { "invited \($0)" })
+            .joined(separator: ", ")
+        },
+        Shown(title: "on what terms", column: "terms") { table, row, _ in
+          table[row, "terms"].texts.joined(separator: "; ")
         },
         Shown(title: "missing", column: "missing") { table, row, _ in
           doubtful(table, row, "missing", "perhaps_missing")
+        },
+        Shown(title: "left", column: "departed") { table, row, _ in
+          (dated(table[row, "departed"].texts) + dated(table[row, "perhaps_departed"].texts).map { "\($0)?" })
+            .joined(separator: ", ")
         },
         Shown(title: "before their turn", column: "before_turn") { table, row, _ in
           doubtful(table, row, "before_turn", "perhaps_before_turn")
@@ -85,7 +96,11 @@ struct AccessionCommand: Answering {
       let parties = absent(row).map(names.name).joined(separator: ", ")
       return "\(parties) (\(table[row, "stage"].plain)\(opened))\(condition)\(invited)\(doubt)."
     }
-    let none = tiers.isEmpty ? "nobody is planned." : "nobody; all that were planned are at the table."
+    let areAllIn = tiers.allSatisfy { table[$0, "came_in"].texts.count == table[$0, "parties"].texts.count }
+    let none =
+      tiers.isEmpty
+      ? "nobody is planned."
+      : areAllIn ? "nobody; all that were planned have come in." : "nobody; the talks are closed."
     return Answer.Summary(
       lines: ["Next: " + (next.isEmpty ? none : sentences.joined(separator: " "))],
       json: .of { json in

@@ -19,6 +19,8 @@ package enum AccessionProjection: Projection {
     .texts("invited"),
     .texts("missing"),
     .texts("perhaps_missing"),
+    .texts("departed"),
+    .texts("perhaps_departed"),
     .texts("before_turn"),
     .texts("perhaps_before_turn"),
     .truth("next"),
@@ -89,13 +91,20 @@ private struct Plan {
     let invitations = state.roster.invitations.filter { stage.parties.contains($0.party) }
     let days = tier?.opened.flatMap { Days(from: tier?.planned, to: $0) }
     let opening = (tier?.planned.positions ?? []).union(tier?.opened?.positions ?? [])
-    let seated = stage.parties.map { (party: $0, at: isAtTable($0)) }
+    let absences = stage.parties.map { (party: $0, truth: isMissing($0)) }
+    let departures = stage.parties.map { (party: $0, truth: hasLeft($0)) }
     let seats = Positions(
       state.roster.seats.filter { stage.parties.contains($0.party) }.flatMap {
         [$0.from.position] + [$0.until?.position].compactMap(\.self)
       })
+    let absence = (seats.isEmpty ? stage.said : seats).union(state.closed?.positions ?? [])
     func absent(_ truth: Truth) -> Cited {
-      .names(seated.filter { $0.at == truth }.map(\.party), seats.isEmpty ? stage.said : seats)
+      .names(absences.filter { $0.truth == truth }.map(\.party), absence)
+    }
+    func gone(_ truth: Truth) -> Cited {
+      .texts(
+        departures.filter { $0.truth == truth }.map { "\($0.party) \(lastLeft($0.party)?.on?.text ?? "")" },
+        seats.isEmpty ? stage.said : seats)
     }
     let turns = stage.parties.map { (party: $0, turn: cameBeforeTurn($0, stage)) }
     func early(_ truth: Truth) -> Cited {
@@ -119,22 +128,40 @@ private struct Plan {
         invitations.map { invitation in
           "\(invitation.party)\(invitation.by.map { " by \($0)" } ?? "") \(invitation.mark.on?.text ?? "")"
         }, Positions(invitations.map(\.mark.position))),
-      absent(.no), absent(.unknown), early(.yes), early(.unknown),
+      absent(.yes), absent(.unknown), gone(.yes), gone(.unknown), early(.yes), early(.unknown),
       stage.number == nil
-        ? Cited(.boolean(false), stage.said) : .truth(isNext(stage), stage.said.union(seats)),
+        ? Cited(.boolean(false), stage.said) : .truth(isNext(stage), stage.said.union(absence)),
       .text(before?.format, before?.mark.positions ?? []), .text(after?.format, after?.mark.positions ?? []),
     ] + brought(by: start)
   }
 
-  private func isAtTable(_ party: PartyID) -> Truth {
-    state.roster.seats.filter { $0.party == party }.reduce(.no) { $0 || $1.isTaken }
+  private func hasComeIn(_ party: PartyID) -> Truth {
+    state.roster.seats.filter { $0.party == party }.flatMap(\.evidence)
+      .reduce(.no) { $0 || $1.hasBegun(by: state.horizon) }
   }
 
-  private func isWhole(_ stage: Stage) -> Truth { stage.parties.reduce(.yes) { $0 && isAtTable($1) } }
+  /// Whether it has not come in, where that is still to come.
+  private func isMissing(_ party: PartyID) -> Truth { !hasComeIn(party) && !isClosed }
+
+  /// Whether it came in and is not at the table any more, otherwise than by the end of the talks.
+  private func hasLeft(_ party: PartyID) -> Truth {
+    guard hasComeIn(party) == .yes, let left = lastLeft(party), left.position != state.closed?.position else {
+      return .no
+    }
+    return state.roster.seats.filter { $0.party == party }.reduce(.yes) { $0 && !$1.isTaken }
+  }
+
+  private func lastLeft(_ party: PartyID) -> Mark? {
+    state.roster.seats.last { $0.party == party && $0.until != nil }?.until
+  }
+
+  private var isClosed: Truth { .common(state.standings.map { Truth($0 == .closed) }) }
+
+  private func isWhole(_ stage: Stage) -> Truth { stage.parties.reduce(.yes) { $0 && hasComeIn($1) } }
 
   private func isNext(_ stage: Stage) -> Truth {
     let earlier = stages.filter { ($0.number ?? .max) < (stage.number ?? .max) }
-    return earlier.reduce(!isWhole(stage)) { $0 && isWhole($1) }
+    return earlier.reduce(!isWhole(stage) && !isClosed) { $0 && isWhole($1) }
   }
 
   /// Whether a party came in before its tier was opened, or before one of an earlier tier.
