@@ -101,7 +101,7 @@ struct Brief {
         ? .paragraph("None.")
         : .list(
           inForce.suffix(Self.most).map { row in
-            "\(agreements[row, "title"].text ?? agreements[row, "agreement"].plain) (\(agreements[row, "status"].plain))"
+            "\(agreements[row, "title"].text ?? agreements[row, "agreement"].plain) (\(agreements.standingInWords(row, names)))"
           }),
     ]
   }

@@ -83,9 +83,10 @@ package struct ProcessState: Sendable {
     for index in suspensions.indices where suspensions[index].until == nil { suspensions[index].until = mark }
   }
 
-  /// Keeps what concerns every event: its track, which is that of its measure where it says none.
+  /// Keeps what concerns every event: its track, which for a step of a measure is that of the measure where it says none.
   private mutating func note(_ entry: Entry) {
-    guard let track = entry.event.track ?? measure(of: entry)?.track else { return }
+    let inherited = entry.event.type.movement == nil ? nil : measure(of: entry)?.track
+    guard let track = entry.event.track ?? inherited else { return }
     tracks[track, default: Track()].note(entry)
   }
 
