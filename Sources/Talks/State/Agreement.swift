@@ -76,10 +76,12 @@ package struct Agreement: Unfolding {
     life(for: party).possible(by: day, follows: Status.follows)
   }
 
-  /// Its steps as far as they concern a party.
+  /// Its steps as far as they concern a party: that others left a text which binds the rest does not.
   package func life(for party: PartyID) -> Life<Status> {
     var hasLeft = false
+    let bindsOthers = bindsRest(by: horizon) == .yes
     return life.only { step in
+      if step.status == .renounced && step.by != party && bindsOthers { return false }
       if step.status == .renounced && step.by == party { hasLeft = true }
       guard Self.made.contains(step.status) else { return true }
       let those = makers(in: step)
