@@ -174,7 +174,6 @@ function names() {
   gutter.replaceChildren(...arrangement.lanes.map(lane => {
     const name = element('span', lane.title)
     name.style.top = lane.top + 'px'
-    name.style.maxHeight = lane.height + 'px'
     return name
   }))
 }

@@ -24,7 +24,7 @@ function button(next, unit, name) {
 
 function bands(next, lane, isIn, until) {
   for (const [a, b, head, sharp, event] of lane.bands) {
-    const x = at(a, view.scale), end = b === null ? until : at(b, view.scale)
+    const x = at(a, view.scale), end = Math.min(until, at(b ?? LAST + 1, view.scale))
     if (!isIn(x, end) || end - x < 2) continue
     const unit = event >= 0 && units().all.find(unit => unit.event === event)
     const group = unit ? button(next, unit, `${words(event).date}: ${head} governs`) : make(next, 'g', {})
@@ -35,12 +35,19 @@ function bands(next, lane, isIn, until) {
   }
 }
 
+const byWeight = unit => [...unit.items].sort((a, b) => b.weight - a.weight)
+
 function mark(next, unit, arrangement, isDense) {
   const { scale } = view
   const first = unit.items[0]
   if (unit.items.length > 1) {
     const count = eventsOf(unit).length
-    const group = button(next, unit, `${count} events close together, the first on ${words(first.first).date}: ${cut(words(first.first).title, 80)}`)
+    const heavy = byWeight(unit).slice(0, 5).sort((a, b) => a.marks[0].from - b.marks[0].from)
+    const named = heavy.map(item => `${words(item.first).date}: ${cut(words(item.first).title, 80)}`)
+    const more = unit.items.length - heavy.length
+    const name = `${count} events close together: ${named.join('; ')}${more ? `; and ${more} more` : ''}`
+    const group = button(next, unit, name)
+    make(group, 'title', {}, name)
     const half = count > 99 ? 15 : 11
     make(group, 'rect', { class: 'many', x: unit.anchor - half, y: unit.y - 9, width: 2 * half, height: 18, rx: 9 })
     make(group, 'text', { class: 'count', x: unit.anchor, y: unit.y + 3.5 }, count)
@@ -83,19 +90,21 @@ function mark(next, unit, arrangement, isDense) {
 // Labels what matters most first, as far as there is room beside it.
 function label(next, row, ends) {
   const taken = [...row.map(unit => [unit.low, unit.high]), ...ends]
-  const order = row.filter(unit => unit.items.length === 1 && (unit.items[0].weight > 1 || view.scale > 2 * least()))
-  for (const unit of order.sort((a, b) => b.items[0].weight - a.items[0].weight || a.low - b.low)) {
-    const item = unit.items[0], strong = item.weight >= 5
+  // Several together go by the most important, if it is a round or an agreement.
+  const order = row.map(unit => ({ unit, item: byWeight(unit)[0], more: unit.items.length - 1 }))
+    .filter(({ item, more }) => more ? item.weight >= 5 : item.weight > 1 || view.scale > 2 * least())
+  for (const { unit, item, more } of order.sort((a, b) => b.item.weight - a.item.weight || a.unit.low - b.unit.low)) {
+    const strong = item.weight >= 5
     const isFree = (a, b) => a >= 0 && b <= at(LAST + 1, view.scale) && !taken.some(([low, high]) => low < b && high > a)
     const whole = labelOf(item)
-    for (const count of [60, 40, 28, 20]) {
-      if (count < 60 && [...whole].length <= count) continue
-      const text = cut(whole, count), width = room(text, strong)
+    for (const count of [64, 56, 48, 40, 32, 26, 20]) {
+      if (count < 64 && [...whole].length <= count) continue
+      const text = cut(whole, count) + (more ? ` +${more}` : ''), gap = more ? 4 : 0, width = room(text, strong) + gap
       const isRight = isFree(unit.high, unit.high + width)
       if (!isRight && !isFree(unit.low - width, unit.low)) continue
       taken.push(isRight ? [unit.high, unit.high + width] : [unit.low - width, unit.low])
       const parent = elements.get(keyOf(unit)) || next
-      make(parent, 'text', { class: strong ? 'label strong' : 'label', x: isRight ? unit.high : unit.low, y: unit.y + 4,
+      make(parent, 'text', { class: strong ? 'label strong' : 'label', y: unit.y + 4, x: isRight ? unit.high + gap : unit.low - gap,
         'text-anchor': isRight ? 'start' : 'end' }, text)
       break
     }

@@ -42,13 +42,25 @@ const cut = (text, count) => {
 
 // The lanes of each arrangement, with where they begin; on a narrow screen their names stand above them.
 let arrangements = []
+const GUTTER = 124, NAME = 13.5 / 12 // as the style sheet has them
+function lines(title) {
+  let count = 1, line = ''
+  for (const word of title.split(' ')) {
+    const longer = line ? `${line} ${word}` : word
+    const fits = !line || room(longer, true) * NAME <= GUTTER
+    count += !fits + Math.floor(room(word, true) * NAME / GUTTER)
+    line = fits ? longer : word
+  }
+  return Math.min(count, 3)
+}
 function lay(isNarrow) {
   arrangements = data.arrangements.map(({ name, lanes, places }) => {
     let top = AXIS
     const made = lanes.map(([title, rows, strip, process, bands, seats]) => {
       const head = isNarrow ? 18 : 0
+      const name = isNarrow ? 0 : 8 + 17 * lines(title)
       const lane = { title, strip, process, bands, seats, top, line: top + head,
-        height: head + rows * ROW + (strip ? STRIP : 0) + 2 * PAD }
+        height: Math.max(name, head + rows * ROW + (strip ? STRIP : 0) + 2 * PAD) }
       top += lane.height + GAP
       return lane
     })

@@ -88,9 +88,12 @@ function draw() {
     make(next, 'path', { class: 'edge', d: `M${x} ${top}v${height}` })
     if (b !== null) make(next, 'path', { class: 'edge open', d: `M${end} ${top}v${height}` })
     const words = cut(caption[0].toUpperCase() + caption.slice(1), 60), need = room(words, false)
-    const start = Math.max(0, Math.min(x + 3, at(LAST + 1, scale) - need))
+    // Before its line where there is no room behind it; but there nothing is said twice.
+    const isBefore = x + 3 + need > at(LAST + 1, scale)
+    const start = isBefore ? Math.max(0, x - 3 - need) : x + 3
     const row = taken.findIndex(used => used < start)
-    if (single && (row >= 0 || taken.length < 2)) {
+    const isTwice = isBefore && row !== 0 && taken.length && data.episodes.some(other => other[3] === caption && other[1] < a)
+    if (single && !isTwice && (row >= 0 || taken.length < 2)) {
       const y = AXIS - 4 - 13 * (row < 0 ? taken.length : row)
       make(next, 'text', { class: 'cap', x: start, y }, words)
       taken[row < 0 ? taken.length : row] = start + need
@@ -100,7 +103,7 @@ function draw() {
     const x = at(day, scale)
     if (x < 0 || !isIn(x, x + 50)) continue
     make(next, 'path', { class: 'grid', d: `M${x} 4V${arrangement.height - GAP}` })
-    make(next, 'text', { class: 'axis', x: x + 4, y: 15 }, text)
+    if (x + 4 + room(text, false) <= at(LAST + 1, scale)) make(next, 'text', { class: 'axis', x: x + 4, y: 15 }, text)
   }
   const { all, rows, ends } = units()
   const inSight = all.filter(unit => isIn(unit.anchor - HALF, unit.band ? unit.anchor : unit.high))

@@ -14,8 +14,14 @@ struct Arrangement {
     /// Whether a strip at its top tells who governed.
     var hasStrip = false
 
+    /// The lines of its name.
+    var words: [String] {
+      wrapped(name.plain, to: Scale.left - 20, size: Measures.name, atMost: Measures.mostLines)
+    }
+
     var height: Double {
-      Double(rows) * Measures.row + (hasStrip ? Measures.strip : 0) + 2 * Measures.padding
+      let signs = Double(rows) * Measures.row + (hasStrip ? Measures.strip : 0)
+      return max(signs, Double(words.count) * Measures.line) + 2 * Measures.padding
     }
     /// The middle of a row.
     func middle(of row: Int) -> Double {
@@ -41,7 +47,13 @@ struct Arrangement {
     static let strip = 15.0
     static let padding = 5.0
     static let gap = 4.0
+    /// What matters less stands together where so many rows have no room; what matters takes more of them.
     static let mostRows = 8
+    static let mostRowsAtAll = 32
+    /// Of the name of a lane.
+    static let line = 14.0
+    static let mostLines = 3
+    static let name = 13.0
     /// Half of the room that a sign takes along the axis.
     static let half = 7.5
     static let label = 10.5
@@ -115,35 +127,24 @@ struct Arrangement {
   ) {
     (self.name, self.words, self.lanes) = (name, words, lanes)
     let scale = Scale(picture.axis)
-    var taken = lanes.map { _ in [[ClosedRange<Double>]](repeating: [], count: Measures.mostRows) }
+    var taken = lanes.map { _ in [Row](repeating: Row(), count: Measures.mostRowsAtAll) }
     places = [[Place]](repeating: [], count: picture.items.count)
     // What matters most chooses first, with room for its label.
     let order = picture.items.indices.sorted {
-      (-Self.rank(picture.items[$0]), $0) < (-Self.rank(picture.items[$1]), $1)
+      (-picture.items[$0].weight, $0) < (-picture.items[$1].weight, $1)
     }
     for number in order {
       let item = picture.items[number]
-      let isLabelled = Self.rank(item) > 0
+      let sign = scale.extent(of: item)
       for (index, lane) in choose(item).enumerated() {
-        let sign = scale.extent(of: item)
         var wanted = [sign]
-        if isLabelled, index == 0 {
-          for length in [48, 36, 20] {
-            wanted.insert(
-              scale.extent(of: item, label: picture.label(of: item).cut(to: length)), at: wanted.count - 1)
-          }
+        if item.isMain, index == 0 {
+          let label = picture.label(of: item)
+          wanted =
+            [Unit.longest, 48, 36, 20].map { scale.extent(of: item, label: label.cut(to: $0)) } + wanted
         }
-        var found: Int?
-        for extent in wanted {
-          found = taken[lane].indices.first { row in
-            !taken[lane][row].contains { $0.overlaps(extent) }
-          }
-          if let found {
-            taken[lane][found].append(extent)
-            break
-          }
-        }
-        let row = found ?? Self.leastBad(taken[lane], sign)
+        let rows = item.isMain ? Measures.mostRowsAtAll : max(Measures.mostRows, self.lanes[lane].rows)
+        let row = Self.place(sign, wanted, in: &taken[lane], atMost: rows, isMain: item.isMain)
         places[number].append(Place(lane: lane, row: row))
         self.lanes[lane].rows = max(self.lanes[lane].rows, row + 1)
       }
@@ -155,16 +156,48 @@ struct Arrangement {
     }
   }
 
-  private static func rank(_ item: Picture.Item) -> Int { item.weight >= 3 ? item.weight : 0 }
+  /// What stands in a row already.
+  private struct Row {
+    /// With their labels.
+    var taken: [ClosedRange<Double>] = []
+    /// The signs of what matters, which nothing less may be counted with.
+    var main: [ClosedRange<Double>] = []
+    var lesser: [ClosedRange<Double>] = []
 
-  /// The row in which what cannot have one of its own lies nearest to a sign that it can be counted with.
-  private static func leastBad(_ rows: [[ClosedRange<Double>]], _ sign: ClosedRange<Double>) -> Int {
-    rows.indices.min { a, b in
-      func distance(_ row: Int) -> Double {
-        rows[row].map { abs($0.lowerBound - sign.lowerBound) }.min() ?? 0
+    func isFree(_ extent: ClosedRange<Double>) -> Bool { !taken.contains { $0.overlaps(extent) } }
+
+    mutating func add(_ sign: ClosedRange<Double>, _ extent: ClosedRange<Double>, _ isMain: Bool) {
+      // What matters has room around it, for a page draws larger signs.
+      let margin = isMain ? 7.0 : 0
+      taken.append(extent.lowerBound - margin...extent.upperBound + margin)
+      if isMain {
+        main.append(sign.lowerBound - margin...sign.upperBound + margin)
+      } else {
+        lesser.append(sign)
       }
-      return distance(a) < distance(b)
-    } ?? 0
+    }
+  }
+
+  /// The first row with room for the most that is wanted. Where there is none, what matters less is counted with its
+  /// like, or takes a new row; what matters stands where a label gives way, and is counted with its like in the end.
+  private static func place(
+    _ sign: ClosedRange<Double>, _ wanted: [ClosedRange<Double>], in rows: inout [Row], atMost most: Int,
+    isMain: Bool
+  ) -> Int {
+    for extent in wanted {
+      guard let row = rows.indices.prefix(most).first(where: { rows[$0].isFree(extent) }) else { continue }
+      rows[row].add(sign, extent, isMain)
+      return row
+    }
+    func isUnlike(_ row: Row) -> Bool { (isMain ? row.lesser : row.main).contains { $0.overlaps(sign) } }
+    func isAlike(_ row: Row) -> Bool { (isMain ? row.main : row.lesser).contains { $0.overlaps(sign) } }
+    let possible = rows.indices.filter { !isUnlike(rows[$0]) }
+    let alike = possible.first { isAlike(rows[$0]) }
+    let alone = possible.last { !isAlike(rows[$0]) }
+    if let row = isMain ? nil : alike { return row }
+    let row = possible.first { rows[$0].isFree(sign) } ?? alone ?? alike ?? rows.count - 1
+    if !isAlike(rows[row]) { rows[row].add(sign, sign, isMain) }
+    return row
   }
 }
 
@@ -194,7 +227,8 @@ struct Scale {
     let end = item.marks.last.map { $0.glyph == .round ? x($0.dates.last + 1) : high } ?? high
     let reach = max(high, end)
     if label.isEmpty { return low...max(low, reach) }
-    let room = item.room(for: label)
+    // The letters of a page are larger, as its signs are.
+    let room = 1.12 * item.room(for: label)
     return reach + room <= Self.right ? low...(reach + room) : max(0, low - room)...max(low, reach)
   }
 
@@ -205,6 +239,9 @@ struct Scale {
 }
 
 extension Picture.Item {
+  /// Whether it keeps a sign of its own.
+  var isMain: Bool { weight >= 3 }
+
   /// Whether its label is in bold type.
   var isStrong: Bool { weight >= 5 }
 
@@ -230,5 +267,7 @@ extension Picture {
     return event.parties.count == 1 && !(event.detail is AgreementReached) ? event.parties : []
   }
 
-  func label(of item: Item) -> String { (item.label ?? events[item.first].event.headline.cut(to: 48)).plain }
+  func label(of item: Item) -> String {
+    (item.label ?? events[item.first].event.headline.cut(to: Unit.longest)).plain
+  }
 }

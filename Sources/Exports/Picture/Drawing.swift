@@ -88,10 +88,8 @@ struct Drawing {
 
   private mutating func names() {
     for lane in arrangement.lanes {
-      let lines = wrapped(
-        lane.name.plain, to: Scale.left - 22, size: 13.5, atMost: max(1, Int(lane.height / 14)))
-      for (index, line) in lines.enumerated() {
-        text(line, x: 14, y: lane.top + 16 + Double(index) * 14, "name")
+      for (index, line) in lane.words.enumerated() {
+        text(line, x: 14, y: lane.top + 16 + Double(index) * Measures.line, "name")
       }
     }
   }
@@ -143,13 +141,17 @@ struct Drawing {
   private func captionRows() -> [Caption] {
     guard picture.processes.count == 1 else { return [] }
     var ends: [Double] = []
+    var said = Set<String>()
     return picture.episodes.compactMap { episode in
       let x = max(scale.x(episode.from), Scale.left)
       let words = episode.caption.prefix(1).uppercased() + episode.caption.dropFirst().prefix(60)
       let room = width(of: words, size: 10) + 12
-      let start = min(x, Scale.right - room)
+      // Before its line where there is no room behind it; but there nothing is said twice.
+      let isBefore = x + room > Scale.right
+      let start = isBefore ? max(Scale.left, x - room) : x
       let row = ends.firstIndex { $0 <= start } ?? ends.count
-      guard row < 3 else { return nil }
+      guard row < 3, !(isBefore && row > 0 && said.contains(words)) else { return nil }
+      said.insert(words)
       if row == ends.count { ends.append(0) }
       ends[row] = start + room
       return Caption(episode: episode, row: row, x: start, words: words.plain)
@@ -170,9 +172,11 @@ struct Drawing {
       }
     }
     for caption in captions {
-      let y = -Double(caption.row) * 13
       let from = max(scale.x(caption.episode.from), Scale.left)
-      out += "<path class=\"edge\" d=\"M\(from.short) 0V\((y - 11).short)\"/>"
+      out += "<path class=\"edge\" d=\"M\(from.short) 0V\((-Double(caption.row) * 13 - 11).short)\"/>"
+    }
+    for caption in captions {
+      let y = -Double(caption.row) * 13
       text(caption.words, x: caption.x + 4, y: y - 3, "cap")
     }
     out += "\n"
@@ -211,7 +215,7 @@ struct Drawing {
       let many = min(unit.items.count, 999)
       let room = many > 99 ? 11.0 : many > 9 ? 9 : 7.5
       out +=
-        "<g transform=\"translate(\(unit.anchor.short) \(unit.y.short))\"><title>\(many) events close together</title><rect class=\"many\" x=\"\((-room).short)\" y=\"-7.5\" width=\"\((2 * room).short)\" height=\"15\" rx=\"7.5\"/>"
+        "<g transform=\"translate(\(unit.anchor.short) \(unit.y.short))\"><title>\(picture.sentence(of: unit).markup)</title><rect class=\"many\" x=\"\((-room).short)\" y=\"-7.5\" width=\"\((2 * room).short)\" height=\"15\" rx=\"7.5\"/>"
       out += "<text class=\"count\" y=\"3.2\">\(many)</text></g>\n"
       return
     }
@@ -287,16 +291,26 @@ extension Glyph {
 
 /// Words in lines of a width, the last with an ellipsis where there are more.
 func wrapped(_ text: String, to room: Double, size: Double, atMost most: Int) -> [String] {
+  func fits(_ line: String) -> Bool { width(of: line, size: size) <= room }
+  /// As much of it as fits with the ellipsis.
+  func cut(_ line: String) -> String {
+    var kept = line.unicodeScalars.prefix(200)
+    while !kept.isEmpty, !fits(String(kept) + "…") { kept.removeLast() }
+    return String(kept) + "…"
+  }
   var lines: [String] = []
   for word in text.split(separator: " ").prefix(40) {
-    let word = String(word).cut(to: max(4, Int(room / size / 0.62)))
-    if let last = lines.last, width(of: "\(last) \(word)", size: size) <= room {
-      lines[lines.count - 1] = "\(last) \(word)"
+    let longer = lines.last.map { "\($0) \(word)" }
+    if let longer, fits(longer) {
+      lines[lines.count - 1] = longer
     } else if lines.count < most {
-      lines.append(word)
+      lines.append(String(word))
     } else {
-      lines[lines.count - 1] =
-        lines[lines.count - 1].cut(to: max(2, lines[lines.count - 1].unicodeScalars.count - 1)) + "…"
+      lines[lines.count - 1] = cut(longer ?? "")
+      break
+    }
+    if !fits(lines[lines.count - 1]) {
+      lines[lines.count - 1] = cut(lines[lines.count - 1])
       break
     }
   }

@@ -8,6 +8,9 @@ struct Unit {
     let isAtLeft: Bool
   }
 
+  /// Of the longest label, in characters.
+  static let longest = 64
+
   /// As places in the picture's items.
   private(set) var items: [Int]
   private(set) var extent: ClosedRange<Double>
@@ -64,7 +67,8 @@ struct Unit {
       let item = picture.items[unit.items[0]]
       let signs = item.marks[0].dates.signs + (picture.isContested(item) ? " ‡" : "")
       let whole = picture.label(of: item)
-      for length in [48, 36, 28, 20] where length == 48 || whole.unicodeScalars.count > length {
+      for length in stride(from: longest, through: 20, by: -4)
+      where length == longest || whole.unicodeScalars.count > length {
         let words = whole.cut(to: length) + signs
         let room = item.room(for: words)
         let right = unit.extent.upperBound...(unit.extent.upperBound + room)

@@ -39,6 +39,15 @@ extension Picture {
       separator: " – ")
   }
 
+  /// The same of several that stand together, of which the first few are named.
+  func sentence(of unit: Unit) -> String {
+    let most = 5
+    let named = unit.items.sorted { (-items[$0].weight, $0) < (-items[$1].weight, $1) }.prefix(most).sorted()
+    let more = unit.items.count > most ? ["and \(unit.items.count - most) more"] : []
+    return "\(unit.items.count) close together: "
+      + (named.map { sentence(of: items[$0].marks[0]).cut(to: 80) } + more).joined(separator: "; ")
+  }
+
   /// Whether accounts of it differ.
   func isContested(_ item: Item) -> Bool {
     item.marks.contains { $0.events.contains { header.rivals[events[$0].entry.position]?.isEmpty == false } }

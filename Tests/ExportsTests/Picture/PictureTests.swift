@@ -82,6 +82,46 @@ struct PictureTests {
     }
   }
 
+  @Test("counts an agreement with nothing less, labels it in a crowd, and says what it does count together")
+  func crowd() throws {
+    let title = "Initial Actions for Implementation of the Joint Statement"
+    var lines = (1...60).map { #""type":"note-added","on":"2007-02-13","text":"Note \#($0)""# }
+    lines.insert(
+      "\"type\":\"agreement-reached\",\"as\":\"a\",\"title\":\"\(title)\",\"on\":\"2007-02-13\"", at: 30)
+    lines.append(#""type":"note-added","on":"2003-01-01","text":"The first""#)
+    lines.append(#""type":"note-added","on":"2012-01-01","text":"The last""#)
+    let picture = Picture(try Record.of(lines).dossier())
+    let units = Unit.all(of: picture, Arrangement.all(of: picture)[0], Scale(picture.axis))
+    let agreement = try #require(
+      units.first { $0.items.contains { picture.items[$0].marks[0].glyph == .agreement } })
+    #expect(agreement.items.count == 1)
+    #expect(agreement.label?.words == title)
+    let many = try #require(units.first { $0.items.count > 5 })
+    let said = picture.sentence(of: many)
+    #expect(said.hasPrefix("\(many.items.count) close together: 13 February 2007: "))
+    #expect(said.hasSuffix("; and \(many.items.count - 5) more"))
+    #expect(
+      Drawing.svg(of: picture, Arrangement.all(of: picture)[0], isAlone: true).contains(
+        "<title>\(said)</title>"))
+  }
+
+  @Test(
+    "writes the name of a lane in as many lines as it needs, and cuts it once at most",
+    arguments: [
+      ("International Atomic Energy Agency", ["International", "Atomic Energy", "Agency"]),
+      ("United Kingdom", ["United Kingdom"]), ("China", ["China"]), ("", []),
+      (
+        "The Parties to the Treaty on the Prohibition of All of It",
+        ["The Parties to", "the Treaty on", "the Prohibitio…"]
+      ),
+      ("Verwaltungsgemeinschaften aller", ["Verwaltungsg…"]),
+    ])
+  func names(name: String, lines: [String]) {
+    let found = Arrangement.Lane(name: name).words
+    #expect(found == lines)
+    #expect(found.allSatisfy { width(of: $0, size: Arrangement.Measures.name) <= Scale.left - 20 })
+  }
+
   @Test("gives every sign a shape of its own")
   func shapes() {
     let shapes = Glyph.allCases.map { [$0.outline, $0.inlay ?? "", "\($0.isFilled)"] }

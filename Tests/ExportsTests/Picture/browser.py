@@ -83,7 +83,7 @@ def filters(page: Page) -> None:
     check(everything == count(page), "not all is shown at first")
     page.locator("#type").select_option("measure-pledged")
     check(0 < len(shown(page)) < everything, "by type")
-    check(all("measure pledged" == text for text in page.locator("#events li:not([hidden]) > .when > .type").all_inner_texts()),
+    check(all("measure pledged" == text for text in page.locator("#events li:not([hidden]) > .when > .type").all_text_contents()),
           "other types are left")
     frame(page)
     pledged = page.locator(".mark").count()
@@ -115,6 +115,11 @@ def search(page: Page) -> None:
 def lanes(page: Page) -> None:
     names = page.locator(".gutter span")
     check(names.all_inner_texts()[:2] == ["Between them", "North Korea"], f"lanes {names.all_inner_texts()}")
+    cut = names.evaluate_all("all => all.filter(one => one.scrollHeight > one.clientHeight).map(one => one.textContent)")
+    check(cut == [], f"names of lanes are cut: {cut}")
+    labels = page.locator(".world .label").all_text_contents()
+    for wanted in ("Initial Actions for Implementation", "Second-Phase Actions for Implementation"):
+        check(any(label.startswith(wanted) for label in labels), f"{wanted} has no label among {labels}")
     page.locator("#lanes").select_option(label="by tracks")
     frame(page)
     check("denuclearization" in names.all_inner_texts() and "no track" in names.all_inner_texts(), "lanes by track")
