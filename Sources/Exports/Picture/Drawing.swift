@@ -212,10 +212,11 @@ struct Drawing {
 
   private mutating func draw(_ unit: Unit) {
     guard unit.items.count == 1 else {
+      // A page says it all in its list.
       let many = min(unit.items.count, 999)
       let room = many > 99 ? 11.0 : many > 9 ? 9 : 7.5
       out +=
-        "<g transform=\"translate(\(unit.anchor.short) \(unit.y.short))\"><title>\(picture.sentence(of: unit).markup)</title><rect class=\"many\" x=\"\((-room).short)\" y=\"-7.5\" width=\"\((2 * room).short)\" height=\"15\" rx=\"7.5\"/>"
+        "<g transform=\"translate(\(unit.anchor.short) \(unit.y.short))\"><title>\(picture.sentence(of: unit).cut(to: isAlone ? 600 : 160).markup)</title><rect class=\"many\" x=\"\((-room).short)\" y=\"-7.5\" width=\"\((2 * room).short)\" height=\"15\" rx=\"7.5\"/>"
       out += "<text class=\"count\" y=\"3.2\">\(many)</text></g>\n"
       return
     }
@@ -230,13 +231,16 @@ struct Drawing {
       out +=
         "<path class=\"meeting oneof\" d=\"M\(unit.anchor.short) \(unit.y.short)H\(scale.anchor(of: last).short)\"/>"
     }
-    for mark in item.marks { draw(mark, y: unit.y) }
+    // A page says when in its list.
+    let isSaid = !isAlone && unit.label != nil
+    for mark in item.marks { draw(mark, y: unit.y, isSaid: isSaid) }
   }
 
-  private mutating func draw(_ mark: Picture.Mark, y: Double) {
+  private mutating func draw(_ mark: Picture.Mark, y: Double, isSaid: Bool) {
     let glyph = mark.glyph
     let (from, until) = (scale.x(mark.dates.first), scale.x(mark.dates.last + 1))
-    out += "<g><title>\(picture.sentence(of: mark).cut(to: 160).markup)</title>"
+    out += "<g>"
+    if !isSaid { out += "<title>\(picture.sentence(of: mark).cut(to: 160).markup)</title>" }
     defer { out += "</g>\n" }
     if glyph == .round {
       let room = max(5, until - from)
