@@ -249,6 +249,7 @@ extension Event {
   /// Whether it says what something is, and not that something happened between the parties.
   var isDefinition: Bool {
     detail is ProcessDefined || detail is PartyDefined || detail is SourceDefined
-      || detail is AdministrationChanged
+      || detail is AdministrationChanged || detail is MeasureWeighed || detail is MeasureLinked
+      || detail is AgreementLinked || detail is SetbackAssessed
   }
 }
