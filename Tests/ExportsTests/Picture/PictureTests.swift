@@ -208,6 +208,14 @@ struct PictureFileTests {
     #expect(try run("rsvg-convert", ["--format=png"], input: bytes).contains("PNG"))
   }
 
+  @Test("PNG is made of a picture of any height", arguments: [1_000, 60_000])
+  func tall(height: Int) throws {
+    let svg =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 980 \(height)\" width=\"980\" height=\"\(height)\"></svg>"
+    let made = try run(PNG.converter[0], Array(PNG.converter.dropFirst()), input: Array(svg.utf8))
+    #expect(made.contains("PNG"))
+  }
+
   @Test(
     "HTML is valid, names its own script and style by their hashes, and lists every event",
     arguments: records.indices)
