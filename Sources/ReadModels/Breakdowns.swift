@@ -34,7 +34,7 @@ package struct Breakdowns {
   package func withPrecursors(within days: Int) -> Table {
     let rows = concerned().sorted { first($0) ?? .min < first($1) ?? .min }
     return episodes.adding(.texts("preceded_by")) { row in
-      guard let began = episodes[row, "began_day"].day?.days else { return (.texts([]), Positions()) }
+      guard let began = episodes[row, "began_day"].day?.days else { return (.texts([]), Provenance()) }
       let start = episodes[row, "event"].integer
       let before = rows.filter { row in
         guard let day = first(row), let event = timeline[row, "event"].integer, let start else {
@@ -44,7 +44,7 @@ package struct Breakdowns {
       }
       return (
         .texts(before.map { "\(timeline[$0, "on_text"].text ?? "") \(timeline[$0, "headline"].text ?? "")" }),
-        Positions(before.compactMap { timeline[$0, "event"].integer })
+        Provenance(before.compactMap { timeline[$0, "event"].integer })
       )
     }
   }
@@ -98,13 +98,13 @@ package struct Breakdowns {
 
   private static func firstDay(_ text: String) -> Int32? {
     guard let date = try? EDTF(text) else { return nil }
-    return Mark(on: date, position: 0).firstDay
+    return Dating(on: date, position: 0).firstDay
   }
 }
 
 extension Table {
   /// The table with one more column, whose cells rest on some events.
-  package func adding(_ column: Column, _ cell: (Int) -> (Cell, Positions)) -> Table {
+  package func adding(_ column: Column, _ cell: (Int) -> (Cell, Provenance)) -> Table {
     Table(
       columns: columns + [column],
       rows: rows.indices.map { row in
@@ -119,7 +119,7 @@ extension Table {
     adding(column) { row in
       let (value, from) = cell(row)
       let basis = from.compactMap { name in columns.firstIndex { $0.name == name } }
-      return (value, basis.reduce(into: Positions()) { $0.formUnion(rows[row].basis[$1]) })
+      return (value, basis.reduce(into: Provenance()) { $0.formUnion(rows[row].basis[$1]) })
     }
   }
 }

@@ -15,7 +15,7 @@ package struct Comparison: Sendable {
     package let before: Cell
     package let after: Cell
     /// The events that make the difference.
-    package let events: Positions
+    package let events: Provenance
   }
 
   package private(set) var changes: [Change] = []
@@ -41,10 +41,10 @@ package struct Comparison: Sendable {
           continue
         }
         for index in telling where one.cells[index] != other.cells[index] {
-          let fresh = Positions(other.basis[index].all.filter { !one.basis[index].all.contains($0) })
-          let gone = Positions(one.basis[index].all.filter { !other.basis[index].all.contains($0) })
+          let fresh = Provenance(other.basis[index].all.filter { !one.basis[index].all.contains($0) })
+          let gone = Provenance(one.basis[index].all.filter { !other.basis[index].all.contains($0) })
           // What still counts did not make the difference by itself, unless nothing else did.
-          let lost = Positions(gone.all.filter { !counting.contains($0) })
+          let lost = Provenance(gone.all.filter { !counting.contains($0) })
           let made = fresh.union(lost.isEmpty ? [] : Self.reasons(lost, before, after))
           let events = made.isEmpty && !gone.isEmpty ? Self.reasons(gone, before, after) : made
           changes.append(
@@ -86,9 +86,10 @@ package struct Comparison: Sendable {
   }
 
   /// Why something rests on events no longer: those by which they ceased to count, else they themselves.
-  private static func reasons(_ gone: Positions, _ before: ProcessState?, _ after: ProcessState?) -> Positions
+  private static func reasons(_ gone: Provenance, _ before: ProcessState?, _ after: ProcessState?)
+    -> Provenance
   {
-    var found = Positions()
+    var found = Provenance()
     for position in gone.all {
       let id = before?.entries.first { $0.position == position }?.id
       let struck = id.flatMap { after?.corrections.struck[$0]?.position }

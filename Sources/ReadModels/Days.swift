@@ -7,7 +7,7 @@ struct Days {
   let most: Int?
 
   /// Nil where nothing can be said of either date.
-  init?(from start: Mark?, to end: Mark?) {
+  init?(from start: Dating?, to end: Dating?) {
     guard let start, let end, let first = end.firstDay, let surely = start.surelyBegun ?? start.firstDay
     else {
       return nil
@@ -17,14 +17,14 @@ struct Days {
   }
 }
 
-extension Mark {
+extension Dating {
   /// Whether it had begun before another began, by the day; what was of one day was at the same time.
-  func precedes(_ other: Mark) -> Truth {
+  func precedes(_ other: Dating) -> Truth {
     guard let own = surelyBegun, let first = firstDay, let last = other.surelyBegun, let its = other.firstDay
     else { return .unknown }
     return own < its ? .yes : first >= last ? .no : .unknown
   }
 
   /// Whether it may have begun earlier than another did at the earliest.
-  func isEarlier(than other: Mark) -> Bool { (firstDay ?? .min) < (other.firstDay ?? .min) }
+  func isEarlier(than other: Dating) -> Bool { (firstDay ?? .min) < (other.firstDay ?? .min) }
 }

@@ -22,7 +22,7 @@ extension Table {
     }
     let table = adding(.texts("elsewhere")) { row in
       let own = found(row, "measures")
-      return (.texts(own.map(\.words)), Positions(own.compactMap(\.event)))
+      return (.texts(own.map(\.words)), Provenance(own.compactMap(\.event)))
     }
     guard let unanswered = columns.firstIndex(where: { $0.name == "unanswered" }) else { return table }
     return Table(

@@ -83,64 +83,64 @@ extension Cell {
 /// A cell with the events on which it rests.
 package struct Cited: Hashable, Sendable {
   package let cell: Cell
-  package let positions: Positions
+  package let provenance: Provenance
 
-  package init(_ cell: Cell, _ positions: Positions = []) {
+  package init(_ cell: Cell, _ positions: Provenance = []) {
     self.cell = cell
-    self.positions = cell == .null ? [] : positions
+    self.provenance = cell == .null ? [] : positions
   }
 }
 
 extension Cited {
-  static func text(_ text: String?, _ positions: Positions) -> Cited {
+  static func text(_ text: String?, _ positions: Provenance) -> Cited {
     Cited(text.map(Cell.text) ?? .null, positions)
   }
-  static func text(_ word: (some RawRepresentable<String>)?, _ positions: Positions) -> Cited {
+  static func text(_ word: (some RawRepresentable<String>)?, _ positions: Provenance) -> Cited {
     text(word?.rawValue, positions)
   }
-  static func text(_ named: (some CustomStringConvertible)?, _ positions: Positions) -> Cited {
+  static func text(_ named: (some CustomStringConvertible)?, _ positions: Provenance) -> Cited {
     text(named?.description, positions)
   }
-  static func integer(_ number: Int?, _ positions: Positions) -> Cited {
+  static func integer(_ number: Int?, _ positions: Provenance) -> Cited {
     Cited(number.map { .integer(Int64($0)) } ?? .null, positions)
   }
-  static func truth(_ truth: Truth, _ positions: Positions) -> Cited {
+  static func truth(_ truth: Truth, _ positions: Provenance) -> Cited {
     Cited(truth == .unknown ? .unknown : .boolean(truth == .yes), positions)
   }
-  static func texts(_ texts: [String], _ positions: Positions) -> Cited { Cited(.texts(texts), positions) }
-  static func names(_ names: some Sequence<some CustomStringConvertible>, _ positions: Positions) -> Cited {
+  static func texts(_ texts: [String], _ positions: Provenance) -> Cited { Cited(.texts(texts), positions) }
+  static func names(_ names: some Sequence<some CustomStringConvertible>, _ positions: Provenance) -> Cited {
     texts(names.map(\.description), positions)
   }
   /// A status as far as dates tell.
   static func status<S: RawRepresentable<String> & Hashable>(
-    _ possible: Set<S?>, _ positions: Positions
+    _ possible: Set<S?>, _ positions: Provenance
   ) -> Cited {
     possible.count > 1 ? text("unknown", positions) : text(possible.only(), positions)
   }
 
-  static func said(_ said: Said<String?>) -> Cited { text(said.wrappedValue, said.positions) }
-  static func said(_ said: Said<Int?>) -> Cited { integer(said.wrappedValue, said.positions) }
-  static func said(_ said: Said<(some RawRepresentable<String>)?>) -> Cited {
-    text(said.wrappedValue, said.positions)
+  static func said(_ said: Traced<String?>) -> Cited { text(said.wrappedValue, said.provenance) }
+  static func said(_ said: Traced<Int?>) -> Cited { integer(said.wrappedValue, said.provenance) }
+  static func said(_ said: Traced<(some RawRepresentable<String>)?>) -> Cited {
+    text(said.wrappedValue, said.provenance)
   }
-  static func said(_ said: Said<(some CustomStringConvertible)?>) -> Cited {
-    text(said.wrappedValue, said.positions)
+  static func said(_ said: Traced<(some CustomStringConvertible)?>) -> Cited {
+    text(said.wrappedValue, said.provenance)
   }
-  static func said(_ said: Said<[String]>) -> Cited { texts(said.wrappedValue, said.positions) }
-  static func said(_ said: Said<[some CustomStringConvertible]>) -> Cited {
-    names(said.wrappedValue, said.positions)
+  static func said(_ said: Traced<[String]>) -> Cited { texts(said.wrappedValue, said.provenance) }
+  static func said(_ said: Traced<[some CustomStringConvertible]>) -> Cited {
+    names(said.wrappedValue, said.provenance)
   }
 
   /// The date of a mark, as written.
-  static func on(_ mark: Mark?) -> Cited { text(mark?.on?.text, mark?.positions ?? []) }
-  static func firstDay(_ mark: Mark?) -> Cited {
-    Cited(mark?.firstDay.map(Cell.day) ?? .null, mark?.positions ?? [])
+  static func on(_ dating: Dating?) -> Cited { text(dating?.on?.text, dating?.provenance ?? []) }
+  static func firstDay(_ dating: Dating?) -> Cited {
+    Cited(dating?.firstDay.map(Cell.day) ?? .null, dating?.provenance ?? [])
   }
-  static func lastDay(_ mark: Mark?) -> Cited {
-    Cited(mark?.lastDay.map(Cell.day) ?? .null, mark?.positions ?? [])
+  static func lastDay(_ dating: Dating?) -> Cited {
+    Cited(dating?.lastDay.map(Cell.day) ?? .null, dating?.provenance ?? [])
   }
   static func position(_ position: Int64?) -> Cited {
-    Cited(position.map(Cell.integer) ?? .null, position.map { Positions($0) } ?? [])
+    Cited(position.map(Cell.integer) ?? .null, position.map { Provenance($0) } ?? [])
   }
 }
 
@@ -149,20 +149,20 @@ package struct TableRow: Hashable, Sendable {
   package let process: String
   package let cells: [Cell]
   /// For each cell, the events on which it rests; none for an empty one.
-  package let basis: [Positions]
+  package let basis: [Provenance]
 
-  package init(process: String, cells: [Cell], basis: [Positions]) {
+  package init(process: String, cells: [Cell], basis: [Provenance]) {
     self.process = process
     self.cells = cells
     self.basis = basis
   }
 
   /// The events on which the row rests.
-  package var events: Positions {
+  package var events: Provenance {
     guard let first = basis.first(where: { !$0.isEmpty }) else { return [] }
     // Most rows rest on the same events in every cell.
     if basis.allSatisfy({ $0.isEmpty || $0 == first }) { return first }
-    return Positions(basis.flatMap(\.all))
+    return Provenance(basis.flatMap(\.all))
   }
 }
 
@@ -175,13 +175,13 @@ extension Projection {
 
 extension TableRow {
   /// - Parameter remarks: for the position of an event, those of what was said about it.
-  init(process: String, _ row: [Cited], remarks: [Int64: Positions]) {
+  init(process: String, _ row: [Cited], remarks: [Int64: Provenance]) {
     self.init(
       process: process, cells: row.map(\.cell),
       basis: row.map { cited in
-        if remarks.isEmpty { return cited.positions }
-        let more = cited.positions.all.compactMap { remarks[$0] }
-        return more.isEmpty ? cited.positions : Positions(cited.positions.all + more.flatMap(\.all))
+        if remarks.isEmpty { return cited.provenance }
+        let more = cited.provenance.all.compactMap { remarks[$0] }
+        return more.isEmpty ? cited.provenance : Provenance(cited.provenance.all + more.flatMap(\.all))
       })
   }
 }

@@ -4,7 +4,7 @@ internal import Talks
 /// positions by column, for those cells that rest on other events than the row as a whole.
 enum Why {
   /// Nil where all cells that hold something rest on the same events.
-  static func text(of row: TableRow, _ whole: Positions, _ columns: [Column]) -> String? {
+  static func text(of row: TableRow, _ whole: Provenance, _ columns: [Column]) -> String? {
     let differing = row.basis.indices.filter { index in
       row.basis[index] != whole && !(row.basis[index].isEmpty && row.cells[index] == .null)
     }
@@ -18,15 +18,16 @@ enum Why {
   }
 
   /// The events on which each cell rests.
-  static func basis(_ cells: [Cell], _ columns: [Column], events: [Int64], why: String?) throws -> [Positions]
+  static func basis(_ cells: [Cell], _ columns: [Column], events: [Int64], why: String?) throws
+    -> [Provenance]
   {
-    let whole = Positions(events)
-    var said: [String: Positions] = [:]
+    let whole = Provenance(events)
+    var said: [String: Provenance] = [:]
     if let why {
       var tape = JSONTape()
       try tape.parse(why.utf8)
       for (key, value) in try tape.members(JSONTape.root) {
-        said[try tape.string(key)] = Positions(
+        said[try tape.string(key)] = Provenance(
           try tape.elements(value).map { Int64(try tape.integer($0)) })
       }
     }

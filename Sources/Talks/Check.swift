@@ -5,7 +5,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// The name of the check that found it.
   package let check: String
   /// Those between which it does not add up.
-  package let events: Positions
+  package let events: Provenance
   /// What does not add up; it names no position, so that it can be said of an event which has none yet.
   package let sentence: String
   /// What to do: a command, where one fits.
@@ -26,7 +26,7 @@ package protocol Check: SendableMetatype {
 }
 
 extension Check {
-  static func finding(_ sentence: String, _ events: Positions, hint: String) -> Finding {
+  static func finding(_ sentence: String, _ events: Provenance, hint: String) -> Finding {
     Finding(check: name, events: events, sentence: sentence, hint: hint)
   }
 }
@@ -121,11 +121,11 @@ extension Entry {
   var quoted: String { "“\(event.headline)”" }
 }
 
-extension Mark {
+extension Dating {
   /// The date in words, in brackets; nothing where there is none.
   var when: String { on.map { " (\($0.inWords))" } ?? "" }
 
-  func precedes(_ other: Mark) -> Truth {
+  func precedes(_ other: Dating) -> Truth {
     guard let on, let other = other.on else { return .unknown }
     return on.precedes(other)
   }

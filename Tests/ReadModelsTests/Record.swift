@@ -26,17 +26,17 @@ func state(_ lines: [String], asOf day: String? = nil, from first: Int = 1) thro
 /// The rows of a table, asked by the plain text of their first cell and by column.
 struct Picked {
   let columns: [Column]
-  let rows: [(cells: [Cell], basis: [Positions])]
+  let rows: [(cells: [Cell], basis: [Provenance])]
 
   init(_ projection: any Projection.Type, _ state: ProcessState) {
     columns = projection.columns
-    rows = projection.rows(state).map { ($0.map(\.cell), $0.map(\.positions)) }
+    rows = projection.rows(state).map { ($0.map(\.cell), $0.map(\.provenance)) }
   }
 
   init(_ derived: any Derived.Type, _ states: [(String, ProcessState)], process: String? = nil) {
     columns = derived.columns
     rows = derived.rows(of: states.map { (process: $0.0, state: $0.1) }, process: process).map {
-      ($0.row.map(\.cell), $0.row.map(\.positions))
+      ($0.row.map(\.cell), $0.row.map(\.provenance))
     }
   }
 

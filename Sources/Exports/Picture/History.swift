@@ -77,10 +77,10 @@ struct History {
         if touching[seat.party] == nil { order.append(seat.party) }
         // Nothing new of whom it only shows to be there still.
         let isKnown =
-          seat.basis == .attended && settled[seat.party].map { $0 <= entry.mark.firstDay ?? .min } ?? false
+          seat.basis == .attended && settled[seat.party].map { $0 <= entry.dating.firstDay ?? .min } ?? false
         if isKnown { continue }
         touching[seat.party, default: []].append(entry)
-        if let begun = entry.mark.surelyBegun {
+        if let begun = entry.dating.surelyBegun {
           settled[seat.party] = min(settled[seat.party] ?? .max, begun)
         }
       }

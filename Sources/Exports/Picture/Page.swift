@@ -165,7 +165,8 @@ struct Page {
     for (number, told) in picture.events.enumerated() {
       let next =
         told.event.on.map { on in
-          Talks.Mark(on: on, position: 0).firstDay.map { Tick.yearWords(CivilDay(days: $0).year) } ?? "Before"
+          Talks.Dating(on: on, position: 0).firstDay.map { Tick.yearWords(CivilDay(days: $0).year) }
+            ?? "Before"
         } ?? "Undated"
       // In short lists, of which a browser lays out only those in sight.
       if next != heading || count == 50 {

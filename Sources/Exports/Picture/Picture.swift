@@ -149,7 +149,7 @@ struct Picture {
     var begins: [String: Int] = [:]
     for process in processes {
       for (slug, measure) in process.state.measures.all {
-        begins["\(process.slug)/\(slug)"] = measure.life.steps.first.flatMap { places[$0.mark.position] }
+        begins["\(process.slug)/\(slug)"] = measure.life.steps.first.flatMap { places[$0.dating.position] }
           .flatMap {
             itemOfEvent[$0]
           }
@@ -217,7 +217,7 @@ struct DateSpan {
   let isOneOf: Bool
 
   init(_ on: EDTF, within axis: ClosedRange<Int32>? = nil) {
-    let mark = Talks.Mark(on: on, position: 0)
+    let mark = Talks.Dating(on: on, position: 0)
     (knownFirst, knownLast) = (mark.firstDay.map(Self.drawable), mark.lastDay.map(Self.drawable))
     first = knownFirst ?? axis?.lowerBound ?? knownLast ?? 0
     last = max(first, knownLast ?? axis?.upperBound ?? first)

@@ -3,7 +3,7 @@ import Talks
 /// What a chronicle has said of one process so far, to find what a later row speaks of.
 struct ChronicleThread {
   /// What a row comes to.
-  struct Said {
+  struct Traced {
     let detail: any EventType
     /// Whether the event itself says which round the row belongs to.
     var keepsRound = false
@@ -13,7 +13,7 @@ struct ChronicleThread {
   private struct KnownRound {
     let slug: Slug
     var number: Int?
-    var convened: Mark?
+    var convened: Dating?
     var isConcluded = false
   }
 
@@ -26,32 +26,32 @@ struct ChronicleThread {
   /// For how many days after its beginning a row without a number is taken to end a round.
   private static let longestRound: Int64 = 31
 
-  mutating func follow(_ row: ChronicleRow) throws(Malformed) -> Said {
+  mutating func follow(_ row: ChronicleRow) throws(Malformed) -> Traced {
     switch row.type {
-    case .talksOpened: return Said(detail: TalksOpened())
-    case .talksClosed: return Said(detail: TalksClosed())
+    case .talksOpened: return Traced(detail: TalksOpened())
+    case .talksClosed: return Traced(detail: TalksClosed())
     case .talksSuspended:
-      guard let round = latestRound(row.round) else { return Said(detail: TalksSuspended()) }
-      return Said(detail: filled(RoundRecessed()) { $0.round = existing(round) }, keepsRound: true)
+      guard let round = latestRound(row.round) else { return Traced(detail: TalksSuspended()) }
+      return Traced(detail: filled(RoundRecessed()) { $0.round = existing(round) }, keepsRound: true)
     case .talksResumed:
-      guard let round = latestRound(row.round) else { return Said(detail: TalksResumed()) }
-      return Said(detail: filled(RoundReopened()) { $0.round = existing(round) }, keepsRound: true)
+      guard let round = latestRound(row.round) else { return Traced(detail: TalksResumed()) }
+      return Traced(detail: filled(RoundReopened()) { $0.round = existing(round) }, keepsRound: true)
 
     case .partyInvited:
       let inviter = TitleParties(row.title, among: row.parties).beginning
-      return Said(detail: filled(PartyInvited()) { $0.by = inviter })
+      return Traced(detail: filled(PartyInvited()) { $0.by = inviter })
     case .partyJoined:
       let party = try row.party()
-      return Said(detail: filled(PartyJoined()) { $0.party = party })
+      return Traced(detail: filled(PartyJoined()) { $0.party = party })
     case .partyWithdrew:
       let party = try row.party()
-      return Said(detail: filled(PartyWithdrew()) { $0.party = party })
+      return Traced(detail: filled(PartyWithdrew()) { $0.party = party })
     case .partyReturned:
       let party = try row.party()
-      return Said(detail: filled(PartyReturned()) { $0.party = party })
+      return Traced(detail: filled(PartyReturned()) { $0.party = party })
     case .administrationChanged:
       let party = try row.party()
-      return Said(
+      return Traced(
         detail: filled(AdministrationChanged()) {
           $0.party = party
           $0.head = headOfGovernment(in: row.title) ?? row.title
@@ -61,11 +61,11 @@ struct ChronicleThread {
     case .roundConcluded: return conclude(row)
     case .roundPostponed: return postpone(row)
     case .contact:
-      return Said(detail: filled(ContactHeld()) { $0.kind = row.format.flatMap(ContactKind.init) })
+      return Traced(detail: filled(ContactHeld()) { $0.kind = row.format.flatMap(ContactKind.init) })
 
     case .positionStated:
       let party = try row.party()
-      return Said(
+      return Traced(
         detail: filled(PositionStated()) {
           $0.party = party
           $0.issue = row.track?.text ?? row.title
@@ -73,7 +73,7 @@ struct ChronicleThread {
     case .proposalTabled:
       let party = try row.party()
       let proposal = introduce(.proposal, row)
-      return Said(
+      return Traced(
         detail: filled(ProposalTabled()) {
           $0.proposal = proposal
           $0.party = party
@@ -83,7 +83,7 @@ struct ChronicleThread {
     case .measurePledged:
       let party = try row.party()
       let measure = introduce(.measure, row)
-      return Said(
+      return Traced(
         detail: filled(MeasurePledged()) {
           $0.measure = measure
           $0.party = party
@@ -91,7 +91,7 @@ struct ChronicleThread {
     case .measureImplemented:
       let party = try row.party()
       let measure = introduce(.measure, row)
-      return Said(
+      return Traced(
         detail: filled(MeasureImplemented()) {
           $0.measure = measure
           $0.party = party
@@ -99,7 +99,7 @@ struct ChronicleThread {
     case .measureVerified:
       let party = try row.party()
       let (measure, unlinked) = findOrIntroduce(.measure, row)
-      return Said(
+      return Traced(
         detail: filled(MeasureVerified()) {
           $0.measure = measure
           $0.party = party
@@ -107,7 +107,7 @@ struct ChronicleThread {
     case .measureSuspended:
       let party = try row.party()
       let (measure, unlinked) = findOrIntroduce(.measure, row)
-      return Said(
+      return Traced(
         detail: filled(MeasureSuspended()) {
           $0.measure = measure
           $0.party = party
@@ -115,7 +115,7 @@ struct ChronicleThread {
     case .measureReversed:
       let party = try row.party()
       let (measure, unlinked) = findOrIntroduce(.measure, row)
-      return Said(
+      return Traced(
         detail: filled(MeasureReversed()) {
           $0.measure = measure
           $0.party = party
@@ -123,17 +123,17 @@ struct ChronicleThread {
 
     case .agreementReached:
       let agreement = introduce(.agreement, row)
-      return Said(detail: filled(AgreementReached()) { $0.agreement = agreement })
+      return Traced(detail: filled(AgreementReached()) { $0.agreement = agreement })
     case .agreementSigned:
       let agreement = introduce(.agreement, row)
-      return Said(detail: filled(AgreementSigned()) { $0.agreement = agreement })
+      return Traced(detail: filled(AgreementSigned()) { $0.agreement = agreement })
     case .agreementReaffirmed:
       let (agreement, unlinked) = findOrIntroduce(.agreement, row)
-      return Said(detail: filled(AgreementReaffirmed()) { $0.agreement = agreement }, unlinked: unlinked)
+      return Traced(detail: filled(AgreementReaffirmed()) { $0.agreement = agreement }, unlinked: unlinked)
     case .agreementRenounced:
       let party = try row.party()
       let (agreement, unlinked) = findOrIntroduce(.agreement, row)
-      return Said(
+      return Traced(
         detail: filled(AgreementRenounced()) {
           $0.agreement = agreement
           $0.party = party
@@ -141,44 +141,44 @@ struct ChronicleThread {
 
     case .setback:
       let setback = introduce(.setback, row)
-      return Said(detail: filled(SetbackOccurred()) { $0.setback = setback })
+      return Traced(detail: filled(SetbackOccurred()) { $0.setback = setback })
     case .setbackResolved:
       let (setback, unlinked) = findOrIntroduce(.setback, row)
-      return Said(detail: filled(SetbackOvercome()) { $0.setback = setback }, unlinked: unlinked)
+      return Traced(detail: filled(SetbackOvercome()) { $0.setback = setback }, unlinked: unlinked)
     }
   }
 
   // MARK: Rounds
 
-  private mutating func convene(_ row: ChronicleRow) -> Said {
-    let mark = Mark(on: row.date, position: 0)
+  private mutating func convene(_ row: ChronicleRow) -> Traced {
+    let dating = Dating(on: row.date, position: 0)
     if let round = latestRound(row.round) {
       let isReopened = rounds[round].convened != nil
-      rounds[round].convened = mark
+      rounds[round].convened = dating
       rounds[round].isConcluded = false
       if isReopened {
-        return Said(detail: filled(RoundReopened()) { $0.round = existing(round) }, keepsRound: true)
+        return Traced(detail: filled(RoundReopened()) { $0.round = existing(round) }, keepsRound: true)
       }
-      return Said(
+      return Traced(
         detail: filled(RoundConvened()) {
           $0.round = existing(round)
           $0.number = row.round
         }, keepsRound: true)
     }
     let round = newRound(row)
-    rounds[round].convened = mark
-    return Said(
+    rounds[round].convened = dating
+    return Traced(
       detail: filled(RoundConvened()) {
         $0.round = .new(rounds[round].slug)
         $0.number = row.round
       }, keepsRound: true)
   }
 
-  private mutating func conclude(_ row: ChronicleRow) -> Said {
+  private mutating func conclude(_ row: ChronicleRow) -> Traced {
     let found = row.round == nil ? roundInSession(on: row.date) : latestRound(row.round)
     let round = found ?? newRound(row)
     rounds[round].isConcluded = true
-    return Said(
+    return Traced(
       detail: filled(RoundConcluded()) {
         $0.round = found == nil ? .new(rounds[round].slug) : existing(round)
         $0.number = row.round
@@ -187,10 +187,10 @@ struct ChronicleThread {
     )
   }
 
-  private mutating func postpone(_ row: ChronicleRow) -> Said {
+  private mutating func postpone(_ row: ChronicleRow) -> Traced {
     let found = latestRound(row.round).flatMap { rounds[$0].isConcluded ? nil : $0 }
     let round = found ?? newRound(row)
-    return Said(
+    return Traced(
       detail: filled(RoundPostponed()) {
         $0.round = found == nil ? .new(rounds[round].slug) : existing(round)
       }, keepsRound: row.round != nil,
@@ -205,7 +205,7 @@ struct ChronicleThread {
 
   /// The round convened last that is not concluded and began near enough to a day to have lasted until then.
   private func roundInSession(on date: EDTF) -> Int? {
-    guard let day = Mark(on: date, position: 0).firstDay else { return nil }
+    guard let day = Dating(on: date, position: 0).firstDay else { return nil }
     return rounds.lastIndex { round in
       guard !round.isConcluded, let began = round.convened?.firstDay else { return false }
       return (0...Self.longestRound).contains(Int64(day) - Int64(began))

@@ -18,7 +18,7 @@ struct Likeness {
   init(_ event: Event) {
     let text = (event.title ?? event.summary ?? event.headline).lowercased()
     words = Set(text.split { !$0.isLetter && !$0.isNumber }.map(String.init))
-    day = Mark(on: event.on, position: 0).firstDay
+    day = Dating(on: event.on, position: 0).firstDay
     type = event.type.name
   }
 

@@ -34,7 +34,7 @@ struct DiffCommand: ParsableCommand {
     var (old, new) = (try desk.answers(from: before), try desk.answers(from: after))
     try desk.log.check(process)
     let comparison = Comparison(process: process, try old.state(of: process), try new.state(of: process))
-    let positions = comparison.changes.reduce(into: Positions()) { $0.formUnion($1.events) }
+    let positions = comparison.changes.reduce(into: Provenance()) { $0.formUnion($1.events) }
     let events = try desk.log.events(at: positions.all)
     if reading.json {
       return Terminal.print(json(comparison, before, after, events))

@@ -67,7 +67,7 @@ extension Table {
   /// The days since something was last confirmed: `344`, `314 to 344`, or `0 to 14, perhaps not yet`.
   fileprivate func daysSinceConfirmed(_ row: Int, on day: CivilDay) -> String {
     guard let on = self[row, "verified"].text.flatMap({ try? EDTF($0) }) else { return "" }
-    let mark = Mark(on: on, position: 0)
+    let mark = Dating(on: on, position: 0)
     guard let first = mark.firstDay else { return "" }
     let fewest = max(0, Int(day.days) - Int(mark.surelyBegun ?? day.days))
     let most = Int(day.days) - Int(first)

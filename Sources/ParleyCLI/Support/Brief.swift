@@ -133,7 +133,7 @@ struct Brief {
     } else {
       let late = fresh.filter { event in
         event.body.type.isEditorial
-          || (event.body.on.flatMap { Mark(on: $0, position: 0).firstDay } ?? .max) <= last.days
+          || (event.body.on.flatMap { Dating(on: $0, position: 0).firstDay } ?? .max) <= last.days
       }
       if !late.isEmpty {
         blocks.append(.heading("Learned since about the time before"))

@@ -11,7 +11,7 @@ struct Reasons {
     let row: TableRow
     let columns: [Int]
 
-    fileprivate var events: Positions { columns.reduce(into: Positions()) { $0.formUnion(row.basis[$1]) } }
+    fileprivate var events: Provenance { columns.reduce(into: Provenance()) { $0.formUnion(row.basis[$1]) } }
   }
 
   let process: String
@@ -46,7 +46,7 @@ struct Reasons {
     }
     if found.isEmpty { throw Self.unknown(what, in: process, tables) }
     rows = found
-    events = try log.events(at: rows.reduce(into: Positions()) { $0.formUnion($1.events) }.all)
+    events = try log.events(at: rows.reduce(into: Provenance()) { $0.formUnion($1.events) }.all)
     self.process = process
     self.standpoint = standpoint
   }

@@ -86,7 +86,7 @@ private struct Holdings {
     let statuses: (CivilDay?) -> Set<String?>
     let steps: [(status: String, isTaken: (CivilDay?) -> Truth)]
     let isPromise: Bool
-    let positions: Positions
+    let provenance: Provenance
 
     /// Whether it may have come into being by the end of any of some days.
     func hasBegun(by days: [CivilDay?]) -> Bool {
@@ -97,7 +97,7 @@ private struct Holdings {
   /// A contact, a session or a round in which it took part.
   struct Meeting {
     let process: String
-    let mark: Mark
+    let dating: Dating
     let isRound: Bool
   }
 
@@ -118,7 +118,8 @@ private struct Holdings {
         if present.isEmpty, let round = entry.event.subject?.slug {
           present = state.rounds[round]?.parties ?? []
         }
-        return present.contains(party) ? Meeting(process: process, mark: entry.mark, isRound: isRound) : nil
+        return present.contains(party)
+          ? Meeting(process: process, dating: entry.dating, isRound: isRound) : nil
       }
     }
     let hasSat = states.contains { $0.state.roster.seats.contains { $0.party == party } }
@@ -133,7 +134,7 @@ private struct Holdings {
         name: "\(process)/\(slug)", isAlive: { it.binds(party, by: $0) },
         statuses: { day in Set(it.statuses(for: party, by: day).map { $0?.rawValue }) },
         steps: it.life(for: party).steps.map { ($0.status.rawValue, $0.isTaken(by:)) }, isPromise: false,
-        positions: it.life.positions)
+        provenance: it.life.provenance)
     }
     let measures = state.measures.all.filter { $0.value.party == party }.map { slug, it in
       Commitment(
@@ -143,7 +144,7 @@ private struct Holdings {
         },
         statuses: { day in Set(it.statuses(by: day).map { $0?.rawValue }) },
         steps: it.life.steps.map { ($0.status.rawValue, $0.isTaken(by:)) }, isPromise: true,
-        positions: it.life.positions)
+        provenance: it.life.provenance)
     }
     return agreements + measures
   }
@@ -155,9 +156,9 @@ private struct Term {
   let party: PartyID
   let head: String
   let before: String?
-  let beforeMark: Mark?
-  let since: Mark
-  var until: Mark?
+  let beforeMark: Dating?
+  let since: Dating
+  var until: Dating?
   let horizon: CivilDay?
 
   /// The last days before it began: as early and as late as that may have been.
@@ -165,8 +166,8 @@ private struct Term {
   /// The last days of it, or the last day that counts.
   private var ends: [CivilDay?] { until.map(Self.eves) ?? [horizon] }
 
-  private static func eves(of mark: Mark) -> [CivilDay?] {
-    Set([mark.firstDay, mark.surelyBegun]).compactMap { $0.map { CivilDay(days: $0 - 1) } }
+  private static func eves(of dating: Dating) -> [CivilDay?] {
+    Set([dating.firstDay, dating.surelyBegun]).compactMap { $0.map { CivilDay(days: $0 - 1) } }
   }
 
   func row(named name: String, _ holdings: Holdings) -> [Cited] {
@@ -184,19 +185,19 @@ private struct Term {
       + undone.map { ($0, fate(of: $0)) }.filter {
         $0.1 == .reversed || $0.1 == .suspended
       }
-    let by = since.positions
-    let whole = by.union(until?.positions ?? [])
+    let by = since.provenance
+    let whole = by.union(until?.provenance ?? [])
     func those(_ some: [Holdings.Commitment]) -> Cited {
-      .texts(some.map(\.name), Positions(by.all + some.flatMap(\.positions.all)))
+      .texts(some.map(\.name), Provenance(by.all + some.flatMap(\.provenance.all)))
     }
     func count(_ days: [CivilDay?]) -> Cited {
       let bound = all.filter { commitment in
         !commitment.isPromise && !days.isEmpty && days.allSatisfy { commitment.isAlive($0) == .yes }
       }
-      return .integer(bound.count, Positions(whole.all + bound.flatMap(\.positions.all)))
+      return .integer(bound.count, Provenance(whole.all + bound.flatMap(\.provenance.all)))
     }
     let cells: [Cited] = [
-      .text(name, by), .text(party, by), .text(before, beforeMark?.positions ?? []), .text(head, by),
+      .text(name, by), .text(party, by), .text(before, beforeMark?.provenance ?? []), .text(head, by),
       .on(since), .firstDay(since), .on(until), those(inherited),
       those(alive.filter { $0.truth == .unknown }.map(\.commitment)),
     ]
@@ -228,19 +229,19 @@ private struct Term {
   /// The first of some meetings under it: its date, where, and after how many days.
   private func first(of all: [Holdings.Meeting]) -> [Cited] {
     let under = all.map { meeting in
-      let isBefore = until.map { meeting.mark.precedes($0) } ?? meeting.mark.hasBegun(by: horizon)
-      return (meeting: meeting, truth: !meeting.mark.precedes(since) && isBefore)
+      let isBefore = until.map { meeting.dating.precedes($0) } ?? meeting.dating.hasBegun(by: horizon)
+      return (meeting: meeting, truth: !meeting.dating.precedes(since) && isBefore)
     }
     let meetings = under.filter { $0.truth != .no }.map(\.meeting)
-    guard let first = meetings.min(by: { $0.mark.isEarlier(than: $1.mark) }) else {
+    guard let first = meetings.min(by: { $0.dating.isEarlier(than: $1.dating) }) else {
       return [Cited(.null), Cited(.null), Cited(.null), Cited(.null)]
     }
-    let both = first.mark.positions.union(since.positions)
-    let most = under.filter { $0.truth == .yes }.compactMap { Days(from: since, to: $0.meeting.mark)?.most }
+    let both = first.dating.provenance.union(since.provenance)
+    let most = under.filter { $0.truth == .yes }.compactMap { Days(from: since, to: $0.meeting.dating)?.most }
       .min()
-    let least = Days(from: since, to: first.mark)?.least
+    let least = Days(from: since, to: first.dating)?.least
     return [
-      .on(first.mark), .text(first.process, first.mark.positions), .integer(least, both),
+      .on(first.dating), .text(first.process, first.dating.provenance), .integer(least, both),
       .integer(most, both),
     ]
   }

@@ -46,12 +46,12 @@ private struct Plan {
     let tier: Tier?
     let parties: [PartyID]
     /// The events that say who belongs to it.
-    let said: Positions
+    let said: Provenance
   }
 
   private let state: ProcessState
   private let firstSeats: [PartyID: Roster.Seat]
-  private let formats: [(format: String, mark: Mark)]
+  private let formats: [(format: String, dating: Dating)]
   private(set) var stages: [Stage] = []
 
   init(_ state: ProcessState) {
@@ -59,13 +59,13 @@ private struct Plan {
     firstSeats = Dictionary(state.roster.seats.map { ($0.party, $0) }) { first, _ in first }
     formats = state.entries.compactMap { entry in
       guard entry.event.detail is RoundConvened || entry.event.detail is TalksOpened else { return nil }
-      return entry.event.format.map { ($0, entry.mark) }
+      return entry.event.format.map { ($0, entry.dating) }
     }
     stages = state.tiers.sorted { $0.key < $1.key }.map { number, tier in
-      let whole = tier.planned.positions.union(tier.opened?.positions ?? [])
+      let whole = tier.planned.provenance.union(tier.opened?.provenance ?? [])
       return Stage(
         name: "tier-\(number)", number: number, tier: tier, parties: tier.parties,
-        said: tier.$parties.positions.union(whole))
+        said: tier.$parties.provenance.union(whole))
     }
     let planned = Set(state.tiers.values.flatMap(\.parties))
     var groups: [(on: EDTF?, seats: [Roster.Seat])] = []
@@ -81,7 +81,7 @@ private struct Plan {
       stages.append(
         Stage(
           name: "unplanned-\(index + 1)", number: nil, tier: nil, parties: group.seats.map(\.party),
-          said: Positions(group.seats.map(\.from.position))))
+          said: Provenance(group.seats.map(\.from.position))))
     }
   }
 
@@ -90,14 +90,14 @@ private struct Plan {
     let came = stage.parties.compactMap { firstSeats[$0] }
     let invitations = state.roster.invitations.filter { stage.parties.contains($0.party) }
     let days = tier?.opened.flatMap { Days(from: tier?.planned, to: $0) }
-    let opening = (tier?.planned.positions ?? []).union(tier?.opened?.positions ?? [])
+    let opening = (tier?.planned.provenance ?? []).union(tier?.opened?.provenance ?? [])
     let absences = stage.parties.map { (party: $0, truth: isMissing($0)) }
     let departures = stage.parties.map { (party: $0, truth: hasLeft($0)) }
-    let seats = Positions(
+    let seats = Provenance(
       state.roster.seats.filter { stage.parties.contains($0.party) }.flatMap {
         [$0.from.position] + [$0.until?.position].compactMap(\.self)
       })
-    let absence = (seats.isEmpty ? stage.said : seats).union(state.closed?.positions ?? [])
+    let absence = (seats.isEmpty ? stage.said : seats).union(state.closed?.provenance ?? [])
     func absent(_ truth: Truth) -> Cited {
       .names(absences.filter { $0.truth == truth }.map(\.party), absence)
     }
@@ -109,7 +109,7 @@ private struct Plan {
     let turns = stage.parties.map { (party: $0, turn: cameBeforeTurn($0, stage)) }
     func early(_ truth: Truth) -> Cited {
       let those = turns.filter { $0.turn.truth == truth }
-      return .names(those.map(\.party), those.reduce(into: Positions()) { $0.formUnion($1.turn.by) })
+      return .names(those.map(\.party), those.reduce(into: Provenance()) { $0.formUnion($1.turn.by) })
     }
     let terms = came.filter { $0.terms != nil }
     let start = came.map(\.from).min { $0.isEarlier(than: $1) }
@@ -117,21 +117,22 @@ private struct Plan {
     return [
       .text(stage.name, stage.said), .integer(stage.number, stage.said), .names(stage.parties, stage.said),
       tier.map { .said($0.$condition) } ?? Cited(.null), .on(tier?.planned), .on(tier?.opened),
-      .text(tier?.because, tier?.opened?.positions ?? []), .integer(days?.least, opening),
+      .text(tier?.because, tier?.opened?.provenance ?? []), .integer(days?.least, opening),
       .integer(days?.most, opening),
       .texts(
-        came.map { "\($0.party) \($0.from.on?.text ?? "")" }, Positions(came.map(\.from.position))),
+        came.map { "\($0.party) \($0.from.on?.text ?? "")" }, Provenance(came.map(\.from.position))),
       .texts(
         terms.map { "\($0.party): \($0.terms ?? "")" },
-        terms.reduce(into: Positions()) { $0.formUnion($1.$terms.positions) }),
+        terms.reduce(into: Provenance()) { $0.formUnion($1.$terms.provenance) }),
       .texts(
         invitations.map { invitation in
-          "\(invitation.party)\(invitation.by.map { " by \($0)" } ?? "") \(invitation.mark.on?.text ?? "")"
-        }, Positions(invitations.map(\.mark.position))),
+          "\(invitation.party)\(invitation.by.map { " by \($0)" } ?? "") \(invitation.dating.on?.text ?? "")"
+        }, Provenance(invitations.map(\.dating.position))),
       absent(.yes), absent(.unknown), gone(.yes), gone(.unknown), early(.yes), early(.unknown),
       stage.number == nil
         ? Cited(.boolean(false), stage.said) : .truth(isNext(stage), stage.said.union(absence)),
-      .text(before?.format, before?.mark.positions ?? []), .text(after?.format, after?.mark.positions ?? []),
+      .text(before?.format, before?.dating.provenance ?? []),
+      .text(after?.format, after?.dating.provenance ?? []),
     ] + brought(by: start)
   }
 
@@ -151,7 +152,7 @@ private struct Plan {
     return state.roster.seats.filter { $0.party == party }.reduce(.yes) { $0 && !$1.isTaken }
   }
 
-  private func lastLeft(_ party: PartyID) -> Mark? {
+  private func lastLeft(_ party: PartyID) -> Dating? {
     state.roster.seats.last { $0.party == party && $0.until != nil }?.until
   }
 
@@ -165,14 +166,14 @@ private struct Plan {
   }
 
   /// Whether a party came in before its tier was opened, or before one of an earlier tier.
-  private func cameBeforeTurn(_ party: PartyID, _ stage: Stage) -> (truth: Truth, by: Positions) {
+  private func cameBeforeTurn(_ party: PartyID, _ stage: Stage) -> (truth: Truth, by: Provenance) {
     guard let number = stage.number, let own = firstSeats[party]?.from else { return (.no, []) }
     var truth = Truth.no
-    var by = own.positions
-    func note(_ other: Mark?, _ isEarly: Truth) {
+    var by = own.provenance
+    func note(_ other: Dating?, _ isEarly: Truth) {
       if isEarly == .no { return }
       truth = truth || isEarly
-      by.formUnion(other?.positions ?? [])
+      by.formUnion(other?.provenance ?? [])
     }
     if let opened = stage.tier?.opened { note(opened, own.precedes(opened)) }
     for other in stages where (other.number ?? .max) < number {
@@ -185,37 +186,37 @@ private struct Plan {
   }
 
   /// The day on which the next others came in, where that is later.
-  private func end(after start: Mark) -> Mark? {
+  private func end(after start: Dating) -> Dating? {
     stages.compactMap { stage in
       stage.parties.compactMap { firstSeats[$0]?.from }.min { $0.isEarlier(than: $1) }
     }.filter { start.isEarlier(than: $0) }.min { $0.isEarlier(than: $1) }
   }
 
-  private typealias Formatted = (format: String, mark: Mark)
+  private typealias Formatted = (format: String, dating: Dating)
 
-  private func formats(around start: Mark?) -> (before: Formatted?, after: Formatted?) {
+  private func formats(around start: Dating?) -> (before: Formatted?, after: Formatted?) {
     guard let start else { return (nil, nil) }
     let end = end(after: start)
     return (
-      formats.last { $0.mark.isEarlier(than: start) },
-      formats.last { !$0.mark.isEarlier(than: start) && (end.map($0.mark.isEarlier) ?? true) }
+      formats.last { $0.dating.isEarlier(than: start) },
+      formats.last { !$0.dating.isEarlier(than: start) && (end.map($0.dating.isEarlier) ?? true) }
     )
   }
 
   /// What was agreed and pledged from a day until others came in: for certain of both, then perhaps of either.
-  private func brought(by start: Mark?) -> [Cited] {
+  private func brought(by start: Dating?) -> [Cited] {
     guard let start else { return [.texts([], []), .texts([], []), .texts([], [])] }
     let end = end(after: start)
-    func isWithin(_ mark: Mark) -> Truth { !mark.precedes(start) && (end.map(mark.precedes) ?? .yes) }
-    let agreed = state.agreements.all.compactMap { slug, agreement -> (Slug, Mark)? in
-      (agreement.life.first(.reached) ?? agreement.life.first(.signed)).map { (slug, $0.mark) }
+    func isWithin(_ dating: Dating) -> Truth { !dating.precedes(start) && (end.map(dating.precedes) ?? .yes) }
+    let agreed = state.agreements.all.compactMap { slug, agreement -> (Slug, Dating)? in
+      (agreement.life.first(.reached) ?? agreement.life.first(.signed)).map { (slug, $0.dating) }
     }
-    let pledged = state.measures.all.compactMap { slug, measure -> (Slug, Mark)? in
-      measure.life.first(.pledged).map { (slug, $0.mark) }
+    let pledged = state.measures.all.compactMap { slug, measure -> (Slug, Dating)? in
+      measure.life.first(.pledged).map { (slug, $0.dating) }
     }
-    func those(_ things: [(slug: Slug, mark: Mark)], _ truth: Truth) -> Cited {
-      let found = things.filter { isWithin($0.mark) == truth }
-      return .names(found.map(\.slug), Positions(found.map(\.mark.position)))
+    func those(_ things: [(slug: Slug, dating: Dating)], _ truth: Truth) -> Cited {
+      let found = things.filter { isWithin($0.dating) == truth }
+      return .names(found.map(\.slug), Provenance(found.map(\.dating.position)))
     }
     return [those(agreed, .yes), those(pledged, .yes), those(agreed + pledged, .unknown)]
   }

@@ -21,11 +21,11 @@ package enum AccountProjection: Projection {
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.corrections.disputes.values.filter { $0.recorded != nil }.sorted { $0.position < $1.position }
       .flatMap { dispute -> [[Cited]] in
-        let resolution = dispute.resolution?.mark.positions ?? []
+        let resolution = dispute.resolution?.dating.provenance ?? []
         func row(_ at: Int64, _ by: [String], _ says: [Change], denied: Bool, because: String?) -> [Cited] {
-          let own = Positions(at)
+          let own = Provenance(at)
           return [
-            .position(dispute.position), .text(dispute.recorded?.headline, Positions(dispute.position)),
+            .position(dispute.position), .text(dispute.recorded?.headline, Provenance(dispute.position)),
             .position(at), .texts(by, own),
             .texts(says.map(\.typed), own), Cited(.boolean(denied), own),
             Cited(

@@ -19,10 +19,10 @@ package enum AdministrationProjection: Projection {
 
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.administrations.map { it in
-      let by = it.since.positions
+      let by = it.since.provenance
       return [
         .text(it.party, by), .text(it.head, by), .text(it.office, by), .on(it.since), .firstDay(it.since),
-        .on(it.until), .firstDay(it.until), .truth(it.isInOffice, by.union(it.until?.positions ?? [])),
+        .on(it.until), .firstDay(it.until), .truth(it.isInOffice, by.union(it.until?.provenance ?? [])),
         .position(it.since.position),
       ]
     }

@@ -26,15 +26,16 @@ package enum AgreementProjection: Projection {
       let life = agreement.life
       let (breached, renounced) = (life.last(.breached), life.last(.renounced))
       return [
-        .text(slug, life.positions), .said(agreement.$title), .status(agreement.statuses, life.positions),
-        .truth(agreement.isInForce, life.positions), .said(agreement.$parties),
-        .on(life.first(.reached)?.mark), .on(life.first(.signed)?.mark), .on(life.last(.reaffirmed)?.mark),
-        .on(breached?.mark), .text(breached?.by, breached?.mark.positions ?? []), .on(renounced?.mark),
+        .text(slug, life.provenance), .said(agreement.$title), .status(agreement.statuses, life.provenance),
+        .truth(agreement.isInForce, life.provenance), .said(agreement.$parties),
+        .on(life.first(.reached)?.dating), .on(life.first(.signed)?.dating),
+        .on(life.last(.reaffirmed)?.dating),
+        .on(breached?.dating), .text(breached?.by, breached?.dating.provenance ?? []), .on(renounced?.dating),
         .names(
           agreement.renouncedBy,
-          Positions(life.steps.filter { $0.status == .renounced }.map(\.mark.position))),
-        .on(life.last(.superseded)?.mark),
-        .said(agreement.$supersededBy), .position(life.steps.last?.mark.position),
+          Provenance(life.steps.filter { $0.status == .renounced }.map(\.dating.position))),
+        .on(life.last(.superseded)?.dating),
+        .said(agreement.$supersededBy), .position(life.steps.last?.dating.position),
       ]
     }
   }

@@ -50,17 +50,17 @@ package enum BalanceProjection: Projection {
     _ party: PartyID, _ by: String, _ value: String?, _ measures: [(slug: Slug, value: Measure)],
     _ unanswered: Set<Slug>, weighedBy assessor: String?
   ) -> [Cited] {
-    let whole = Positions(measures.flatMap { $0.value.life.positions.all })
+    let whole = Provenance(measures.flatMap { $0.value.life.provenance.all })
     func count(_ wanted: (Measure) -> Truth) -> Cited {
       let counted = measures.filter { wanted($0.value) == .yes }
       return .integer(
-        counted.count, Positions(counted.compactMap { $0.value.life.steps.last?.mark.position }))
+        counted.count, Provenance(counted.compactMap { $0.value.life.steps.last?.dating.position }))
     }
     func weights(_ measures: [(slug: Slug, value: Measure)]) -> [Measure.Weight] {
       measures.compactMap { $0.value.weights.last { $0.by == assessor } }
     }
     func sum(_ weights: [Measure.Weight], isKnown: Bool) -> Cited {
-      .integer(isKnown ? weights.reduce(0) { $0 + $1.value } : nil, Positions(weights.map(\.position)))
+      .integer(isKnown ? weights.reduce(0) { $0 + $1.value } : nil, Provenance(weights.map(\.position)))
     }
     let weighed = weights(measures)
     let inPlace = weights(measures.filter { $0.value.holds == .yes })
@@ -68,8 +68,8 @@ package enum BalanceProjection: Projection {
     return [
       .text(party, whole), .text(by, whole), .text(value, whole), .integer(measures.count, whole),
       count(\.holds), count(\.isOpen), count(\.isUndone),
-      .integer(answerless.count, Positions(answerless.compactMap { $0.value.delivery?.position })),
-      .integer(weighed.count, Positions(weighed.map(\.position))),
+      .integer(answerless.count, Provenance(answerless.compactMap { $0.value.delivery?.position })),
+      .integer(weighed.count, Provenance(weighed.map(\.position))),
       sum(weighed, isKnown: !weighed.isEmpty), sum(inPlace, isKnown: !weighed.isEmpty),
     ]
   }

@@ -15,10 +15,10 @@ package enum ContactProjection: Projection {
 
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.contacts.map { contact in
-      let by = contact.mark.positions
+      let by = contact.dating.provenance
       return [
-        .text(contact.kind, by), .on(contact.mark), .firstDay(contact.mark), .names(contact.parties, by),
-        .position(contact.mark.position),
+        .text(contact.kind, by), .on(contact.dating), .firstDay(contact.dating), .names(contact.parties, by),
+        .position(contact.dating.position),
       ]
     }
   }

@@ -35,14 +35,14 @@ package enum DistanceProjection: Projection {
 
   private static func row(_ one: Stance, _ other: Stance) -> [Cited] {
     let (a, b) = (one.position, other.position)
-    let both = Positions([a.mark.position, b.mark.position])
+    let both = Provenance([a.dating.position, b.dating.position])
     let (onlyOne, onlyOther) = (a.without(b), b.without(a))
     let shared = a.preconditions.filter { !onlyOne.contains($0) }
     let areStated = !a.preconditions.isEmpty && !b.preconditions.isEmpty
     let all = shared.count + onlyOne.count + onlyOther.count
     let apart = onlyOne.count + onlyOther.count
     return [
-      .text(a.issue, both), .text(a.party, a.mark.positions), .text(b.party, b.mark.positions),
+      .text(a.issue, both), .text(a.party, a.dating.provenance), .text(b.party, b.dating.provenance),
       .texts(shared, both), .texts(onlyOne, both), .texts(onlyOther, both),
       .integer(areStated ? (200 * apart + all) / (2 * all) : nil, both),
       .truth(one.isCurrent && other.isCurrent, both),

@@ -33,11 +33,11 @@ package enum EpisodeProjection: Projection {
       headlines[entry.position] = entry.event.headline
     }
     return state.episodes.enumerated().map { index, episode in
-      let began = episode.began.positions
-      let ended = episode.ended?.positions ?? []
+      let began = episode.began.provenance
+      let ended = episode.ended?.provenance ?? []
       let whole = began.union(ended)
       let met = state.contacts.filter { contact in
-        guard let day = contact.mark.firstDay, let from = episode.began.firstDay else { return false }
+        guard let day = contact.dating.firstDay, let from = episode.began.firstDay else { return false }
         return day >= from && day <= (episode.ended?.firstDay ?? .max)
       }
       return [
@@ -50,8 +50,8 @@ package enum EpisodeProjection: Projection {
         .integer(episode.days?.fewest, whole),
         .integer(episode.days?.most, whole),
         .texts(
-          met.map { "\($0.mark.on?.text ?? "") \($0.title ?? $0.kind.rawValue)" },
-          Positions(met.map(\.mark.position))),
+          met.map { "\($0.dating.on?.text ?? "") \($0.title ?? $0.kind.rawValue)" },
+          Provenance(met.map(\.dating.position))),
         .position(episode.began.position), .position(episode.ended?.position),
       ]
     }

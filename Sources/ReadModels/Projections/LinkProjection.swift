@@ -19,10 +19,10 @@ package enum LinkProjection: Projection {
 
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.ties.map { tie in
-      let by = tie.positions
+      let by = tie.provenance
       return [
         .text(tie.subject, by), .text(tie.subjectKind, by), .text(tie.relation, by), .text(tie.object, by),
-        .text(tie.objectKind, by), .names(tie.parties, by), .on(tie.mark), .firstDay(tie.mark),
+        .text(tie.objectKind, by), .names(tie.parties, by), .on(tie.dating), .firstDay(tie.dating),
         status(tie, state), .position(by.all.last),
       ]
     }
@@ -33,9 +33,9 @@ package enum LinkProjection: Projection {
     guard let slug = tie.subject?.slug else { return Cited(.null) }
     switch tie.subjectKind {
     case .measure:
-      return state.measures[slug].map { .status($0.statuses, $0.life.positions) } ?? Cited(.null)
+      return state.measures[slug].map { .status($0.statuses, $0.life.provenance) } ?? Cited(.null)
     case .agreement:
-      return state.agreements[slug].map { .status($0.statuses, $0.life.positions) } ?? Cited(.null)
+      return state.agreements[slug].map { .status($0.statuses, $0.life.provenance) } ?? Cited(.null)
     default: return Cited(.null)
     }
   }

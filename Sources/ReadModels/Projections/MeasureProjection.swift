@@ -34,20 +34,20 @@ package enum MeasureProjection: Projection {
     state.measures.all.map { slug, measure in
       let life = measure.life
       let verified = life.last(.verified)
-      let positions = life.positions
+      let positions = life.provenance
       return [
-        .text(slug, positions.isEmpty ? measure.$under.positions : positions), .said(measure.$title),
+        .text(slug, positions.isEmpty ? measure.$under.provenance : positions), .said(measure.$title),
         .said(measure.$party), .said(measure.$to), .said(measure.$category), .said(measure.$track),
         .status(measure.statuses, positions), .truth(measure.isOpen, positions), .said(measure.$extent),
         .said(measure.$deadline),
-        Cited(measure.deadline?.lastDay.map(Cell.day) ?? .null, measure.$deadline.positions),
-        .said(measure.$condition), .on(life.first(.pledged)?.mark), .on(life.first(.accepted)?.mark),
-        .on(life.first(.implemented)?.mark), .on(verified?.mark),
-        .text(verified?.by, verified?.mark.positions ?? []), .on(life.last(.suspended)?.mark),
-        .on(life.last(.reversed)?.mark), .on(life.last(.lapsed)?.mark), .said(measure.$inReturnFor),
+        Cited(measure.deadline?.lastDay.map(Cell.day) ?? .null, measure.$deadline.provenance),
+        .said(measure.$condition), .on(life.first(.pledged)?.dating), .on(life.first(.accepted)?.dating),
+        .on(life.first(.implemented)?.dating), .on(verified?.dating),
+        .text(verified?.by, verified?.dating.provenance ?? []), .on(life.last(.suspended)?.dating),
+        .on(life.last(.reversed)?.dating), .on(life.last(.lapsed)?.dating), .said(measure.$inReturnFor),
         .said(measure.$under),
-        .texts(life.steps.map { "\($0.status.rawValue) \($0.mark.on?.text ?? "")" }, positions),
-        .position(life.steps.last?.mark.position),
+        .texts(life.steps.map { "\($0.status.rawValue) \($0.dating.on?.text ?? "")" }, positions),
+        .position(life.steps.last?.dating.position),
       ]
     }
   }

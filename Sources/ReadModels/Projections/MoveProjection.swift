@@ -27,17 +27,18 @@ package enum MoveProjection: Projection {
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.stances.map { stance in
       let (position, before) = (stance.position, stance.previous)
-      let by = position.mark.positions
-      let both = by.union(before?.mark.positions ?? [])
-      let days = Days(from: before?.mark, to: position.mark)
+      let by = position.dating.provenance
+      let both = by.union(before?.dating.provenance ?? [])
+      let days = Days(from: before?.dating, to: position.dating)
       return [
-        .position(position.mark.position), .text(position.party, by), .text(position.issue, by),
-        .on(position.mark), .firstDay(position.mark), .text(position.headline, by), .text(position.quote, by),
-        .texts(position.preconditions, by), .position(before?.mark.position),
-        .text(before?.quote, before?.mark.positions ?? []), .integer(days?.least, both),
+        .position(position.dating.position), .text(position.party, by), .text(position.issue, by),
+        .on(position.dating), .firstDay(position.dating), .text(position.headline, by),
+        .text(position.quote, by),
+        .texts(position.preconditions, by), .position(before?.dating.position),
+        .text(before?.quote, before?.dating.provenance ?? []), .integer(days?.least, both),
         .integer(days?.most, both), .truth(stance.hasMoved, both),
         .texts(position.without(before), both), .texts(before.map { $0.without(position) } ?? [], both),
-        .truth(stance.isCurrent, by.union(Positions(stance.rivals.map(\.mark.position)))),
+        .truth(stance.isCurrent, by.union(Provenance(stance.rivals.map(\.dating.position)))),
       ]
     }
   }
@@ -75,16 +76,16 @@ extension ProcessState {
         let others = group.indices.filter { $0 != place }
         // Statements of one day follow each other as they were recorded.
         let isLater = others.map { other -> Truth in
-          let mark = positions[group[other]].mark
+          let dating = positions[group[other]].dating
           let isSameDay =
-            mark.isOfOneDay && mark.firstDay == position.mark.firstDay && position.mark.isOfOneDay
-          return (isSameDay ? Truth(other > place) : position.mark.precedes(mark))
-            && mark.hasBegun(by: horizon)
+            dating.isOfOneDay && dating.firstDay == position.dating.firstDay && position.dating.isOfOneDay
+          return (isSameDay ? Truth(other > place) : position.dating.precedes(dating))
+            && dating.hasBegun(by: horizon)
         }
         found[index] = Stance(
           position: position, previous: place > 0 ? positions[group[place - 1]] : nil,
           rivals: zip(others, isLater).filter { $1 != .no }.map { positions[group[$0.0]] },
-          isCurrent: isLater.reduce(position.mark.hasBegun(by: horizon)) { $0 && !$1 })
+          isCurrent: isLater.reduce(position.dating.hasBegun(by: horizon)) { $0 && !$1 })
       }
     }
     return positions.indices.compactMap { found[$0] }
@@ -99,7 +100,7 @@ extension Position {
   }
 }
 
-extension Mark {
+extension Dating {
   fileprivate var isOfOneDay: Bool { firstDay != nil && firstDay == surelyBegun }
 }
 

@@ -14,7 +14,7 @@ package enum PartyProjection: Projection {
 
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.profiles.sorted { $0.key < $1.key }.map { party, profile in
-      let by = Positions(profile.position)
+      let by = Provenance(profile.position)
       return [
         .text(party, by), .text(profile.name, by), .text(profile.kind, by), .text(profile.iso, by),
         .position(profile.position),

@@ -17,10 +17,11 @@ package enum PositionProjection: Projection {
 
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.positions.map { position in
-      let by = position.mark.positions
+      let by = position.dating.provenance
       return [
-        .text(position.party, by), .text(position.issue, by), .on(position.mark), .firstDay(position.mark),
-        .text(position.quote, by), .texts(position.preconditions, by), .position(position.mark.position),
+        .text(position.party, by), .text(position.issue, by), .on(position.dating),
+        .firstDay(position.dating),
+        .text(position.quote, by), .texts(position.preconditions, by), .position(position.dating.position),
       ]
     }
   }

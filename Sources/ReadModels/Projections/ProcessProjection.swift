@@ -39,25 +39,26 @@ package enum ProcessProjection: Projection {
     let inForce = state.agreements.all.map(\.value).filter { $0.isInForce == .yes }
     let setbacks = state.setbacks.all.map(\.value).filter { $0.isOpen == .yes }
     let suspended = state.standing == .suspended ? state.suspensions.last?.from : nil
-    let last = state.entries.last?.mark
+    let last = state.entries.last?.dating
     return [
       [
-        .said(state.$title), .status(state.standings, state.life.steps.last?.mark.positions ?? []),
+        .said(state.$title), .status(state.standings, state.life.steps.last?.dating.provenance ?? []),
         .said(state.$format), .said(state.$aims),
         .names(
           tracks,
-          state.$plannedTracks.positions.union(Positions(state.tracks.values.compactMap(\.positions.first)))),
+          state.$plannedTracks.provenance.union(Provenance(state.tracks.values.compactMap(\.positions.first)))
+        ),
         .on(state.opened), .on(state.closed), .on(suspended),
         .names(
           seated.map(\.party).sorted(),
-          Positions(seated.map(\.from.position) + state.roster.seats.compactMap { $0.until?.position })),
-        .names(perhaps.map(\.party).sorted(), Positions(perhaps.map(\.from.position))),
-        .text(lastRound?.slug, lastRound?.value.phases.last?.convened.positions ?? []), .on(contact),
-        Cited(state.lastContactDays?.first.map(Cell.day) ?? .null, contact?.positions ?? []),
-        Cited(state.lastContactDays.map { .day($0.last) } ?? .null, contact?.positions ?? []),
-        .integer(open.count, Positions(open.compactMap { $0.life.steps.last?.mark.position })),
-        .integer(inForce.count, Positions(inForce.compactMap { $0.life.steps.last?.mark.position })),
-        .integer(setbacks.count, Positions(setbacks.compactMap { $0.occurred?.position })),
+          Provenance(seated.map(\.from.position) + state.roster.seats.compactMap { $0.until?.position })),
+        .names(perhaps.map(\.party).sorted(), Provenance(perhaps.map(\.from.position))),
+        .text(lastRound?.slug, lastRound?.value.phases.last?.convened.provenance ?? []), .on(contact),
+        Cited(state.lastContactDays?.first.map(Cell.day) ?? .null, contact?.provenance ?? []),
+        Cited(state.lastContactDays.map { .day($0.last) } ?? .null, contact?.provenance ?? []),
+        .integer(open.count, Provenance(open.compactMap { $0.life.steps.last?.dating.position })),
+        .integer(inForce.count, Provenance(inForce.compactMap { $0.life.steps.last?.dating.position })),
+        .integer(setbacks.count, Provenance(setbacks.compactMap { $0.occurred?.position })),
         .integer(state.entries.count, []), .on(last), .firstDay(last), settled(state),
         .integer(Int(state.lastPosition), []),
       ]

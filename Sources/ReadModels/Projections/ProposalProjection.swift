@@ -20,9 +20,9 @@ package enum ProposalProjection: Projection {
       let life = proposal.life
       let answer = life.steps.last { $0.status != .tabled }
       return [
-        .text(slug, life.positions), .said(proposal.$title), .said(proposal.$party), .said(proposal.$issue),
-        .status(proposal.statuses, life.positions), .on(life.first(.tabled)?.mark), .on(answer?.mark),
-        .text(answer?.by, answer?.mark.positions ?? []), .said(proposal.$answers),
+        .text(slug, life.provenance), .said(proposal.$title), .said(proposal.$party), .said(proposal.$issue),
+        .status(proposal.statuses, life.provenance), .on(life.first(.tabled)?.dating), .on(answer?.dating),
+        .text(answer?.by, answer?.dating.provenance ?? []), .said(proposal.$answers),
       ]
     }
   }

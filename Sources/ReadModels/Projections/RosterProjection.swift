@@ -26,13 +26,13 @@ package enum RosterProjection: Projection {
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.roster.seats.map { seat in
       let planned = state.tiers.filter { $0.value.parties.contains(seat.party) }.min { $0.key < $1.key }
-      let until = seat.until?.positions ?? []
-      let seen = Positions(seat.evidence.map(\.position))
+      let until = seat.until?.provenance ?? []
+      let seen = Provenance(seat.evidence.map(\.position))
       return [
-        .text(seat.party, seat.from.positions), .said(seat.$role),
+        .text(seat.party, seat.from.provenance), .said(seat.$role),
         seat.tier == nil
-          ? .integer(planned?.key, planned?.value.$parties.positions ?? []) : .said(seat.$tier),
-        .text(seat.basis, seat.$basis.positions), .on(seat.from), .firstDay(seat.from), .on(seat.until),
+          ? .integer(planned?.key, planned?.value.$parties.provenance ?? []) : .said(seat.$tier),
+        .text(seat.basis, seat.$basis.provenance), .on(seat.from), .firstDay(seat.from), .on(seat.until),
         .firstDay(seat.until), .truth(seat.isTaken, seen.union(until)), .said(seat.$terms),
         .text(seat.reason, until), .position(seat.from.position), .position(seat.until?.position),
       ]

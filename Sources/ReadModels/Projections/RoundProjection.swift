@@ -23,21 +23,22 @@ package enum RoundProjection: Projection {
 
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.rounds.all.map { slug, round in
-      let life = round.life.positions
-      let all = life.union(Positions(round.sessions.map(\.position)))
+      let life = round.life.provenance
+      let all = life.union(Provenance(round.sessions.map(\.position)))
       let convened = round.phases.first?.convened
-      let phases = Positions(
+      let phases = Provenance(
         round.phases.flatMap { [$0.convened.position] + [$0.closed?.position].compactMap(\.self) })
       let planned = round.plans.last { $0.date != nil }
       return [
         .text(slug, all), .said(round.$number), .said(round.$title), .status(round.standings, life),
-        .text(planned?.date?.text, planned?.mark.positions ?? []),
+        .text(planned?.date?.text, planned?.dating.provenance ?? []),
         .texts(
           round.plans.compactMap(\.reason),
-          Positions(round.plans.filter { $0.reason != nil }.map(\.mark.position))),
+          Provenance(round.plans.filter { $0.reason != nil }.map(\.dating.position))),
         .on(convened), .firstDay(convened), .texts(round.phases.map(words), phases),
-        .integer(round.sessions.count, Positions(round.sessions.map(\.position))), .on(round.concluded),
-        .text(round.place?.name, round.$place.positions), .text(round.place?.country, round.$place.positions),
+        .integer(round.sessions.count, Provenance(round.sessions.map(\.position))), .on(round.concluded),
+        .text(round.place?.name, round.$place.provenance),
+        .text(round.place?.country, round.$place.provenance),
         .said(round.$parties), .said(round.$outcome),
       ]
     }

@@ -30,7 +30,7 @@ package enum SearchProjection: Projection {
 
   private static func row(_ entry: Entry, _ state: ProcessState, goneBy: Int64?) -> [Cited] {
     let event = entry.event
-    let by = entry.mark.positions.union(goneBy.map { $0 == 0 ? [] : Positions($0) } ?? [])
+    let by = entry.dating.provenance.union(goneBy.map { $0 == 0 ? [] : Provenance($0) } ?? [])
     let place = event.place.map { [$0.name, $0.country.flatMap(Countries.name)].compactMap(\.self) } ?? []
     let cited = event.sources.flatMap { source -> [String] in
       let source = source.inFull(source.key.flatMap { state.works[$0] })
@@ -42,7 +42,7 @@ package enum SearchProjection: Projection {
       + [cited.joined(separator: "\n")]
     let folded = texts.map { Folded($0).text }
     return [
-      .position(entry.position), .text(event.type.name, by), .on(entry.mark), .firstDay(entry.mark),
+      .position(entry.position), .text(event.type.name, by), .on(entry.dating), .firstDay(entry.dating),
     ] + texts.map { .text($0.isEmpty ? nil : $0, by) } + [
       .texts(folded == texts ? [] : folded, by), .names(event.involved, by),
       Cited(.boolean(goneBy == nil), by),

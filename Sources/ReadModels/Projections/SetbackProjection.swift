@@ -21,13 +21,13 @@ package enum SetbackProjection: Projection {
 
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.setbacks.all.map { slug, setback in
-      let assessed = Positions(setback.assessments.map(\.mark.position))
-      let whole = Positions([setback.occurred, setback.overcome].compactMap { $0?.position })
+      let assessed = Provenance(setback.assessments.map(\.dating.position))
+      let whole = Provenance([setback.occurred, setback.overcome].compactMap { $0?.position })
       return [
         .text(slug, whole.isEmpty ? assessed : whole), .said(setback.$title), .said(setback.$kind),
         .said(setback.$party),
         .text(
-          setback.assessments.last?.severity, setback.assessments.last?.mark.positions ?? []),
+          setback.assessments.last?.severity, setback.assessments.last?.dating.provenance ?? []),
         .texts(
           setback.assessments.map { "\($0.severity.rawValue)\($0.by.map { " (\($0))" } ?? "")" }, assessed),
         .on(setback.occurred), .firstDay(setback.occurred), .truth(setback.isOpen, whole),

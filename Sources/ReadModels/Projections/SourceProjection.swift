@@ -26,8 +26,8 @@ package enum SourceProjection: Projection {
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.sources.map { use in
       let (source, work) = (use.source, use.work)
-      let cited = Positions(use.events)
-      let by = work.map { Positions($0.positions) } ?? cited
+      let cited = Provenance(use.events)
+      let by = work.map { Provenance($0.positions) } ?? cited
       return [
         .text(source.key, by), .text(source.title, by), .texts(source.authors, by), .text(work?.kind, by),
         .text(source.publisher, by), .text(source.date, by), .text(source.url, by), .text(source.archive, by),

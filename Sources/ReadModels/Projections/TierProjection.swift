@@ -18,13 +18,13 @@ package enum TierProjection: Projection {
     let seated = state.roster.atTable
     return state.tiers.sorted { $0.key < $1.key }.map { number, tier in
       let present = seated.filter { tier.parties.contains($0.party) }
-      let whole = tier.planned.positions.union(tier.opened?.positions ?? [])
+      let whole = tier.planned.provenance.union(tier.opened?.provenance ?? [])
       return [
         .integer(number, whole), .said(tier.$parties), .said(tier.$condition), .on(tier.planned),
-        .on(tier.opened), .text(tier.because, tier.opened?.positions ?? []),
+        .on(tier.opened), .text(tier.because, tier.opened?.provenance ?? []),
         .names(
           tier.parties.filter { party in present.contains { $0.party == party } },
-          Positions(
+          Provenance(
             present.map(\.from.position)
               + state.roster.seats.filter { tier.parties.contains($0.party) }.compactMap {
                 $0.until?.position

@@ -22,12 +22,12 @@ package enum TimelineProjection: Projection {
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.entries.map { entry in
       let event = entry.event
-      let mark = entry.mark
-      let by = mark.positions
+      let dating = entry.dating
+      let by = dating.provenance
       let mentions = event.mentions
       return [
-        .position(entry.position), .text(event.type.name, by), .on(mark), .text(event.zone, by),
-        .firstDay(mark), .lastDay(mark),
+        .position(entry.position), .text(event.type.name, by), .on(dating), .text(event.zone, by),
+        .firstDay(dating), .lastDay(dating),
         .text(event.headline, by), .text(event.track, by), .names(mentions.parties, by),
         .text(event.place?.name, by), .text(mentions.subject?.subject.slug, by),
         .integer(event.sources.count, by),

@@ -27,28 +27,28 @@ package enum TrackProjection: Projection {
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     Set(state.plannedTracks).union(state.tracks.keys).sorted().map { slug in
       let track = state.tracks[slug]
-      let events = Positions(track?.positions ?? [])
+      let events = Provenance(track?.positions ?? [])
       let measures = state.measures.all.map(\.value).filter { $0.track == slug }
       func count(_ statuses: Set<Measure.Status>) -> Cited {
         let counted = measures.filter { $0.status.map(statuses.contains) ?? false }
-        return .integer(counted.count, Positions(counted.compactMap { $0.life.steps.last?.mark.position }))
+        return .integer(counted.count, Provenance(counted.compactMap { $0.life.steps.last?.dating.position }))
       }
       let last = track?.last
       func steps(_ movement: Movement) -> [Cited] {
-        let all = Positions(track?.steps.filter { $0.movement == movement }.map(\.entry.position) ?? [])
+        let all = Provenance(track?.steps.filter { $0.movement == movement }.map(\.entry.position) ?? [])
         let last = track?.last(movement)
         return [
-          .integer(all.all.count, all), .on(last?.mark), .firstDay(last?.mark),
-          .text(last?.event.headline, last?.mark.positions ?? []),
+          .integer(all.all.count, all), .on(last?.dating), .firstDay(last?.dating),
+          .text(last?.event.headline, last?.dating.provenance ?? []),
         ]
       }
       let row: [Cited] = [
-        .text(slug, events.isEmpty ? state.$plannedTracks.positions : events),
+        .text(slug, events.isEmpty ? state.$plannedTracks.provenance : events),
         .integer(events.all.count, events),
-        .integer(measures.count, Positions(measures.compactMap { $0.life.steps.first?.mark.position })),
+        .integer(measures.count, Provenance(measures.compactMap { $0.life.steps.first?.dating.position })),
         count([.pledged, .accepted]), count([.implemented, .verified]),
-        count([.suspended, .reversed, .lapsed]), .on(last?.mark), .firstDay(last?.mark),
-        .text(last?.event.headline, last?.mark.positions ?? []),
+        count([.suspended, .reversed, .lapsed]), .on(last?.dating), .firstDay(last?.dating),
+        .text(last?.event.headline, last?.dating.provenance ?? []),
       ]
       return row + steps(.forward) + steps(.back) + [.position(last?.position)]
     }

@@ -15,11 +15,11 @@ package enum TrackYearProjection: Projection {
     state.tracks.sorted { $0.key < $1.key }.flatMap { slug, track -> [[Cited]] in
       var years: [Int: [Track.Step]] = [:]
       for step in track.steps {
-        guard let day = step.entry.mark.firstDay else { continue }
+        guard let day = step.entry.dating.firstDay else { continue }
         years[CivilDay(days: day).year, default: []].append(step)
       }
       return years.sorted { $0.key < $1.key }.map { year, steps -> [Cited] in
-        let whole = Positions(steps.map(\.entry.position))
+        let whole = Provenance(steps.map(\.entry.position))
         return [
           .text(slug, whole), .integer(year, whole), count(.forward, steps), count(.back, steps),
         ]
@@ -29,6 +29,6 @@ package enum TrackYearProjection: Projection {
 
   private static func count(_ movement: Movement, _ steps: [Track.Step]) -> Cited {
     let those = steps.filter { $0.movement == movement }
-    return .integer(those.count, Positions(those.map(\.entry.position)))
+    return .integer(those.count, Provenance(those.map(\.entry.position)))
   }
 }

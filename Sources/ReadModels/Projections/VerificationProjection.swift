@@ -26,7 +26,7 @@ package enum VerificationProjection: Projection {
   package static func rows(_ state: ProcessState) -> [[Cited]] {
     state.measures.all.filter { $0.value.wasDelivered != .no }.map { slug, measure in
       let steps = measure.life.steps
-      let whole = measure.life.positions
+      let whole = measure.life.provenance
       // The stretch that lasts, or lasted last: from its first step after what ended the one before.
       let isEnd: (Measure.Status) -> Bool = { $0 == .suspended || $0 == .reversed || $0 == .lapsed }
       // Where several ends follow each other, the first ended it.
@@ -40,11 +40,11 @@ package enum VerificationProjection: Projection {
       let last = all.last
       return [
         .text(slug, whole), .said(measure.$title), .said(measure.$party), .said(measure.$category),
-        .said(measure.$track), .truth(measure.holds, whole), .on(since?.mark), .firstDay(since?.mark),
-        .on(end?.mark), .firstDay(end?.mark), .text(end?.status, end?.mark.positions ?? []),
-        .on(last?.mark), .firstDay(last?.mark), .text(last?.by, last?.mark.positions ?? []),
-        .integer(all.count, Positions(all.map(\.mark.position))),
-        .truth(measure.holds && Truth(inStretch == nil), whole), .position(steps.last?.mark.position),
+        .said(measure.$track), .truth(measure.holds, whole), .on(since?.dating), .firstDay(since?.dating),
+        .on(end?.dating), .firstDay(end?.dating), .text(end?.status, end?.dating.provenance ?? []),
+        .on(last?.dating), .firstDay(last?.dating), .text(last?.by, last?.dating.provenance ?? []),
+        .integer(all.count, Provenance(all.map(\.dating.position))),
+        .truth(measure.holds && Truth(inStretch == nil), whole), .position(steps.last?.dating.position),
       ]
     }
   }

@@ -40,7 +40,7 @@ package enum Duplicate: Check {
         guard let before = tellings[..<index].first(where: telling.isLike)?.entry else { return nil }
         let entry = telling.entry
         return finding(
-          "\(before.quoted) and \(entry.quoted)\(entry.mark.when) seem to be one happening.",
+          "\(before.quoted) and \(entry.quoted)\(entry.dating.when) seem to be one happening.",
           [before.position, entry.position],
           hint: "parley merge \(entry.position) \(before.position) --because …")
       }

@@ -7,12 +7,12 @@ package enum EarlySource: Check {
   package static func findings(in record: Inspection) -> [Finding] {
     record.state.entries.compactMap { entry in
       let dates = record.sources(of: entry).map { $0.date.flatMap { try? EDTF($0) }?.lastDay }
-      guard let first = entry.mark.firstDay, !dates.isEmpty,
+      guard let first = entry.dating.firstDay, !dates.isEmpty,
         dates.allSatisfy({ $0.map { $0 + 1 < first } ?? false })
       else { return nil }
       return finding(
-        "\(entry.quoted)\(entry.mark.when) rests on what was published before it happened.",
-        entry.mark.positions,
+        "\(entry.quoted)\(entry.dating.when) rests on what was published before it happened.",
+        entry.dating.provenance,
         hint: "Find what reports it, or correct a date: parley amend \(entry.position) --because …")
     }
   }

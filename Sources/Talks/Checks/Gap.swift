@@ -8,7 +8,7 @@ package enum Gap: Check {
   private struct Stop {
     let first: Int32
     let last: Int32
-    let positions: Positions
+    let provenance: Provenance
     /// Whether it opens the talks, or ends that; nil for a contact.
     let opens: Bool?
   }
@@ -19,7 +19,7 @@ package enum Gap: Check {
     // The stop that reaches furthest while the talks are open.
     var latest: Stop?
     for stop in stops(of: record.state).sorted(by: { ($0.first, $0.last) < ($1.first, $1.last) }) {
-      if let latest { found += gap(latest, stop.first, stop.positions, record) }
+      if let latest { found += gap(latest, stop.first, stop.provenance, record) }
       isOpen = stop.opens ?? isOpen
       if !isOpen {
         latest = nil
@@ -31,7 +31,7 @@ package enum Gap: Check {
     return found
   }
 
-  private static func gap(_ before: Stop, _ next: Int32, _ after: Positions, _ record: Inspection)
+  private static func gap(_ before: Stop, _ next: Int32, _ after: Provenance, _ record: Inspection)
     -> [Finding]
   {
     let days = Int64(next) - Int64(before.last)
@@ -39,7 +39,7 @@ package enum Gap: Check {
     return [
       finding(
         "No contact is recorded for \(days) days from \(CivilDay(days: before.last).inWords) on, while the talks were open.",
-        before.positions.union(after),
+        before.provenance.union(after),
         hint: "parley log contact-held or talks-suspended \(record.process) --on DATE")
     ]
   }
@@ -47,20 +47,20 @@ package enum Gap: Check {
   private static func stops(of state: ProcessState) -> [Stop] {
     var found: [Stop] = []
     // What has no beginning, or no end, leaves open how long nobody met.
-    func add(_ first: Mark, to last: Mark, opens: Bool? = nil) {
+    func add(_ first: Dating, to last: Dating, opens: Bool? = nil) {
       guard let begun = first.firstDay else { return }
       found.append(
         Stop(
-          first: begun, last: last.lastDay ?? .max, positions: first.positions.union(last.positions),
+          first: begun, last: last.lastDay ?? .max, provenance: first.provenance.union(last.provenance),
           opens: opens))
     }
     for round in state.rounds.all.map(\.value) {
       for phase in round.phases { add(phase.convened, to: phase.closed ?? phase.convened) }
       for session in round.sessions { add(session, to: session) }
     }
-    for contact in state.contacts { add(contact.mark, to: contact.mark) }
+    for contact in state.contacts { add(contact.dating, to: contact.dating) }
     for step in state.life.steps {
-      add(step.mark, to: step.mark, opens: step.status == .open)
+      add(step.dating, to: step.dating, opens: step.status == .open)
     }
     return found
   }

@@ -8,11 +8,12 @@ package enum JoinedTwice: Check {
     let presence = Presence(record)
     return presence.joined.flatMap { party, joined in
       zip(joined, joined.dropFirst()).compactMap { first, second in
-        guard !presence.mayHaveLeft(party, between: first.mark, and: second.mark), !saysMore(second, first)
+        guard !presence.mayHaveLeft(party, between: first.dating, and: second.dating),
+          !saysMore(second, first)
         else { return nil }
         let verb = second.event.detail is PartyReturned ? "returns" : "joins"
         return finding(
-          "\(party.name) \(verb)\(second.mark.when) although it was at the table already.",
+          "\(party.name) \(verb)\(second.dating.when) although it was at the table already.",
           [first.position, second.position],
           hint:
             "parley log party-withdrew \(record.process) --party \(party) --on DATE, or retract one of them")

@@ -12,8 +12,8 @@ package enum NeverPledged: Check {
       else { return nil }
       let party = done.by ?? measure.party
       return finding(
-        "“\(measure.title ?? slug.text)” is implemented\(done.mark.when) without having been pledged.",
-        done.mark.positions,
+        "“\(measure.title ?? slug.text)” is implemented\(done.dating.when) without having been pledged.",
+        done.dating.provenance,
         hint:
           "parley log measure-pledged \(record.process) --measure \(slug) --party \(party?.description ?? "PARTY") --on DATE"
       )
@@ -24,6 +24,6 @@ package enum NeverPledged: Check {
 extension Life {
   /// Whether no step of some kinds can have come before another.
   func isWithout(_ statuses: [Status], before step: Step) -> Bool {
-    steps.allSatisfy { !statuses.contains($0.status) || step.mark.precedes($0.mark) == .yes }
+    steps.allSatisfy { !statuses.contains($0.status) || step.dating.precedes($0.dating) == .yes }
   }
 }

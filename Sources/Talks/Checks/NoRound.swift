@@ -8,11 +8,11 @@ package enum NoRound: Check {
     record.state.rounds.all.compactMap { slug, round in
       guard
         let end = round.life.steps.first(where: { $0.status == .concluded || $0.status == .recessed }),
-        round.phases.allSatisfy({ end.mark.precedes($0.convened) == .yes })
+        round.phases.allSatisfy({ end.dating.precedes($0.convened) == .yes })
       else { return nil }
       return finding(
-        "“\(round.title ?? slug.text)” \(end.status == .concluded ? "ends" : "recesses")\(end.mark.when) without having been convened.",
-        end.mark.positions,
+        "“\(round.title ?? slug.text)” \(end.status == .concluded ? "ends" : "recesses")\(end.dating.when) without having been convened.",
+        end.dating.provenance,
         hint: "parley log round-convened \(record.process) --round \(slug) --on DATE")
     }
   }

@@ -10,8 +10,8 @@ package enum NotImplemented: Check {
         measure.life.isWithout([.implemented], before: confirmed)
       else { return nil }
       return finding(
-        "“\(measure.title ?? slug.text)” is verified\(confirmed.mark.when) without having been implemented.",
-        confirmed.mark.positions,
+        "“\(measure.title ?? slug.text)” is verified\(confirmed.dating.when) without having been implemented.",
+        confirmed.dating.provenance,
         hint:
           "parley log measure-implemented \(record.process) --measure \(slug) --party \(measure.party?.description ?? "PARTY") --on DATE"
       )

@@ -10,8 +10,8 @@ package enum NotJoined: Check {
     return presence.meetings.flatMap { entry in
       var strangers: [Int64?: [PartyID]] = [:]
       for party in entry.event.parties {
-        let left = presence.lastLeft(party, before: entry.mark)
-        if !presence.isJoined(party, at: entry.mark, since: left),
+        let left = presence.lastLeft(party, before: entry.dating)
+        if !presence.isJoined(party, at: entry.dating, since: left),
           told[party, default: []].insert(left?.position).inserted
         {
           strangers[left?.position, default: []].append(party)
@@ -21,8 +21,8 @@ package enum NotJoined: Check {
         let step = left == nil ? "joined" : "returned"
         let names = parties.map(\.name).joined(separator: ", ")
         return finding(
-          "\(names) \(parties.count == 1 ? "is" : "are") at \(entry.quoted)\(entry.mark.when) without having \(step).",
-          Positions([left, entry.position].compactMap(\.self)),
+          "\(names) \(parties.count == 1 ? "is" : "are") at \(entry.quoted)\(entry.dating.when) without having \(step).",
+          Provenance([left, entry.position].compactMap(\.self)),
           hint: parties.map { "parley log party-\(step) \(record.process) --party \($0) --on DATE" }
             .joined(separator: "; "))
       }
@@ -33,18 +33,18 @@ package enum NotJoined: Check {
 /// Who is said to have come, to have left and to have been there.
 struct Presence {
   private(set) var joined: [PartyID: [Entry]] = [:]
-  private(set) var left: [PartyID: [Mark]] = [:]
+  private(set) var left: [PartyID: [Dating]] = [:]
   /// The rounds and openings.
   private(set) var meetings: [Entry] = []
-  private var closed: [Mark] = []
+  private var closed: [Dating] = []
 
   init(_ record: Inspection) {
     for entry in record.state.entries {
       switch entry.event.detail {
       case let event as PartyJoined: joined[event.party, default: []].append(entry)
       case let event as PartyReturned: joined[event.party, default: []].append(entry)
-      case let event as PartyWithdrew: left[event.party, default: []].append(entry.mark)
-      case is TalksClosed: closed.append(entry.mark)
+      case let event as PartyWithdrew: left[event.party, default: []].append(entry.dating)
+      case is TalksClosed: closed.append(entry.dating)
       case is RoundConvened, is RoundReopened, is TalksOpened: meetings.append(entry)
       default: break
       }
@@ -53,20 +53,20 @@ struct Presence {
   }
 
   /// The last time that it left for certain before something happened.
-  func lastLeft(_ party: PartyID, before mark: Mark) -> Mark? {
-    (left[party] ?? []).filter { $0.precedes(mark) == .yes }
+  func lastLeft(_ party: PartyID, before dating: Dating) -> Dating? {
+    (left[party] ?? []).filter { $0.precedes(dating) == .yes }
       .max { ($0.firstDay ?? .min) < ($1.firstDay ?? .min) }
   }
 
   /// Whether it may have come by then, and not have left since.
-  func isJoined(_ party: PartyID, at mark: Mark, since left: Mark?) -> Bool {
+  func isJoined(_ party: PartyID, at dating: Dating, since left: Dating?) -> Bool {
     (joined[party] ?? []).contains { entry in
-      mark.precedes(entry.mark) != .yes && left.map { entry.mark.precedes($0) != .yes } ?? true
+      dating.precedes(entry.dating) != .yes && left.map { entry.dating.precedes($0) != .yes } ?? true
     }
   }
 
   /// Whether it may have left between two times.
-  func mayHaveLeft(_ party: PartyID, between one: Mark, and other: Mark) -> Bool {
+  func mayHaveLeft(_ party: PartyID, between one: Dating, and other: Dating) -> Bool {
     (left[party] ?? []).contains { $0.precedes(one) != .yes && other.precedes($0) != .yes }
   }
 }

@@ -9,7 +9,7 @@ package enum Overdue: Check {
       guard measure.isOverdue(on: record.day) == .yes, let deadline = measure.deadline else { return nil }
       return finding(
         "“\(measure.title ?? slug.text)” was due by \(deadline.inWords), and nothing says what became of it.",
-        measure.life.positions.union(measure.$deadline.positions),
+        measure.life.provenance.union(measure.$deadline.provenance),
         hint:
           "parley log measure-implemented (or -lapsed) \(record.process) --measure \(slug) --on DATE")
     }

@@ -10,18 +10,18 @@ package enum OverlappingAdministrations: Check {
     return changes.indices.flatMap { index -> [Finding] in
       let (first, one) = changes[index]
       return changes[(index + 1)...].compactMap { second, other in
-        guard one.party == other.party, one.head != other.head, overlap(first.mark, second.mark),
+        guard one.party == other.party, one.head != other.head, overlap(first.dating, second.dating),
           one.office == nil || other.office == nil || one.office == other.office
         else { return nil }
         return finding(
-          "\(one.head)\(first.mark.when) and \(other.head)\(second.mark.when) govern \(one.party.name) at the same time.",
+          "\(one.head)\(first.dating.when) and \(other.head)\(second.dating.when) govern \(one.party.name) at the same time.",
           [first.position, second.position],
           hint: "Correct a date: parley amend \(second.position) --set on=DATE --because …")
       }
     }
   }
 
-  private static func overlap(_ first: Mark, _ second: Mark) -> Bool {
+  private static func overlap(_ first: Dating, _ second: Dating) -> Bool {
     guard let begun = second.on?.start.latest else { return false }
     if let on = first.on, on.isInterval, let end = on.end.earliest { return begun < end }
     let days = [first, second].flatMap { [$0.firstDay, $0.surelyBegun] }

@@ -7,7 +7,7 @@ package enum Unsourced: Check {
   package static func findings(in record: Inspection) -> [Finding] {
     record.state.entries.filter { $0.event.sources.isEmpty && !($0.event.detail is any Timeless) }.map {
       finding(
-        "\($0.quoted) rests on no source.", $0.mark.positions,
+        "\($0.quoted) rests on no source.", $0.dating.provenance,
         hint: "parley amend \($0.position) --source “TITLE | PUBLISHER | URL” --because …")
     }
   }

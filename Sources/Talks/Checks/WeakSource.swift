@@ -15,7 +15,7 @@ package enum WeakSource: Check {
       let name = source.title ?? source.key?.text ?? ""
       return finding(
         "\(entry.quoted) rests on “\(name)” alone, which is graded \(source.grade ?? "low").",
-        entry.mark.positions,
+        entry.dating.provenance,
         hint: "parley amend \(entry.position) --source “TITLE | PUBLISHER | URL” --because …")
     }
   }

@@ -18,10 +18,10 @@ package struct AdministrationChanged: EventType {
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     for index in state.administrations.indices
     where state.administrations[index].party == party && state.administrations[index].until == nil {
-      state.administrations[index].until = entry.mark
+      state.administrations[index].until = entry.dating
     }
     state.administrations.append(
-      Administration(party: party, head: head, office: office, since: entry.mark, horizon: state.horizon))
+      Administration(party: party, head: head, office: office, since: entry.dating, horizon: state.horizon))
   }
 
   package func sentence(_ event: Event) -> String { "\(head) governs \(party.name)" }

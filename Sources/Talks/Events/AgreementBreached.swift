@@ -20,7 +20,7 @@ package struct AgreementBreached: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.agreements.change(agreement) {
-      $0.acts.append(.init(.breached, by: [party], through: through, entry.mark))
+      $0.acts.append(.init(.breached, by: [party], through: through, entry.dating))
       $0.step(.breached, entry, by: party)
     }
   }

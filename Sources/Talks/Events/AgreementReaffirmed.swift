@@ -14,7 +14,7 @@ package struct AgreementReaffirmed: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.agreements.change(agreement) {
-      $0.acts.append(.init(.reaffirmed, by: entry.event.parties, entry.mark))
+      $0.acts.append(.init(.reaffirmed, by: entry.event.parties, entry.dating))
       $0.step(.reaffirmed, entry)
     }
   }

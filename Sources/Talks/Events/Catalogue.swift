@@ -21,7 +21,7 @@ package enum Catalogue {
       ]
     ),
     (
-      "Positions and proposals",
+      "Provenance and proposals",
       [
         PositionStated.self, ProposalTabled.self, ProposalAccepted.self, ProposalRejected.self,
         ProposalCountered.self,

@@ -17,7 +17,7 @@ package struct ContactHeld: EventType {
     state.contacts.append(
       Contact(
         kind: kind ?? .other, parties: entry.event.parties, title: entry.event.title,
-        mark: entry.mark))
+        dating: entry.dating))
   }
 
   package func sentence(_ event: Event) -> String {

@@ -131,11 +131,11 @@ package final class Entry: Sendable {
   /// The entry with its event read otherwise.
   func with(_ event: Event) -> Entry { Entry(position: position, id: id, event: event, zones: zones) }
 
-  package var mark: Mark { Mark(on: event.on, position: position) }
+  package var dating: Dating { Dating(on: event.on, position: position) }
 }
 
 /// When something happened, and by which event we know it.
-package struct Mark: Hashable, Sendable {
+package struct Dating: Hashable, Sendable {
   package let on: EDTF?
   package let position: Int64
 

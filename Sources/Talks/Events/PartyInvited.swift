@@ -15,7 +15,7 @@ package struct PartyInvited: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     for party in entry.event.parties where party != by {
-      state.roster.invite(party, by: by, terms: terms, at: entry.mark)
+      state.roster.invite(party, by: by, terms: terms, at: entry.dating)
     }
   }
 

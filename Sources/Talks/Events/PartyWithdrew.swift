@@ -14,7 +14,7 @@ package struct PartyWithdrew: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.roster.leave(party, reason: reason ?? entry.event.title, at: entry.mark)
+    state.roster.leave(party, reason: reason ?? entry.event.title, at: entry.dating)
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) withdraws" }

@@ -22,7 +22,7 @@ package struct PositionStated: EventType {
       Position(
         party: party, issue: issue, headline: entry.event.headline, quote: quote,
         preconditions: preconditions,
-        mark: entry.mark))
+        dating: entry.dating))
   }
 
   package func sentence(_ event: Event) -> String { "\(party.name) states its position on \(issue)" }

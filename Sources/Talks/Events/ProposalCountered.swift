@@ -26,7 +26,7 @@ package struct ProposalCountered: EventType {
     }
     if answers.reference.process == nil {
       state.proposals.change(.existing(answers.reference)) {
-        $0.life.step(.countered, entry.mark, by: party)
+        $0.life.step(.countered, entry.dating, by: party)
       }
     }
   }

@@ -18,7 +18,7 @@ package struct RoundConcluded: Numbered {
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.rounds.change(round) {
       $0.describe(entry, number: number)
-      $0.close(as: .concluded, at: entry.mark)
+      $0.close(as: .concluded, at: entry.dating)
       $0.$outcome.take(outcome, entry)
     }
   }

@@ -14,11 +14,11 @@ package struct RoundConvened: Numbered {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.open(at: entry.mark)
+    state.open(at: entry.dating)
     state.$format.take(entry.event.format, entry)
     state.rounds.change(round) {
       $0.describe(entry, number: number)
-      $0.convene(at: entry.mark)
+      $0.convene(at: entry.dating)
     }
     for party in entry.event.parties { state.roster.seat(party, basis: .attended, entry) }
   }

@@ -16,7 +16,7 @@ package struct RoundRecessed: EventType {
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.rounds.change(round) {
       $0.describe(entry)
-      $0.close(as: .recessed, at: entry.mark)
+      $0.close(as: .recessed, at: entry.dating)
     }
   }
 

@@ -12,10 +12,10 @@ package struct RoundReopened: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.open(at: entry.mark)
+    state.open(at: entry.dating)
     state.rounds.change(round) {
       $0.describe(entry)
-      $0.convene(at: entry.mark)
+      $0.convene(at: entry.dating)
     }
     for party in entry.event.parties { state.roster.seat(party, basis: .attended, entry) }
   }

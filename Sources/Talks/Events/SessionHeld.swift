@@ -15,7 +15,7 @@ package struct SessionHeld: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.rounds.change(round) { $0.sessions.append(entry.mark) }
+    state.rounds.change(round) { $0.sessions.append(entry.dating) }
   }
 
   package func sentence(_ event: Event) -> String { "\(round.words): \(kind ?? "a session")" }

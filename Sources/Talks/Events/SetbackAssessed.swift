@@ -17,7 +17,7 @@ package struct SetbackAssessed: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.setbacks.change(setback) {
-      $0.assessments.append(.init(severity: severity, by: assessor, mark: entry.mark))
+      $0.assessments.append(.init(severity: severity, by: assessor, dating: entry.dating))
     }
   }
 

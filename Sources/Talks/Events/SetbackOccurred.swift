@@ -25,9 +25,9 @@ package struct SetbackOccurred: EventType {
       $0.$title.keep(entry.event.title, entry)
       $0.$kind.take(kind, entry)
       $0.$party.take(party, entry)
-      $0.occurred = $0.occurred ?? entry.mark
+      $0.occurred = $0.occurred ?? entry.dating
       if let severity {
-        $0.assessments.append(.init(severity: severity, by: assessor, mark: entry.mark))
+        $0.assessments.append(.init(severity: severity, by: assessor, dating: entry.dating))
       }
     }
   }

@@ -19,7 +19,7 @@ package struct SetbackOvercome: EventType {
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.setbacks.change(setback) {
       $0.$title.keep(entry.event.title, entry)
-      $0.overcome = entry.mark
+      $0.overcome = entry.dating
       $0.$through.become(through, entry)
       $0.$how.become(how ?? entry.event.title, entry)
     }

@@ -12,9 +12,9 @@ package struct TalksClosed: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.life.step(.closed, entry.mark)
-    state.closed = entry.mark
-    state.roster.closeAll(at: entry.mark)
+    state.life.step(.closed, entry.dating)
+    state.closed = entry.dating
+    state.roster.closeAll(at: entry.dating)
   }
 
   package func sentence(_ event: Event) -> String { "The talks close\(outcome.map { ": \($0)" } ?? "")" }

@@ -8,7 +8,7 @@ package struct TalksOpened: EventType {
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {}
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.open(at: entry.mark)
+    state.open(at: entry.dating)
     state.$format.take(entry.event.format, entry)
     for party in entry.event.parties { state.roster.seat(party, basis: .attended, entry) }
   }

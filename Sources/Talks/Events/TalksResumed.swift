@@ -12,7 +12,7 @@ package struct TalksResumed: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.open(at: entry.mark, isResumed: true)
+    state.open(at: entry.dating, isResumed: true)
   }
 
   package func sentence(_ event: Event) -> String { "The talks resume" }

@@ -14,8 +14,8 @@ package struct TalksSuspended: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.life.step(.suspended, entry.mark)
-    state.suspensions.append(Suspension(from: entry.mark, reason: reason ?? entry.event.title))
+    state.life.step(.suspended, entry.dating)
+    state.suspensions.append(Suspension(from: entry.dating, reason: reason ?? entry.event.title))
   }
 
   package func sentence(_ event: Event) -> String {

@@ -14,9 +14,9 @@ package struct TierOpened: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    var plan = state.tiers[tier] ?? Tier(planned: entry.mark)
+    var plan = state.tiers[tier] ?? Tier(planned: entry.dating)
     if plan.parties.isEmpty { plan.$parties.become(entry.event.parties, entry) }
-    plan.opened = entry.mark
+    plan.opened = entry.dating
     plan.because = because
     state.tiers[tier] = plan
   }

@@ -15,10 +15,10 @@ package struct TierPlanned: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    var plan = state.tiers[tier] ?? Tier(planned: entry.mark)
+    var plan = state.tiers[tier] ?? Tier(planned: entry.dating)
     plan.$parties.become(entry.event.parties, entry)
     plan.$condition.become(condition, entry)
-    plan.planned = entry.mark
+    plan.planned = entry.dating
     state.tiers[tier] = plan
   }
 

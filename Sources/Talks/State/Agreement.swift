@@ -14,21 +14,21 @@ package struct Agreement: Unfolding {
     package let status: Status
     package let by: [PartyID]
     package let through: [Reference]
-    package let mark: Mark
+    package let dating: Dating
 
-    init(_ status: Status, by: [PartyID], through: [Reference] = [], _ mark: Mark) {
+    init(_ status: Status, by: [PartyID], through: [Reference] = [], _ dating: Dating) {
       self.status = status
       self.by = by
       self.through = through
-      self.mark = mark
+      self.dating = dating
     }
   }
 
-  @Said package var title: String?
-  @Said package var parties: [PartyID] = []
-  @Said package var supersededBy: Reference?
-  @Said package var implements: [Reference] = []
-  @Said package var reaffirms: [Reference] = []
+  @Traced package var title: String?
+  @Traced package var parties: [PartyID] = []
+  @Traced package var supersededBy: Reference?
+  @Traced package var implements: [Reference] = []
+  @Traced package var reaffirms: [Reference] = []
   package var acts: [Act] = []
   package var life = Life<Status>()
   /// By whom it was reached, signed and reaffirmed.
@@ -94,7 +94,7 @@ package struct Agreement: Unfolding {
   package var renouncedBy: [PartyID] { renouncers(by: horizon).sure }
 
   private func makers(in step: Life<Status>.Step) -> [PartyID] {
-    makings.first { $0.mark.position == step.mark.position }?.by ?? []
+    makings.first { $0.dating.position == step.dating.position }?.by ?? []
   }
 
   private func hasLeft(_ party: PartyID, by day: CivilDay?) -> Truth {
@@ -130,8 +130,8 @@ package struct Agreement: Unfolding {
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
     $title.keep(entry.event.title, entry)
     if status == .reached || status == .signed { $parties.add(entry.event.parties, entry) }
-    if Self.made.contains(status) { makings.append(.init(status, by: entry.event.parties, entry.mark)) }
-    life.step(status, entry.mark, by: by)
+    if Self.made.contains(status) { makings.append(.init(status, by: entry.event.parties, entry.dating)) }
+    life.step(status, entry.dating, by: by)
   }
 }
 
@@ -139,10 +139,10 @@ package struct Agreement: Unfolding {
 package struct Proposal: Unfolding {
   package enum Status: String, Sendable { case tabled, accepted, rejected, countered }
 
-  @Said package var title: String?
-  @Said package var party: PartyID?
-  @Said package var issue: String?
-  @Said package var answers: Reference?
+  @Traced package var title: String?
+  @Traced package var party: PartyID?
+  @Traced package var issue: String?
+  @Traced package var answers: Reference?
   package var life = Life<Status>()
   package let horizon: CivilDay?
 
@@ -155,7 +155,7 @@ package struct Proposal: Unfolding {
 
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
     $title.keep(entry.event.title, entry)
-    life.step(status, entry.mark, by: by)
+    life.step(status, entry.dating, by: by)
   }
 }
 
@@ -164,17 +164,17 @@ package struct Setback: Unfolding {
   package struct Assessment: Sendable {
     package let severity: Severity
     package let by: String?
-    package let mark: Mark
+    package let dating: Dating
   }
 
-  @Said package var title: String?
-  @Said package var kind: SetbackKind?
-  @Said package var party: PartyID?
-  package var occurred: Mark?
+  @Traced package var title: String?
+  @Traced package var kind: SetbackKind?
+  @Traced package var party: PartyID?
+  package var occurred: Dating?
   package var assessments: [Assessment] = []
-  package var overcome: Mark?
-  @Said package var through: [Reference] = []
-  @Said package var how: String?
+  package var overcome: Dating?
+  @Traced package var through: [Reference] = []
+  @Traced package var how: String?
   package let horizon: CivilDay?
 
   package init(horizon: CivilDay?) { self.horizon = horizon }

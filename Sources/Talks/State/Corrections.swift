@@ -13,7 +13,7 @@ package struct Corrections: Sendable {
   /// What was said about each event, by its id, in the order in which it was recorded.
   package private(set) var remarks: [EventID: [Remark]] = [:]
   /// For the position of an event about the talks, those of what was said about it and is in force.
-  package private(set) var positions: [Int64: Positions] = [:]
+  package private(set) var positions: [Int64: Provenance] = [:]
   /// The events that several accounts tell.
   package private(set) var disputes: [EventID: Dispute] = [:]
   /// The events that no longer count, each with the one that says so.
@@ -72,7 +72,7 @@ package struct Corrections: Sendable {
     for entry in self.entries + absorbed.values {
       guard let said = remarks[entry.id] else { continue }
       let found = said.filter(\.isInForce).map(\.entry.position)
-      if !found.isEmpty { positions[entry.position] = Positions(found) }
+      if !found.isEmpty { positions[entry.position] = Provenance(found) }
     }
     for merge in merges.reversed() {
       guard let gone = absorbed[merge.gone] else { continue }
@@ -128,7 +128,7 @@ package struct Corrections: Sendable {
     }
     guard kept.event.type == gone.event.type else { return kept }
     positions[kept.position, default: []].formUnion(
-      (positions[gone.position] ?? []).union(Positions(gone.position)))
+      (positions[gone.position] ?? []).union(Provenance(gone.position)))
     if let dispute = disputes.removeValue(forKey: gone.id) {
       disputes[kept.id, default: Dispute()].take(dispute.accounts)
     }

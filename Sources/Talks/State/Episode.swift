@@ -9,13 +9,13 @@ package struct Episode: Sendable {
   package let kind: Kind
   /// Whether the talks were suspended in it, and not only a party away.
   package private(set) var isSuspension = false
-  package let began: Mark
+  package let began: Dating
   /// Who left, where one did.
   package private(set) var parties: [PartyID]
   package private(set) var reason: String?
   package private(set) var because: Reference?
   /// The event by which the talks went on; nil where they have not.
-  package private(set) var ended: Mark?
+  package private(set) var ended: Dating?
   /// What made them go on, as recorded.
   package private(set) var through: [Reference] = []
   /// The talks were closed instead of going on.
@@ -33,9 +33,9 @@ package struct Episode: Sendable {
     return (max(0, Int(over) - Int(last)), Int(surelyOver) - Int(first))
   }
 
-  fileprivate init(_ kind: Kind, _ mark: Mark, _ party: PartyID?, _ horizon: CivilDay?) {
+  fileprivate init(_ kind: Kind, _ dating: Dating, _ party: PartyID?, _ horizon: CivilDay?) {
     self.kind = kind
-    began = mark
+    began = dating
     parties = party.map { [$0] } ?? []
     self.horizon = horizon
   }
@@ -50,12 +50,12 @@ package struct Episode: Sendable {
   }
 
   /// Learns what made the talks go on, where that is said of the day on which they did.
-  fileprivate mutating func learn(through: [Reference], at mark: Mark) {
-    if let ended, ended.firstDay == mark.firstDay { self.through += through }
+  fileprivate mutating func learn(through: [Reference], at dating: Dating) {
+    if let ended, ended.firstDay == dating.firstDay { self.through += through }
   }
 
-  fileprivate mutating func end(at mark: Mark, isFinal: Bool = false) {
-    ended = mark
+  fileprivate mutating func end(at dating: Dating, isFinal: Bool = false) {
+    ended = dating
     self.isFinal = isFinal
   }
 }
@@ -72,39 +72,39 @@ extension ProcessState {
     var isSuspended = false
 
     func begin(
-      _ kind: Episode.Kind, _ mark: Mark, _ party: PartyID?, _ reason: String?, _ because: Reference?
+      _ kind: Episode.Kind, _ dating: Dating, _ party: PartyID?, _ reason: String?, _ because: Reference?
     ) {
-      if !isOpen { found.append(Episode(kind, mark, party, horizon)) }
+      if !isOpen { found.append(Episode(kind, dating, party, horizon)) }
       found[found.count - 1].learn(kind, party, reason, because)
       isOpen = true
     }
-    func end(_ mark: Mark, isFinal: Bool = false) {
-      if isOpen { found[found.count - 1].end(at: mark, isFinal: isFinal) }
+    func end(_ dating: Dating, isFinal: Bool = false) {
+      if isOpen { found[found.count - 1].end(at: dating, isFinal: isFinal) }
       (isOpen, isSuspended) = (false, false)
     }
 
     for entry in entries {
-      let (mark, title) = (entry.mark, entry.event.title)
+      let (dating, title) = (entry.dating, entry.event.title)
       switch entry.event.detail {
       case let it as TalksSuspended:
-        begin(.suspension, mark, nil, it.reason ?? title, it.because)
+        begin(.suspension, dating, nil, it.reason ?? title, it.because)
         isSuspended = true
-      case let it as PartyWithdrew where seats(it.party, before: mark):
-        begin(.walkOut, mark, it.party, it.reason ?? title, nil)
+      case let it as PartyWithdrew where seats(it.party, before: dating):
+        begin(.walkOut, dating, it.party, it.reason ?? title, nil)
         away.insert(it.party)
       case let it as PartyReturned:
         away.remove(it.party)
-        if away.isEmpty && !isSuspended { end(mark) }
+        if away.isEmpty && !isSuspended { end(dating) }
       case let it as PartyJoined:
         away.remove(it.party)
-        if away.isEmpty && !isSuspended { end(mark) }
+        if away.isEmpty && !isSuspended { end(dating) }
       case is TalksOpened, is RoundConvened, is RoundReopened:
-        end(mark)
+        end(dating)
       case let it as TalksResumed:
-        end(mark)
-        if let last = found.indices.last { found[last].learn(through: it.through, at: mark) }
+        end(dating)
+        if let last = found.indices.last { found[last].learn(through: it.through, at: dating) }
       case is TalksClosed:
-        end(mark, isFinal: true)
+        end(dating, isFinal: true)
         away.removeAll()
       default: break
       }
@@ -113,7 +113,7 @@ extension ProcessState {
   }
 
   /// Whether a party had a seat that it left by an event.
-  private func seats(_ party: PartyID, before mark: Mark) -> Bool {
-    roster.seats.contains { $0.party == party && $0.until?.position == mark.position }
+  private func seats(_ party: PartyID, before dating: Dating) -> Bool {
+    roster.seats.contains { $0.party == party && $0.until?.position == dating.position }
   }
 }

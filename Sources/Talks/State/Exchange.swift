@@ -23,7 +23,7 @@ package struct Exchange: Sendable {
     package var gifts: [Item] { measures.filter { $0.value.wasDelivered == .yes } }
 
     /// When something was first given, as far as that is certain.
-    package var firstGift: Mark? {
+    package var firstGift: Dating? {
       gifts.compactMap(\.value.delivery).min { ($0.surelyBegun ?? .max) < ($1.surelyBegun ?? .max) }
     }
 

@@ -2,9 +2,9 @@
 package struct Life<Status: Hashable & Sendable>: Sendable {
   package struct Step: Sendable {
     package let status: Status
-    package let mark: Mark
+    package let dating: Dating
     package let by: PartyID?
-    /// When it was taken: the start of the mark's date, or its end.
+    /// When it was taken: the start of the dating's date, or its end.
     let taken: Bounds
 
     /// Whether it had been taken by the end of a day; nil for the end of time.
@@ -15,9 +15,9 @@ package struct Life<Status: Hashable & Sendable>: Sendable {
 
   init() {}
 
-  mutating func step(_ status: Status, _ mark: Mark, by: PartyID? = nil, atEnd: Bool = false) {
-    let taken = (atEnd ? mark.on?.end : mark.on?.start) ?? .unbounded
-    steps.append(Step(status: status, mark: mark, by: by, taken: taken))
+  mutating func step(_ status: Status, _ dating: Dating, by: PartyID? = nil, atEnd: Bool = false) {
+    let taken = (atEnd ? dating.on?.end : dating.on?.start) ?? .unbounded
+    steps.append(Step(status: status, dating: dating, by: by, taken: taken))
   }
 
   /// The same as if other steps had never been.
@@ -31,7 +31,7 @@ package struct Life<Status: Hashable & Sendable>: Sendable {
   package func last(_ status: Status) -> Step? { steps.last { $0.status == status } }
 
   /// The events of all steps.
-  package var positions: Positions { Positions(steps.map(\.mark.position)) }
+  package var provenance: Provenance { Provenance(steps.map(\.dating.position)) }
 
   /// Every status that it may have had at the end of a day, nil among them where it may have had none yet.
   ///

@@ -17,16 +17,16 @@ package struct Measure: Unfolding {
     package let position: Int64
   }
 
-  @Said package var title: String?
-  @Said package var party: PartyID?
-  @Said package var to: [PartyID] = []
-  @Said package var category: Slug?
-  @Said package var track: Slug?
-  @Said package var condition: String?
-  @Said package var extent: Extent?
-  @Said package var deadline: EDTF?
-  @Said package var inReturnFor: [Reference] = []
-  @Said package var under: Reference?
+  @Traced package var title: String?
+  @Traced package var party: PartyID?
+  @Traced package var to: [PartyID] = []
+  @Traced package var category: Slug?
+  @Traced package var track: Slug?
+  @Traced package var condition: String?
+  @Traced package var extent: Extent?
+  @Traced package var deadline: EDTF?
+  @Traced package var inReturnFor: [Reference] = []
+  @Traced package var under: Reference?
   package var weights: [Weight] = []
   package var life = Life<Status>()
   package let horizon: CivilDay?
@@ -56,7 +56,7 @@ package struct Measure: Unfolding {
   }
 
   /// When it was first carried out, whatever became of it.
-  package var delivery: Mark? { (life.first(.implemented) ?? life.first(.verified))?.mark }
+  package var delivery: Dating? { (life.first(.implemented) ?? life.first(.verified))?.dating }
 
   /// Whether it was ever carried out by then.
   package var wasDelivered: Truth { delivery?.hasBegun(by: horizon) ?? .no }
@@ -74,7 +74,7 @@ package struct Measure: Unfolding {
 
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
     describe(entry)
-    life.step(status, entry.mark, by: by)
+    life.step(status, entry.dating, by: by)
   }
 }
 

@@ -8,13 +8,13 @@ package struct ProcessState: Sendable {
   /// The last day that counts; nil where all of it does.
   package let horizon: CivilDay?
 
-  @Said package var title: String?
-  @Said package var aims: [String] = []
-  @Said package var plannedTracks: [Slug] = []
-  @Said package var format: String?
+  @Traced package var title: String?
+  @Traced package var aims: [String] = []
+  @Traced package var plannedTracks: [Slug] = []
+  @Traced package var format: String?
   package var life = Life<Standing>()
-  package var opened: Mark?
-  package var closed: Mark?
+  package var opened: Dating?
+  package var closed: Dating?
   package var suspensions: [Suspension] = []
   package var profiles: [PartyID: Profile] = [:]
   package var works: [Slug: Work] = [:]
@@ -46,7 +46,7 @@ package struct ProcessState: Sendable {
     setbacks = Things(horizon: horizon)
     corrections = Corrections(of: recorded, accordingTo: accordingTo)
     lastPosition = recorded.map(\.position).max() ?? 0
-    entries = corrections.take().filter { $0.mark.begins(by: horizon) }
+    entries = corrections.take().filter { $0.dating.begins(by: horizon) }
     entries.sort(by: Entry.happensBefore)
   }
 
@@ -65,7 +65,7 @@ package struct ProcessState: Sendable {
 
   /// The events that no longer count and may have happened by then: retracted, merged into others, or denied.
   package var uncounted: [Entry] {
-    corrections.uncounted.filter { $0.mark.begins(by: horizon) }.sorted(by: Entry.happensBefore)
+    corrections.uncounted.filter { $0.dating.begins(by: horizon) }.sorted(by: Entry.happensBefore)
   }
 
   /// How the process may stand; planned as long as nothing was opened.
@@ -77,10 +77,12 @@ package struct ProcessState: Sendable {
   package var standing: Standing? { standings.only() }
 
   /// The talks are under way, which also ends a suspension.
-  mutating func open(at mark: Mark, isResumed: Bool = false) {
-    if opened == nil && !isResumed { opened = mark }
-    life.step(.open, mark)
-    for index in suspensions.indices where suspensions[index].until == nil { suspensions[index].until = mark }
+  mutating func open(at dating: Dating, isResumed: Bool = false) {
+    if opened == nil && !isResumed { opened = dating }
+    life.step(.open, dating)
+    for index in suspensions.indices where suspensions[index].until == nil {
+      suspensions[index].until = dating
+    }
   }
 
   /// Keeps what concerns every event: its track, which for a step of a measure is that of the measure where it says none.
@@ -109,15 +111,15 @@ package struct ProcessState: Sendable {
   }
 
   /// The times at which the parties are recorded to have met or talked.
-  private var meetings: [Mark] {
+  private var meetings: [Dating] {
     let met = rounds.all.flatMap { round in
       round.value.phases.flatMap { [$0.convened, $0.closed].compactMap { $0 } }
     }
-    return met + rounds.all.flatMap(\.value.sessions) + contacts.map(\.mark)
+    return met + rounds.all.flatMap(\.value.sessions) + contacts.map(\.dating)
   }
 
   /// The last time that the parties are known to have met or talked.
-  package var lastContact: Mark? {
+  package var lastContact: Dating? {
     meetings.max { $0.lastDayWithin(horizon) < $1.lastDayWithin(horizon) }
   }
 
@@ -139,7 +141,7 @@ extension Entry {
   }
 }
 
-extension Mark {
+extension Dating {
   /// Whether it had begun by the end of a day; what has no date holds throughout.
   package func hasBegun(by horizon: CivilDay?) -> Truth {
     guard let horizon, let on else { return .yes }
@@ -155,7 +157,7 @@ extension Mark {
     return horizon.map(on.isOver) ?? .yes
   }
 
-  package var positions: Positions { Positions(position) }
+  package var provenance: Provenance { Provenance(position) }
 
   /// The last day that it can have touched, no later than a horizon.
   package func lastDayWithin(_ horizon: CivilDay?) -> Int32 {
@@ -195,8 +197,8 @@ package struct Things<Value: Unfolding>: Sendable {
 
 /// A time during which the talks stood still.
 package struct Suspension: Sendable {
-  package let from: Mark
-  package var until: Mark?
+  package let from: Dating
+  package var until: Dating?
   package let reason: String?
 }
 
@@ -210,10 +212,10 @@ package struct Profile: Sendable {
 
 /// A step of the accession plan: who is to come in, and on what condition.
 package struct Tier: Sendable {
-  @Said package var parties: [PartyID] = []
-  @Said package var condition: String?
-  package var planned: Mark
-  package var opened: Mark?
+  @Traced package var parties: [PartyID] = []
+  @Traced package var condition: String?
+  package var planned: Dating
+  package var opened: Dating?
   package var because: Reference?
 }
 
@@ -222,7 +224,7 @@ package struct Contact: Sendable {
   package let kind: ContactKind
   package let parties: [PartyID]
   package let title: String?
-  package let mark: Mark
+  package let dating: Dating
 }
 
 /// What a party said it wants.
@@ -233,7 +235,7 @@ package struct Position: Sendable {
   package let headline: String
   package let quote: String?
   package let preconditions: [String]
-  package let mark: Mark
+  package let dating: Dating
 }
 
 /// Who governs a party, from when.
@@ -241,8 +243,8 @@ package struct Administration: Sendable {
   package let party: PartyID
   package let head: String
   package let office: String?
-  package let since: Mark
-  package var until: Mark?
+  package let since: Dating
+  package var until: Dating?
   let horizon: CivilDay?
 
   /// Whether it governs at the end of the day.

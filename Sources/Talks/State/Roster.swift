@@ -6,14 +6,14 @@ package struct Roster: Sendable {
   /// One stretch of a party's presence.
   package struct Seat: Sendable {
     package let party: PartyID
-    @Said package var role: Role?
-    @Said package var tier: Int?
-    @Said package var basis: Basis
-    @Said package var terms: String?
-    package let from: Mark
+    @Traced package var role: Role?
+    @Traced package var tier: Int?
+    @Traced package var basis: Basis
+    @Traced package var terms: String?
+    package let from: Dating
     /// What shows that it was at the table, in the order in which it may have happened.
-    package fileprivate(set) var evidence: [Mark]
-    package var until: Mark?
+    package fileprivate(set) var evidence: [Dating]
+    package var until: Dating?
     package var reason: String?
     fileprivate let horizon: CivilDay?
 
@@ -28,7 +28,7 @@ package struct Roster: Sendable {
     package let party: PartyID
     package let by: PartyID?
     package let terms: String?
-    package let mark: Mark
+    package let dating: Dating
   }
 
   package private(set) var seats: [Seat] = []
@@ -56,13 +56,13 @@ package struct Roster: Sendable {
       index = open
       if let last = seats[index].evidence.last, last.hasBegun(by: horizon) != .yes || last.surelyBegun == nil
       {
-        seats[index].evidence.append(entry.mark)
+        seats[index].evidence.append(entry.dating)
       }
     } else {
       let before = seats.last { $0.party == party }
       index = seats.count
       seats.append(
-        Seat(party: party, basis: basis, from: entry.mark, evidence: [entry.mark], horizon: horizon))
+        Seat(party: party, basis: basis, from: entry.dating, evidence: [entry.dating], horizon: horizon))
       seats[index].$basis.become(basis, entry)
       if let before { (seats[index].$role, seats[index].$tier) = (before.$role, before.$tier) }
     }
@@ -72,19 +72,19 @@ package struct Roster: Sendable {
     if basis != .attended && seats[index].basis == .attended { seats[index].$basis.become(basis, entry) }
   }
 
-  mutating func leave(_ party: PartyID, reason: String?, at mark: Mark) {
+  mutating func leave(_ party: PartyID, reason: String?, at dating: Dating) {
     guard let index = openSeat(of: party) else { return }
-    seats[index].until = mark
+    seats[index].until = dating
     seats[index].reason = reason
   }
 
-  mutating func invite(_ party: PartyID, by: PartyID?, terms: String?, at mark: Mark) {
-    invitations.append(Invitation(party: party, by: by, terms: terms, mark: mark))
+  mutating func invite(_ party: PartyID, by: PartyID?, terms: String?, at dating: Dating) {
+    invitations.append(Invitation(party: party, by: by, terms: terms, dating: dating))
   }
 
-  mutating func closeAll(at mark: Mark) {
+  mutating func closeAll(at dating: Dating) {
     for index in seats.indices where seats[index].until == nil {
-      seats[index].until = mark
+      seats[index].until = dating
       seats[index].reason = "the talks closed"
     }
   }

@@ -21,26 +21,26 @@ package struct Round: Unfolding {
 
   /// A stretch between convening or reopening and the next recess or the end.
   package struct Phase: Sendable {
-    package let convened: Mark
-    package var closed: Mark?
+    package let convened: Dating
+    package var closed: Dating?
   }
 
   /// What was planned, and what replaced it.
   package struct Plan: Sendable {
     package let date: EDTF?
     package let reason: String?
-    package let mark: Mark
+    package let dating: Dating
   }
 
-  @Said package var number: Int?
-  @Said package var title: String?
-  @Said package var place: Place?
-  @Said package var parties: [PartyID] = []
+  @Traced package var number: Int?
+  @Traced package var title: String?
+  @Traced package var place: Place?
+  @Traced package var parties: [PartyID] = []
   package var plans: [Plan] = []
   package var phases: [Phase] = []
-  package var sessions: [Mark] = []
-  package var concluded: Mark?
-  @Said package var outcome: String?
+  package var sessions: [Dating] = []
+  package var concluded: Dating?
+  @Traced package var outcome: String?
   package var life = Life<Standing>()
   package let horizon: CivilDay?
 
@@ -61,24 +61,24 @@ package struct Round: Unfolding {
 
   mutating func plan(_ date: EDTF?, as standing: Standing, reason: String?, _ entry: Entry) {
     describe(entry)
-    plans.append(Plan(date: date, reason: reason, mark: entry.mark))
-    life.step(standing, entry.mark)
+    plans.append(Plan(date: date, reason: reason, dating: entry.dating))
+    life.step(standing, entry.dating)
   }
 
   /// Begins a phase, which a date that is an interval ends as well.
-  mutating func convene(at mark: Mark) {
-    if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = mark }
-    let isOver = mark.hasEnded(by: horizon)
-    phases.append(Phase(convened: mark, closed: isOver == .yes ? mark : nil))
-    concluded = isOver == .yes ? mark : nil
-    life.step(.inSession, mark)
-    if isOver != .no { life.step(.concluded, mark, atEnd: true) }
+  mutating func convene(at dating: Dating) {
+    if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = dating }
+    let isOver = dating.hasEnded(by: horizon)
+    phases.append(Phase(convened: dating, closed: isOver == .yes ? dating : nil))
+    concluded = isOver == .yes ? dating : nil
+    life.step(.inSession, dating)
+    if isOver != .no { life.step(.concluded, dating, atEnd: true) }
   }
 
   /// Ends the phase in progress; a recess that no phase preceded is kept as the standing alone.
-  mutating func close(as standing: Standing, at mark: Mark) {
-    if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = mark }
-    if standing == .concluded { concluded = mark }
-    life.step(standing, mark)
+  mutating func close(as standing: Standing, at dating: Dating) {
+    if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = dating }
+    if standing == .concluded { concluded = dating }
+    life.step(standing, dating)
   }
 }

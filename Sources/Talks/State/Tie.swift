@@ -14,60 +14,60 @@ package struct Tie: Sendable {
   /// Who does it.
   package let parties: [PartyID]
   /// The events that say so.
-  package let positions: Positions
+  package let provenance: Provenance
   /// When that was said or done.
-  package let mark: Mark?
+  package let dating: Dating?
 }
 
 extension ProcessState {
   /// All ties between things of the process and from them to others, agreements first.
   package var ties: [Tie] {
-    let marks = Dictionary(entries.map { ($0.position, $0.mark) }) { first, _ in first }
+    let datings = Dictionary(entries.map { ($0.position, $0.dating) }) { first, _ in first }
     var found: [Tie] = []
     func tie(
       _ subject: Reference?, _ relation: Tie.Relation, _ object: Reference, _ objectKind: ThingKind,
-      by parties: [PartyID] = [], _ positions: Positions
+      by parties: [PartyID] = [], _ provenance: Provenance
     ) {
       found.append(
         Tie(
           subject: subject, subjectKind: subject.flatMap(kind), relation: relation, object: object,
-          objectKind: objectKind, parties: parties, positions: positions,
-          mark: positions.all.last.flatMap { marks[$0] }))
+          objectKind: objectKind, parties: parties, provenance: provenance,
+          dating: provenance.all.last.flatMap { datings[$0] }))
     }
     for (slug, agreement) in agreements.all {
       let own = Reference(slug)
       for text in agreement.implements {
-        tie(own, .implements, text, .agreement, agreement.$implements.positions)
+        tie(own, .implements, text, .agreement, agreement.$implements.provenance)
       }
       for text in agreement.reaffirms {
-        tie(own, .reaffirms, text, .agreement, agreement.$reaffirms.positions)
+        tie(own, .reaffirms, text, .agreement, agreement.$reaffirms.provenance)
       }
       if let later = agreement.supersededBy {
-        tie(later, .supersedes, own, .agreement, agreement.$supersededBy.positions)
+        tie(later, .supersedes, own, .agreement, agreement.$supersededBy.provenance)
       }
       for act in agreement.acts {
         for thing in act.through.isEmpty ? [nil] : act.through.map(Optional.some) {
           tie(
             thing, act.status == .breached ? .breaches : .reaffirms, own, .agreement, by: act.by,
-            act.mark.positions)
+            act.dating.provenance)
         }
       }
       for step in agreement.life.steps where step.status == .renounced {
-        tie(nil, .renounces, own, .agreement, by: step.by.map { [$0] } ?? [], step.mark.positions)
+        tie(nil, .renounces, own, .agreement, by: step.by.map { [$0] } ?? [], step.dating.provenance)
       }
     }
     for (slug, measure) in measures.all {
       let by = measure.party.map { [$0] } ?? []
       if let text = measure.under {
-        tie(Reference(slug), .implements, text, .agreement, by: by, measure.$under.positions)
+        tie(Reference(slug), .implements, text, .agreement, by: by, measure.$under.provenance)
       }
       for other in measure.inReturnFor {
-        tie(Reference(slug), .answers, other, .measure, by: by, measure.$inReturnFor.positions)
+        tie(Reference(slug), .answers, other, .measure, by: by, measure.$inReturnFor.provenance)
       }
     }
     for (slug, setback) in setbacks.all {
       for thing in setback.through {
-        tie(thing, .overcomes, Reference(slug), .setback, setback.$through.positions)
+        tie(thing, .overcomes, Reference(slug), .setback, setback.$through.provenance)
       }
     }
     return found

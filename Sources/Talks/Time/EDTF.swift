@@ -12,7 +12,7 @@ package struct EDTF: Sendable, CustomStringConvertible {
     do {
       shape = try EDTFParser.shape(of: text.utf8.span)
     } catch {
-      throw Slip.advice(on: text) ?? error
+      throw DateAdvice.advice(on: text) ?? error
     }
   }
 

@@ -138,9 +138,9 @@ package struct Place: Hashable, Sendable {
   /// Reads what a person types: `Beijing`, `Beijing, cn` or `Beijing, cn, geo:39.90,116.40`.
   package init(typed text: String) throws(Malformed) {
     let pieces = text.split(separator: ",", omittingEmptySubsequences: false)
-    if let mark = pieces.firstIndex(where: { trimmed($0).hasPrefix("geo:") }) {
-      try self.init(typed: pieces[..<mark].joined(separator: ","))
-      coordinates = try Coordinates(typed: trimmed(pieces[mark...].joined(separator: ",")))
+    if let dating = pieces.firstIndex(where: { trimmed($0).hasPrefix("geo:") }) {
+      try self.init(typed: pieces[..<dating].joined(separator: ","))
+      coordinates = try Coordinates(typed: trimmed(pieces[dating...].joined(separator: ",")))
       return
     }
     let parts = text.split(separator: ",").map { trimmed(String($0)) }

@@ -19,7 +19,7 @@ struct HistoryTests {
     let whole = Dossier.Process(slug: "talks", state: .fold(entries))
     let history = History([whole])
     let turns = Set(
-      entries.flatMap { [$0.mark.firstDay, $0.mark.surelyBegun, $0.mark.lastDay].compactMap(\.self) })
+      entries.flatMap { [$0.dating.firstDay, $0.dating.surelyBegun, $0.dating.lastDay].compactMap(\.self) })
     for day in Set(turns.flatMap { [$0 - 1, $0, $0 + 1] }).sorted().map(CivilDay.init(days:)) {
       let then = ProcessState.fold(entries, asOf: day)
       let expected = then.roster.seats.filter { $0.isTaken != .no }

@@ -95,7 +95,7 @@ struct CorrectionsTests {
     #expect(state.corrections.positions[3]?.all == [1, 2, 5, 6, 7])
     #expect(state.corrections.disputes[EventID(high: 8, low: 3)]?.isOpen == true)
     let told = ProcessState.fold(story.entries, accordingTo: "us")
-    #expect(told.measures["m3"]?.life.first(.pledged)?.mark.on?.text == "2007-02-15")
+    #expect(told.measures["m3"]?.life.first(.pledged)?.dating.on?.text == "2007-02-15")
   }
 
   @Test("keeps rival accounts beside each other, by party or source, and prefers one")

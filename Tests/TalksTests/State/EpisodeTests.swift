@@ -78,7 +78,7 @@ struct TieTests {
       Set(
         state.ties.map { tie in
           let subject = tie.subject?.description ?? tie.parties.map(\.description).joined(separator: "+")
-          return "\(subject) \(tie.relation) \(tie.object) \(tie.mark?.on?.text ?? "")"
+          return "\(subject) \(tie.relation) \(tie.object) \(tie.dating?.on?.text ?? "")"
         })
     }
     #expect(

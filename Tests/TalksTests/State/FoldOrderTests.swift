@@ -28,7 +28,7 @@ struct FoldOrderTests {
 
   /// Everything that a state holds, with positions in the log replaced by places in the story.
   private func picture(_ value: Any, _ places: [Int64: Int]) -> String {
-    if let positions = value as? Positions { return "\(positions.all.map { places[$0] ?? -1 }.sorted())" }
+    if let positions = value as? Provenance { return "\(positions.all.map { places[$0] ?? -1 }.sorted())" }
     let mirror = Mirror(reflecting: value)
     if mirror.children.isEmpty { return "\(value)" }
     let parts = mirror.children.map { label, child in

@@ -1,5 +1,5 @@
 /// Recognises dates as people write them, to tell them how to write the same date here.
-enum Slip {
+enum DateAdvice {
   private enum Word {
     /// One or two digits: a day or a month.
     case short(Int)

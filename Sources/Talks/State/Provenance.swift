@@ -1,0 +1,51 @@
+/// The events on which a value rests, by their positions: rising, each once.
+package struct Provenance: Hashable, Sendable, ExpressibleByArrayLiteral {
+  // Most values rest on one event, which needs no array.
+  private var first: Int64?
+  private var rest: [Int64] = []
+
+  package init() {}
+  package init(_ position: Int64) { first = position }
+
+  package init(_ positions: some Sequence<Int64>) {
+    let sorted = Set(positions).sorted()
+    first = sorted.first
+    rest = Array(sorted.dropFirst())
+  }
+
+  package init(arrayLiteral positions: Int64...) { self.init(positions) }
+
+  package var isEmpty: Bool { first == nil }
+  package var all: [Int64] { first.map { [$0] + rest } ?? [] }
+  /// The only one; nil where there is none or more than one.
+  package var only: Int64? { rest.isEmpty ? first : nil }
+
+  package mutating func insert(_ position: Int64) {
+    guard let first, first != position else {
+      self.first = position
+      return
+    }
+    if position > first, rest.last.map({ $0 < position }) ?? true {
+      rest.append(position)
+    } else if !rest.contains(position) {
+      self = Provenance(all + [position])
+    }
+  }
+
+  package mutating func formUnion(_ other: Provenance) {
+    if other == self { return }
+    if let only = other.only { return insert(only) }
+    if other.isEmpty { return }
+    if isEmpty {
+      self = other
+      return
+    }
+    self = Provenance(all + other.all)
+  }
+
+  package func union(_ other: Provenance) -> Provenance {
+    var both = self
+    both.formUnion(other)
+    return both
+  }
+}
