@@ -24,6 +24,7 @@ let package = Package(
 
     // Mechanisms that know nothing of talks
     .target(name: "EventSourcing", swiftSettings: strict),
+    .target(name: "System", swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
     .target(name: "ArgumentParser", swiftSettings: strict),
     .target(name: "Web", dependencies: ["CMicrohttpd"], swiftSettings: strict),
@@ -40,15 +41,16 @@ let package = Package(
 
     // Edges: they do not see each other
     .target(
-      name: "EventStore", dependencies: ["EventSourcing", "Evidence", "Talks", "Postgres", "Schema"],
+      name: "EventStore",
+      dependencies: ["EventSourcing", "Evidence", "Talks", "Postgres", "Schema", "System"],
       swiftSettings: strict),
     .target(
       name: "ReadModels", dependencies: ["EventSourcing", "Talks", "Postgres", "Schema"],
       swiftSettings: strict),
     .target(
-      name: "Imports", dependencies: ["EventSourcing", "Evidence", "Talks"], swiftSettings: strict),
+      name: "Imports", dependencies: ["EventSourcing", "Evidence", "System", "Talks"], swiftSettings: strict),
     .target(
-      name: "Exports", dependencies: ["CXLSXWriter", "EventSourcing", "Evidence", "Talks"],
+      name: "Exports", dependencies: ["CXLSXWriter", "EventSourcing", "Evidence", "System", "Talks"],
       resources: [.embedInCode("Assets")], swiftSettings: strict),
     .target(name: "Bibliography", dependencies: ["Talks"], swiftSettings: strict),
 
@@ -57,8 +59,7 @@ let package = Package(
       name: "ParleyCLI",
       dependencies: [
         "ArgumentParser", "EventSourcing", "Talks", "Postgres", "Schema", "Evidence", "EventStore",
-        "ReadModels",
-        "Imports", "Exports", "Bibliography", "Web",
+        "ReadModels", "Imports", "Exports", "Bibliography", "System", "Web",
       ],
       resources: [.embedInCode("Serving/parley.css"), .embedInCode("Serving/parley.js")],
       swiftSettings: strict),
@@ -73,6 +74,9 @@ let package = Package(
     .testTarget(name: "ArgumentParserTests", dependencies: ["ArgumentParser"], swiftSettings: tests),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "EventSourcing"], swiftSettings: tests),
     .testTarget(name: "EventSourcingTests", dependencies: ["EventSourcing"], swiftSettings: tests),
+    .testTarget(
+      name: "SystemTests", dependencies: ["System"], exclude: ["zone-offsets.py", "zone-offsets.tsv"],
+      swiftSettings: tests),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "ImportsTests", dependencies: ["EventSourcing", "Imports", "Talks", "TestSupport"],
@@ -82,7 +86,7 @@ let package = Package(
       exclude: ["Golden", "Time/edtf-bounds.py", "Time/edtf-bounds.tsv"], swiftSettings: tests),
     .testTarget(
       name: "EventStoreTests",
-      dependencies: ["EventSourcing", "EventStore", "Postgres", "Schema", "Talks", "TestSupport"],
+      dependencies: ["EventSourcing", "EventStore", "Postgres", "Schema", "System", "Talks", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "ReadModelsTests",
@@ -99,7 +103,7 @@ let package = Package(
       dependencies: [
         "ArgumentParser", "EventStore", "ParleyCLI", "Postgres", "Schema", "Talks", "TestSupport",
       ],
-      exclude: ["browse.py", "client.py", "zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
+      exclude: ["browse.py", "client.py"], swiftSettings: tests),
     .testTarget(
       name: "FaultsTests",
       dependencies: [

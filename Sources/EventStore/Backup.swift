@@ -1,6 +1,7 @@
 import Evidence
 import Glibc
 package import Postgres
+import System
 
 /// The log of a database as one file: what pg_dump writes in its custom format, and a last line that tells damage.
 ///
@@ -65,7 +66,7 @@ package struct Backup {
         digest.add(piece)
         try body(piece)
       }
-      guard result.status == 0 else { throw failure(of: "pg_dump", result.output) }
+      guard result.status == 0 else { throw failure(of: "pg_dump", result.errors) }
       try body(Array("\(Self.mark)\(digest.finish())\n".utf8))
       return try row.get(0)
     }

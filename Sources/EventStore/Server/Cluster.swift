@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The PostgreSQL cluster in a data folder: how it is made.
 struct Cluster {
@@ -96,8 +97,9 @@ struct Cluster {
   ) throws(ServerError) -> String {
     let program = Subprocess(
       path: path, arguments: arguments, environment: programEnvironment, account: account)
-    let result = try attempting("run", path) { () throws(SystemError) in
-      try program.run(input: input, ownSession: ownSession)
+    let result: Subprocess.Result
+    do { result = try program.run(input: input, ownSession: ownSession) } catch {
+      throw .folder(path, "run", error.underlying)
     }
     guard result.status != 0 else { return result.output }
     let complaint = Complaint(in: result.output)

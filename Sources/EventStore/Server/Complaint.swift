@@ -1,3 +1,5 @@
+import System
+
 /// Why a PostgreSQL program failed, by what it wrote.
 struct Complaint {
   /// The first line of a grave kind, without control characters.

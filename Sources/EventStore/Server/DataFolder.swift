@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The folder that holds the cluster and what goes with it.
 struct DataFolder: Sendable {
@@ -77,9 +78,9 @@ struct DataFolder: Sendable {
 
   /// Whether there is nothing but what a first start, possibly broken off, leaves behind.
   private func isEmpty() throws(ServerError) -> Bool {
-    let ours: Set = ["lock", "\(Layout.file).draft", "lost+found"]
+    let ours: Set = ["lock", "lost+found"]
     return try attempting("read the folder", path) { () throws(SystemError) in
-      try (Files.list(path) ?? []).allSatisfy { ours.contains($0) }
+      try (Files.list(path) ?? []).allSatisfy { ours.contains($0) || Layout.isDraft($0) }
     }
   }
 
@@ -89,8 +90,9 @@ struct DataFolder: Sendable {
       path: "/usr/bin/test", arguments: ["-w", path, "-a", "-x", path], environment: [:], account: account)
     do { return try test.run().status == 0 } catch {
       throw ServerError(
-        .folderUnusable, "Cannot run setpriv and test (\(error)): install util-linux and coreutils.",
-        underlying: error.description)
+        .folderUnusable,
+        "Cannot run setpriv and test (\(error.underlying)): install util-linux and coreutils.",
+        underlying: error.underlying.description)
     }
   }
 

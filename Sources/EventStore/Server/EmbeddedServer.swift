@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Parley's own PostgreSQL: a private cluster in the user's data folder, reached by a Unix socket only.
 package struct EmbeddedServer: Sendable {

@@ -1,3 +1,5 @@
+import System
+
 /// The programs of one installed PostgreSQL.
 struct Installation {
   static let oldest = 15

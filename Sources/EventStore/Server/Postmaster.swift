@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The main process of a server, as its cluster's postmaster.pid tells.
 struct Postmaster {

@@ -1,3 +1,5 @@
+import System
+
 /// Why the embedded server cannot be used, in one sentence for people, and what to do about it.
 package struct ServerError: Error, CustomStringConvertible, Sendable {
   /// What a caller can tell apart.

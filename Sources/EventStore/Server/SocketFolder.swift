@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The folder of the server's Unix socket, which nobody but the account (and root) may enter.
 struct SocketFolder {

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Brings a stopped, dying or starting server up; the caller holds the data folder's lock.
 struct StartUp {

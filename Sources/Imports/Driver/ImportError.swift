@@ -1,5 +1,5 @@
 package import EventSourcing
-import Glibc
+package import System
 import Talks
 
 /// A line that was not recorded, and why.
@@ -48,8 +48,8 @@ package struct BadLines: Hashable, Sendable, CustomStringConvertible {
 /// Why a file was not imported, or not to its end.
 package enum ImportError: Error, Hashable, CustomStringConvertible {
   case unknownFormat(String)
-  /// What failed, as the beginning of a sentence, and `errno`.
-  case system(String, Int32)
+  /// What failed, as the beginning of a sentence, and what the system said.
+  case system(String, SystemError)
   case empty(file: String)
   /// A table came without a map.
   case mapMissing(format: String)
@@ -80,8 +80,8 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
       let names = ImportFormats.all.map { $0.name }
       let hint = nearest(name, among: names).map { " Did you mean “\($0)”?" } ?? ""
       return "There is no import format “\(name)” (\(names.joined(separator: ", "))).\(hint)"
-    case .system(let what, let code):
-      return "\(what): \(unsafe String(cString: strerror(code)))."
+    case .system(let what, let error):
+      return "\(what): \(error)."
     case .empty(let file):
       return "There is no event in “\(file)”; nothing was imported."
     case .mapMissing(let format):

@@ -1,5 +1,5 @@
 package import EventSourcing
-import Glibc
+import System
 package import Talks
 
 /// Brings a file into a log: first it is read to see whether every line can be understood, then to record it.
@@ -60,7 +60,7 @@ package struct Importer<Log: EventLog<Event>> {
     _ file: ImportFile, _ format: any ImportFormat.Type
   ) throws -> ImportReport {
     var report = ImportReport(format: format.name)
-    var pass = try Pass(log, options, format: format, now: Self.now)
+    var pass = try Pass(log, options, format: format, now: WallClock.microseconds)
     var new: [Slug: [(event: NewEvent<Event>, line: Int)]] = [:]
     let total = options.isDryRun ? file.size : file.size * 2
     try forEachRecord(of: file, &pass, beginning: 0, total: total) { line, pass in
@@ -112,7 +112,7 @@ package struct Importer<Log: EventLog<Event>> {
   private func record(
     _ file: ImportFile, _ format: any ImportFormat.Type, _ recorder: inout Recorder<Log>
   ) throws {
-    var pass = try Pass(log, options, format: format, now: Self.now)
+    var pass = try Pass(log, options, format: format, now: WallClock.microseconds)
     try forEachRecord(of: file, &pass, beginning: file.size, total: file.size * 2) { line, pass in
       do {
         guard let imported = try pass.read(line) else { return }
@@ -141,13 +141,6 @@ package struct Importer<Log: EventLog<Event>> {
       }
     }
     progress(beginning + reader.done, total)
-  }
-
-  /// Microseconds since 1970 UTC.
-  static var now: Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
   }
 }
 

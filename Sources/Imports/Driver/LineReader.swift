@@ -1,4 +1,5 @@
 import Glibc
+import System
 package import Talks
 
 /// A piece of a file that is understood by itself: a line, or several where a cell of a table holds line ends.
@@ -119,7 +120,7 @@ package struct LineReader {
     lastRead = max(0, count)
     if count < 0 {
       if code == EINTR { return }
-      throw .system("“\(file.name)” cannot be read", code)
+      throw .system("“\(file.name)” cannot be read", SystemError(code))
     }
     offset += count
     isAtEnd = count == 0

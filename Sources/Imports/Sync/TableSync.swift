@@ -1,4 +1,5 @@
 package import EventSourcing
+import System
 package import Talks
 
 /// Brings a new version of a table into a log, in which earlier versions are: what is new becomes an event, what has
@@ -50,7 +51,7 @@ package struct TableSync<Log: EventLog<Event>> {
       let map = options.map
       let chosen = try options.reading.format.map(ImportFormats.named)
       let format = try chosen ?? ImportFormats.guess(file, isTable: true)
-      pass = try Pass(log, options.reading, format: format, now: Importer<Log>.now)
+      pass = try Pass(log, options.reading, format: format, now: WallClock.microseconds)
       let rows = try Self.read(file, &pass)
       report.rows = rows.count
       let processes =

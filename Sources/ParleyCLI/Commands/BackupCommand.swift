@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventStore
+import System
 
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

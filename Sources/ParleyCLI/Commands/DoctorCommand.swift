@@ -3,6 +3,7 @@ import EventSourcing
 import EventStore
 import Postgres
 import ReadModels
+import System
 import Talks
 
 struct DoctorCommand: ParsableCommand {

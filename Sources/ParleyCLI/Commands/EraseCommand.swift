@@ -51,9 +51,9 @@ struct EraseCommand: ParsableCommand {
     var detail = EventErased()
     detail.erased = target.id.description
     detail.reason = reason
-    var body = Event(detail, on: try EDTF("\(Here.today)"))
+    var body = Event(detail, on: try EDTF("\(CivilDay.today)"))
     body.title = "Event \(target.position) is erased: \(reason)"
-    let record = NewEvent(id: Here.newID(), body: body, known: nil, by: by ?? Here.author)
+    let record = NewEvent(id: EventID.new(), body: body, known: nil, by: Author.name(by))
     let position = try desk.log.erase(target, record: record)
     try desk.readModels.catchUp(from: desk.log)
     try desk.readModels.forget()

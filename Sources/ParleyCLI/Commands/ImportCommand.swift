@@ -62,13 +62,13 @@ struct ImportCommand: ParsableCommand {
       return Terminal.print(try MapProposal(file, process: table.process, type: type).text)
     }
     let desk = try Desk(database, toRecord: true)
-    var options = ImportOptions(by: by ?? Here.author)
+    var options = ImportOptions(by: Author.name(by))
     options.map = try table.read(desk)
     options.known = try table.moment
     options.format = format
     options.isDryRun = dryRun
     options.keepsGoing = keepGoing
-    if strict { options.strictness = .init(on: Here.today, zones: desk.zones) }
+    if strict { options.strictness = .init(on: CivilDay.today, zones: desk.zones) }
     var bar: Progress?
     let importer = Importer(desk.log, options) { done, total in
       if bar == nil { bar = Progress(total: total, unit: "bytes") }

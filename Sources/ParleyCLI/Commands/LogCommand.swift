@@ -53,13 +53,13 @@ struct LogCommand: ParsableCommand {
       guard let id = EventID(text) else { throw Failure("“\(text)” is not a UUID.", .data) }
       return id
     }
-    let known = try arguments.known.map(Here.known)
+    let known = try arguments.known.map(KnownTime.microseconds)
     var options = DatabaseOptions()
     options.database = arguments.database
-    let by = arguments.by ?? Here.author
+    let by = Author.name(arguments.by)
     let recorder = Recorder(
       desk: try Desk(options, toRecord: true), by: by, isStrict: arguments.isStrict)
-    let chosen = id ?? Here.newID()
+    let chosen = id ?? EventID.new()
     if arguments.isDryRun {
       let decided = try recorder.decide(draft, in: process, id: chosen)
       Terminal.note("Nothing is recorded; this would be:")

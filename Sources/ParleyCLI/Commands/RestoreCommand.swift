@@ -3,6 +3,7 @@ import EventStore
 import Evidence
 import Imports
 import ReadModels
+import System
 
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -143,7 +143,7 @@ struct SourcesCommand: ParsableCommand {
         let content = Array(process.utf8) + [0] + EventCodec.encode(event)
         events.append(
           NewEvent(
-            id: EventID(digest: Digest(of: content).bytes), body: event, known: nil, by: by ?? Here.author))
+            id: EventID(digest: Digest(of: content).bytes), body: event, known: nil, by: Author.name(by)))
       }
       var new = events.count
       if dryRun {

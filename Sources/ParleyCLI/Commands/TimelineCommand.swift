@@ -2,6 +2,7 @@ import ArgumentParser
 import EventStore
 import Exports
 import ReadModels
+import System
 import Talks
 
 struct TimelineCommand: Answering {

@@ -56,9 +56,9 @@ struct CorrectingOptions: ParsableArguments {
     guard let process = Slug(target.stream) else {
       throw Failure("“\(target.stream)” is not the slug of a process.", .data)
     }
-    let moment = try known.map(Here.known)
-    let recorder = Recorder(desk: desk, by: by ?? Here.author)
-    let id = Here.newID()
+    let moment = try known.map(KnownTime.microseconds)
+    let recorder = Recorder(desk: desk, by: Author.name(by))
+    let id = EventID.new()
     if dryRun {
       let decided = try recorder.decide(event, in: process, id: id)
       Terminal.note("Nothing is recorded; this would be:")

@@ -74,7 +74,7 @@ struct Recorder {
     // It has no position yet, and comes after all that has.
     let entry = Entry(position: .max, id: id, event: event, zones: desk.zones)
     let checks = isStrict ? Checks.strict : Checks.all.filter { $0.ground == .coherence }
-    return Inspection(of: process, entries + [entry], on: Here.today)
+    return Inspection(of: process, entries + [entry], on: CivilDay.today)
       .findings(from: entry.position, by: checks)
   }
 

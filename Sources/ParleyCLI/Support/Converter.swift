@@ -1,5 +1,4 @@
-import EventStore
-import Glibc
+import System
 
 /// Another program that makes one format of another.
 struct Converter {
@@ -12,11 +11,12 @@ struct Converter {
 
   /// What the program makes of a document; always the same of the same.
   func run(_ document: [UInt8]) throws -> [UInt8] {
-    let file = try ScratchDocument(document)
+    let file = try TemporaryFile(holding: document)
+    defer { withExtendedLifetime(file) {} }
     // Otherwise a PDF says when it was made.
     var environment = ["SOURCE_DATE_EPOCH": "0"]
     for name in ["PATH", "HOME", "SOURCE_DATE_EPOCH"] {
-      if let value = Terminal.variable(name) { environment[name] = value }
+      if let value = Environment[name] { environment[name] = value }
     }
     var made: [UInt8] = []
     let result = try Subprocess(
@@ -28,26 +28,18 @@ struct Converter {
         .noProgram)
     }
     guard result.status == 0, !made.isEmpty else {
-      let said = result.output.split(separator: "\n").first.map { ": \($0)" } ?? ""
+      let said = result.errors.split(separator: "\n").first.map { ": \($0)" } ?? ""
       throw Failure("\(command[0]) could not make “\(format)”\(said); export “svg” instead.", .noProgram)
     }
     return made
   }
 }
 
-/// A file that lasts as long as the document in it is needed.
-private final class ScratchDocument {
-  let path: String
-
-  init(_ bytes: [UInt8]) throws {
-    let folder = Terminal.variable("TMPDIR") ?? "/tmp"
-    var name = Array("\(folder)/parley-XXXXXX".utf8CString)
-    let descriptor = unsafe mkstemp(&name)
-    guard descriptor >= 0 else { throw Failure("No file can be made in \(folder).", .cannotWrite) }
-    defer { close(descriptor) }
-    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    Terminal.write(bytes, to: descriptor)
+extension TemporaryFile {
+  /// A file with this content; where there can be none, the error says so in words for people.
+  convenience init(holding bytes: [UInt8], suffix: String = "") throws {
+    do { try self.init(bytes, suffix: suffix) } catch {
+      throw Failure("No file can be made in \(TemporaryFile.folder): \(error).", .cannotWrite)
+    }
   }
-
-  deinit { unsafe unlink(path) }
 }

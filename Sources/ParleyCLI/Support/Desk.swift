@@ -1,9 +1,9 @@
 import ArgumentParser
 import EventSourcing
 import EventStore
-import Glibc
 import Postgres
 import ReadModels
+import System
 import Talks
 
 /// Which database a command works on.
@@ -18,9 +18,9 @@ struct DatabaseOptions: ParsableArguments {
   /// What libpq is to connect with; nil where nothing names a database, so that parley's own is meant.
   var conninfo: String? {
     if let database { return database }
-    if let url = Terminal.variable("DATABASE_URL") { return url }
+    if let url = Environment["DATABASE_URL"] { return url }
     let named = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"]
-    return named.contains { Terminal.variable($0) != nil } ? "" : nil
+    return named.contains { Environment[$0] != nil } ? "" : nil
   }
 
   static var embeddedServer: EmbeddedServer {
@@ -125,58 +125,7 @@ struct Desk {
     var standpoint = standpoint
     // The tables are of all events; they serve whoever is withheld none.
     standpoint.ceiling = try ceiling != nil && (isExtract || log.withholds()) ? ceiling : nil
-    return try Answers(connection, log: log, zones: zones, from: standpoint, today: Here.today, seen: seen)
-  }
-}
-
-/// The variables of the process.
-enum Environment {
-  static var all: [String: String] {
-    var found: [String: String] = [:]
-    var next = unsafe environ
-    while let entry = unsafe next.pointee {
-      let text = unsafe String(cString: entry)
-      if let split = text.firstIndex(of: "=") {
-        found[String(text[..<split])] = String(text[text.index(after: split)...])
-      }
-      unsafe next += 1
-    }
-    return found
-  }
-}
-
-/// The present moment, and who is at the keyboard.
-enum Here {
-  /// Milliseconds since 1970 UTC.
-  static var now: Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-  }
-
-  /// Today, by UTC.
-  static var today: CivilDay { CivilDay(days: Int32(now / 86_400_000)) }
-
-  /// When something was learned, in microseconds since 1970 UTC; a day counts from its beginning.
-  static func known(_ text: String) throws -> Int64 {
-    guard let moment = CivilDay(iso: text).map({ $0.firstSecond * 1_000_000 }) ?? RFC3339.microseconds(text)
-    else {
-      throw Failure(
-        "“\(text)” is not a day or a moment; write it as 2020-05-01 or 2020-05-01T12:00:00Z.", .data)
-    }
-    if moment > now * 1000 { throw Failure("Nothing can be known in the future: “\(text)”.", .data) }
-    return moment
-  }
-
-  static func newID() -> EventID {
-    var random = SystemRandomNumberGenerator()
-    return EventID(millisecondsSince1970: UInt64(now), random: (random.next(), random.next()))
-  }
-
-  /// Who records: `PARLEY_BY`, or the name of the account.
-  static var author: String {
-    if let name = Terminal.variable("PARLEY_BY") ?? Terminal.variable("USER") { return name }
-    guard let entry = unsafe getpwuid(geteuid()) else { return "unknown" }
-    return unsafe String(cString: entry.pointee.pw_name)
+    return try Answers(
+      connection, log: log, zones: zones, from: standpoint, today: CivilDay.today, seen: seen)
   }
 }

@@ -7,6 +7,7 @@ import Glibc
 import Imports
 import Postgres
 import ReadModels
+import System
 import Talks
 
 /// What went wrong, in one sentence that says what to do, and the exit status for it.
@@ -51,6 +52,7 @@ struct Failure: Error, CustomStringConvertible {
     case let error as StoreError: self.init(error.description, .noServer)
     case let error as PostgresError: self.init(error)
     case let error as ImportError: self.init(error)
+    case let error as SubprocessError: self.init(error.description, .noProgram)
     case let error as WorkbookError: self.init(error.description, .cannotWrite)
     default: return nil
     }

@@ -1,71 +1,74 @@
 import Glibc
+import System
 
 /// Standard output, or a file that takes its name only when all of it is written.
 ///
 /// What is there already and no plain file, such as a device or a pipe, is written to as it is.
 final class OutputFile {
-  private let path: String?
-  private let draft: String?
-  private let descriptor: Int32
-  private var isWhole = false
+  private enum Place: ~Copyable {
+    case standardOutput
+    case device(Descriptor)
+    case file(PendingFile)
+  }
+
+  private let path: String
+  private let place: Place
 
   /// - Parameter path: nil or `-` for standard output.
   init(_ path: String?) throws {
+    self.path = path ?? "-"
     guard let path, path != "-" else {
-      (self.path, draft, descriptor) = (nil, nil, STDOUT_FILENO)
+      place = .standardOutput
       return
     }
-    self.path = path
-    var info = stat()
-    if unsafe stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG, info.st_mode & S_IFMT != S_IFDIR {
-      draft = nil
-      descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-    } else {
-      let draft = "\(path).part-\(getpid())"
-      self.draft = draft
-      descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    }
-    guard descriptor >= 0 else { throw Self.failure(path) }
-  }
-
-  /// Clears away what was not finished.
-  deinit {
-    if let draft, !isWhole { unsafe unlink(draft) }
-  }
-
-  private static func failure(_ path: String) -> Failure {
-    let reason =
-      switch errno {
-      case ENOENT: "its folder does not exist"
-      case EACCES, EPERM, EROFS: "you may not write there"
-      case ENOSPC, EDQUOT: "the disk is full"
-      default: unsafe String(cString: strerror(errno))
+    do throws(SystemError) {
+      var info = stat()
+      if unsafe stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG, info.st_mode & S_IFMT != S_IFDIR {
+        place = .device(try Descriptor(opening: path, O_WRONLY, followingLinks: true))
+      } else {
+        place = .file(try PendingFile(path))
       }
-    return Failure("“\(path)” cannot be written: \(reason).", .cannotWrite)
+    } catch {
+      throw Failure(notWritten: path, error)
+    }
   }
 
   func write(_ bytes: [UInt8]) throws {
-    guard let path else { return Terminal.write(bytes, to: descriptor) }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { all in
-        unsafe Glibc.write(descriptor, all.baseAddress! + written, bytes.count - written)
+    do throws(SystemError) {
+      switch place {
+      case .standardOutput: Terminal.write(bytes, to: STDOUT_FILENO)
+      case .device(let device): try device.write(bytes)
+      case .file(let file): try file.write(bytes)
       }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Self.failure(path) }
-      written += count
+    } catch {
+      throw Failure(notWritten: path, error)
     }
   }
 
+  /// Puts the file in place.
   func finish() throws {
-    guard let path else { return }
-    guard let draft else {
-      guard close(descriptor) == 0 else { throw Self.failure(path) }
-      return
+    do throws(SystemError) {
+      switch place {
+      case .standardOutput: break
+      case .device: break
+      case .file(let file): try file.putInPlace()
+      }
+    } catch {
+      throw Failure(notWritten: path, error)
     }
-    guard fsync(descriptor) == 0, close(descriptor) == 0, unsafe rename(draft, path) == 0 else {
-      throw Self.failure(path)
-    }
-    isWhole = true
+  }
+}
+
+extension Failure {
+  /// A file cannot be written.
+  init(notWritten path: String, _ error: SystemError) {
+    let reason =
+      switch error.code {
+      case ENOENT: "its folder does not exist"
+      case EACCES, EPERM, EROFS: "you may not write there"
+      case _ where error.isNoSpace: "the disk is full"
+      default: error.description
+      }
+    self.init("“\(path)” cannot be written: \(reason).", .cannotWrite)
   }
 }

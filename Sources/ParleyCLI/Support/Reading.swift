@@ -77,7 +77,7 @@ struct StandpointOptions: ParsableArguments {
 
 extension Standpoint {
   /// The day that an answer is about.
-  var day: CivilDay { asOf ?? Here.today }
+  var day: CivilDay { asOf ?? CivilDay.today }
 
   /// The members of an answer in JSON that say from where it is given.
   var members: [(name: String, json: JSONWriter)] {

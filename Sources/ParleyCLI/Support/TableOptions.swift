@@ -37,6 +37,6 @@ struct TableOptions: ParsableArguments {
 
   /// In microseconds since 1970 UTC.
   var moment: Int64? {
-    get throws { try known.map(Here.known) }
+    get throws { try known.map(KnownTime.microseconds) }
   }
 }

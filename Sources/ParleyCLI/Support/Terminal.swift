@@ -1,18 +1,13 @@
 import Glibc
+import System
 
 /// What is known of the terminal, and what may be sent to it.
 enum Terminal {
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-  static func variable(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    let text = unsafe String(cString: value)
-    return text.isEmpty ? nil : text
-  }
-
   /// The width of the terminal in columns; nil where output goes elsewhere and COLUMNS says nothing.
   static var width: Int? {
-    if let columns = variable("COLUMNS").flatMap(Int.init), columns > 0 { return columns }
+    if let columns = Environment["COLUMNS"].flatMap(Int.init), columns > 0 { return columns }
     guard isTerminal(STDOUT_FILENO) else { return nil }
     var size = winsize()
     guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -21,7 +16,7 @@ enum Terminal {
 
   /// Whether standard output takes colour: a terminal that is not dumb, and no NO_COLOR.
   static let hasColour =
-    isTerminal(STDOUT_FILENO) && variable("NO_COLOR") == nil && variable("TERM") != "dumb"
+    isTerminal(STDOUT_FILENO) && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb"
 
   /// The text with everything that a terminal would obey made visible: control characters, and those that
   /// reorder text.

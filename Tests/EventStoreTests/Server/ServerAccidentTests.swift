@@ -1,4 +1,5 @@
 import Foundation
+import System
 import Testing
 
 @testable import EventStore
@@ -147,7 +148,7 @@ struct ServerAccidentTests {
       try scratch.ensure()
       #expect(try scratch.query("select 1") == "1")
       let left = try FileManager.default.contentsOfDirectory(atPath: scratch.data)
-      #expect(!left.contains { $0.hasSuffix(".draft") })
+      #expect(!left.contains { $0.contains(".part-") })
     }
   }
 }

@@ -1,14 +1,14 @@
 import Glibc
 
 /// A failed system call, by its errno.
-struct SystemError: Error, CustomStringConvertible {
-  let code: Int32
+package struct SystemError: Error, Hashable, CustomStringConvertible {
+  package let code: Int32
 
-  init(_ code: Int32 = errno) { self.code = code }
+  package init(_ code: Int32 = errno) { self.code = code }
 
-  var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
+  package var isNoSpace: Bool { code == ENOSPC || code == EDQUOT }
 
-  var description: String {
+  package var description: String {
     var text = [CChar](repeating: 0, count: 128)
     guard unsafe strerror_r(code, &text, text.count) == 0 else { return "error \(code)" }
     return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -17,7 +17,7 @@ struct SystemError: Error, CustomStringConvertible {
 
 /// Repeats a system call that a signal interrupts; a negative result throws its errno.
 @discardableResult
-func retrying<R: SignedInteger>(_ call: () -> R) throws(SystemError) -> R {
+package func retrying<R: SignedInteger>(_ call: () -> R) throws(SystemError) -> R {
   while true {
     let result = call()
     if result >= 0 { return result }

@@ -1,5 +1,3 @@
-import Talks
-
 /// The offsets of every year to come, from a POSIX `TZ` text such as `GMT0BST,M3.5.0/1,M10.5.0`.
 struct YearlyRule: Sendable {
   private let standard: Int
@@ -43,7 +41,7 @@ struct YearlyRule: Sendable {
 
   func offset(atUTC seconds: Int64) -> Int {
     guard let summer else { return standard }
-    let local = seconds &+ Int64(standard)
+    let local = Self.withinCycle(seconds &+ Int64(standard))
     return offset(
       at: local, start: moment(of: summer.start, inYearOf: local),
       end: moment(of: summer.end, inYearOf: local) + Int64(standard - summer.offset))
@@ -52,11 +50,12 @@ struct YearlyRule: Sendable {
   /// In an overlap the first of the two offsets, in a gap the one before it.
   func offset(atLocal civilSeconds: Int64) -> Int {
     guard let summer else { return standard }
+    let local = Self.withinCycle(civilSeconds)
     // The clock shows the skipped or repeated times once the change has come, by the greater offset.
     let gain = Int64(summer.offset - standard)
     return offset(
-      at: civilSeconds, start: moment(of: summer.start, inYearOf: civilSeconds) + max(0, gain),
-      end: moment(of: summer.end, inYearOf: civilSeconds) + max(0, -gain))
+      at: local, start: moment(of: summer.start, inYearOf: local) + max(0, gain),
+      end: moment(of: summer.end, inYearOf: local) + max(0, -gain))
   }
 
   private func offset(at moment: Int64, start: Int64, end: Int64) -> Int {
@@ -64,29 +63,51 @@ struct YearlyRule: Sendable {
     return isSummer ? summer?.offset ?? standard : standard
   }
 
-  /// The civil second of a change in the year in which another falls.
+  /// The civil second of a change in the year in which another falls, both within the cycle.
   private func moment(of change: Change, inYearOf civilSeconds: Int64) -> Int64 {
-    let year = CivilDay(civilSeconds: civilSeconds)?.year ?? 0
-    let newYear = Self.days(year, 1, 1)
+    let year = Self.year(ofDay: Int(civilSeconds / 86_400))
+    let newYear = Self.firstDay(of: year)
+    let leap = Self.firstDay(of: year + 1) - newYear - 365
     let day: Int
     switch change.day {
-    case .julian(let number):
-      let isAfterLeapDay = number >= 60 && Self.days(year + 1, 1, 1) - newYear == 366
-      day = newYear + number - (isAfterLeapDay ? 0 : 1)
+    case .julian(let number): day = newYear + number - (number < 60 ? 1 : 1 - leap)
     case .ordinal(let number): day = newYear + number
     case .weekday(let month, let week, let weekday):
-      let first = Self.days(year, month, 1)
-      let next = month == 12 ? Self.days(year + 1, 1, 1) : Self.days(year, month + 1, 1)
+      let first = newYear + Self.daysBefore[month - 1] + (month > 2 ? leap : 0)
+      let next = newYear + Self.daysBefore[month] + (month > 1 ? leap : 0)
       // 1970-01-01 was a Thursday.
-      let wait = (weekday - (first + 4) % 7 + 14) % 7
+      let wait = (weekday - (first + 4) % 7 + 7) % 7
       let found = first + wait + 7 * (week - 1)
       day = found < next ? found : found - 7
     }
     return Int64(day) * 86_400 + Int64(change.seconds)
   }
 
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    Int(CivilDay(year: year, month: month, day: day)?.days ?? 0)
+  // MARK: The calendar
+
+  /// The same time of the same day in the years 1970 to 2369, since the calendar repeats itself every 400 years, down to
+  /// the days of the week.
+  private static func withinCycle(_ civilSeconds: Int64) -> Int64 {
+    let cycle: Int64 = 146_097 * 86_400
+    let rest = civilSeconds % cycle
+    return rest < 0 ? rest + cycle : rest
+  }
+
+  /// How many days of a common year come before each month, and after the last.
+  private static let daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365]
+
+  /// Days from 1970-01-01 to the first day of a year that is not before it.
+  private static func firstDay(of year: Int) -> Int {
+    let before = year - 1
+    // 477 leap years were before 1970.
+    return 365 * (year - 1970) + before / 4 - before / 100 + before / 400 - 477
+  }
+
+  /// The year of a day, which is counted from 1970-01-01 and not before it.
+  private static func year(ofDay day: Int) -> Int {
+    var year = 1970 + day / 366
+    while firstDay(of: year + 1) <= day { year += 1 }
+    return year
   }
 
   private struct Reader {

@@ -1,9 +1,8 @@
 import Glibc
 import Synchronization
-import Talks
 
 /// The time zones of the machine, from the compiled files of the IANA database.
-package struct SystemZones: ZoneRules {
+package struct SystemZones: Sendable {
   private let directory: String
   private let cache = Cache()
 
@@ -13,18 +12,23 @@ package struct SystemZones: ZoneRules {
 
   /// Reads below the given folder; without one below `TZDIR`, or `/usr/share/zoneinfo`.
   package init(directory: String? = nil) {
-    let configured = unsafe directory ?? getenv("TZDIR").map { unsafe String(cString: $0) } ?? ""
-    self.directory = configured.isEmpty ? "/usr/share/zoneinfo" : configured
+    self.directory = directory ?? Environment["TZDIR"] ?? "/usr/share/zoneinfo"
   }
 
+  /// Seconds east of UTC when the wall clock of a zone shows a time; nil when there is no such zone.
+  ///
+  /// A time that the clock shows twice is taken as the first, and one that it skips by the offset before.
   package func offsetSeconds(of zone: String, atLocal civilSeconds: Int64) -> Int? {
-    UTCOnly().offsetSeconds(of: zone, atLocal: civilSeconds)
-      ?? table(of: zone)?.offset(atLocal: civilSeconds)
+    Self.isUTC(zone) ? 0 : table(of: zone)?.offset(atLocal: civilSeconds)
   }
 
+  /// Seconds east of UTC at an instant; nil when there is no such zone.
   package func offsetSeconds(of zone: String, atUTC seconds: Int64) -> Int? {
-    UTCOnly().offsetSeconds(of: zone, atUTC: seconds) ?? table(of: zone)?.offset(atUTC: seconds)
+    Self.isUTC(zone) ? 0 : table(of: zone)?.offset(atUTC: seconds)
   }
+
+  /// UTC is known without a database.
+  private static func isUTC(_ zone: String) -> Bool { zone == "UTC" || zone == "Etc/UTC" }
 
   /// Only zones that exist are kept, so that made-up names cannot fill the memory.
   private func table(of zone: String) -> ZoneTable? {
@@ -58,16 +62,13 @@ package struct SystemZones: ZoneRules {
 
   /// A regular file of at most a megabyte; `nil` when it cannot be read.
   private static func contents(of path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+    guard let file = try? Descriptor(opening: path, O_RDONLY | O_NONBLOCK, followingLinks: true) else {
+      return nil
+    }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+    guard unsafe fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       (1...1_048_576).contains(status.st_size)
     else { return nil }
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: status.st_size) { buffer, count in
-      count = unsafe max(0, Glibc.read(descriptor, buffer.baseAddress, status.st_size))
-    }
-    return bytes.count == status.st_size ? bytes : nil
+    return try? file.readAll()
   }
 }

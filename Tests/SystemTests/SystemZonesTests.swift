@@ -1,8 +1,7 @@
 import Foundation
-import Talks
 import Testing
 
-@testable import ParleyCLI
+@testable import System
 
 @Suite("The time zones of the machine")
 struct SystemZonesTests {
@@ -56,6 +55,21 @@ struct SystemZonesTests {
     }
   }
 
+  @Test("Repeat themselves every 400 years, before 1970 as well as after")
+  func cycle() throws {
+    let years: Int64 = 146_097 * 86_400
+    try withFile(rule: "EST5EDT,M3.2.0,M11.1.0") { zones in
+      // In 2024 the clocks changed on 10 March at 7:00 and on 3 November at 6:00 UTC.
+      let (spring, autumn): (Int64, Int64) = (1_710_054_000, 1_730_613_600)
+      for cycles: Int64 in [-1, 0, 1, 20] {
+        for (moment, before, after) in [(spring, -18_000, -14_400), (autumn, -14_400, -18_000)] {
+          #expect(zones.offsetSeconds(of: "Test", atUTC: moment + cycles * years - 1) == before)
+          #expect(zones.offsetSeconds(of: "Test", atUTC: moment + cycles * years) == after)
+        }
+      }
+    }
+  }
+
   @Test("Know UTC where there is no database")
   func empty() {
     let zones = SystemZones(directory: "/nonexistent")
@@ -66,13 +80,14 @@ struct SystemZonesTests {
   @Test("Are read from files without a single change, by their yearly rule")
   func slim() throws {
     try withFile(rule: "<-03>3<-02>,J60/0,300/24") { zones in
-      let march = try #require(CivilDay(iso: "2024-03-01")).firstSecond
+      // 1 March 2024, 0 o'clock: 19 783 days after 1970-01-01.
+      let march: Int64 = 19_783 * 86_400
       #expect(zones.offsetSeconds(of: "Test", atUTC: march + 10_799) == -10_800)
       #expect(zones.offsetSeconds(of: "Test", atUTC: march + 10_800) == -7_200)
       #expect(zones.offsetSeconds(of: "Test", atLocal: march + 3_599) == -10_800)
       #expect(zones.offsetSeconds(of: "Test", atLocal: march + 3_600) == -7_200)
       // Day 300 of a leap year, counted from 0, is 27 October, and its 24 o'clock the 28th.
-      let october = try #require(CivilDay(iso: "2024-10-28")).firstSecond
+      let october: Int64 = 20_024 * 86_400
       #expect(zones.offsetSeconds(of: "Test", atLocal: october - 1) == -7_200)
       #expect(zones.offsetSeconds(of: "Test", atLocal: october) == -10_800)
     }

@@ -1,11 +1,11 @@
-import Glibc
+package import Glibc
 
-/// The few things done to files and folders.
-enum Files {
-  /// The text of a file, or nil where there is none.
-  static func read(_ path: String) throws(SystemError) -> String? {
+/// What is done to files and folders as a whole.
+package enum Files {
+  /// The text of a file, with broken UTF-8 repaired, or nil where there is none.
+  package static func read(_ path: String) throws(SystemError) -> String? {
     do {
-      return try Descriptor(opening: path, O_RDONLY).readAll()
+      return String(decoding: try Descriptor(opening: path, O_RDONLY).readAll(), as: UTF8.self)
     } catch {
       if error.code == ENOENT || error.code == ENOTDIR { return nil }
       throw error
@@ -13,7 +13,7 @@ enum Files {
   }
 
   /// Names in a folder, or nil where there is none.
-  static func list(_ path: String) throws(SystemError) -> [String]? {
+  package static func list(_ path: String) throws(SystemError) -> [String]? {
     guard let folder = unsafe opendir(path) else {
       let error = SystemError()
       if error.code == ENOENT { return nil }
@@ -31,63 +31,57 @@ enum Files {
   }
 
   /// What is at a path, itself and not what it links to, or nil where there is nothing.
-  static func info(_ path: String) -> stat? {
+  package static func info(_ path: String) -> stat? {
     var info = stat()
     return unsafe lstat(path, &info) == 0 ? info : nil
   }
 
-  static func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
+  package static func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
 
-  static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK | X_OK) == 0 }
+  package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK | X_OK) == 0 }
 
-  static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var info = stat()
     return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 
-  static func makeFolder(_ path: String, mode: mode_t, owner: Account) throws(SystemError) {
+  package static func makeFolder(_ path: String, mode: mode_t, owner: Account) throws(SystemError) {
     try retrying { unsafe mkdir(path, mode) }
     // The umask may have taken away what the account needs.
     try retrying { unsafe chmod(path, mode) }
     try give(path, to: owner)
   }
 
-  static func give(_ path: String, to owner: Account) throws(SystemError) {
+  package static func give(_ path: String, to owner: Account) throws(SystemError) {
     if !owner.isCurrent { try retrying { unsafe lchown(path, owner.user, owner.group) } }
   }
 
-  /// Writes a whole file or, upon failure, leaves what was there.
-  static func write(_ text: String, to path: String, owner: Account) throws(SystemError) {
-    let draft = "\(path).draft"
-    remove(draft)
-    do {
-      let file = try Descriptor(opening: draft, O_WRONLY | O_CREAT | O_EXCL)
-      try file.give(to: owner)
-      try file.write(text)
-      try file.sync()
-      try rename(draft, to: path)
-      try syncFolder(split(path).parent)
-    } catch {
-      remove(draft)
-      throw error
+  /// Makes a folder and those above it that are missing.
+  package static func makeFolders(_ path: String, mode: mode_t) throws(SystemError) {
+    if path.isEmpty || isFolder(path) { return }
+    try makeFolders(split(path).parent, mode: mode)
+    do { try retrying { unsafe mkdir(path, mode) } } catch {
+      guard error.code == EEXIST else { throw error }
+      // Another program may have made it meanwhile.
+      if !isFolder(path) { throw SystemError(ENOTDIR) }
     }
   }
 
-  static func rename(_ old: String, to new: String) throws(SystemError) {
+  package static func rename(_ old: String, to new: String) throws(SystemError) {
     try retrying { unsafe Glibc.rename(old, new) }
   }
 
-  static func remove(_ path: String) {
+  package static func remove(_ path: String) {
     unsafe unlink(path)
   }
 
   /// Makes the names in a folder survive a power cut.
-  static func syncFolder(_ path: String) throws(SystemError) {
-    try Descriptor(opening: path, O_RDONLY | O_DIRECTORY).sync()
+  package static func syncFolder(_ path: String) throws(SystemError) {
+    try Descriptor(opening: path, O_RDONLY | O_DIRECTORY, followingLinks: true).sync()
   }
 
   /// Where a symbolic link points, or nil where it cannot be told.
-  static func target(ofLink path: String) -> String? {
+  package static func target(ofLink path: String) -> String? {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
       unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe readlink(path, $0.baseAddress!, $0.count) }
@@ -96,7 +90,7 @@ enum Files {
   }
 
   /// An absolute path with every link resolved, as far as it exists.
-  static func resolve(_ path: String) -> String {
+  package static func resolve(_ path: String) -> String {
     if let real = unsafe realpath(path, nil) {
       defer { unsafe free(real) }
       return unsafe String(cString: real)
@@ -105,19 +99,20 @@ enum Files {
     return parent.isEmpty ? path : join(resolve(parent), name)
   }
 
-  static func join(_ folder: String, _ name: String) -> String {
+  package static func join(_ folder: String, _ name: String) -> String {
     folder == "/" ? "/\(name)" : "\(folder)/\(name)"
   }
 
-  /// The folder that a path lies in, and its last component; the folder of "/" is empty.
-  static func split(_ path: String) -> (parent: String, name: String) {
+  /// The folder that a path lies in, and its last component; the folder of "/" is empty, and that of a bare name ".".
+  package static func split(_ path: String) -> (parent: String, name: String) {
     let names = path.split(separator: "/")
     guard let last = names.last else { return ("", "") }
-    return ("/" + names.dropLast().joined(separator: "/"), String(last))
+    let parent = names.dropLast().joined(separator: "/")
+    return (path.hasPrefix("/") ? "/\(parent)" : parent.isEmpty ? "." : parent, String(last))
   }
 
   /// Bytes that an ordinary account may still write where `path` lies.
-  static func freeBytes(_ path: String) -> UInt64? {
+  package static func freeBytes(_ path: String) -> UInt64? {
     var info = statvfs()
     guard unsafe statvfs(path, &info) == 0 else { return nil }
     return UInt64(info.f_bavail) * UInt64(info.f_frsize)

@@ -1,0 +1,10 @@
+import System
+
+/// The name under which something is recorded.
+enum Author {
+  /// The name that was given, else `PARLEY_BY`, else the name of the account.
+  static func name(_ given: String?) -> String {
+    given ?? Environment["PARLEY_BY"] ?? Environment["USER"] ?? Account(user: Account.current.user)?.name
+      ?? "unknown"
+  }
+}

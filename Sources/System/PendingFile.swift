@@ -1,0 +1,53 @@
+package import Glibc
+
+/// A file in the making, which is put in place when all of it is written, or not at all.
+///
+/// It is made beside its place, in the same folder, and removed with the last reference to it where it was not put in
+/// place. A process that is killed leaves it behind, as `NAME.part-` and six letters.
+package final class PendingFile {
+  package static let mark = ".part-"
+
+  private struct Draft: ~Copyable {
+    let path: String
+    let file: Descriptor
+  }
+
+  private let path: String
+  private let draft: Draft
+  private var isInPlace = false
+
+  /// - Parameter mode: what the umask leaves of it are the rights to the file.
+  package init(_ path: String, mode: mode_t = 0o666, owner: Account = .current) throws(SystemError) {
+    self.path = path
+    draft = try Self.draft(of: path, mode)
+    try draft.file.give(to: owner)
+  }
+
+  private static func draft(of path: String, _ mode: mode_t) throws(SystemError) -> Draft {
+    while true {
+      let letters = (0..<6).compactMap { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement() }
+      let draft = path + mark + String(letters)
+      do {
+        return Draft(
+          path: draft, file: try Descriptor(opening: draft, O_WRONLY | O_CREAT | O_EXCL, mode: mode))
+      } catch {
+        if error.code != EEXIST { throw error }
+      }
+    }
+  }
+
+  deinit { if !isInPlace { Files.remove(draft.path) } }
+
+  package func write(_ bytes: [UInt8]) throws(SystemError) { try draft.file.write(bytes) }
+
+  /// Gives the file its name, in the place of another one of that name; both file and name survive a power cut.
+  package func putInPlace() throws(SystemError) {
+    try draft.file.sync()
+    try Files.rename(draft.path, to: path)
+    isInPlace = true
+    do { try Files.syncFolder(Files.split(path).parent) } catch {
+      // Some folders may be written and not read, and some file systems do without.
+      if error.code != EACCES && error.code != EINVAL { throw error }
+    }
+  }
+}
