@@ -33,6 +33,9 @@ let package = Package(
     // The domain: pure
     .target(name: "Talks", dependencies: ["EventSourcing"], swiftSettings: strict),
 
+    // The one way into a log: pure but for the log it is given
+    .target(name: "Recording", dependencies: ["EventSourcing", "Talks"], swiftSettings: strict),
+
     // SQL as source
     .target(
       name: "Schema", path: "schema",
@@ -48,7 +51,8 @@ let package = Package(
       name: "ReadModels", dependencies: ["EventSourcing", "Talks", "Postgres", "Schema"],
       swiftSettings: strict),
     .target(
-      name: "Imports", dependencies: ["EventSourcing", "Evidence", "System", "Talks"], swiftSettings: strict),
+      name: "Imports", dependencies: ["EventSourcing", "Evidence", "Recording", "System", "Talks"],
+      swiftSettings: strict),
     .target(
       name: "Exports", dependencies: ["CXLSXWriter", "EventSourcing", "Evidence", "System", "Talks"],
       resources: [.embedInCode("Assets")], swiftSettings: strict),
@@ -59,7 +63,7 @@ let package = Package(
       name: "ParleyCLI",
       dependencies: [
         "ArgumentParser", "EventSourcing", "Talks", "Postgres", "Schema", "Evidence", "EventStore",
-        "ReadModels", "Imports", "Exports", "Bibliography", "System", "Web",
+        "ReadModels", "Recording", "Imports", "Exports", "Bibliography", "System", "Web",
       ],
       resources: [.embedInCode("Serving/parley.css"), .embedInCode("Serving/parley.js")],
       swiftSettings: strict),
@@ -84,6 +88,10 @@ let package = Package(
     .testTarget(
       name: "TalksTests", dependencies: ["EventSourcing", "Talks", "TestSupport"],
       exclude: ["Golden", "Time/edtf-bounds.py", "Time/edtf-bounds.tsv"], swiftSettings: tests),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: ["EventSourcing", "EventStore", "Postgres", "Recording", "Talks", "TestSupport"],
+      swiftSettings: tests),
     .testTarget(
       name: "EventStoreTests",
       dependencies: ["EventSourcing", "EventStore", "Postgres", "Schema", "System", "Talks", "TestSupport"],

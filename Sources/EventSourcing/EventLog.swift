@@ -115,6 +115,8 @@ package protocol EventLog<Body>: SendableMetatype {
   func events(of stream: String) throws -> [RecordedEvent<Body>]
   /// At least those events of one stream that are of some types, by version.
   func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>]
+  /// The bodies of at least those events that are of some types, of whatever stream, in any order.
+  func bodies(ofTypes types: [String]) throws -> [Body]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
   /// Every stream with the number of its events, by name.
@@ -128,6 +130,12 @@ package protocol EventLog<Body>: SendableMetatype {
 extension EventLog {
   package func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>] {
     try events(of: stream)
+  }
+
+  package func bodies(ofTypes types: [String]) throws -> [Body] {
+    var bodies: [Body] = []
+    _ = try forEachByStream { bodies.append($3) }
+    return bodies
   }
 
   package func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt] {

@@ -135,22 +135,14 @@ package struct PostgresLog: EventLog {
     ).map { try $0.get(0) }
   }
 
-  /// What events of a type introduce, in whatever process.
-  package func introduced(by type: any Introducing.Type) throws -> Set<Mention> {
+  package func bodies(ofTypes types: [String]) throws -> [Event] {
+    if let extract { return extract.events.map(\.body).filter { types.contains($0.type.name) } }
     var codec = EventCodec()
-    let rows = try connection.query(
-      "SELECT body FROM log.event WHERE type = \(type.name) AND body IS NOT NULL")
-    return Set(
-      rows.compactMap { row in
-        unsafe row.withBytes(0) { body in unsafe codec.event(type: type.name, body: body) }.introduction
-      })
-  }
-
-  /// Which of some events are in the log already.
-  package func contains(_ ids: [EventID]) throws -> Set<EventID> {
-    Set(
-      try connection.query("SELECT id FROM log.event WHERE id = ANY (\(ids.map(UUIDBytes.init)))")
-        .map { EventID(try $0.get(0, as: UUIDBytes.self)) })
+    return try connection.query(
+      "SELECT type, body FROM log.event WHERE type = ANY (\(types)) AND body IS NOT NULL"
+    ).map { row in
+      try unsafe row.withBytes(1) { body in try unsafe codec.event(type: row.get(0), body: body) }
+    }
   }
 
   package func sizes() throws -> [(stream: String, events: Int64)] {

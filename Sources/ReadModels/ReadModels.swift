@@ -117,10 +117,3 @@ package struct ReadModels {
     try connection.execute("UPDATE checkpoint SET position = \(head)")
   }
 }
-
-extension Entry {
-  /// The entry that a fold takes for a recorded event.
-  package convenience init(_ event: RecordedEvent<Event>, zones: any ZoneRules) {
-    self.init(position: event.position, id: event.id, event: event.body, zones: zones)
-  }
-}

@@ -1,24 +1,23 @@
 import EventSourcing
+import Recording
 import Talks
 
 /// One reading of a file: what each line comes to, given the log and the lines above it.
 struct Pass<Log: EventLog<Event>> {
-  /// An event that the log does not have yet.
+  /// An event that the log does not have yet, which was added to the unit of work.
   struct Fresh {
-    let event: NewEvent<Event>
+    let id: EventID
     let process: Slug
   }
 
-  private let log: Log
+  private let unit: UnitOfWork<Log>
   private let by: String
   private let now: Int64
   /// When the desk learned what no line says otherwise.
   private let usuallyKnown: Int64?
   private var format: any ImportFormat
-  private var processes: [Slug: Standing] = [:]
-  /// What is introduced above in the file and, once somebody has asked, anywhere in the log.
-  private var introduced: Set<Mention> = []
-  private var knowsAllIntroduced = false
+  /// Names that the file proposed, by process, with those that the things have in the log.
+  private var aliases: [Slug: [Slug: Slug]] = [:]
   /// How often each line without an id has come up.
   private var repeated: [LineDigest: Int] = [:]
   /// The lines with an id.
@@ -27,8 +26,10 @@ struct Pass<Log: EventLog<Event>> {
   private(set) var alreadyThere = 0
 
   /// - Parameter now: microseconds since 1970 UTC.
-  init(_ log: Log, _ options: ImportOptions, format: any ImportFormat.Type, now: Int64) throws(ImportError) {
-    self.log = log
+  init(
+    _ unit: UnitOfWork<Log>, _ options: ImportOptions, format: any ImportFormat.Type, now: Int64
+  ) throws(ImportError) {
+    self.unit = unit
     self.now = now
     by = options.by
     usuallyKnown = options.known
@@ -46,7 +47,7 @@ struct Pass<Log: EventLog<Event>> {
   /// What a record says; nil where it is to be passed over.
   mutating func read(_ record: Record) throws(Malformed) -> Imported? { try format.read(record) }
 
-  /// The events of a line that are new, and why it stands alone if it does.
+  /// Adds the events of a line that are new to the unit of work, and says why it stands alone if it does.
   ///
   /// - Throws: `Malformed`, or what the log throws.
   mutating func take(_ imported: Imported) throws -> (
@@ -55,14 +56,11 @@ struct Pass<Log: EventLog<Event>> {
     let line = imported.line
     let digest = imported.digest
     let known = try known(line)
-    let standing = try standing(of: line.process)
+    let loaded = try unit.process(line.process)
     var fresh: [Fresh] = []
-    func add(_ event: Event, _ id: EventID) {
-      if let introduction = event.introduction { introduced.insert(introduction) }
-      TalksDecider.evolve(&standing.names, with: event)
-      standing.added.insert(id)
-      fresh.append(
-        Fresh(event: NewEvent(id: id, body: event, known: known, by: line.by ?? by), process: line.process))
+    func add(_ event: Event, _ id: EventID) throws {
+      try unit.add(NewEvent(id: id, body: event, known: known, by: line.by ?? by), to: line.process)
+      fresh.append(Fresh(id: id, process: line.process))
     }
 
     let id: EventID
@@ -86,31 +84,29 @@ struct Pass<Log: EventLog<Event>> {
       id = digest.event(ordinal: ordinal)
     }
 
-    for definition in imported.introduced where !standing.names.knows(definition.party) {
-      add(Event(definition), digest.event(ordinal: ordinal, introducing: definition.party))
+    for definition in imported.introduced where !loaded.names.knows(definition.party) {
+      try add(Event(definition), digest.event(ordinal: ordinal, introducing: definition.party))
     }
     alreadyThere += imported.introduced.count { definition in
-      standing.recorded[digest.event(ordinal: ordinal, introducing: definition.party)] != nil
+      loaded.event(digest.event(ordinal: ordinal, introducing: definition.party)) != nil
     }
 
-    var event = line.event
-    if let recorded = standing.recorded[id] {
+    if let recorded = loaded.event(id) {
       alreadyThere += 1
       if imported.namesAreProposals {
-        if let proposed = event.subject?.slug { standing.aliases[proposed] = recorded.subject?.slug }
-      } else if line.id != nil {
-        try event.rename(unnamed: recorded.subject?.slug)
-        guard event == recorded else {
-          if let row = imported.row {
-            throw Malformed(
-              "The row “\(row)” was recorded with other content; “parley sync” records what has changed.")
-          }
-          throw wrong("The id \(id) is in the log already, with other content.", "id")
+        if let proposed = line.event.subject?.slug {
+          aliases[line.process, default: [:]][proposed] = recorded.subject?.slug
         }
+      } else if line.id != nil, try unit.recorded(line.event, as: id, in: line.process) == nil {
+        if let row = imported.row {
+          throw Malformed(
+            "The row “\(row)” was recorded with other content; “parley sync” records what has changed.")
+        }
+        throw wrong("The id \(id) is in the log already, with other content.", "id")
       }
     } else {
-      if imported.namesAreProposals { event = try proposing(event, standing) }
-      for decided in try decide(event, standing, line.process) { add(decided, id) }
+      let event = imported.namesAreProposals ? try proposing(line.event, line.process) : line.event
+      try add(decide(event, line.process), id)
     }
     return (fresh, imported.unlinked.map { (line.event.headline, $0) })
   }
@@ -122,66 +118,26 @@ struct Pass<Log: EventLog<Event>> {
 
   /// Throws where an event that the log has in some form would not be understood.
   mutating func check(_ event: Event, in process: Slug) throws {
-    let standing = try standing(of: process)
-    _ = try decide(proposing(event, standing), standing, process)
+    _ = try decide(proposing(event, process), process)
   }
-
-  /// The version of a process before the file's new events.
-  func version(of process: Slug) -> Int64 { processes[process]?.version ?? 0 }
-
-  /// Notes that a process has grown.
-  func advance(_ process: Slug, by count: Int64) { processes[process]?.version += count }
 
   // MARK: Deciding
 
-  private mutating func standing(of process: Slug) throws -> Standing {
-    if let standing = processes[process] { return standing }
-    let standing = Standing(try log.events(of: process.text))
-    processes[process] = standing
-    return standing
-  }
-
-  /// Looks into other processes only where the event cannot be understood without, since few refer to any.
-  private mutating func decide(_ event: Event, _ standing: Standing, _ process: Slug) throws -> [Event] {
-    do throws(Malformed) {
-      var surroundings = Surroundings(introduced: introduced)
-      surroundings.events = standing.targets(of: event)
-      let draft = Draft(event, in: process, surroundings: surroundings)
-      return try TalksDecider.decide(draft, in: standing.names)
-    } catch {
-      try learnAllIntroduced()
-      var surroundings = Surroundings(introduced: introduced)
-      surroundings.events = standing.targets(of: event)
-      for case (_, .thing(let reference, _)) in event.mentions.all {
-        guard let other = reference.process, other != process else { continue }
-        surroundings.processes[other] = try self.standing(of: other).names
-      }
-      do throws(Malformed) {
-        let draft = Draft(event, in: process, surroundings: surroundings)
-        return try TalksDecider.decide(draft, in: standing.names)
-      } catch {
-        throw wrong(error.reason, error.field)
-      }
-    }
-  }
-
-  private mutating func learnAllIntroduced() throws {
-    if knowsAllIntroduced { return }
-    knowsAllIntroduced = true
-    _ = try log.forEachByStream { _, _, _, event in
-      if let introduction = event.introduction { introduced.insert(introduction) }
+  private func decide(_ event: Event, _ process: Slug) throws -> Event {
+    do { return try unit.decide(event, in: process, by: .elsewhere) } catch let error as Malformed {
+      throw wrong(error.reason, error.field)
     }
   }
 
   /// The event with names that are free in the log for the things that the file names.
-  private func proposing(_ event: Event, _ standing: Standing) throws(Malformed) -> Event {
+  private mutating func proposing(_ event: Event, _ process: Slug) throws -> Event {
     guard let subject = event.subject else { return event }
     if case .new(let slug?) = subject {
-      let free = slug.free { standing.names.kind(of: $0) != nil }
-      standing.aliases[slug] = free
+      let names = try unit.process(process).names
+      aliases[process, default: [:]][slug] = slug.free { names.kind(of: $0) != nil }
     }
     var event = event
-    try event.rename(by: standing.aliases)
+    try event.rename(by: aliases[process] ?? [:])
     return event
   }
 

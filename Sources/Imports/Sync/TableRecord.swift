@@ -1,4 +1,5 @@
 import EventSourcing
+import Recording
 import Talks
 
 /// What the log has of a table's rows, as the table said it last: without what people have corrected by hand.
@@ -23,17 +24,14 @@ struct TableRecord {
   private(set) var rows: [Row] = []
   /// How many events were recorded of each row.
   private(set) var generations: [Origin: Int] = [:]
-  /// The version of each process that was looked at.
-  private(set) var versions: [Slug: Int64] = [:]
   /// The events that were erased.
   private(set) var erased: Set<EventID> = []
   /// When the desk learned the last of it, in microseconds since 1970 UTC.
   private(set) var known: Int64 = .min
 
-  init(of table: Slug, in processes: [Slug], _ log: some EventLog<Event>) throws {
+  init(of table: Slug, in processes: [Slug], _ unit: UnitOfWork<some EventLog<Event>>) throws {
     for process in processes {
-      let events = try log.events(of: process.text)
-      versions[process] = events.last?.version ?? 0
+      let events = try unit.process(process).recorded
       for case let erasure as EventErased in events.map(\.body.detail) { erased.formUnion(erasure.targets) }
       let own = events.filter { $0.body.origin?.table == table }
       known = max(known, own.map(\.known).max() ?? .min)

@@ -1,4 +1,5 @@
 package import EventSourcing
+import Recording
 import System
 package import Talks
 
@@ -24,34 +25,32 @@ package struct TableSync<Log: EventLog<Event>> {
   /// - Throws: `ImportError`, or what the log throws.
   package func run(_ path: String) throws -> SyncReport {
     let file = try ImportFile(path)
-    var overtaken = ""
-    for _ in 0..<Self.attempts {
-      let version = try Version(file, log, options)
-      if options.reading.isDryRun || version.appends.isEmpty { return version.report }
-      do {
-        _ = try log.append(version.appends)
-        return version.report
-      } catch AppendRefusal.conflict(let stream, _) {
-        overtaken = stream
-      }
+    if options.reading.isDryRun { return try Version(file, log, UnitOfWork(log), options).report }
+    do {
+      return try log.record(attempts: Self.attempts) { unit in
+        try Version(file, log, unit, options).report
+      }.outcome
+    } catch AppendRefusal.conflict(let stream, _) {
+      throw ImportError.contended(process: stream, recorded: 0)
     }
-    throw ImportError.contended(process: overtaken, recorded: 0)
   }
 
   /// What one version of the table comes to, given the log.
   private struct Version {
     private let options: SyncOptions
+    private let unit: UnitOfWork<Log>
     private let record: TableRecord
     private var pass: Pass<Log>
-    private var events: [(process: Slug, events: [NewEvent<Event>])] = []
     private(set) var report = SyncReport()
 
-    init(_ file: ImportFile, _ log: Log, _ options: SyncOptions) throws {
+    /// Adds what is to be recorded to the unit of work.
+    init(_ file: ImportFile, _ log: Log, _ unit: UnitOfWork<Log>, _ options: SyncOptions) throws {
       self.options = options
+      self.unit = unit
       let map = options.map
       let chosen = try options.reading.format.map(ImportFormats.named)
       let format = try chosen ?? ImportFormats.guess(file, isTable: true)
-      pass = try Pass(log, options.reading, format: format, now: WallClock.microseconds)
+      pass = try Pass(unit, options.reading, format: format, now: WallClock.microseconds)
       let rows = try Self.read(file, &pass)
       report.rows = rows.count
       let processes =
@@ -59,7 +58,7 @@ package struct TableSync<Log: EventLog<Event>> {
           Array(
             Set(try TableRecord.processes(of: map.name, log) + rows.map(\.imported.line.process)))
         }
-      record = try TableRecord(of: map.name, in: processes, log)
+      record = try TableRecord(of: map.name, in: processes, unit)
       if map.known == nil, let known = options.reading.known, known < record.known {
         throw ImportError.outOfOrder(RFC3339.text(microseconds: record.known))
       }
@@ -75,7 +74,7 @@ package struct TableSync<Log: EventLog<Event>> {
       for gone in matching.gone {
         note(.retracted, nil, record.rows[gone].event)
         var row = record.rows[gone]
-        retract(row.id, &row)
+        try retract(row.id, &row)
       }
       report.doubts = matching.doubts.map { doubt in
         SyncReport.Doubt(
@@ -86,14 +85,6 @@ package struct TableSync<Log: EventLog<Event>> {
               id: row.id, position: row.position, title: row.title,
               likeness: Int((candidate.likeness * 100).rounded()))
           })
-      }
-    }
-
-    var appends: [Append<Event>] {
-      events.map { process, events in
-        Append(
-          events, to: process.text,
-          expecting: .exactly(record.versions[process] ?? pass.version(of: process)))
       }
     }
 
@@ -149,13 +140,13 @@ package struct TableSync<Log: EventLog<Event>> {
         after.keepsName(of: before.event)
       else {
         note(.replaced, row.line, after)
-        if before.retraction == nil { retract(before.id, &before) }
+        if before.retraction == nil { try retract(before.id, &before) }
         return try add(row.imported)
       }
       let changes = before.event.changes(to: after)
       if let retraction = before.retraction {
         note(.reappeared, row.line, after, changes)
-        retract(retraction, &before)
+        try retract(retraction, &before)
       } else if changes.isEmpty {
         report.unchanged += 1
         return
@@ -168,7 +159,7 @@ package struct TableSync<Log: EventLog<Event>> {
       amendment.amended = before.id
       amendment.set = changes
       amendment.because = options.because
-      correct(amendment, &before)
+      try correct(amendment, &before)
     }
 
     private mutating func add(_ imported: Imported) throws {
@@ -176,31 +167,23 @@ package struct TableSync<Log: EventLog<Event>> {
       if let origin = imported.line.event.origin {
         imported.line.id = origin.event(generation: record.generations[origin] ?? 0).description
       }
-      for fresh in try pass.take(imported).fresh { append(fresh.event, to: fresh.process) }
+      _ = try pass.take(imported)
     }
 
-    private mutating func retract(_ id: EventID, _ row: inout TableRecord.Row) {
+    private mutating func retract(_ id: EventID, _ row: inout TableRecord.Row) throws {
       var retraction = EventRetracted()
       retraction.retracted = id
       retraction.because = options.because
-      correct(retraction, &row)
+      try correct(retraction, &row)
     }
 
-    private mutating func correct(_ correction: any Editorial, _ row: inout TableRecord.Row) {
+    private mutating func correct(_ correction: any Editorial, _ row: inout TableRecord.Row) throws {
       var event = Event(correction)
       event.origin = row.origin
       row.corrections += 1
       let id = LineDigest(of: Array("\(row.id) \(row.corrections)".utf8)).event(ordinal: 0)
-      append(
+      try unit.add(
         NewEvent(id: id, body: event, known: options.reading.known, by: options.reading.by), to: row.process)
-    }
-
-    private mutating func append(_ event: NewEvent<Event>, to process: Slug) {
-      if let index = events.firstIndex(where: { $0.process == process }) {
-        events[index].events.append(event)
-      } else {
-        events.append((process, [event]))
-      }
     }
 
     private mutating func note(

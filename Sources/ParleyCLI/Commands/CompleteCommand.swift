@@ -30,14 +30,18 @@ struct CompleteCommand: ParsableCommand {
     let desk = try Desk(database)
     if kind == .processes { return try desk.log.streams(after: 0) }
     if kind == .sources {
-      return try desk.log.introduced(by: SourceDefined.self).compactMap { $0.key.map { "@\($0)" } }.sorted()
+      return try Set(introduced(desk, by: SourceDefined.self).compactMap { $0.key.map { "@\($0)" } }).sorted()
     }
     try desk.readModels.catchUp(from: desk.log)
     let named = try desk.connection.query("SELECT DISTINCT unnest(parties) FROM read.timeline")
     return Set(
       try named.map { try $0.get(0, as: String.self) }
-        + desk.log.introduced(by: PartyDefined.self).compactMap(\.party?.description)
+        + introduced(desk, by: PartyDefined.self).compactMap(\.party?.description)
     )
     .sorted()
+  }
+
+  private func introduced(_ desk: Desk, by type: any Introducing.Type) throws -> [Mention] {
+    try desk.log.bodies(ofTypes: [type.name]).compactMap(\.introduction)
   }
 }

@@ -5,6 +5,7 @@ import EventStore
 import Evidence
 import Imports
 import ReadModels
+import Recording
 import Talks
 
 struct SourcesCommand: ParsableCommand {
@@ -125,32 +126,38 @@ struct SourcesCommand: ParsableCommand {
 
       let desk = try Desk(database, toRecord: true)
       try desk.log.check(process)
-      var answers = try desk.answers()
-      let registry = Registry(try answers.table(SourceProjection.self, process: process))
-      var events: [NewEvent<Event>] = []
-      for entry in entries {
-        let known = registry.works[entry.work.key]
-        let learnt = known?.learning(entry.work) ?? entry.work
-        // What the file has no words for is not told by it either.
-        if let known, format.write([known]) == format.write([learnt]) { continue }
-        let event = entry.work.definition
-        if learnt.title == nil {
-          _ = try located { () throws(Malformed) in
-            throw Malformed(
-              "The source “\(learnt.key)” is new, so that it needs a title.", column: entry.column)
-          }
-        }
-        let content = Array(process.utf8) + [0] + EventCodec.encode(event)
-        events.append(
-          NewEvent(
-            id: EventID(digest: Digest(of: content).bytes), body: event, known: nil, by: Author.name(by)))
+      guard let slug = Slug(process) else {
+        throw Failure("“\(process)” is not the slug of a process.", .data)
       }
-      var new = events.count
+      /// Adds what the file says anew of sources, and says how many events the log does not have yet.
+      func define(_ unit: UnitOfWork<PostgresLog>) throws -> Int {
+        let loaded = try unit.process(slug)
+        let works = ProcessState.fold(loaded.recorded.map { Entry($0, zones: desk.zones) }).works
+        var new = 0
+        for entry in entries {
+          let known = works[entry.work.key]
+          let learnt = known?.learning(entry.work) ?? entry.work
+          // What the file has no words for is not told by it either.
+          if let known, format.write([known]) == format.write([learnt]) { continue }
+          if learnt.title == nil {
+            _ = try located { () throws(Malformed) in
+              throw Malformed(
+                "The source “\(learnt.key)” is new, so that it needs a title.", column: entry.column)
+            }
+          }
+          let event = try unit.decide(entry.work.definition, in: slug, by: .here(zones: desk.zones))
+          let content = Array(process.utf8) + [0] + EventCodec.encode(event)
+          let id = EventID(digest: Digest(of: content).bytes)
+          if loaded.event(id) == nil { new += 1 }
+          try unit.add(NewEvent(id: id, body: event, known: nil, by: Author.name(by)), to: slug)
+        }
+        return new
+      }
+      let new: Int
       if dryRun {
-        new -= try desk.log.contains(events.map(\.id)).count
+        new = try define(UnitOfWork(desk.log))
       } else {
-        new =
-          try events.isEmpty ? 0 : desk.log.append(events, to: process, expecting: .any).count { $0.isNew }
+        new = try desk.log.record(define).outcome
         try desk.catchUp()
       }
       if json {

@@ -128,6 +128,11 @@ package final class Entry: Sendable {
     }
   }
 
+  /// The entry that a fold takes for a recorded event.
+  package convenience init(_ event: RecordedEvent<Event>, zones: any ZoneRules) {
+    self.init(position: event.position, id: event.id, event: event.body, zones: zones)
+  }
+
   /// The entry with its event read otherwise.
   func with(_ event: Event) -> Entry { Entry(position: position, id: id, event: event, zones: zones) }
 

@@ -59,7 +59,8 @@ extension EventType {
     return mentions.subject?.kind
   }
 
-  func within(_ process: Slug) -> Self {
+  /// The same with references to things of its own process as these are written there.
+  package func within(_ process: Slug) -> Self {
     referring { $0.process == process ? Reference($0.slug) : $0 }
   }
 

@@ -14,12 +14,9 @@ package struct Draft: Sendable {
 }
 
 /// Decides whether a draft can be understood; what merely does not add up is recorded all the same.
-package enum TalksDecider: Decider {
-  package static var initial: Names { Names() }
-
-  package static func evolve(_ names: inout Names, with event: Event) { names.note(event) }
-
-  package static func decide(_ draft: Draft, in names: Names) throws(Malformed) -> [Event] {
+package enum TalksDecider {
+  /// The event that a draft comes to, given what its process has named: pure, so that a dry run decides as well.
+  package static func decide(_ draft: Draft, in names: Names) throws(Malformed) -> Event {
     var event = draft.event
     if event.on == nil && !(event.detail is any Timeless) {
       throw Malformed("The field “on” is missing: say when it happened, such as 2003-08-27.", field: "on")
@@ -60,7 +57,7 @@ package enum TalksDecider: Decider {
         event.detail = event.detail.naming(slug)
       }
     }
-    return [event]
+    return event
   }
 
   private static func check(

@@ -27,7 +27,10 @@ struct AppendTests {
     #expect(try log.head() == 3)
     #expect(try log.streams(after: 2) == ["b"])
     #expect(try log.events(at: [3, 1]).map(\.stream) == ["b", "a"])
-    #expect(try log.contains([note(1).id, note(9).id]) == [note(1).id])
+    #expect(
+      try log.bodies(ofTypes: ["note-added", "talks-opened"]).map(\.title).sorted { $0 ?? "" < $1 ?? "" }
+        == ["Note", "Note", "“é𝄞”\n\\"])
+    #expect(try log.bodies(ofTypes: ["talks-opened"]).isEmpty)
     var batches: [Int64] = []
     try log.forEachBatch { batches += $0.map(\.position) }
     #expect(batches == [1, 2, 3])

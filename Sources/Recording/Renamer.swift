@@ -1,7 +1,7 @@
-import Talks
+package import Talks
 
 /// Replaces the names that a line has for things by those that the log has for them.
-struct Renamer: FieldVisitor {
+private struct Renamer: FieldVisitor {
   let aliases: [Slug: Slug]
   /// The name for a new thing that the line does not name.
   let unnamed: Slug?
@@ -20,7 +20,10 @@ struct Renamer: FieldVisitor {
 }
 
 extension Event {
-  mutating func rename(by aliases: [Slug: Slug] = [:], unnamed: Slug? = nil) throws(Malformed) {
+  /// Gives the things that the event names the names that the log has for them.
+  ///
+  /// - Parameter unnamed: the name for a new thing that has none.
+  package mutating func rename(by aliases: [Slug: Slug] = [:], unnamed: Slug? = nil) throws(Malformed) {
     var renamer = Renamer(aliases: aliases, unnamed: unnamed)
     try detail.fields(&renamer)
   }
