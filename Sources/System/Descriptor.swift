@@ -83,7 +83,7 @@ package struct Descriptor: ~Copyable {
     return buffer.isEmpty ? nil : buffer
   }
 
-  package func give(to owner: Account) throws(SystemError) {
+  package func give(to owner: UserAccount) throws(SystemError) {
     if !owner.isCurrent { try retrying { fchown(number, owner.user, owner.group) } }
   }
 

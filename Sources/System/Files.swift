@@ -45,14 +45,14 @@ package enum Files {
     return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }
 
-  package static func makeFolder(_ path: String, mode: mode_t, owner: Account) throws(SystemError) {
+  package static func makeFolder(_ path: String, mode: mode_t, owner: UserAccount) throws(SystemError) {
     try retrying { unsafe mkdir(path, mode) }
     // The umask may have taken away what the account needs.
     try retrying { unsafe chmod(path, mode) }
     try give(path, to: owner)
   }
 
-  package static func give(_ path: String, to owner: Account) throws(SystemError) {
+  package static func give(_ path: String, to owner: UserAccount) throws(SystemError) {
     if !owner.isCurrent { try retrying { unsafe lchown(path, owner.user, owner.group) } }
   }
 

@@ -7,28 +7,28 @@ package import Glibc
 package final class PendingFile {
   package static let mark = ".part-"
 
-  private struct Draft: ~Copyable {
+  private struct PartFile: ~Copyable {
     let path: String
     let file: Descriptor
   }
 
   private let path: String
-  private let draft: Draft
+  private let draft: PartFile
   private var isInPlace = false
 
   /// - Parameter mode: what the umask leaves of it are the rights to the file.
-  package init(_ path: String, mode: mode_t = 0o666, owner: Account = .current) throws(SystemError) {
+  package init(_ path: String, mode: mode_t = 0o666, owner: UserAccount = .current) throws(SystemError) {
     self.path = path
     draft = try Self.draft(of: path, mode)
     try draft.file.give(to: owner)
   }
 
-  private static func draft(of path: String, _ mode: mode_t) throws(SystemError) -> Draft {
+  private static func draft(of path: String, _ mode: mode_t) throws(SystemError) -> PartFile {
     while true {
       let letters = (0..<6).compactMap { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement() }
       let draft = path + mark + String(letters)
       do {
-        return Draft(
+        return PartFile(
           path: draft, file: try Descriptor(opening: draft, O_WRONLY | O_CREAT | O_EXCL, mode: mode))
       } catch {
         if error.code != EEXIST { throw error }

@@ -7,11 +7,11 @@ package struct Subprocess {
   private let path: String
   private let arguments: [String]
   private let environment: [String: String]
-  private let account: Account
+  private let account: UserAccount
   /// As errors name it.
   private let program: String
 
-  package init(path: String, arguments: [String], environment: [String: String], account: Account) {
+  package init(path: String, arguments: [String], environment: [String: String], account: UserAccount) {
     self.init(path, arguments, environment, account, program: Files.split(path).name)
   }
 
@@ -21,7 +21,7 @@ package struct Subprocess {
   }
 
   private init(
-    _ path: String, _ arguments: [String], _ environment: [String: String], _ account: Account,
+    _ path: String, _ arguments: [String], _ environment: [String: String], _ account: UserAccount,
     program: String
   ) {
     (self.path, self.arguments, self.environment, self.account) = (path, arguments, environment, account)
@@ -52,8 +52,7 @@ package struct Subprocess {
   /// - Parameter input: what the program may read; it need not.
   /// - Parameter ownSession: whether to keep it from the signals of our terminal.
   package func run(input: String = "", ownSession: Bool = false) throws(SubprocessError) -> Result {
-    let feed = try pipe()
-    try attempting(.spawnFailed, program) { () throws(SystemError) in try feed.writing.makeNonblocking() }
+    let feed = try inputPipe()
     let output = try pipe()
     let pid = try start(
       input: feed.reading.number, output: output.writing.number, errors: output.writing.number,
@@ -83,8 +82,7 @@ package struct Subprocess {
   ///
   /// - Throws: `SubprocessError`, or what the body throws.
   package func stream(input: [UInt8] = [], _ body: ([UInt8]) throws -> Void) throws -> Streamed {
-    let feed = try pipe()
-    try attempting(.spawnFailed, program) { () throws(SystemError) in try feed.writing.makeNonblocking() }
+    let feed = try inputPipe()
     let output = try pipe()
     let errors = try pipe()
     let pid = try start(
@@ -107,6 +105,13 @@ package struct Subprocess {
     var process = RunningProcess(
       try start(input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO), of: program)
     return try process.wait()
+  }
+
+  /// A pipe to feed the program through, without waiting where it is full.
+  private func inputPipe() throws(SubprocessError) -> Descriptor.Pipe {
+    let pipe = try pipe()
+    try attempting(.spawnFailed, program) { () throws(SystemError) in try pipe.writing.makeNonblocking() }
+    return pipe
   }
 
   private func pipe() throws(SubprocessError) -> Descriptor.Pipe {

@@ -35,11 +35,11 @@ struct SurroundingsTests {
 
   @Test("accounts are known by number and by name")
   func accounts() throws {
-    let root = try #require(Account(user: 0))
+    let root = try #require(UserAccount(user: 0))
     #expect(root.name == "root" && root.group == 0)
-    #expect(Account(named: "root")?.user == 0)
-    #expect(Account(named: "no-such-account-here") == nil)
-    #expect(Account.current.user == geteuid() && Account.current.isCurrent)
+    #expect(UserAccount(named: "root")?.user == 0)
+    #expect(UserAccount(named: "no-such-account-here") == nil)
+    #expect(UserAccount.current.user == geteuid() && UserAccount.current.isCurrent)
   }
 
   @Test("the clock tells microseconds since 1970")

@@ -7,7 +7,7 @@ struct Cluster {
   static let user = "parley"
 
   let data: DataFolder
-  let account: Account
+  let account: UserAccount
   let environment: [String: String]
 
   /// The major version of PostgreSQL that made it, or nil where there is none.

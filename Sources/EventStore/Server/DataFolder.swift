@@ -39,7 +39,7 @@ struct DataFolder: Sendable {
   }
 
   /// Makes the folder if need be, or throws if it is not parley's to use; leaves a foreign folder as it is.
-  func prepare(for account: Account) throws(ServerError) {
+  func prepare(for account: UserAccount) throws(ServerError) {
     try make(path, mode: 0o700, owner: account)
     // In this order, since another parley marks the folder before it puts anything else there.
     let isOurs = if try isEmpty() { true } else { try Layout.isMarked(path) }
@@ -65,7 +65,7 @@ struct DataFolder: Sendable {
     }
   }
 
-  private func make(_ path: String, mode: mode_t, owner: Account) throws(ServerError) {
+  private func make(_ path: String, mode: mode_t, owner: UserAccount) throws(ServerError) {
     if Files.isFolder(path) { return }
     let parent = Files.split(path).parent
     // A server of another account has to pass through the folders above.
@@ -84,7 +84,7 @@ struct DataFolder: Sendable {
     }
   }
 
-  private func isWritable(for account: Account) throws(ServerError) -> Bool {
+  private func isWritable(for account: UserAccount) throws(ServerError) -> Bool {
     if account.isCurrent { return Files.isWritable(path) }
     let test = Subprocess(
       path: "/usr/bin/test", arguments: ["-w", path, "-a", "-x", path], environment: [:], account: account)
@@ -97,7 +97,7 @@ struct DataFolder: Sendable {
   }
 
   /// Waits until no other parley changes the state of the server; the kernel lets go when this process ends.
-  func lock(for account: Account, waiting: () -> Void) throws(ServerError) -> Descriptor {
+  func lock(for account: UserAccount, waiting: () -> Void) throws(ServerError) -> Descriptor {
     try attempting("lock", lockFile) { () throws(SystemError) in
       let file = try Descriptor(opening: lockFile, O_RDWR | O_CREAT)
       try file.give(to: account)

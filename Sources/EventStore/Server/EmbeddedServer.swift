@@ -12,13 +12,13 @@ package struct EmbeddedServer: Sendable {
   }
 
   let data: DataFolder
-  let account: Account
+  let account: UserAccount
   let environment: [String: String]
 
   /// Finds the data folder (that given, else by `PARLEY_DATA` and XDG) and whom the server runs as; starts nothing.
   package init(dataFolder: String? = nil, environment: [String: String]) throws(ServerError) {
     data = try DataFolder(dataFolder, environment: environment)
-    account = try Account.serving(data.path)
+    account = try UserAccount.serving(data.path)
     self.environment = environment
   }
 

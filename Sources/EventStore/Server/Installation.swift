@@ -10,7 +10,9 @@ struct Installation {
   func program(_ name: String) -> String { Files.join(folder, name) }
 
   /// The installation to run a cluster of this major version with, or for a new cluster the preferred one.
-  static func find(for cluster: Int?, in data: DataFolder, environment: [String: String], account: Account)
+  static func find(
+    for cluster: Int?, in data: DataFolder, environment: [String: String], account: UserAccount
+  )
     throws(ServerError) -> Installation
   {
     var found: [Int] = []
@@ -80,7 +82,7 @@ struct Installation {
       + search
   }
 
-  private static func major(of program: String, in folder: String, _ account: Account) -> Int? {
+  private static func major(of program: String, in folder: String, _ account: UserAccount) -> Int? {
     let path = Files.join(folder, program)
     guard Files.isExecutable(path) else { return nil }
     let asked = Subprocess(path: path, arguments: ["--version"], environment: [:], account: account)

@@ -30,7 +30,7 @@ enum Layout {
   static func isDraft(_ name: String) -> Bool { name.hasPrefix(file + PendingFile.mark) }
 
   /// Marks a folder, whose lock the caller holds.
-  static func mark(_ folder: String, owner: Account) throws(SystemError) {
+  static func mark(_ folder: String, owner: UserAccount) throws(SystemError) {
     for name in try Files.list(folder) ?? [] where isDraft(name) { Files.remove("\(folder)/\(name)") }
     let mark = try PendingFile("\(folder)/\(file)", mode: 0o600, owner: owner)
     try mark.write(Array("\(known)\n".utf8))

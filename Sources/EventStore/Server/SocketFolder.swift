@@ -14,7 +14,7 @@ struct SocketFolder {
   init(path: String) { self.path = path }
 
   /// In the data folder if its name can be used, else in the folder for run-time files under a name derived from it.
-  init(for data: DataFolder, account: Account, environment: [String: String]) {
+  init(for data: DataFolder, account: UserAccount, environment: [String: String]) {
     let inside = SocketFolder(path: data.sockets)
     if inside.canBeNamed {
       self = inside
@@ -40,12 +40,12 @@ struct SocketFolder {
     socket.utf8.count <= Self.longestPath && !path.utf8.contains(UInt8(ascii: ","))
   }
 
-  private func isPrivate(to account: Account) -> Bool {
+  private func isPrivate(to account: UserAccount) -> Bool {
     guard let info = Files.info(path) else { return false }
     return info.st_mode & S_IFMT == S_IFDIR && info.st_uid == account.user && info.st_mode & 0o077 == 0
   }
 
-  func make(for account: Account) throws(ServerError) {
+  func make(for account: UserAccount) throws(ServerError) {
     do { try Files.makeFolder(path, mode: 0o700, owner: account) } catch {
       guard error.code == EEXIST else { throw .folder(path, "make the folder", error) }
     }
@@ -58,7 +58,7 @@ struct SocketFolder {
   }
 
   /// Whether a server listens here.
-  func accepts(for account: Account) -> Bool {
+  func accepts(for account: UserAccount) -> Bool {
     guard isPrivate(to: account), socket.utf8.count <= Self.longestPath else { return false }
     let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_NONBLOCK | O_CLOEXEC, 0)
     guard descriptor >= 0 else { return false }

@@ -4,7 +4,8 @@ import System
 enum Author {
   /// The name that was given, else `PARLEY_BY`, else the name of the account.
   static func name(_ given: String?) -> String {
-    given ?? Environment["PARLEY_BY"] ?? Environment["USER"] ?? Account(user: Account.current.user)?.name
+    given ?? Environment["PARLEY_BY"] ?? Environment["USER"] ?? UserAccount(user: UserAccount.current.user)?
+      .name
       ?? "unknown"
   }
 }

@@ -5,14 +5,14 @@ import System
 ///
 /// What is there already and no plain file, such as a device or a pipe, is written to as it is.
 final class OutputFile {
-  private enum Place: ~Copyable {
+  private enum Destination: ~Copyable {
     case standardOutput
     case device(Descriptor)
     case file(PendingFile)
   }
 
   private let path: String
-  private let place: Place
+  private let place: Destination
 
   /// - Parameter path: nil or `-` for standard output.
   init(_ path: String?) throws {

@@ -2,8 +2,7 @@ import EventSourcing
 import System
 import Talks
 
-/// What the domain takes from outside, as this machine has it.
-
+/// The zones of this machine, as the domain asks for them.
 extension SystemZones: ZoneRules {}
 
 extension CivilDay {

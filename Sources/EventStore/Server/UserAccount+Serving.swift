@@ -1,15 +1,15 @@
 import Glibc
 import System
 
-extension Account {
+extension UserAccount {
   /// The account that owns the data folder or is to own it: PostgreSQL refuses to run as root.
-  static func serving(_ folder: String) throws(ServerError) -> Account {
+  static func serving(_ folder: String) throws(ServerError) -> UserAccount {
     guard geteuid() == 0 else { return current }
     if let info = Files.info(folder), info.st_uid != 0, Files.info("\(folder)/\(Layout.file)") != nil {
-      return Account(user: info.st_uid) ?? Account(user: info.st_uid, group: info.st_gid, name: nil)
+      return UserAccount(user: info.st_uid) ?? UserAccount(user: info.st_uid, group: info.st_gid, name: nil)
     }
     for name in ["postgres", "nobody"] {
-      if let account = Account(named: name) { return account }
+      if let account = UserAccount(named: name) { return account }
     }
     throw ServerError(
       .folderUnusable,

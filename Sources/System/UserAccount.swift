@@ -1,7 +1,7 @@
 package import Glibc
 
 /// An account of this machine: the owner of files and programs.
-package struct Account: Sendable {
+package struct UserAccount: Sendable {
   package let user: uid_t
   package let group: gid_t
   /// Its login name, or nil where the system knows none or was not asked.
@@ -10,8 +10,8 @@ package struct Account: Sendable {
   package var isCurrent: Bool { user == geteuid() }
 
   /// The account that runs this program, without its name, which is costly to find.
-  package static var current: Account {
-    Account(user: geteuid(), group: getegid(), name: nil)
+  package static var current: UserAccount {
+    UserAccount(user: geteuid(), group: getegid(), name: nil)
   }
 
   package init(user: uid_t, group: gid_t, name: String?) {
