@@ -34,7 +34,7 @@ let package = Package(
 
     // SQL as source
     .target(
-      name: "Schema", path: "schema",
+      name: "Schema", path: "schema", exclude: ["log/RELEASED.sha256", "log/migrations/README.md"],
       resources: [.embedInCode("log"), .embedInCode("read"), .embedInCode("roles.sql")], swiftSettings: strict
     ),
 
@@ -82,7 +82,9 @@ let package = Package(
       exclude: ["Golden", "Time/edtf-bounds.py", "Time/edtf-bounds.tsv"], swiftSettings: tests),
     .testTarget(
       name: "EventStoreTests",
-      dependencies: ["EventSourcing", "EventStore", "Postgres", "Schema", "Talks", "TestSupport"],
+      dependencies: [
+        "EventSourcing", "EventStore", "Evidence", "Postgres", "Schema", "Talks", "TestSupport",
+      ],
       swiftSettings: tests),
     .testTarget(
       name: "ReadModelsTests",

@@ -5,24 +5,90 @@ package enum Schema {
     package let sql: String
 
     fileprivate init(_ name: String, _ bytes: [UInt8]) {
+      self.init(name, sql: String(decoding: bytes, as: UTF8.self))
+    }
+
+    package init(_ name: String, sql: String) {
       self.name = name
-      sql = String(decoding: bytes, as: UTF8.self)
+      self.sql = sql
     }
   }
 
-  /// Forward-only and frozen: a change is a new file at the end.
+  /// The log as the first release makes it, one object a file, each after those that it needs; frozen.
+  ///
+  /// No two files have one name in different folders, since they are embedded by name alone.
   package static let log: [File] = [
-    File("log_001_events", PackageResources.log_001_events_sql),
-    File("log_002_append", PackageResources.log_002_append_sql),
-    File("log_003_evidence", PackageResources.log_003_evidence_sql),
-    File("log_004_append", PackageResources.log_004_append_sql),
-    File("log_005_follow", PackageResources.log_005_follow_sql),
-    File("log_006_append", PackageResources.log_006_append_sql),
-    File("log_007_erase", PackageResources.log_007_erase_sql),
-    File("log_008_marking", PackageResources.log_008_marking_sql),
-    File("log_009_ceiling", PackageResources.log_009_ceiling_sql),
-    File("log_010_sources", PackageResources.log_010_sources_sql),
+    File("schema", PackageResources.schema_sql),
+    File("types/tlp", PackageResources.tlp_sql),
+    File("types/new_event", PackageResources.new_event_sql),
+    File("types/expectation", PackageResources.expectation_sql),
+    File("tables/migration", PackageResources.migration_sql),
+    File("tables/head", PackageResources.head_sql),
+    File("tables/setting", PackageResources.setting_sql),
+    File("tables/event", PackageResources.event_sql),
+    File("tables/mention", PackageResources.mention_sql),
+    File("tables/subscription", PackageResources.subscription_sql),
+    File("functions/entry", PackageResources.entry_sql),
+    File("functions/link", PackageResources.link_sql),
+    File("aggregates/chained", PackageResources.chained_sql),
+    File("functions/await_turn", PackageResources.await_turn_sql),
+    File("functions/check_ids", PackageResources.check_ids_sql),
+    File("functions/check_known", PackageResources.check_known_sql),
+    File("functions/check_versions", PackageResources.check_versions_sql),
+    File("functions/next_versions", PackageResources.next_versions_sql),
+    File("functions/add_one", PackageResources.add_one_sql),
+    File("functions/add_all", PackageResources.add_all_sql),
+    File("functions/add_rest", PackageResources.add_rest_sql),
+    File("functions/append", PackageResources.append_sql),
+    File("functions/flush", PackageResources.flush_sql),
+    File("functions/erase", PackageResources.erase_sql),
+    File("functions/refuse_change", PackageResources.refuse_change_sql),
+    File("functions/marking", PackageResources.marking_sql),
+    File("functions/is_editorial", PackageResources.is_editorial_sql),
+    File("functions/spoken_of", PackageResources.spoken_of_sql),
+    File("functions/is_retracted", PackageResources.is_retracted_sql),
+    File("functions/amended", PackageResources.amended_sql),
+    File("functions/refresh_marking", PackageResources.refresh_marking_sql),
+    File("functions/note_marking", PackageResources.note_marking_sql),
+    File("functions/note_mentions", PackageResources.note_mentions_sql),
+    File("functions/note_setting", PackageResources.note_setting_sql),
+    File("functions/ceiling", PackageResources.ceiling_sql),
+    File("functions/withholds", PackageResources.withholds_sql),
+    File("functions/subscribe", PackageResources.subscribe_sql),
+    File("functions/advance", PackageResources.advance_sql),
+    File("functions/settle", PackageResources.settle_sql),
+    File("functions/wake", PackageResources.wake_sql),
+    File("functions/refers_elsewhere", PackageResources.refers_elsewhere_sql),
+    File("indexes/event_type", PackageResources.event_type_sql),
+    File("indexes/event_marked", PackageResources.event_marked_sql),
+    File("indexes/event_referring_elsewhere", PackageResources.event_referring_elsewhere_sql),
+    File("triggers/event_is_immutable", PackageResources.event_is_immutable_sql),
+    File("triggers/event_stays", PackageResources.event_stays_sql),
+    File("triggers/event_is_marked", PackageResources.event_is_marked_sql),
+    File("triggers/event_marks_others", PackageResources.event_marks_others_sql),
+    File("triggers/setting_marks", PackageResources.setting_marks_sql),
+    File("policies/event_seen", PackageResources.event_seen_sql),
+    File("policies/head_seen", PackageResources.head_seen_sql),
+    File("policies/subscription_seen", PackageResources.subscription_seen_sql),
   ]
+
+  /// The release that makes the log so.
+  package static let firstRelease = "0.1.0"
+
+  /// A change of the log since.
+  package struct Migration: Sendable {
+    package let file: File
+    /// The release that it came with.
+    package let release: String
+
+    package init(_ file: File, release: String) {
+      self.file = file
+      self.release = release
+    }
+  }
+
+  /// In order; one that was released is frozen as well, which `schema/log/RELEASED.sha256` sees to.
+  package static let migrations: [Migration] = []
 
   /// Who may do what, where several people share a database.
   package static let roles = File("roles", PackageResources.roles_sql)

@@ -59,7 +59,7 @@ GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean
 ALTER FUNCTION log.subscribe(text, bigint) SECURITY DEFINER;
 ALTER FUNCTION log.advance(text, bigint) SECURITY DEFINER;
 GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.settle(), log.ceiling(name),
-    log.withholds(log.tlp) TO parley_reader;
+    log.withholds(log.tlp), log.refers_elsewhere(text) TO parley_reader;
 
 -- The tables belong to the projectors, who make the schema anew with each rebuild.
 DO $$

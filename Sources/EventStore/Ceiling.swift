@@ -2,7 +2,7 @@ import EventSourcing
 import Postgres
 package import Talks
 
-/// Who may see what; the database sees to it row by row, by `schema/log/log_009_ceiling.sql`.
+/// Who may see what; the database sees to it row by row, by `schema/log/policies`.
 extension PostgresLog {
   /// Up to which marking whoever is connected may see.
   package func ceiling() throws -> Marking {

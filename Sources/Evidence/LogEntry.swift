@@ -2,7 +2,7 @@ package import EventSourcing
 
 /// What the log commits to for one event: all that is known of it but its body, and a commitment in its place.
 ///
-/// The same is computed in `schema/log/log_003_evidence.sql`.
+/// The same is computed in `schema/log/functions/entry.sql`.
 package struct LogEntry: Equatable, Sendable {
   package let position: Int64
   package let stream: String

@@ -149,7 +149,7 @@ struct CeilingTests {
         script += "SELECT * FROM \(name)(\(arguments.joined(separator: ", ")));\n"
       }
     }
-    #expect(script.contains("log.withholds('RED')") && script.contains("log.remark("))
+    #expect(script.contains("log.withholds('RED')") && script.contains("log.refresh_marking("))
     hides(try psql(reader, script), "functions")
     // What is marked between one's own ceiling and another is not told apart from what is marked above both.
     let told = try psql(reader, "SELECT log.withholds('RED') AS a, log.ceiling() AS b")

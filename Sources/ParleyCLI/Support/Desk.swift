@@ -29,8 +29,9 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Connects, starting parley's own server where no database is named.
   func connect() throws -> Connection {
-    if let conninfo { return try Connection(conninfo) }
-    return try Connection(Self.embeddedServer.ensureRunning(note: Terminal.note))
+    let connection = try Connection(conninfo ?? Self.embeddedServer.ensureRunning(note: Terminal.note))
+    try Migrations.refuseUnreleased(connection)
+    return connection
   }
 
   /// Connects again, without starting a server that somebody may have stopped on purpose.

@@ -11,6 +11,7 @@ enum ExitStatus: Int32, CaseIterable {
   case cannotWrite = 73
   case conflict = 75
   case denied = 77
+  case unreleased = 78
 
   var meaning: String {
     switch self {
@@ -25,6 +26,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .noProgram: "A program that the command needs is missing or has failed."
     case .cannotWrite: "A file or the database could not be written, such as on a full disk."
     case .conflict: "Others kept appending to the same process; try again."
+    case .unreleased: "The database was set up by a parley from before the first release."
     case .denied: "The database refused the password, or the right to do this."
     }
   }

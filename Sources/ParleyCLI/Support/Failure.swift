@@ -48,6 +48,7 @@ struct Failure: Error, CustomStringConvertible {
     case let error as ServerError:
       self.init(error.description, error.code == .noSpace ? .cannotWrite : .noServer)
     case let failure as Backup.Failure: self.init(failure)
+    case StoreError.unreleased: self.init(StoreError.unreleased.description, .unreleased)
     case let error as StoreError: self.init(error.description, .noServer)
     case let error as PostgresError: self.init(error)
     case let error as ImportError: self.init(error)
