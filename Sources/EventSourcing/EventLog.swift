@@ -97,9 +97,14 @@ package enum AppendRefusal: Error, Hashable {
   case knownInTheFuture(EventID)
 }
 
+/// What an event says; a log tells kinds of events apart by the name of their type.
+package protocol EventBody {
+  var typeName: String { get }
+}
+
 /// An append-only log of events in streams, read by position.
 package protocol EventLog<Body>: SendableMetatype {
-  associatedtype Body
+  associatedtype Body: EventBody
 
   /// The position of the last event; 0 in an empty log.
   func head() throws -> Int64
@@ -115,6 +120,13 @@ package protocol EventLog<Body>: SendableMetatype {
   func events(of stream: String) throws -> [RecordedEvent<Body>]
   /// At least those events of one stream that are of some types, by version.
   func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>]
+  /// The events of some types in all streams and, of each stream that has one, also those of others: stream by stream
+  /// in order of name, each by version.
+  ///
+  /// - Parameter others: types that say nothing without the events that they speak of.
+  func events(ofTypes types: [String], with others: [String]) throws -> [[RecordedEvent<Body>]]
+  /// At least those other streams that have an event which refers to a thing in a stream, by name.
+  func streams(referringTo stream: String) throws -> [String]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
   /// Every stream with the number of its events, by name.
@@ -128,6 +140,16 @@ package protocol EventLog<Body>: SendableMetatype {
 extension EventLog {
   package func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>] {
     try events(of: stream)
+  }
+
+  package func events(ofTypes types: [String], with others: [String]) throws -> [[RecordedEvent<Body>]] {
+    try sizes().compactMap { stream, _ in
+      try events(of: stream, types: types + others).selected(ofTypes: types, with: others)
+    }
+  }
+
+  package func streams(referringTo stream: String) throws -> [String] {
+    try sizes().map(\.stream).filter { $0 != stream }
   }
 
   package func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt] {
@@ -149,5 +171,15 @@ extension EventLog {
     _ events: [NewEvent<Body>], to stream: String, expecting: ExpectedVersion
   ) throws -> [Receipt] {
     try append([Append(events, to: stream, expecting: expecting)])
+  }
+}
+
+extension Array {
+  /// Of the events of one stream those of some types and of others; nil where there is none of the types.
+  package func selected<Body: EventBody>(
+    ofTypes types: [String], with others: [String]
+  ) -> [RecordedEvent<Body>]? where Element == RecordedEvent<Body> {
+    guard contains(where: { types.contains($0.body.typeName) }) else { return nil }
+    return filter { types.contains($0.body.typeName) || others.contains($0.body.typeName) }
   }
 }

@@ -128,6 +128,39 @@ package struct PostgresLog: EventLog {
         """))
   }
 
+  package func events(ofTypes types: [String], with others: [String]) throws -> [[RecordedEvent<Event>]] {
+    if let extract {
+      return extract.sizes.compactMap { extract.events(of: $0.stream).selected(ofTypes: types, with: others) }
+    }
+    let found = try events(
+      in: connection.query(
+        """
+        SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+        WHERE type = ANY (\(types)) AND body IS NOT NULL
+        UNION ALL
+        SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event other
+        WHERE type = ANY (\(others)) AND type <> ALL (\(types)) AND body IS NOT NULL
+          AND EXISTS (SELECT FROM log.event e
+                      WHERE e.type = ANY (\(types)) AND e.stream = other.stream AND e.body IS NOT NULL)
+        ORDER BY stream, version
+        """))
+    return found.chunked { $0.stream == $1.stream }
+  }
+
+  package func streams(referringTo stream: String) throws -> [String] {
+    if let extract { return extract.streams(referringTo: stream) }
+    // Without a letter it could not be told from a date.
+    guard stream.contains(where: \.isLetter) else { return try sizes().map(\.stream).filter { $0 != stream } }
+    return try connection.query(
+      """
+      SELECT DISTINCT stream FROM log.event
+      WHERE log.refers_elsewhere(body) AND stream <> \(stream)
+        AND (strpos(body, \(stream + "/")) > 0 OR body ~ '\\\\(/|u00)')
+      ORDER BY stream
+      """
+    ).map { try $0.get(0) }
+  }
+
   package func streams(after position: Int64) throws -> [String] {
     if position == 0 || extract != nil { return try sizes().map(\.stream) }
     return try connection.query(
@@ -200,6 +233,21 @@ package struct PostgresLog: EventLog {
         try body(stream, position, EventID(id), unsafe codec.event(type: type, body: bytes))
       }
     }
+  }
+}
+
+extension Array {
+  /// The runs of elements each of which belongs to the one before it.
+  fileprivate func chunked(_ belong: (Element, Element) -> Bool) -> [[Element]] {
+    var chunks: [[Element]] = []
+    for element in self {
+      if let last = chunks.last?.last, belong(last, element) {
+        chunks[chunks.count - 1].append(element)
+      } else {
+        chunks.append([element])
+      }
+    }
+    return chunks
   }
 }
 

@@ -1,7 +1,7 @@
 package import EventSourcing
 
 /// What happened: a date, what every event may carry, and what its type adds.
-package struct Event: Sendable, Equatable {
+package struct Event: EventBody, Sendable, Equatable {
   /// When it happened; nil only where the type says that it holds throughout, such as a definition.
   package var on: EDTF?
   /// The IANA zone of the wall clock that `on` was read from.
@@ -37,6 +37,7 @@ package struct Event: Sendable, Equatable {
   }
 
   package var type: any EventType.Type { Swift.type(of: detail) }
+  package var typeName: String { type.name }
 
   /// The title, or what happened in a few words.
   package var headline: String { title ?? told ?? detail.sentence(self) }

@@ -57,6 +57,16 @@ package struct Extract: Sendable {
     positions.compactMap { told.indices.contains(Int($0) - 1) ? told[Int($0) - 1].event : nil }
   }
 
+  /// The other processes in which an event may refer to a thing of a process, by name.
+  package func streams(referringTo process: String) -> [String] {
+    places.keys.filter { stream in
+      stream != process
+        && places[stream, default: []].contains { index in
+          String(decoding: EventCodec.encode(told[index].event.body), as: UTF8.self).contains("\(process)/")
+        }
+    }.sorted()
+  }
+
   /// Every process with the number of its events, by name.
   package var sizes: [(stream: String, events: Int64)] {
     places.map { ($0.key, Int64($0.value.count)) }.sorted { $0.stream < $1.stream }
