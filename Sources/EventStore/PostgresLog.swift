@@ -20,27 +20,66 @@ package struct PostgresLog: EventLog {
   }
 
   package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
-    let call = Call(appends, isDeferred: true)
-    do {
-      // One round trip; where others append too, the flush serves them all.
-      return try Self.receipts(
-        connection.pipeline([
-          "BEGIN", call.sql, "COMMIT", "BEGIN", "SELECT log.flush()", "COMMIT", "BEGIN", "SELECT log.wake()",
-          "COMMIT",
-        ])[1])
-    } catch let error as PostgresError {
-      throw AppendRefusal(error, call.first) ?? error
+    try repeatingEarlierForms(appends) { recorded in
+      let call = Call(appends, isDeferred: true, recorded: recorded)
+      do {
+        // One round trip; where others append too, the flush serves them all.
+        return try Self.receipts(
+          connection.pipeline([
+            "BEGIN", call.sql, "COMMIT", "BEGIN", "SELECT log.flush()", "COMMIT", "BEGIN",
+            "SELECT log.wake()",
+            "COMMIT",
+          ])[1])
+      } catch let error as PostgresError {
+        throw AppendRefusal(error, call.first) ?? error
+      }
     }
+  }
+
+  /// Tries an append and, where an id is in the log with other content, tries it again with what is recorded if
+  /// that says the same in an earlier version of its form.
+  ///
+  /// - Parameter attempt: is given the bodies to append in place of those that the current forms make.
+  private func repeatingEarlierForms(
+    _ appends: [Append<Event>], _ attempt: ([EventID: String]) throws -> [Receipt]
+  ) throws -> [Receipt] {
+    do { return try attempt([:]) } catch let refusal as AppendRefusal {
+      guard case .idReused = refusal else { throw refusal }
+      let recorded = try earlierForms(of: appends.flatMap(\.events))
+      if recorded.isEmpty { throw refusal }
+      return try attempt(recorded)
+    }
+  }
+
+  /// The recorded bodies of some events that are in the log with equal content and other bytes.
+  private func earlierForms(of events: [NewEvent<Event>]) throws -> [EventID: String] {
+    let wanted = Dictionary(events.map { ($0.id, $0.body) }) { first, _ in first }
+    var codec = EventCodec()
+    var found: [EventID: String] = [:]
+    let ids = wanted.keys.map(UUIDBytes.init)
+    let rows = try connection.query(
+      "SELECT id, type, body FROM log.event WHERE id = ANY (\(ids)) AND body IS NOT NULL")
+    for row in rows {
+      let (id, body) = (EventID(try row.get(0, as: UUIDBytes.self)), try row.get(2, as: String.self))
+      guard let event = wanted[id], codec.event(type: try row.get(1), body: body.utf8) == event,
+        Array(body.utf8) != EventCodec.encode(event)
+      else { continue }
+      found[id] = body
+    }
+    return found
   }
 
   package func startAppend(_ appends: [Append<Event>]) throws -> () throws -> [Receipt] {
     let call = Call(appends, isDeferred: false)
     let started = try connection.start(call.sql)
     return {
-      do {
-        return try Self.receipts(started.finish())
-      } catch let error as PostgresError {
-        throw AppendRefusal(error, call.first) ?? error
+      try repeatingEarlierForms(appends) { recorded in
+        do {
+          if recorded.isEmpty { return try Self.receipts(started.finish()) }
+          return try Self.receipts(connection.query(Call(appends, isDeferred: false, recorded: recorded).sql))
+        } catch let error as PostgresError {
+          throw AppendRefusal(error, call.first) ?? error
+        }
       }
     }
   }
@@ -54,7 +93,8 @@ package struct PostgresLog: EventLog {
     let sql: SQL
     let first: EventID?
 
-    init(_ appends: [Append<Event>], isDeferred: Bool) {
+    /// - Parameter recorded: bodies to append in place of those that the current forms make.
+    init(_ appends: [Append<Event>], isDeferred: Bool, recorded: [EventID: String] = [:]) {
       let conditions = appends.filter { $0.expected != .any }
       let versions = conditions.map { append -> Int64? in
         switch append.expected {
@@ -65,7 +105,9 @@ package struct PostgresLog: EventLog {
         }
       }
       let events = appends.flatMap { append in append.events.map { (append.stream, $0) } }
-      let bodies = events.map { String(decoding: EventCodec.encode($0.1.body), as: UTF8.self) }
+      let bodies = events.map { event in
+        recorded[event.1.id] ?? String(decoding: EventCodec.encode(event.1.body), as: UTF8.self)
+      }
       first = events.first?.1.id
       sql = """
         SELECT event_position, event_version, is_new FROM log.append(

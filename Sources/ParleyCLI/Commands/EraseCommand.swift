@@ -50,7 +50,7 @@ struct EraseCommand: ParsableCommand {
     if dryRun { return Terminal.print("Would erase \(what)") }
     var detail = EventErased()
     detail.erased = target.id.description
-    detail.reason = reason
+    detail.because = reason
     var body = Event(detail, on: try EDTF("\(Here.today)"))
     body.title = "Event \(target.position) is erased: \(reason)"
     let record = NewEvent(id: Here.newID(), body: body, known: nil, by: by ?? Here.author)

@@ -11,7 +11,13 @@ package struct EventCodec: Sendable {
     guard let type = Catalogue.type(named: name) else { throw Catalogue.unknown(name) }
     try tape.parse(body)
     var reader = try FieldReader(tape, JSONTape.root)
-    return try Self.event(type, &reader, envelope: [])
+    let form = try Form.read(type, &reader)
+    if form == type.version { return try Self.event(type, &reader, envelope: []) }
+    return try Self.without(column: { () throws(Malformed) in
+      var reader = try FieldReader(Form.upcast(tape, from: form, type), JSONTape.root)
+      _ = try Form.read(type, &reader)
+      return try Self.event(type, &reader, envelope: [])
+    })
   }
 
   /// The event of a recorded body, or one that says why it cannot be read.
@@ -30,6 +36,12 @@ package struct EventCodec: Sendable {
     return JSONWriter.of { writer.write(&$0) }.bytes
   }
 
+  /// What an upcast line comes to; faults lose their columns, which are not those of what was read.
+  static func without<R>(column body: () throws(Malformed) -> R) throws(Malformed) -> R {
+    do { return try body() } catch { throw Malformed(error.reason, field: error.field) }
+  }
+
+  /// - Parameter reader: has read the envelope and the version of the form, which is the current one.
   static func event(
     _ type: any EventType.Type, _ reader: inout FieldReader, envelope: [String]
   ) throws(Malformed) -> Event {
@@ -37,7 +49,7 @@ package struct EventCodec: Sendable {
     var event = Event(detail)
     try event.commonFields(&reader)
     try reader.finish(
-      known: envelope + Event.commonFields.map(\.name) + type.fields.map(\.name))
+      known: envelope + ["\(Form.name)"] + Event.commonFields.map(\.name) + type.fields.map(\.name))
     return event
   }
 }

@@ -40,6 +40,13 @@ package struct JournalLine: Equatable, Sendable {
         Catalogue.unknown(name).reason, field: "type",
         column: tape.member("type", of: JSONTape.root).map(tape.column))
     }
+    let form = try Form.read(type, &reader)
+    guard form == type.version else {
+      self = try EventCodec.without(column: { () throws(Malformed) in
+        try JournalLine(Form.upcast(tape, from: form, type))
+      })
+      return
+    }
     let event = try EventCodec.event(type, &reader, envelope: Self.envelope)
     self.init(process: process, id: id, known: known, by: by, event: event)
     self.ceiling = ceiling

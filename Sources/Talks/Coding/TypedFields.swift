@@ -81,6 +81,7 @@ extension Event {
   /// The event with other values in some fields; a list takes all that is given for it.
   package func changed(by changes: [Change]) throws(Malformed) -> Event {
     let names = Event.commonFields.map(\.name) + type.fields.map(\.name)
+    let changes = changes.map(type.current)
     for change in changes where !names.contains(change.field) {
       let hint = nearest(change.field, among: names).map { " Did you mean “\($0)”?" } ?? ""
       throw Malformed("A \(type.name) has no field “\(change.field)”.\(hint)")

@@ -95,6 +95,7 @@ package struct Event: EventBody, Sendable, Equatable {
   }
 
   func write(_ writer: inout FieldWriter) {
+    if type.version > 1 { writer.add(Form.name, type.version) }
     showCommon(to: &writer)
     detail.write(&writer)
   }

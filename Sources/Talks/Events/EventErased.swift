@@ -7,16 +7,21 @@ package struct EventErased: Editorial {
 
   /// The id of the erased event.
   package var erased = ""
-  package var reason = ""
+  package var because = ""
 
   package init() {}
 
+  package static let upcasters = [
+    // 2: the reason has the name that it has in every other correction.
+    Upcaster(renaming: ["reason": "because"])
+  ]
+
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
     try v.required("erased", &erased, "the id of the event that was erased")
-    try v.required("reason", &reason, "why")
+    try v.required("because", &because, "why")
   }
 
   package var targets: [EventID] { [EventID(erased)].compactMap(\.self) }
 
-  package func sentence(_ event: Event) -> String { "An event is erased: \(reason)" }
+  package func sentence(_ event: Event) -> String { "An event is erased: \(because)" }
 }

@@ -22,6 +22,8 @@ package protocol EventType: Equatable, Sendable {
   static var isEditorial: Bool { get }
   /// Whether it is a step on its track, and which way; nil for most.
   static var movement: Movement? { get }
+  /// From each version of its form to the next; the current version is one more than there are.
+  static var upcasters: [Upcaster] { get }
 
   // Requirements only so that each type gets a specialised copy of the defaults below.
   static func read(_ reader: inout FieldReader) throws(Malformed) -> Self
@@ -42,6 +44,7 @@ extension EventType {
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {}
   package static var isEditorial: Bool { false }
   package static var movement: Movement? { nil }
+  package static var upcasters: [Upcaster] { [] }
 
   package static var fields: [FieldDescription] {
     var describer = FieldDescriber()

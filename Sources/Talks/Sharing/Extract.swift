@@ -105,6 +105,7 @@ private struct Known {
   }
 
   private func has(_ change: Change, of type: any EventType.Type, within process: Slug?) -> Bool {
+    let change = type.current(change)
     let words = change.value.split(separator: ",").map { trimmed(String($0)) }
     switch (Event.commonFields + type.fields).first(where: { $0.name == change.field })?.kind {
     case .party: return words.allSatisfy { PartyID($0).map { has(.party($0), within: process) } ?? false }

@@ -75,6 +75,38 @@ struct AppendTests {
     #expect(try log.head() == 3)
   }
 
+  @Test("is the same as what is there in an earlier version of its form")
+  func earlierForm() throws {
+    let log = try log()
+    let earlier = #"{"erased":"x","reason":"asked to"}"#
+    try log.connection.query(
+      """
+      SELECT * FROM log.append('{}', ARRAY[
+        ('a', \(UUIDBytes(high: 8, low: 1)), 'event-erased', \(earlier), NULL, 'x')]::log.new_event[])
+      """)
+    var detail = EventErased()
+    (detail.erased, detail.because) = ("x", "asked to")
+    let first = new([Event(detail)])
+    let there = Receipt(position: 1, version: 1, isNew: false)
+    #expect(try log.append(first, to: "a", expecting: .none) == [there])
+    #expect(
+      try log.append(first + [note(2)], to: "a", expecting: .exactly(1))
+        == [there, Receipt(position: 2, version: 2, isNew: true)])
+    #expect(try log.startAppend([Append(first, to: "a", expecting: .any)])() == [there])
+    let bodies = try log.connection.query("SELECT body FROM log.event WHERE type = 'event-erased'")
+    #expect(try bodies.map { try $0.get(0, as: String.self) } == [earlier])
+
+    detail.because = "another reason"
+    for attempt: () throws -> Void in [
+      { _ = try log.append(new([Event(detail)]), to: "a", expecting: .any) },
+      { _ = try log.startAppend([Append(new([Event(detail)]), to: "a", expecting: .any)])() },
+      { _ = try log.append(first, to: "b", expecting: .any) },
+    ] {
+      #expect(throws: AppendRefusal.idReused(first[0].id), performing: attempt)
+    }
+    #expect(try log.head() == 2)
+  }
+
   @Test("cannot claim to have been known later than it is recorded")
   func known() throws {
     let log = try log()
