@@ -18,8 +18,8 @@ package struct Revisions {
 
   /// Takes the next event of the log; only those about others count.
   package mutating func add(_ recorded: RecordedEvent<Event>) {
-    guard let remark = recorded.body.detail as? any Editorial else { return }
-    let about = remark.targets.reduce(into: Set<EventID>()) { found, target in
+    guard let correction = recorded.body.correction else { return }
+    let about = correction.targets.reduce(into: Set<EventID>()) { found, target in
       found.insert(target)
       found.formUnion(subjects[target] ?? [])
     }

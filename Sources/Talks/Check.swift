@@ -98,20 +98,16 @@ package struct Inspection: Sendable {
     findings(by: checks).filter { $0.events.all.last.map { $0 >= first } ?? false }
   }
 
-  /// The events of some types that count, with what those types add, in the order in which they happened.
-  func entries<T: EventType>(_ type: T.Type) -> [(entry: Entry, detail: T)] {
-    state.entries.compactMap { entry in (entry.event.detail as? T).map { (entry, $0) } }
-  }
-
   /// What an event cites, each citation with what the process says of its source.
   func sources(of entry: Entry) -> [Source] {
     entry.event.sources.map { $0.inFull($0.key.flatMap { state.works[$0] }) }
   }
 
   /// The amendments in force of an event, in their order.
-  func amendments(of id: EventID) -> [(entry: Entry, detail: EventAmended)] {
+  func amendments(of id: EventID) -> [(entry: Entry, changes: [Change])] {
     (state.corrections.remarks[id] ?? []).filter(\.isInForce).compactMap { remark in
-      (remark.entry.event.detail as? EventAmended).map { (remark.entry, $0) }
+      guard case .amends(_, let changes)? = remark.entry.event.correction else { return nil }
+      return (remark.entry, changes)
     }
   }
 }

@@ -26,7 +26,7 @@ package struct CloudEvents: ExportFormat {
       ("recordedby", recorded.by.harmless), ("sequence", Self.digits(recorded.position)),
       ("tlp", event.tlp?.rawValue),
     ]
-    let isReadable = !(event.detail is UnreadableEvent)
+    let isReadable = event.isReadable
     if isReadable {
       members += [("datacontenttype", "application/json"), ("dataschema", Self.schema)]
     }
@@ -51,9 +51,9 @@ extension Event {
       return "\(kind.rawValue)/\(slug)"
     }
     switch introduction {
-    case .party(let party): return "party/\(party.slug)"
-    case .source(let key): return "source/\(key)"
-    default: return (detail as? any Editorial)?.targets.first.map { "event/\($0)" }
+    case .party(let party)?: return "party/\(party.slug)"
+    case .source(let key)?: return "source/\(key)"
+    case .thing?, .event?, nil: return correction?.targets.first.map { "event/\($0)" }
     }
   }
 }

@@ -36,8 +36,8 @@ package struct ICalendar: ExportFormat {
     let event = recorded.body
     let round = event.subject?.slug.map { Reference($0, in: Slug(recorded.stream)) }
     var status = Status.confirmed
-    switch event.detail {
-    case is RoundPlanned, is RoundPostponed:
+    switch event.detail.schedule {
+    case .planned?:
       settle(round, as: .cancelled, by: recorded, &out)
       guard event.plannedDate != nil else { break }
       guard let round else {
@@ -46,10 +46,10 @@ package struct ICalendar: ExportFormat {
       }
       plans[round] = recorded
       return
-    case is RoundCancelled:
+    case .cancelled?:
       if !settle(round, as: .cancelled, by: recorded, &out) { status = .cancelled }
-    case is RoundConvened: settle(round, as: .confirmed, by: recorded, &out)
-    default: break
+    case .held?: settle(round, as: .confirmed, by: recorded, &out)
+    case nil: break
     }
     write(recorded, status, &out)
   }
@@ -198,11 +198,7 @@ package struct ICalendar: ExportFormat {
 extension Event {
   /// The date for which something is planned; nil for what happened.
   fileprivate var plannedDate: EDTF? {
-    switch detail {
-    case let plan as RoundPlanned: plan.date
-    case let plan as RoundPostponed: plan.until
-    default: nil
-    }
+    if case .planned(let date)? = detail.schedule { date } else { nil }
   }
 }
 

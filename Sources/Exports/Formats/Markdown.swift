@@ -25,7 +25,7 @@ package struct Markdown: ExportFormat {
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
     let event = recorded.body
     // It did not happen on a day; whoever cites the source has it in a footnote.
-    if event.detail is SourceDefined { return }
+    if case .source? = event.introduction { return }
     let date = event.dateInWords
     if date != lastDate { out.write("\n## \(markdown(date))\n") }
     lastDate = date

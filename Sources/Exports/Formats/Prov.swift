@@ -40,7 +40,7 @@ package struct Prov: ExportFormat {
     out.write("\"bundle:\(recorded.position)\":")
     var bundle = Bundle(recorded)
     bundle.cite(recorded.body.sources)
-    bundle.relate(recorded.body.detail, header.name)
+    if let correction = recorded.body.correction { bundle.relate(correction, header.name) }
     out.write(bundle.json.bytes)
   }
 
@@ -106,24 +106,23 @@ private struct Bundle {
   }
 
   /// What an event about others does to them.
-  mutating func relate(_ detail: any EventType, _ partyName: (PartyID) -> String) {
-    switch detail {
-    case let amendment as EventAmended: revise(amendment.amended)
-    case let retraction as EventRetracted: invalidate(retraction.retracted)
-    case let merge as EventsMerged:
-      invalidate(merge.merged)
-      equate("event:\(merge.merged)", "event:\(merge.into)")
-    case let account as EventDisputed:
-      equate(event, "event:\(account.disputed)")
-      if let party = account.party {
+  mutating func relate(_ correction: Correction, _ partyName: (PartyID) -> String) {
+    switch correction {
+    case .amends(let other, _): revise(other)
+    case .retracts(let other): invalidate(other)
+    case .merges(let gone, let kept):
+      invalidate(gone)
+      equate("event:\(gone)", "event:\(kept)")
+    case .disputes(let other, let party, _, _):
+      equate(event, "event:\(other)")
+      if let party {
         add("agent", "party:\(party.slug)", [("prov:label", .text(partyName(party)))])
         relate("wasAttributedTo", [("prov:entity", event), ("prov:agent", "party:\(party.slug)")])
       }
-    case let resolution as DisputeResolved:
-      revise(resolution.resolved)
-      if let preferred = resolution.preferred { derive(event, from: "event:\(preferred)") }
-    case let erasure as EventErased: if let erased = EventID(erasure.erased) { invalidate(erased) }
-    default: break
+    case .resolves(let other, let preferred):
+      revise(other)
+      if let preferred { derive(event, from: "event:\(preferred)") }
+    case .erases(let other): if let other { invalidate(other) }
     }
   }
 

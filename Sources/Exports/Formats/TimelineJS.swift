@@ -61,9 +61,9 @@ package struct TimelineJS: ExportFormat {
 
   /// Takes note of when talks begin and stop; only eras with both ends can be shown.
   private mutating func note(_ event: Event, _ on: EDTF, _ process: String) {
-    switch event.detail {
-    case is TalksOpened, is TalksResumed: if openings[process] == nil { openings[process] = on }
-    case is TalksSuspended, is TalksClosed:
+    switch event.detail.turn {
+    case .opens?, .resumes?: if openings[process] == nil { openings[process] = on }
+    case .suspends?, .closes?:
       guard let opening = openings.removeValue(forKey: process), opening.precedes(on) == .yes,
         let start = Self.span(of: opening)?.start, let stop = Self.span(of: on)
       else { return }
@@ -72,7 +72,7 @@ package struct TimelineJS: ExportFormat {
           ("start_date", start.json), ("end_date", (stop.end ?? stop.start).json),
           ("text", text(process, [])),
         ]))
-    default: break
+    case .goesOn?, nil: break
     }
   }
 

@@ -255,8 +255,11 @@ extension Picture {
   /// Those in whose lanes an item stands: who acts, or the few who meet.
   func actors(of item: Item) -> [PartyID] {
     let event = events[item.first].event
-    if item.marks[0].glyph == .round { return [] }
-    if event.detail is ContactHeld { return event.parties }
+    switch event.type.lane {
+    case .everybody: return []
+    case .participants: return event.parties
+    case .actor: break
+    }
     let mentions = event.mentions
     for case ("party", .party(let party)) in mentions.all { return [party] }
     if case (.measure, let subject)? = mentions.subject, let slug = subject.slug,
@@ -264,7 +267,7 @@ extension Picture {
     {
       return [party]
     }
-    return event.parties.count == 1 && !(event.detail is AgreementReached) ? event.parties : []
+    return event.parties.count == 1 ? event.parties : []
   }
 
   func label(of item: Item) -> String {

@@ -1,43 +1,7 @@
 import Talks
 
-/// The sign of an event: a shape of its own, so that no meaning hangs on colour alone.
-enum Glyph: String, CaseIterable {
-  case round, planned, contact
-  case agreement, broken
-  case pledged, delivered, verified, undone
-  case setback, overcome
-  case proposal, position
-  case joined, left, tier
-  case opened, suspended, closed
-  case note
-
-  init(_ event: Event) {
-    self =
-      switch event.detail {
-      case is TalksOpened, is TalksResumed: .opened
-      case is TalksSuspended: .suspended
-      case is TalksClosed: .closed
-      case is TierPlanned, is TierOpened: .tier
-      case is PartyInvited, is PartyJoined, is PartyReturned: .joined
-      case is PartyWithdrew: .left
-      case is RoundConvened, is RoundReopened: .round
-      case is RoundPlanned, is RoundPostponed, is RoundCancelled, is RoundRecessed, is RoundConcluded:
-        .planned
-      case is SessionHeld, is ContactHeld: .contact
-      case is PositionStated: .position
-      case is ProposalTabled, is ProposalAccepted, is ProposalRejected, is ProposalCountered: .proposal
-      case is MeasurePledged, is MeasureAccepted, is MeasureLinked: .pledged
-      case is MeasureImplemented, is MeasureResumed: .delivered
-      case is MeasureVerified: .verified
-      case is MeasureSuspended, is MeasureReversed, is MeasureLapsed: .undone
-      case is AgreementReached, is AgreementSigned, is AgreementReaffirmed: .agreement
-      case is AgreementBreached, is AgreementRenounced, is AgreementSuperseded: .broken
-      case is SetbackOccurred, is SetbackAssessed: .setback
-      case is SetbackOvercome: .overcome
-      default: .note
-      }
-  }
-
+/// How signs look: each has a shape of its own, so that no meaning hangs on colour alone.
+extension Glyph {
   /// For the legend.
   var words: String {
     switch self {
@@ -94,7 +58,9 @@ enum Glyph: String, CaseIterable {
     switch self {
     case .verified: "M-3,.3L-.8,2.6L3.2-2.4"
     case .proposal: "M-2.5-1.5H2.5M-2.5,1.5H2.5"
-    default: nil
+    case .round, .planned, .contact, .agreement, .broken, .pledged, .delivered, .undone, .setback, .overcome,
+      .position, .joined, .left, .tier, .opened, .suspended, .closed, .note:
+      nil
     }
   }
 
@@ -130,7 +96,13 @@ enum Glyph: String, CaseIterable {
     case .suspended, .closed, .opened: 4
     case .setback, .broken, .left: 3
     case .delivered, .undone, .joined, .verified: 2
-    default: 1
+    case .planned, .contact, .pledged, .overcome, .proposal, .position, .tier, .note: 1
     }
   }
+
+  /// The least weight of an event that stands out among those of its type.
+  static let landmark = 4
+
+  /// Whose label comes first, of a single event of this sign.
+  func weight(of event: Event) -> Int { event.detail.isLandmark ? max(weight, Self.landmark) : weight }
 }

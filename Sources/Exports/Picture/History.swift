@@ -84,11 +84,11 @@ struct History {
           settled[seat.party] = min(settled[seat.party] ?? .max, begun)
         }
       }
-      if let left = entry.event.detail as? PartyWithdrew {
-        touching[left.party]?.append(entry)
-        settled[left.party] = nil
+      if case .leaves(let party, _)? = entry.event.detail.presence {
+        touching[party]?.append(entry)
+        settled[party] = nil
       }
-      if entry.event.detail is TalksClosed {
+      if entry.event.detail.turn == .closes {
         for party in order { touching[party]?.append(entry) }
         settled = [:]
       }
@@ -126,8 +126,7 @@ struct History {
       let entries = touching[slug] ?? []
       var days = entries.reduce(into: Set<Int32>()) { $0.formUnion($1.event.turningDays) }
       for entry in entries {
-        let deadline = (entry.event.detail as? MeasurePledged)?.deadline
-        if let deadline { days.formUnion(deadline.turningDays.map { $0 &+ 1 }) }
+        if let deadline = entry.event.detail.deadline { days.formUnion(deadline.turningDays.map { $0 &+ 1 }) }
       }
       let course = Course(
         days,

@@ -182,7 +182,7 @@ struct Page {
 
   private func item(_ number: Int, _ told: Picture.Told) -> String {
     let event = told.event
-    let glyph = Glyph(event)
+    let glyph = event.type.glyph
     let rivals = picture.header.rivals[told.entry.position] ?? []
     var out = "<li id=\"e\(number)\"><p class=\"when\">"
     out +=

@@ -126,16 +126,11 @@ struct Picture {
       }
     }
     for (place, told) in events.enumerated() where !isShown.contains(place) {
-      guard let on = told.event.on, !told.event.isDefinition else { continue }
-      let glyph = Glyph(told.event)
-      var weight = glyph.weight
-      if let contact = told.event.detail as? ContactHeld, contact.kind == .summit { weight = 4 }
-      if let setback = told.event.detail as? SetbackOccurred {
-        weight += setback.severity == .severe || setback.kind == .nuclearTest ? 1 : 0
-      }
+      guard let on = told.event.on, !told.event.type.isDescription else { continue }
+      let glyph = told.event.type.glyph
       items.append(
         Item(
-          marks: [Mark(events: [place], glyph: glyph, dates: span(on))], weight: weight,
+          marks: [Mark(events: [place], glyph: glyph, dates: span(on))], weight: glyph.weight(of: told.event),
           process: told.process))
     }
     items.sort { ($0.days.lowerBound, $0.first) < ($1.days.lowerBound, $1.first) }
@@ -243,13 +238,4 @@ struct DateSpan {
 
   /// As they are written after a sign: `~` and `?`.
   var signs: String { (isApproximate ? "~" : "") + (isUncertain ? "?" : "") }
-}
-
-extension Event {
-  /// Whether it says what something is, and not that something happened between the parties.
-  var isDefinition: Bool {
-    detail is ProcessDefined || detail is PartyDefined || detail is SourceDefined
-      || detail is AdministrationChanged || detail is MeasureWeighed || detail is MeasureLinked
-      || detail is AgreementLinked || detail is SetbackAssessed
-  }
 }

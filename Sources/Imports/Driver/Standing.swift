@@ -20,9 +20,8 @@ final class Standing {
 
   /// Those events that another speaks of, as far as they are at hand.
   func targets(of event: Event) -> [EventID: Target] {
-    guard let remark = event.detail as? any Editorial else { return [:] }
     var found: [EventID: Target] = [:]
-    for id in remark.targets where recorded[id] != nil || added.contains(id) {
+    for id in event.correction?.targets ?? [] where recorded[id] != nil || added.contains(id) {
       found[id] = Target(recorded[id])
     }
     return found

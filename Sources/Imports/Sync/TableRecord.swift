@@ -34,13 +34,15 @@ struct TableRecord {
     for process in processes {
       let events = try log.events(of: process.text)
       versions[process] = events.last?.version ?? 0
-      for case let erasure as EventErased in events.map(\.body.detail) { erased.formUnion(erasure.targets) }
+      for case let correction? in events.map(\.body.correction) where correction.isErasure {
+        erased.formUnion(correction.targets)
+      }
       let own = events.filter { $0.body.origin?.table == table }
       known = max(known, own.map(\.known).max() ?? .min)
       let entries = own.map { Entry(position: $0.position, id: $0.id, event: $0.body, zones: UTCOnly()) }
       let struck = Corrections(of: entries).struck
       // What a row that has gone said is needed when it comes back.
-      let said = Corrections(of: entries.filter { !($0.event.detail is EventRetracted) })
+      let said = Corrections(of: entries.filter { !$0.isRetraction })
       let corrections = Dictionary(
         grouping: entries.filter { $0.event.type.isEditorial }, by: \.event.origin)
       for entry in said.entries {
@@ -64,6 +66,12 @@ struct TableRecord {
       }
     }
     return found
+  }
+}
+
+extension Entry {
+  fileprivate var isRetraction: Bool {
+    if case .retracts? = event.correction { true } else { false }
   }
 }
 

@@ -34,11 +34,11 @@ struct EraseCommand: ParsableCommand {
   func run() throws {
     let desk = try Desk(database, toRecord: true)
     let target = try desk.event(event)
-    guard !(target.body.detail is EventErased) else {
+    guard target.body.correction?.isErasure != true else {
       throw Failure("Event \(target.position) says that another was erased, and stays.", .data)
     }
     let remarks = try desk.log.events(of: target.stream).filter { event in
-      (event.body.detail as? any Editorial)?.targets.contains(target.id) ?? false
+      event.body.correction?.targets.contains(target.id) ?? false
     }
     if !remarks.isEmpty {
       let list = remarks.map { "\($0.position)" }.joined(separator: ", ")

@@ -42,9 +42,7 @@ struct LogCommand: ParsableCommand {
 
   private func record(_ type: any EventType.Type, _ arguments: EventArguments) throws {
     if arguments.wantsHelp { return Terminal.print(EventHelp.text(for: type)) }
-    guard type != EventErased.self else {
-      throw Failure("“parley erase” erases an event and records that; it is not logged by itself.", .usage)
-    }
+    if let recorder = type.recorder { throw Failure("\(recorder); it is not logged by itself.", .usage) }
     guard let process = arguments.process else {
       throw Failure("Name the process: “parley log \(type.name) PROCESS …”.", .usage)
     }
@@ -78,7 +76,7 @@ struct LogCommand: ParsableCommand {
       Terminal.print(recorded.json(process))
       return
     }
-    if recorded.receipt.version == 1, recorded.receipt.isNew, !(recorded.event.detail is ProcessDefined) {
+    if recorded.receipt.version == 1, recorded.receipt.isNew, !recorded.event.type.definesProcess {
       let others = try recorder.desk.log.streams(after: 0).filter { $0 != process.text }
       if let other = nearest(process.text, among: others) {
         Terminal.note("“\(process)” is a new process; did you mean “\(other)”?")

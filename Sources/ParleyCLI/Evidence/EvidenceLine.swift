@@ -26,10 +26,12 @@ enum EvidenceLine {
 
   /// The event of which another says that it was erased; nil for one that says something else.
   @Sendable static func erased(_ event: StoredEvent) -> EventID? {
-    guard event.entry.type == EventErased.name, let secret = event.secret else { return nil }
+    guard Catalogue.type(named: event.entry.type)?.isEditorial == true, let secret = event.secret else {
+      return nil
+    }
     var codec = EventCodec()
-    let record = try? codec.decode(type: event.entry.type, body: secret.body)
-    return (record?.detail as? EventErased).flatMap { EventID($0.erased) }
+    let record = codec.event(type: event.entry.type, body: secret.body)
+    if case .erases(let erased)? = record.correction { return erased } else { return nil }
   }
 
   /// The first line where events are withheld.

@@ -5,7 +5,7 @@ package enum NotJoined: Check {
   package static let ground = Ground.coherence
 
   package static func findings(in record: Inspection) -> [Finding] {
-    let presence = Presence(record)
+    let presence = Attendance(record)
     var told: [PartyID: Set<Int64?>] = [:]
     return presence.meetings.flatMap { entry in
       var strangers: [Int64?: [PartyID]] = [:]
@@ -31,7 +31,8 @@ package enum NotJoined: Check {
 }
 
 /// Who is said to have come, to have left and to have been there.
-struct Presence {
+struct Attendance {
+  /// Those events by which it took a seat.
   private(set) var joined: [PartyID: [Entry]] = [:]
   private(set) var left: [PartyID: [Dating]] = [:]
   /// The rounds and openings.
@@ -40,13 +41,12 @@ struct Presence {
 
   init(_ record: Inspection) {
     for entry in record.state.entries {
-      switch entry.event.detail {
-      case let event as PartyJoined: joined[event.party, default: []].append(entry)
-      case let event as PartyReturned: joined[event.party, default: []].append(entry)
-      case let event as PartyWithdrew: left[event.party, default: []].append(entry.dating)
-      case is TalksClosed: closed.append(entry.dating)
-      case is RoundConvened, is RoundReopened, is TalksOpened: meetings.append(entry)
-      default: break
+      if entry.event.detail.turn == .closes { closed.append(entry.dating) }
+      switch entry.event.detail.presence {
+      case .joins(let party, _, _, _)?, .returns(let party, _, _)?: joined[party, default: []].append(entry)
+      case .leaves(let party, _)?: left[party, default: []].append(entry.dating)
+      case .attends?: meetings.append(entry)
+      case .invites?, nil: break
       }
     }
     for party in joined.keys { left[party, default: []] += closed }

@@ -13,7 +13,7 @@ package enum OverPrecise: Check {
       guard var event = recorded[entry.id], !event.sources.isEmpty else { return nil }
       let amendments = record.amendments(of: entry.id)
       for (index, amendment) in amendments.enumerated() {
-        guard let amended = try? event.changed(by: amendment.detail.set) else { continue }
+        guard let amended = try? event.changed(by: amendment.changes) else { continue }
         if let before = event.on, let on = amended.on, on == entry.event.on, on.isFiner(than: before),
           amendments[index...].allSatisfy({ $0.entry.event.sources.isEmpty })
         {

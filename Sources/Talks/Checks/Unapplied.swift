@@ -13,7 +13,7 @@ package enum Unapplied: Check {
       var event = entry.event
       var found: [Finding] = []
       for amendment in record.amendments(of: entry.id) {
-        do throws(Malformed) { event = try event.changed(by: amendment.detail.set) } catch {
+        do throws(Malformed) { event = try event.changed(by: amendment.changes) } catch {
           found.append(unapplied("An amendment", amendment.entry, to: entry, error))
         }
       }

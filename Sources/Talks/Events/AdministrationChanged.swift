@@ -2,6 +2,8 @@
 package struct AdministrationChanged: EventType {
   package static let name = "administration-changed"
   package static let help = "Somebody else comes to govern a party."
+  package static let isDescription = true
+  package static let chronicleWords = [ChronicleWord("administration_changed")]
 
   package var party = PartyID.placeholder
   package var head = String.placeholder

@@ -18,7 +18,7 @@ package struct DisputeResolved: Editorial {
     try v.required("because", &because, "why")
   }
 
-  package var targets: [EventID] { [resolved] + [preferred].compactMap(\.self) }
+  package var correction: Correction { .resolves(resolved, preferred: preferred) }
 
   package func sentence(_ event: Event) -> String { "Resolved: \(because)" }
 }

@@ -163,6 +163,9 @@ extension Event {
   /// What the event introduces; nil for most.
   package var introduction: Mention? { (detail as? any Introducing)?.introduces }
 
+  /// What the event does to others of the record; nil for one about the talks.
+  package var correction: Correction? { (detail as? any Editorial)?.correction }
+
   /// Everyone that the event names, each once, those listed first.
   package var involved: [PartyID] { mentions.parties }
 

@@ -17,7 +17,7 @@ package struct EventAmended: Editorial {
     try v.required("because", &because, "why")
   }
 
-  package var targets: [EventID] { [amended] }
+  package var correction: Correction { .amends(amended, set) }
 
   package func sentence(_ event: Event) -> String {
     "\(set.map(\.typed).joined(separator: ", ")) is amended: \(because)"

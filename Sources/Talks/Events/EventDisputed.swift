@@ -21,7 +21,9 @@ package struct EventDisputed: Editorial {
     try v.optional("because", &because, "what is to be said of the account")
   }
 
-  package var targets: [EventID] { [disputed] }
+  package var correction: Correction {
+    .disputes(disputed, by: party, says: account, isDenied: denied ?? false)
+  }
 
   package func sentence(_ event: Event) -> String {
     let says = denied == true ? "it did not happen" : account.map(\.typed).joined(separator: ", ")

@@ -1,9 +1,10 @@
-package import EventSourcing
+import EventSourcing
 
 /// An event's content was taken out of the log for good, as a law or a promise may demand.
 package struct EventErased: Editorial {
   package static let name = "event-erased"
   package static let help = "An event's content was taken out of the log for good; “parley erase” records it."
+  package static let recorder: String? = "“parley erase” erases an event and records that"
 
   /// The id of the erased event.
   package var erased = ""
@@ -16,7 +17,7 @@ package struct EventErased: Editorial {
     try v.required("reason", &reason, "why")
   }
 
-  package var targets: [EventID] { [EventID(erased)].compactMap(\.self) }
+  package var correction: Correction { .erases(EventID(erased)) }
 
   package func sentence(_ event: Event) -> String { "An event is erased: \(reason)" }
 }

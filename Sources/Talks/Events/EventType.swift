@@ -4,7 +4,7 @@ package import EventSourcing
 ///
 /// From `fields` come its JSON, its command-line options, its JSON Schema and its page in the reference; from
 /// `evolve` what it does to the state of its process; from `sentence` its line in a timeline.
-package protocol EventType: Equatable, Sendable {
+package protocol EventType: EventTraits, Equatable, Sendable {
   /// As it is typed and recorded: `party-joined`.
   static var name: String { get }
   /// One sentence for help and reference.
@@ -48,9 +48,6 @@ extension EventType {
     Self().show(to: &describer)
     return describer.fields
   }
-
-  /// Whether it needs no date, since it holds throughout.
-  package static var isTimeless: Bool { self is any Timeless.Type }
 
   /// The kind of thing that the event is about; nil for most.
   package static var subjectKind: ThingKind? {
@@ -99,11 +96,21 @@ extension EventType {
 
 /// An event type about the record, not about the talks: it corrects, disputes or erases other events of its
 /// process, and stands in no timeline.
-package protocol Editorial: Timeless {
-  /// The events that it speaks of.
-  var targets: [EventID] { get }
+package protocol Editorial: EventType {
+  /// What it does to them.
+  var correction: Correction { get }
 }
 
 extension Editorial {
   package static var isEditorial: Bool { true }
+  package static var isTimeless: Bool { true }
+  /// The events that it speaks of.
+  package var targets: [EventID] { correction.targets }
+}
+
+/// An event type that introduces what events of any process may then name.
+package protocol Introducing: EventType { var introduces: Mention { get } }
+
+extension Introducing {
+  package static var isTimeless: Bool { true }
 }

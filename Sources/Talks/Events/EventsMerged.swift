@@ -17,7 +17,7 @@ package struct EventsMerged: Editorial {
     try v.required("because", &because, "why")
   }
 
-  package var targets: [EventID] { [merged, into] }
+  package var correction: Correction { .merges(merged, into: into) }
 
   package func sentence(_ event: Event) -> String { "Merged: \(because)" }
 }

@@ -3,6 +3,7 @@ package struct MeasureLapsed: EventType {
   package static let name = "measure-lapsed"
   package static let help = "A promise comes to nothing without having been kept or taken back."
   package static let movement: Movement? = .back
+  package static let glyph = Glyph.undone
 
   package var measure = Subject.new(nil)
   package var reason: String?

@@ -3,6 +3,8 @@ package struct MeasureLinked: EventType {
   package static let name = "measure-linked"
   package static let help =
     "Ties a measure to what it answers and what it stems from; said again, it replaces the ties said before."
+  package static let glyph = Glyph.pledged
+  package static let isDescription = true
 
   package var measure = Subject.new(nil)
   package var to: [PartyID] = []

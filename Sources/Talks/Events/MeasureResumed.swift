@@ -4,6 +4,7 @@ package struct MeasureResumed: EventType {
   package static let help =
     "A party takes up again a measure that it had suspended or reversed; it is implemented once more."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.delivered
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

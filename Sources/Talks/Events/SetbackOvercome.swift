@@ -3,6 +3,8 @@ package struct SetbackOvercome: EventType {
   package static let name = "setback-overcome"
   package static let help = "A setback no longer stands in the way."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.overcome
+  package static let chronicleWords = [ChronicleWord("setback_resolved", .recalling)]
 
   package var setback = Subject.new(nil)
   package var through: [Reference] = []

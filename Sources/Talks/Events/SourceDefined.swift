@@ -3,6 +3,7 @@ package struct SourceDefined: Introducing {
   package static let name = "source-defined"
   package static let help =
     "Defines a source that events cite by its key, or says more of it; what is said again replaces what was said."
+  package static let isDescription = true
 
   package var key = Slug.placeholder
   package var kind: SourceKind?

@@ -88,9 +88,9 @@ private struct Known {
 
   /// Whether all is known that an event about others speaks of, and names in what it changes.
   func has(_ remark: any Editorial, within process: Slug?) -> Bool {
-    let changes = (remark as? EventAmended)?.set ?? (remark as? EventDisputed)?.account ?? []
-    return remark.targets.allSatisfy { target in
-      types[target].map { type in changes.allSatisfy { has($0, of: type, within: process) } } ?? false
+    remark.targets.allSatisfy { target in
+      types[target].map { type in remark.correction.changes.allSatisfy { has($0, of: type, within: process) }
+      } ?? false
     }
   }
 
@@ -120,7 +120,7 @@ private struct Scrubber: FieldVisitor {
   static func scrub(_ recorded: RecordedEvent<Event>, _ known: Known, upTo ceiling: Marking) -> Event? {
     var event = recorded.body
     // Nobody can tell what it refers to.
-    if event.detail is UnreadableEvent { return nil }
+    if !event.isReadable { return nil }
     var scrubber = Scrubber(known: known, process: Slug(recorded.stream), ceiling: ceiling)
     if let remark = event.detail as? any Editorial, !known.has(remark, within: scrubber.process) {
       return nil
@@ -130,10 +130,11 @@ private struct Scrubber: FieldVisitor {
     let detail = event.detail
     event.detail = detail.visited(by: &scrubber)
     // An account is nothing without whose it is, nor a correction without what it says.
-    switch event.detail {
-    case let account as EventDisputed where account.party == nil && event.sources.isEmpty: return nil
-    case let amendment as EventAmended where amendment.set.isEmpty && event.sources.isEmpty: return nil
-    default: break
+    if event.sources.isEmpty {
+      switch event.correction {
+      case .disputes(_, nil, _, _)?, .amends(_, [])?: return nil
+      case .disputes?, .amends?, .retracts?, .merges?, .resolves?, .erases?, nil: break
+      }
     }
     let isRemark = event.subject == nil && (event.title ?? event.summary) != nil
     if !event.detail.equals(detail), event.detail.saysNothing, !isRemark { return nil }

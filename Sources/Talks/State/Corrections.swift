@@ -46,7 +46,7 @@ package struct Corrections: Sendable {
           self.entries.append(entry)
         } else {
           uncounted.append(entry)
-          if retraction?.event.detail is EventsMerged { absorbed[entry.id] = entry }
+          if case .merges? = retraction?.event.correction { absorbed[entry.id] = entry }
         }
         continue
       }
@@ -54,17 +54,19 @@ package struct Corrections: Sendable {
         remarks[target, default: []].append(Remark(entry: entry, isInForce: retraction == nil))
       }
       if retraction != nil { continue }
-      switch remark {
-      case let amendment as EventAmended: amendments[amendment.amended, default: []].append(entry)
-      case let retraction as EventRetracted: struck[retraction.retracted] = entry
-      case let merge as EventsMerged where struck[merge.merged] == nil:
-        struck[merge.merged] = entry
-        merges.append((merge.into, merge.merged))
-      case let account as EventDisputed:
-        disputes[account.disputed, default: Dispute()].accounts.insert(Account(account, entry), at: 0)
-      case let resolution as DisputeResolved:
-        disputes[resolution.resolved, default: Dispute()].resolve(resolution, entry)
-      default: break
+      switch remark.correction {
+      case .amends(let target, _): amendments[target, default: []].append(entry)
+      case .retracts(let target): struck[target] = entry
+      case .merges(let gone, let kept):
+        if struck[gone] != nil { break }
+        struck[gone] = entry
+        merges.append((kept, gone))
+      case .disputes(let target, let party, let says, let isDenied):
+        let account = Account(entry: entry, party: party, says: says, isDenied: isDenied)
+        disputes[target, default: Dispute()].accounts.insert(account, at: 0)
+      case .resolves(let target, let preferred):
+        disputes[target, default: Dispute()].resolve(preferring: preferred, entry)
+      case .erases: break
       }
     }
     self.entries.reverse()
@@ -184,10 +186,10 @@ package struct Dispute: Sendable {
   }
 
   /// Takes a resolution, unless a later one is there.
-  mutating func resolve(_ resolution: DisputeResolved, _ entry: Entry) {
-    if self.resolution != nil { return }
-    self.resolution = entry
-    choice = resolution.preferred
+  mutating func resolve(preferring preferred: EventID?, _ entry: Entry) {
+    if resolution != nil { return }
+    resolution = entry
+    choice = preferred
   }
 }
 
@@ -198,13 +200,6 @@ package struct Account: Sendable {
   package let says: [Change]
   /// Whether it says that nothing of the kind happened.
   package let isDenied: Bool
-
-  init(_ account: EventDisputed, _ entry: Entry) {
-    self.entry = entry
-    party = account.party
-    says = account.account
-    isDenied = account.denied ?? false
-  }
 
   /// Whether it is the account of a party or a source of this name.
   package func isBy(_ name: String) -> Bool { names.contains(name) }
@@ -217,8 +212,7 @@ extension Entry {
   /// With what amendments say, in their order; what cannot be applied is passed over, and is a finding.
   fileprivate func amended(by amendments: [Entry]) -> Entry {
     amendments.reduce(self) { entry, amendment in
-      guard let detail = amendment.event.detail as? EventAmended else { return entry }
-      let changed = entry.changed(by: detail.set)
+      let changed = entry.changed(by: amendment.event.correction?.changes ?? [])
       return changed.with(changed.event.citing(amendment.event.sources))
     }
   }

@@ -85,28 +85,27 @@ extension ProcessState {
 
     for entry in entries {
       let (dating, title) = (entry.dating, entry.event.title)
-      switch entry.event.detail {
-      case let it as TalksSuspended:
-        begin(.suspension, dating, nil, it.reason ?? title, it.because)
+      switch entry.event.detail.presence {
+      case .leaves(let party, let reason)? where seats(party, before: dating):
+        begin(.walkOut, dating, party, reason ?? title, nil)
+        away.insert(party)
+      case .joins(let party, _, _, _)?, .returns(let party, _, _)?:
+        away.remove(party)
+        if away.isEmpty && !isSuspended { end(dating) }
+      case .leaves?, .invites?, .attends?, nil: break
+      }
+      switch entry.event.detail.turn {
+      case .suspends(let reason, let because)?:
+        begin(.suspension, dating, nil, reason ?? title, because)
         isSuspended = true
-      case let it as PartyWithdrew where seats(it.party, before: dating):
-        begin(.walkOut, dating, it.party, it.reason ?? title, nil)
-        away.insert(it.party)
-      case let it as PartyReturned:
-        away.remove(it.party)
-        if away.isEmpty && !isSuspended { end(dating) }
-      case let it as PartyJoined:
-        away.remove(it.party)
-        if away.isEmpty && !isSuspended { end(dating) }
-      case is TalksOpened, is RoundConvened, is RoundReopened:
+      case .opens?, .goesOn?: end(dating)
+      case .resumes(let through)?:
         end(dating)
-      case let it as TalksResumed:
-        end(dating)
-        if let last = found.indices.last { found[last].learn(through: it.through, at: dating) }
-      case is TalksClosed:
+        if let last = found.indices.last { found[last].learn(through: through, at: dating) }
+      case .closes?:
         end(dating, isFinal: true)
         away.removeAll()
-      default: break
+      case nil: break
       }
     }
     return found

@@ -57,7 +57,10 @@ package struct ProcessState: Sendable {
     _ entries: [Entry], asOf horizon: CivilDay? = nil, accordingTo: String? = nil
   ) -> ProcessState {
     var state = ProcessState(entries, asOf: horizon, accordingTo: accordingTo)
-    for entry in state.entries { entry.event.detail.evolve(&state, entry) }
+    for entry in state.entries {
+      entry.event.detail.evolve(&state, entry)
+      state.follow(entry)
+    }
     for entry in state.entries { state.note(entry) }
     state.callThingsByTitles()
     return state
@@ -76,8 +79,45 @@ package struct ProcessState: Sendable {
   /// How the process stands; nil where dates leave it open.
   package var standing: Standing? { standings.only() }
 
+  /// Draws what follows from what the event's type declares.
+  private mutating func follow(_ entry: Entry) {
+    let (event, detail) = (entry.event, entry.event.detail)
+    if let turn = detail.turn { take(turn, entry) }
+    if event.type.setsFormat { $format.take(event.format, entry) }
+    if let meeting = detail.meeting { take(meeting, entry) }
+    if let presence = detail.presence { roster.take(presence, entry) }
+  }
+
+  private mutating func take(_ turn: Turn, _ entry: Entry) {
+    switch turn {
+    case .opens, .goesOn: open(at: entry.dating)
+    case .resumes: open(at: entry.dating, isResumed: true)
+    case .suspends(let reason, _):
+      life.step(.suspended, entry.dating)
+      suspensions.append(Suspension(from: entry.dating, reason: reason ?? entry.event.title))
+    case .closes:
+      life.step(.closed, entry.dating)
+      closed = entry.dating
+      roster.closeAll(at: entry.dating)
+    }
+  }
+
+  private mutating func take(_ meeting: MeetingKind, _ entry: Entry) {
+    switch meeting {
+    case .contact(let kind):
+      contacts.append(
+        Contact(
+          kind: kind, parties: entry.event.parties, title: entry.event.title, dating: entry.dating))
+    case .round, .session:
+      guard case (.round, let round)? = entry.event.mentions.subject else { return }
+      rounds.change(round) {
+        if meeting == .round { $0.convene(at: entry.dating) } else { $0.sessions.append(entry.dating) }
+      }
+    }
+  }
+
   /// The talks are under way, which also ends a suspension.
-  mutating func open(at dating: Dating, isResumed: Bool = false) {
+  private mutating func open(at dating: Dating, isResumed: Bool = false) {
     if opened == nil && !isResumed { opened = dating }
     life.step(.open, dating)
     for index in suspensions.indices where suspensions[index].until == nil {

@@ -47,8 +47,25 @@ package struct Roster: Sendable {
     seats.lastIndex { $0.party == party && $0.until == nil }
   }
 
+  /// Takes in what an event says of who is at the table.
+  mutating func take(_ presence: Presence, _ entry: Entry) {
+    let event = entry.event
+    switch presence {
+    case .joins(let party, let role, let tier, let terms):
+      seat(party, basis: .joined, role: role, tier: tier, terms: terms, entry)
+    case .returns(let party, let role, let terms):
+      seat(party, basis: .returned, role: role, terms: terms, entry)
+    case .leaves(let party, let reason): leave(party, reason: reason ?? event.title, at: entry.dating)
+    case .invites(let host, let terms):
+      for party in event.parties where party != host {
+        invitations.append(Invitation(party: party, by: host, terms: terms, dating: entry.dating))
+      }
+    case .attends: for party in event.parties { seat(party, basis: .attended, entry) }
+    }
+  }
+
   /// Gives a party a seat; one that it has already keeps its start and takes what is said now.
-  mutating func seat(
+  private mutating func seat(
     _ party: PartyID, basis: Basis, role: Role? = nil, tier: Int? = nil, terms: String? = nil, _ entry: Entry
   ) {
     let index: Int
@@ -72,14 +89,10 @@ package struct Roster: Sendable {
     if basis != .attended && seats[index].basis == .attended { seats[index].$basis.become(basis, entry) }
   }
 
-  mutating func leave(_ party: PartyID, reason: String?, at dating: Dating) {
+  private mutating func leave(_ party: PartyID, reason: String?, at dating: Dating) {
     guard let index = openSeat(of: party) else { return }
     seats[index].until = dating
     seats[index].reason = reason
-  }
-
-  mutating func invite(_ party: PartyID, by: PartyID?, terms: String?, at dating: Dating) {
-    invitations.append(Invitation(party: party, by: by, terms: terms, dating: dating))
   }
 
   mutating func closeAll(at dating: Dating) {

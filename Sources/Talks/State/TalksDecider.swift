@@ -21,15 +21,14 @@ package enum TalksDecider: Decider {
 
   package static func decide(_ draft: Draft, in names: Names) throws(Malformed) -> [Event] {
     var event = draft.event
-    if event.on == nil && !(event.detail is any Timeless) {
+    if event.on == nil && !event.type.isTimeless {
       throw Malformed("The field “on” is missing: say when it happened, such as 2003-08-27.", field: "on")
     }
     event.detail = event.detail.within(draft.process)
-    if let source = event.detail as? SourceDefined, event.title == nil,
-      !names.introduced.contains(source.introduces),
-      !draft.surroundings.introduced.contains(source.introduces)
+    if let source = event.introduction, case .source(let key) = source, event.title == nil,
+      !names.introduced.contains(source), !draft.surroundings.introduced.contains(source)
     {
-      throw Malformed("The source “\(source.key)” is new, so that it needs a title.", field: "title")
+      throw Malformed("The source “\(key)” is new, so that it needs a title.", field: "title")
     }
     let mentions = event.mentions
     try check(mentions, of: event, draft, names)
@@ -87,7 +86,7 @@ package enum TalksDecider: Decider {
   }
 
   private static func defaultName(of event: Event, _ kind: ThingKind) -> Slug {
-    if let number = (event.detail as? any Numbered)?.number { return Slug(title: "round \(number)") }
+    if let number = event.detail.number { return Slug(title: "round \(number)") }
     return Slug(title: event.headline)
   }
 
@@ -126,12 +125,3 @@ package enum TalksDecider: Decider {
     }
   }
 }
-
-/// An event type that holds throughout, so that it needs no date.
-package protocol Timeless: EventType {}
-
-/// An event type that introduces what events of any process may then name.
-package protocol Introducing: Timeless { var introduces: Mention { get } }
-
-/// An event type that gives a round its number.
-package protocol Numbered: EventType { var number: Int? { get } }

@@ -18,7 +18,7 @@ struct PictureTests {
     #expect(round.label == "Round 1")
     let shown = picture.items.flatMap { $0.marks.flatMap(\.events) }
     let expected = picture.events.indices.filter {
-      picture.events[$0].event.on != nil && !picture.events[$0].event.isDefinition
+      picture.events[$0].event.on != nil && !picture.events[$0].event.type.isDescription
     }
     #expect(shown.sorted() == expected)
   }
