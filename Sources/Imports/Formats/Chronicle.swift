@@ -7,13 +7,15 @@ package struct Chronicle: JSONLineFormat {
     "A flat record, one row a line: date, process, type, title, summary, parties, location, format, track, round, sources, verified."
 
   package var tape = JSONTape()
+  private let words = ChronicleWords()
   private var threads: [Slug: ChronicleThread] = [:]
 
   package init() {}
 
   package mutating func read(_ tape: JSONTape, _ digest: LineDigest) throws(Malformed) -> Imported {
     let row = try ChronicleRow(tape)
-    let said = try threads[row.process, default: ChronicleThread()].follow(row)
+    let said = try threads[row.process, default: ChronicleThread()]
+      .follow(row, as: words.meanings(of: row.type))
     var event = Event(said.detail, on: row.date)
     event.title = row.title
     event.summary = row.summary
