@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "ParleyCLITests",
       dependencies: [
-        "ArgumentParser", "EventStore", "ParleyCLI", "Postgres", "Schema", "Talks", "TestSupport",
+        "ArgumentParser", "EventSourcing", "EventStore", "Exports", "ParleyCLI", "Postgres", "Schema",
+        "Talks", "TestSupport",
       ],
       exclude: ["browse.py", "client.py", "zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
     .testTarget(

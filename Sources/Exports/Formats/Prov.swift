@@ -113,7 +113,7 @@ private struct Bundle {
     case .merges(let gone, let kept):
       invalidate(gone)
       equate("event:\(gone)", "event:\(kept)")
-    case .disputes(let other, let party, _, _):
+    case .disputes(let other, let party, _, _, _):
       equate(event, "event:\(other)")
       if let party {
         add("agent", "party:\(party.slug)", [("prov:label", .text(partyName(party)))])

@@ -3,7 +3,7 @@ import Talks
 /// What a chronicle has said of one process so far, to find what a later row speaks of.
 struct ChronicleThread {
   /// What a row comes to.
-  struct Traced {
+  struct RowEvent {
     let detail: any EventType
     /// Whether the event itself says which round the row belongs to.
     let keepsRound: Bool
@@ -29,7 +29,7 @@ struct ChronicleThread {
   /// - Parameter meanings: what the row's word may mean, of which the first is taken that fits.
   mutating func follow(
     _ row: ChronicleRow, as meanings: [ChronicleWords.Meaning]
-  ) throws(Malformed) -> Traced {
+  ) throws(Malformed) -> RowEvent {
     guard let meaning = meanings.first(where: { fits($0.use, row) }) else {
       throw Malformed("No row above it in \(row.process) has the round that it speaks of.", field: "round")
     }
@@ -39,7 +39,7 @@ struct ChronicleThread {
     let unlinked: String?
     (fields.subject, unlinked) = subject(of: row, meaning)
     if fields.subject != nil { try detail.fields(&fields) }
-    return Traced(detail: detail, keepsRound: meaning.use.isOfRound, unlinked: unlinked)
+    return RowEvent(detail: detail, keepsRound: meaning.use.isOfRound, unlinked: unlinked)
   }
 
   private func fits(_ use: ChronicleWord.Use, _ row: ChronicleRow) -> Bool {

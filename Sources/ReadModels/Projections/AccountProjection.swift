@@ -43,7 +43,7 @@ package enum AccountProjection: Projection {
               account.entry.position,
               account.names,
               account.says, denied: account.isDenied,
-              because: (account.entry.event.detail as? EventDisputed)?.because)
+              because: account.because)
           }
       }
   }

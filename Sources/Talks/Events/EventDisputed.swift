@@ -22,7 +22,7 @@ package struct EventDisputed: Editorial {
   }
 
   package var correction: Correction {
-    .disputes(disputed, by: party, says: account, isDenied: denied ?? false)
+    .disputes(disputed, by: party, says: account, isDenied: denied ?? false, because: because)
   }
 
   package func sentence(_ event: Event) -> String {

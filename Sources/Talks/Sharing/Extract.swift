@@ -132,7 +132,7 @@ private struct Scrubber: FieldVisitor {
     // An account is nothing without whose it is, nor a correction without what it says.
     if event.sources.isEmpty {
       switch event.correction {
-      case .disputes(_, nil, _, _)?, .amends(_, [])?: return nil
+      case .disputes(_, nil, _, _, _)?, .amends(_, [])?: return nil
       case .disputes?, .amends?, .retracts?, .merges?, .resolves?, .erases?, nil: break
       }
     }

@@ -61,8 +61,9 @@ package struct Corrections: Sendable {
         if struck[gone] != nil { break }
         struck[gone] = entry
         merges.append((kept, gone))
-      case .disputes(let target, let party, let says, let isDenied):
-        let account = Account(entry: entry, party: party, says: says, isDenied: isDenied)
+      case .disputes(let target, let party, let says, let isDenied, let because):
+        let account = Account(
+          entry: entry, party: party, says: says, isDenied: isDenied, because: because)
         disputes[target, default: Dispute()].accounts.insert(account, at: 0)
       case .resolves(let target, let preferred):
         disputes[target, default: Dispute()].resolve(preferring: preferred, entry)
@@ -200,6 +201,8 @@ package struct Account: Sendable {
   package let says: [Change]
   /// Whether it says that nothing of the kind happened.
   package let isDenied: Bool
+  /// What is to be said of it.
+  package let because: String?
 
   /// Whether it is the account of a party or a source of this name.
   package func isBy(_ name: String) -> Bool { names.contains(name) }

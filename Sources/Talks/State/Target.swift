@@ -65,7 +65,7 @@ extension Surroundings {
         )
       }
       return nil
-    case .disputes(let target, let party, let changes, let isDenied):
+    case .disputes(let target, let party, let changes, let isDenied, _):
       if party == nil && event.sources.isEmpty {
         throw Malformed("Say whose account it is, with --party or --source.", field: "party")
       }
@@ -85,7 +85,7 @@ extension Surroundings {
           field: "resolved")
       }
       if let preferred, let event = events[preferred]?.event {
-        if case .disputes(resolved, _, _, _)? = event.correction { return nil }
+        if case .disputes(resolved, _, _, _, _)? = event.correction { return nil }
         throw Malformed(
           "The event \(preferred) is no account of the event \(resolved).", field: "preferred")
       }

@@ -43,6 +43,17 @@ struct HistoryTests {
     }
   }
 
+  @Test("are overdue from the day after a deadline, whichever event set it")
+  func deadlines() throws {
+    let record = try Record.of([
+      #""type":"measure-pledged","on":"2000-06-01","as":"freeze","party":"kp","title":"A freeze""#,
+      #""type":"measure-linked","on":"2000-07-01","measure":"freeze","deadline":"2000-08-01""#,
+    ])
+    let freeze = try #require(History(record.dossier().processes).ledger.first)
+    #expect(freeze.course.value(on: CivilDay(iso: "2000-08-01")!)?.isOverdue == false)
+    #expect(freeze.course.value(on: CivilDay(iso: "2000-08-02")!)?.isOverdue == true)
+  }
+
   @Test("say “unknown” with what may be, where a date leaves it open")
   func unknown() throws {
     let history = History(try story().dossier().processes)
