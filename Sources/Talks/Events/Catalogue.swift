@@ -21,7 +21,7 @@ package enum Catalogue {
       ]
     ),
     (
-      "Provenance and proposals",
+      "Positions and proposals",
       [
         PositionStated.self, ProposalTabled.self, ProposalAccepted.self, ProposalRejected.self,
         ProposalCountered.self,
