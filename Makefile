@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT_FILES := Package.swift Sources Tests schema/Schema.swift
 RELEASE := swift build -c release --product parley --static-swift-stdlib
 
-.PHONY: demo test torture build format lint bench reference install bootstrap clean
+.PHONY: demo test transcripts torture build format lint bench reference install bootstrap clean
 
 bootstrap:
 	@deploy/bootstrap
@@ -19,6 +19,11 @@ test:
 	swift build --build-tests --enable-code-coverage
 	swift test --skip-build --disable-xctest --no-parallel --enable-code-coverage
 	@deploy/coverage
+
+transcripts:
+	@deploy/bootstrap tests
+	swift build --build-tests
+	PARLEY_TRANSCRIPTS=write swift test --skip-build --disable-xctest --no-parallel --filter TranscriptsTests
 
 torture:
 	@deploy/bootstrap tests

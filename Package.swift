@@ -101,6 +101,9 @@ let package = Package(
       ],
       exclude: ["browse.py", "client.py", "zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
     .testTarget(
+      name: "TranscriptsTests", dependencies: ["ArgumentParser", "ParleyCLI", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
       name: "FaultsTests",
       dependencies: [
         "EventSourcing", "EventStore", "Evidence", "Imports", "ParleyCLI", "Postgres", "Talks", "TestSupport",

@@ -68,14 +68,16 @@ package final class TestCluster: Sendable {
     "host=\(folder) port=5432 user=\(user) dbname=\(database)"
   }
 
-  /// Creates an empty database and gives its connection string.
-  package func freshDatabase() throws -> String {
+  /// Creates a database and gives its connection string.
+  ///
+  /// - Parameter template: the database of which it is a copy, to which nobody is connected; else it is empty.
+  package func freshDatabase(template: String = "template0") throws -> String {
     let name = databases.withLock { count in
       count += 1
       return "test_\(count)"
     }
     try Connection(conninfo(database: "postgres")).execute(
-      "CREATE DATABASE \(identifier: name) TEMPLATE template0")
+      "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template)")
     return conninfo(database: name)
   }
 
