@@ -73,6 +73,7 @@ let package = Package(
     .testTarget(name: "ArgumentParserTests", dependencies: ["ArgumentParser"], swiftSettings: tests),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "EventSourcing"], swiftSettings: tests),
     .testTarget(name: "EventSourcingTests", dependencies: ["EventSourcing"], swiftSettings: tests),
+    .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"], swiftSettings: tests),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: tests),
     .testTarget(
       name: "ImportsTests", dependencies: ["EventSourcing", "Imports", "Talks", "TestSupport"],

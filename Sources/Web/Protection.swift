@@ -51,7 +51,10 @@ struct HostNames: Sendable {
   }
 
   private static func isPort(_ text: Substring) -> Bool {
-    text.isEmpty || (text.hasPrefix(":") && UInt16(text.dropFirst()) != nil)
+    // A number of its type would also be read with a sign.
+    text.isEmpty
+      || (text.hasPrefix(":") && UInt16(text.dropFirst()) != nil
+        && text.utf8.dropFirst().allSatisfy { 0x30...0x39 ~= $0 })
   }
 
   private static func isAddress(_ text: String, _ family: Int32) -> Bool {

@@ -57,11 +57,12 @@ package struct Request: Sendable {
         bytes.append(byte)
         continue
       }
-      guard let value = UInt8(String(rest.prefix(2)) ?? "", radix: 16), rest.count >= 2, value != 0 else {
+      let digits = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+      guard digits.count == 2, digits != [0, 0] else {
         throw Refusal(
           .badRequest, "This address is not well encoded; “%” is followed by two hexadecimal digits.")
       }
-      bytes.append(value)
+      bytes.append(UInt8(digits[0] << 4 | digits[1]))
       rest = rest.dropFirst(2)
     }
     guard let decoded = String(validating: bytes, as: UTF8.self) else {

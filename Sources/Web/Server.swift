@@ -35,17 +35,24 @@ package final class Server: Sendable {
       throw Listener.Failure(kind: .other, reason: unsafe String(cString: strerror(errno)))
     }
     daemon = UInt(bitPattern: started)
-    let queue = DispatchQueue(label: "web", attributes: .concurrent)
     for _ in 0..<Self.threads {
-      queue.async(group: workers) { [core] in
-        let handler = makeHandler()
-        while let job = core.nextJob() { job.finish(handler(job.exchange.request)) }
+      workers.enter()
+      do {
+        try startThread { [core, workers] in
+          let handler = makeHandler()
+          while let job = core.nextJob() { job.finish(handler(job.exchange.request)) }
+          workers.leave()
+        }
+      } catch {
+        workers.leave()
+        stop()
+        throw error
       }
     }
   }
 
   /// Cuts off those who take too long to ask or to listen; to be called about once a second.
-  package func tick() { core.cutOff(at: .now) }
+  package func tick(at moment: ContinuousClock.Instant = .now) { core.cutOff(at: moment) }
 
   /// Finishes what has begun, and ends; channels are to be closed before.
   ///
