@@ -1,6 +1,9 @@
+import ArgumentParser
 import Foundation
 import TestSupport
 import Testing
+
+@testable import ParleyCLI
 
 @Suite("What users see, command by command")
 struct TranscriptsTests {
@@ -9,6 +12,13 @@ struct TranscriptsTests {
     .filter { $0.hasSuffix(".test") }.map { String($0.dropLast(5)) }.sorted()
   /// Whether files are rewritten with what is seen, to be reviewed in their diff.
   private static let rewrites = ProcessInfo.processInfo.environment["PARLEY_TRANSCRIPTS"] == "write"
+
+  @Test("every command has a file, and every file shows a command or an error")
+  func coverage() {
+    let commands = Set(Commands.all.map { $0.configuration.commandName ?? "" })
+    #expect(commands.subtracting(Self.names) == [])
+    #expect(Set(Self.names.filter { !$0.hasPrefix("error-") }).subtracting(commands) == [])
+  }
 
   @Test("a file tells what the program prints, with its status", arguments: names)
   func shows(name: String) throws {
@@ -43,13 +53,15 @@ struct TranscriptsTests {
       case .empty: Program(conninfo: try TestCluster.shared().freshDatabase())
       case .none: Program(conninfo: "host=/none-such user=x dbname=y")
       }
-    let environment = ["COLUMNS": "80", "HOME": folder.path, "TZ": "UTC"]
+    let environment = [
+      "COLUMNS": "80", "HOME": folder.path, "PARLEY_DATA": folder.path + "/data", "TZ": "UTC",
+    ]
     var transcript = transcript
     for index in transcript.commands.indices {
       let command = transcript.commands[index]
       let input = command.input.map { $0.map { $0 + "\n" }.joined() } ?? ""
       let outcome = try program.shell(
-        "set -o pipefail; cd \(folder.path) && \(command.line)", input: input, environment: environment)
+        "set -o pipefail; cd \(folder.path)\n\(command.line)", input: input, environment: environment)
       transcript.commands[index].output = transcript.lines(of: outcome.output)
       transcript.commands[index].complaint = transcript.lines(of: outcome.complaint)
       transcript.commands[index].status = outcome.status
