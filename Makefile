@@ -17,7 +17,7 @@ demo: build
 test:
 	@deploy/bootstrap tests
 	swift build --build-tests --enable-code-coverage
-	swift test --skip-build --disable-xctest --no-parallel --enable-code-coverage
+	@deploy/test --coverage
 	@deploy/coverage
 
 transcripts:

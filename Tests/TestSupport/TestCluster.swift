@@ -26,7 +26,7 @@ package final class TestCluster: Sendable {
     self.environment = environment.map { "\($0)=\($1)" }
     account = geteuid() == 0 ? "postgres" : NSUserName()
     programs = try Self.findPrograms()
-    folder = "/tmp/parley-test-\(UUID().uuidString.prefix(13))"
+    folder = "\(isDurable ? "/tmp" : fastFolder)/parley-test-\(UUID().uuidString.prefix(13))"
     let attributes: [FileAttributeKey: Any] =
       geteuid() == 0 ? [.posixPermissions: 0o755, .ownerAccountName: account] : [.posixPermissions: 0o755]
     try FileManager.default.createDirectory(
@@ -48,6 +48,7 @@ package final class TestCluster: Sendable {
       listen_addresses = ''
       unix_socket_directories = '\(folder)'
       fsync = \(isDurable ? "on" : "off")
+      jit = off
       max_connections = 200
       shared_buffers = 32MB
       """

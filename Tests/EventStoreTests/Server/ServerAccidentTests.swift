@@ -18,10 +18,10 @@ struct ServerAccidentTests {
       defer { kill(busy.processIdentifier, SIGKILL) }
       while try scratch.query("select count(*) from pg_stat_activity where query ~ '^select count.*series'")
         == "0"
-      {}
+      { usleep(10_000) }
       let pid = try scratch.postmaster()
       kill(pid, SIGKILL)
-      while Postmaster.isAlive(pid, in: scratch.cluster) {}
+      while Postmaster.isAlive(pid, in: scratch.cluster) { usleep(1000) }
       #expect(try scratch.ensure().count == 1)
       #expect(try scratch.postmaster() != pid)
       #expect(try scratch.query("select number from kept") == "7")
