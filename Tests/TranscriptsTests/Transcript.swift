@@ -176,7 +176,7 @@ func difference(of actual: String, from expected: String) -> String {
       (here, there) = (here + 1, there + 1)
     }
   }
-  let near = Set(marked.indices.filter { marked[$0].mark != " " }.flatMap { $0 - 2...$0 + 2 })
+  let near = Set(marked.indices.filter { marked[$0].mark != " " }.flatMap { max(0, $0 - 2)...$0 + 2 })
   var lines: [String] = []
   for (index, line) in marked.enumerated() where near.contains(index) {
     if !near.contains(index - 1) { lines.append("line \(line.number + 1):") }

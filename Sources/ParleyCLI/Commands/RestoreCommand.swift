@@ -9,7 +9,7 @@ struct RestoreCommand: ParsableCommand {
     commandName: "restore",
     abstract: "Put a backup into an empty database, and verify it.",
     discussion: """
-      Provenance, hashes and what followers have seen are as they were, so that checkpoints still hold. A backup is \
+      Positions, hashes and what followers have seen are as they were, so that checkpoints still hold. A backup is \
       a program as well as data: restore only what comes from where you trust.
       """)
 
