@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT_FILES := Package.swift Sources Tests schema/Schema.swift
 RELEASE := swift build -c release --product parley --static-swift-stdlib
 
-.PHONY: demo test torture build format lint bench reference install bootstrap clean
+.PHONY: demo test transcripts goldens torture build format lint bench reference install bootstrap clean
 
 bootstrap:
 	@deploy/bootstrap
@@ -17,8 +17,18 @@ demo: build
 test:
 	@deploy/bootstrap tests
 	swift build --build-tests --enable-code-coverage
-	swift test --skip-build --disable-xctest --no-parallel --enable-code-coverage
+	@deploy/test --coverage
 	@deploy/coverage
+
+transcripts:
+	@deploy/bootstrap tests
+	swift build --build-tests
+	PARLEY_TRANSCRIPTS=write swift test --skip-build --disable-xctest --no-parallel --filter TranscriptsTests
+
+goldens:
+	@deploy/bootstrap tests
+	swift build --build-tests
+	PARLEY_GOLDENS=write swift test --skip-build --disable-xctest --no-parallel --filter GoldenRowsTests
 
 torture:
 	@deploy/bootstrap tests
@@ -36,7 +46,7 @@ bench: build
 	@DECODE="$$($(RELEASE) --show-bin-path)/DecodeBench" PARLEY="$$($(RELEASE) --show-bin-path)/parley" python3 -B deploy/bench
 
 reference: build
-	"$$($(RELEASE) --show-bin-path)/parley" manual --reference docs/reference
+	"$$($(RELEASE) --show-bin-path)/parley" manual --reference docs/reference --tables schema/read/tables
 
 install: build
 	install -D "$$($(RELEASE) --show-bin-path)/parley" "$(DESTDIR)$(PREFIX)/bin/parley"

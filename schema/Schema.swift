@@ -5,31 +5,97 @@ package enum Schema {
     package let sql: String
 
     fileprivate init(_ name: String, _ bytes: [UInt8]) {
+      self.init(name, sql: String(decoding: bytes, as: UTF8.self))
+    }
+
+    package init(_ name: String, sql: String) {
       self.name = name
-      sql = String(decoding: bytes, as: UTF8.self)
+      self.sql = sql
     }
   }
 
-  /// Forward-only and frozen: a change is a new file at the end.
+  /// The log of the first release, one object per file, in order of dependency; frozen.
+  ///
+  /// File names are unique across folders, since resources are embedded by name alone.
   package static let log: [File] = [
-    File("log_001_events", PackageResources.log_001_events_sql),
-    File("log_002_append", PackageResources.log_002_append_sql),
-    File("log_003_evidence", PackageResources.log_003_evidence_sql),
-    File("log_004_append", PackageResources.log_004_append_sql),
-    File("log_005_follow", PackageResources.log_005_follow_sql),
-    File("log_006_append", PackageResources.log_006_append_sql),
-    File("log_007_erase", PackageResources.log_007_erase_sql),
-    File("log_008_marking", PackageResources.log_008_marking_sql),
-    File("log_009_ceiling", PackageResources.log_009_ceiling_sql),
-    File("log_010_sources", PackageResources.log_010_sources_sql),
+    File("schema", PackageResources.schema_sql),
+    File("types/tlp", PackageResources.tlp_sql),
+    File("types/new_event", PackageResources.new_event_sql),
+    File("types/expectation", PackageResources.expectation_sql),
+    File("tables/migration", PackageResources.migration_sql),
+    File("tables/head", PackageResources.head_sql),
+    File("tables/setting", PackageResources.setting_sql),
+    File("tables/event", PackageResources.event_sql),
+    File("tables/mention", PackageResources.mention_sql),
+    File("tables/subscription", PackageResources.subscription_sql),
+    File("functions/entry", PackageResources.entry_sql),
+    File("functions/link", PackageResources.link_sql),
+    File("aggregates/chained", PackageResources.chained_sql),
+    File("functions/await_turn", PackageResources.await_turn_sql),
+    File("functions/check_ids", PackageResources.check_ids_sql),
+    File("functions/check_known", PackageResources.check_known_sql),
+    File("functions/check_versions", PackageResources.check_versions_sql),
+    File("functions/next_versions", PackageResources.next_versions_sql),
+    File("functions/add_one", PackageResources.add_one_sql),
+    File("functions/add_all", PackageResources.add_all_sql),
+    File("functions/add_rest", PackageResources.add_rest_sql),
+    File("functions/append", PackageResources.append_sql),
+    File("functions/flush", PackageResources.flush_sql),
+    File("functions/erase", PackageResources.erase_sql),
+    File("functions/refuse_change", PackageResources.refuse_change_sql),
+    File("functions/marking", PackageResources.marking_sql),
+    File("functions/is_editorial", PackageResources.is_editorial_sql),
+    File("functions/spoken_of", PackageResources.spoken_of_sql),
+    File("functions/is_retracted", PackageResources.is_retracted_sql),
+    File("functions/amended", PackageResources.amended_sql),
+    File("functions/refresh_marking", PackageResources.refresh_marking_sql),
+    File("functions/note_marking", PackageResources.note_marking_sql),
+    File("functions/note_mentions", PackageResources.note_mentions_sql),
+    File("functions/note_setting", PackageResources.note_setting_sql),
+    File("functions/ceiling", PackageResources.ceiling_sql),
+    File("functions/withholds", PackageResources.withholds_sql),
+    File("functions/subscribe", PackageResources.subscribe_sql),
+    File("functions/advance", PackageResources.advance_sql),
+    File("functions/settle", PackageResources.settle_sql),
+    File("functions/wake", PackageResources.wake_sql),
+    File("functions/refers_elsewhere", PackageResources.refers_elsewhere_sql),
+    File("indexes/event_type", PackageResources.event_type_sql),
+    File("indexes/event_marked", PackageResources.event_marked_sql),
+    File("indexes/event_referring_elsewhere", PackageResources.event_referring_elsewhere_sql),
+    File("triggers/event_is_immutable", PackageResources.event_is_immutable_sql),
+    File("triggers/event_stays", PackageResources.event_stays_sql),
+    File("triggers/event_is_marked", PackageResources.event_is_marked_sql),
+    File("triggers/event_marks_others", PackageResources.event_marks_others_sql),
+    File("triggers/setting_marks", PackageResources.setting_marks_sql),
+    File("policies/event_seen", PackageResources.event_seen_sql),
+    File("policies/head_seen", PackageResources.head_seen_sql),
+    File("policies/subscription_seen", PackageResources.subscription_seen_sql),
   ]
 
-  /// Who may do what, where several people share a database.
+  /// The release with this schema.
+  package static let firstRelease = "0.1.0"
+
+  /// A change of the log after the first release.
+  package struct Migration: Sendable {
+    package let file: File
+    /// The release that introduced it.
+    package let release: String
+
+    package init(_ file: File, release: String) {
+      self.file = file
+      self.release = release
+    }
+  }
+
+  /// The migrations in order; released ones are frozen as well, by `schema/log/RELEASED.sha256`.
+  package static let migrations: [Migration] = []
+
+  /// The roles and their rights, for a database shared by several people.
   package static let roles = File("roles", PackageResources.roles_sql)
 
-  /// Given a new schema of tables, hands it to those who share it, where there are such roles.
+  /// Grants the roles, where they exist, access to a new schema of tables.
   ///
-  /// The tables are made of all events, so that they are empty for whom the log withholds some.
+  /// The tables are derived from all events, so they appear empty to a role from which the log withholds some.
   package static let handOver = """
     DO $$
     DECLARE
@@ -51,34 +117,10 @@ package enum Schema {
     $$;
     """
 
-  /// Created anew whenever the tables are rebuilt: one file a projection.
+  /// The auxiliary tables recreated with the read models; those follow from the declarations of rows, from which
+  /// `read/tables` is generated for people to read.
   package static let read: [File] = [
-    File("checkpoint", PackageResources.read_checkpoint_sql),
-    File("process", PackageResources.read_process_sql),
-    File("party", PackageResources.read_party_sql),
-    File("source", PackageResources.read_source_sql),
-    File("tier", PackageResources.read_tier_sql),
-    File("roster", PackageResources.read_roster_sql),
-    File("round", PackageResources.read_round_sql),
-    File("contact", PackageResources.read_contact_sql),
-    File("position", PackageResources.read_position_sql),
-    File("proposal", PackageResources.read_proposal_sql),
-    File("measure", PackageResources.read_measure_sql),
-    File("agreement", PackageResources.read_agreement_sql),
-    File("setback", PackageResources.read_setback_sql),
-    File("administration", PackageResources.read_administration_sql),
-    File("track", PackageResources.read_track_sql),
-    File("track_year", PackageResources.read_track_year_sql),
-    File("exchange", PackageResources.read_exchange_sql),
-    File("balance", PackageResources.read_balance_sql),
-    File("verification", PackageResources.read_verification_sql),
-    File("link", PackageResources.read_link_sql),
-    File("episode", PackageResources.read_episode_sql),
-    File("account", PackageResources.read_account_sql),
-    File("timeline", PackageResources.read_timeline_sql),
-    File("accession", PackageResources.read_accession_sql),
-    File("move", PackageResources.read_move_sql),
-    File("distance", PackageResources.read_distance_sql),
-    File("search", PackageResources.read_search_sql),
+    File("checkpoint", PackageResources.checkpoint_sql),
+    File("search_words", PackageResources.search_words_sql),
   ]
 }

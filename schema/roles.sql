@@ -1,13 +1,13 @@
--- Who may do what, for a database that several people share: run by “parley init --roles” as a superuser, again at
--- any time. Give people a role with GRANT parley_writer TO somebody.
+-- The roles and their rights, for a database shared by several people: run by “parley init --roles” as a superuser,
+-- and safe to repeat. Give people a role with GRANT parley_writer TO somebody.
 --
--- parley_owner      owns the log, and nobody logs in as it
--- parley_reader     reads what is marked TLP:CLEAR of the log, and the tables where nothing is marked higher
+-- parley_owner      owns the log; no login
+-- parley_reader     reads the events marked TLP:CLEAR, and the tables where no event is marked higher
 -- parley_tlp_green, parley_tlp_amber, parley_tlp_amber_strict, parley_tlp_red
---                   the same, up to their marking
--- parley_auditor    sees all; a name of its own for those who verify
--- parley_projector  sees all, and makes and fills the tables
--- parley_writer     also appends, and is a projector, since whoever appends catches the tables up
+--                   the same, up to the marking of the role
+-- parley_auditor    sees all events; a separate name for people who verify the log
+-- parley_projector  sees all events, and creates and fills the tables
+-- parley_writer     appends events, and is a projector as well, since an append is followed by an update of the tables
 
 DO $$
 DECLARE
@@ -27,7 +27,7 @@ GRANT parley_reader TO parley_tlp_green, parley_tlp_amber, parley_tlp_amber_stri
 GRANT parley_tlp_red TO parley_auditor, parley_projector;
 GRANT parley_projector TO parley_writer;
 
--- The log belongs to its owner, and runs as its owner what others may call.
+-- The log belongs to parley_owner; the functions granted to others run with its rights.
 DO $$
 DECLARE
     thing record;
@@ -59,9 +59,9 @@ GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean
 ALTER FUNCTION log.subscribe(text, bigint) SECURITY DEFINER;
 ALTER FUNCTION log.advance(text, bigint) SECURITY DEFINER;
 GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.settle(), log.ceiling(name),
-    log.withholds(log.tlp) TO parley_reader;
+    log.withholds(log.tlp), log.refers_elsewhere(text) TO parley_reader;
 
--- The tables belong to the projectors, who make the schema anew with each rebuild.
+-- The tables belong to the projectors, which recreate the schema with each rebuild.
 DO $$
 BEGIN
     EXECUTE format('GRANT CREATE ON DATABASE %I TO parley_projector', current_database());

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What a process tells its parent when it ends; thrown to end without a message.
+/// The exit code of a process; thrown to end without a message.
 public struct ExitCode: Error, RawRepresentable, Hashable, Sendable {
   public var rawValue: Int32
 

@@ -1,4 +1,4 @@
-/// What the user reads when a command line ends early, and with which code it ends.
+/// The message of a command line that ends early, with its exit code.
 struct Message {
   /// The words alone.
   let text: String

@@ -1,22 +1,22 @@
 package import Talks
 
-/// A form in which other programs keep what they cite.
+/// A file format of other programs for bibliographies.
 package protocol BibliographyFormat: SendableMetatype {
-  /// As it is typed: `bibtex`.
+  /// The name on the command line: `bibtex`.
   static var name: String { get }
   /// One sentence for help and reference.
   static var help: String { get }
 
-  /// What a file holds, in its order; columns count the bytes of the whole file.
+  /// The entries of a file, in its order; columns count the bytes of the whole file.
   static func entries(of file: [UInt8]) throws(Malformed) -> [BibliographyEntry]
   static func write(_ works: [Work]) -> [UInt8]
 }
 
 /// A work as a file describes it.
 package struct BibliographyEntry {
-  /// What the file calls it.
+  /// Its key in the file.
   let id: String
-  /// Where it begins, counted in bytes from 1.
+  /// The column at which it begins, in bytes from 1.
   package let column: Int
   /// Its key is made of the id once all ids are known.
   package var work = Work(key: .placeholder)
@@ -31,7 +31,7 @@ package struct BibliographyEntry {
       "The entry “\(id)” cannot be taken: \(reason)", column: column)
   }
 
-  /// An EDTF date, or one that says why the text is none.
+  /// The EDTF date of a text; a text that is none gives an error with the reason.
   func date(_ text: String) throws(Malformed) -> EDTF {
     do { return try EDTF(text) } catch {
       throw wrong("“\(text)” is not a date such as 2003-08-27 (\(error.problem)).")
@@ -84,7 +84,7 @@ package enum BibliographyFormats {
   }
 }
 
-/// How the reliability of a source stands among the remarks of programs that have no field for it.
+/// The reliability of a source as a remark, for programs without a field for it.
 enum Remark {
   private static let label = "Reliability: "
 

@@ -23,7 +23,7 @@ enum TeX {
     return out
   }
 
-  /// An address, which stands in a field as it is, with what would end or begin something in the form of its bytes.
+  /// An address for use in a field, with special characters percent-encoded.
   static func address(_ text: String) -> String {
     var out = ""
     for scalar in text.unicodeScalars {
@@ -38,7 +38,7 @@ enum TeX {
 
   // MARK: Reading
 
-  /// What a reader of the typeset text would see; commands that are not known stay as they are.
+  /// The text as typeset; unknown commands are kept as written.
   static func plain(_ tex: String) -> String {
     var reader = Reader(tex)
     reader.readAll()
@@ -107,7 +107,7 @@ enum TeX {
       }
     }
 
-    /// An accent on what follows: `e`, `{e}`, `\i` or `{\i}`.
+    /// An accent on the next letter: `e`, `{e}`, `\i` or `{\i}`.
     private mutating func accented(_ name: Unicode.Scalar, _ mark: Unicode.Scalar) {
       while let space = next, space.properties.isWhitespace { at += 1 }
       let isGroup = take("{")

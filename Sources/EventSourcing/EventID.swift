@@ -1,4 +1,4 @@
-/// The identity of an event, chosen by whoever appends it: 128 bits, written as a UUID (RFC 9562).
+/// The identity of an event, chosen by the appending program: 128 bits, written as a UUID (RFC 9562).
 package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let high: UInt64
   package let low: UInt64
@@ -8,7 +8,7 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.low = low
   }
 
-  /// A version-8 UUID whose bits are the first 16 bytes of a digest: equal content gives equal ids.
+  /// A version-8 UUID from the first 16 bytes of a digest: equal content gives equal ids.
   package init(digest: [UInt8]) {
     var words: (UInt64, UInt64) = (0, 0)
     for index in 0..<min(8, digest.count) { words.0 = words.0 << 8 | UInt64(digest[index]) }
@@ -16,7 +16,7 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.init(high: words.0 & ~0xF000 | 0x8000, low: words.1 & ~(0b11 << 62) | 0b10 << 62)
   }
 
-  /// A version-7 UUID: sorts by the time at which it was made.
+  /// A version-7 UUID: sorts by its time of creation.
   package init(millisecondsSince1970: UInt64, random: (UInt64, UInt64)) {
     self.init(
       high: millisecondsSince1970 << 16 | 0x7000 | random.0 & 0x0FFF,

@@ -4,7 +4,7 @@ package struct NewEvent<Body> {
   package let body: Body
   /// When the desk learned it, in microseconds since 1970 UTC; nil for the moment of recording.
   package let known: Int64?
-  /// Who records it.
+  /// The name of the recorder.
   package let by: String
 
   package init(id: EventID, body: Body, known: Int64?, by: String) {
@@ -73,7 +73,7 @@ package struct Append<Body> {
 
 extension Append: Sendable where Body: Sendable {}
 
-/// What an append did with one event.
+/// The result of an append for one event.
 package struct Receipt: Hashable, Sendable {
   package let position: Int64
   package let version: Int64
@@ -87,7 +87,7 @@ package struct Receipt: Hashable, Sendable {
   }
 }
 
-/// Why an append was turned down; nothing of it is recorded.
+/// The reason for refusing an append, of which nothing is recorded.
 package enum AppendRefusal: Error, Hashable {
   /// The stream is at another version than the caller decided on: reload, decide again, retry.
   case conflict(stream: String, actual: Int64)
@@ -97,9 +97,14 @@ package enum AppendRefusal: Error, Hashable {
   case knownInTheFuture(EventID)
 }
 
+/// The content of an event; a log distinguishes kinds of events by the name of their type.
+package protocol EventBody {
+  var typeName: String { get }
+}
+
 /// An append-only log of events in streams, read by position.
 package protocol EventLog<Body>: SendableMetatype {
-  associatedtype Body
+  associatedtype Body: EventBody
 
   /// The position of the last event; 0 in an empty log.
   func head() throws -> Int64
@@ -108,13 +113,22 @@ package protocol EventLog<Body>: SendableMetatype {
   ///
   /// - Returns: a receipt an event, in the order of the appends and of the events in each.
   func append(_ appends: [Append<Body>]) throws -> [Receipt]
-  /// Starts an append, on which the log may be working while the caller does something else; what it gives
-  /// back waits for the end, and gives or throws what `append` does.
+  /// Starts an append that the log may process while the caller continues; the returned closure waits for the
+  /// end, and returns or throws the result of `append`.
   func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt]
   /// The events of one stream, by version.
   func events(of stream: String) throws -> [RecordedEvent<Body>]
   /// At least those events of one stream that are of some types, by version.
   func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>]
+  /// The bodies of at least the events of some types, in any stream and any order.
+  func bodies(ofTypes types: [String]) throws -> [Body]
+  /// The events of some types in all streams, and those of other types in the streams that have one: by stream in
+  /// order of name, each by version.
+  ///
+  /// - Parameter others: types that are meaningless without the events to which they refer.
+  func events(ofTypes types: [String], with others: [String]) throws -> [[RecordedEvent<Body>]]
+  /// At least the other streams with an event that refers to a thing in a stream, by name.
+  func streams(referringTo stream: String) throws -> [String]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
   /// Every stream with the number of its events, by name.
@@ -128,6 +142,22 @@ package protocol EventLog<Body>: SendableMetatype {
 extension EventLog {
   package func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>] {
     try events(of: stream)
+  }
+
+  package func bodies(ofTypes types: [String]) throws -> [Body] {
+    var bodies: [Body] = []
+    _ = try forEachByStream { bodies.append($3) }
+    return bodies
+  }
+
+  package func events(ofTypes types: [String], with others: [String]) throws -> [[RecordedEvent<Body>]] {
+    try sizes().compactMap { stream, _ in
+      try events(of: stream, types: types + others).selected(ofTypes: types, with: others)
+    }
+  }
+
+  package func streams(referringTo stream: String) throws -> [String] {
+    try sizes().map(\.stream).filter { $0 != stream }
   }
 
   package func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt] {
@@ -149,5 +179,15 @@ extension EventLog {
     _ events: [NewEvent<Body>], to stream: String, expecting: ExpectedVersion
   ) throws -> [Receipt] {
     try append([Append(events, to: stream, expecting: expecting)])
+  }
+}
+
+extension Array {
+  /// The events of one stream that are of some types or of the other types; nil without any of the former.
+  package func selected<Body: EventBody>(
+    ofTypes types: [String], with others: [String]
+  ) -> [RecordedEvent<Body>]? where Element == RecordedEvent<Body> {
+    guard contains(where: { types.contains($0.body.typeName) }) else { return nil }
+    return filter { types.contains($0.body.typeName) || others.contains($0.body.typeName) }
   }
 }

@@ -1,6 +1,6 @@
-/// What an append requires of its stream's version: the optimistic lock.
+/// The version of its stream that an append requires: the optimistic lock.
 package enum ExpectedVersion: Hashable, Sendable {
-  /// Whatever it is.
+  /// Any version.
   case any
   /// The stream has no event yet.
   case none

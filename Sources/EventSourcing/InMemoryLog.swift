@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// A log that lives as long as the process: the model that the store in PostgreSQL is tested against.
-package final class InMemoryLog<Body: Equatable & Sendable>: EventLog, Sendable {
+package final class InMemoryLog<Body: EventBody & Equatable & Sendable>: EventLog, Sendable {
   private let events = Mutex<[RecordedEvent<Body>]>([])
   private let clock: @Sendable () -> Int64
 
@@ -50,6 +50,11 @@ package final class InMemoryLog<Body: Equatable & Sendable>: EventLog, Sendable 
 
   package func events(of stream: String) -> [RecordedEvent<Body>] {
     events.withLock { $0.filter { $0.stream == stream } }
+  }
+
+  package func events(ofTypes types: [String], with others: [String]) -> [[RecordedEvent<Body>]] {
+    let streams = events.withLock { Dictionary(grouping: $0, by: \.stream) }
+    return streams.sorted { $0.key < $1.key }.compactMap { $0.value.selected(ofTypes: types, with: others) }
   }
 
   package func streams(after position: Int64) -> [String] {

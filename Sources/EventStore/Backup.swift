@@ -1,10 +1,11 @@
 import Evidence
 import Glibc
 package import Postgres
+import System
 
-/// The log of a database as one file: what pg_dump writes in its custom format, and a last line that tells damage.
+/// A dump of the log in one file: pg_dump's custom format with a digest line appended that reveals damage.
 ///
-/// It holds the schema `log` with all its functions. The tables are not in it, since they follow from the log.
+/// It holds the schema `log` with all its functions, but not the tables, which are derived from the log.
 package struct Backup {
   private let connection: Connection
   private let programs: Installation
@@ -14,18 +15,18 @@ package struct Backup {
   package init(_ connection: Connection, environment: [String: String]) throws(ServerError) {
     self.connection = connection
     programs = try .clients(for: connection.serverVersion / 10_000, environment: environment)
-    // No secret on a command line, where others could read it, and words that can be told apart.
+    // Keeps secrets off the command line, where others could read them, and messages in English.
     self.environment = environment.filter { !$0.key.hasPrefix("PG") }
       .merging(connection.environment) { $1 }.merging(["LC_ALL": "C"]) { $1 }
   }
 
-  /// Why a backup was not made, or not restored; then nothing of it is there.
+  /// The reason why a backup was not made or not restored; nothing of it is left then.
   package enum Failure: Error, CustomStringConvertible {
-    /// The file is none of parley's, or not as it was written.
+    /// The file is not a backup by parley, or is damaged.
     case unreadable(String)
     /// The database has a log with events in it.
     case occupied
-    /// A program of PostgreSQL did not do its work, and says why.
+    /// A PostgreSQL program failed; carries its message.
     case failed(program: String, String)
     /// The server's disk is full.
     case noSpace
@@ -51,13 +52,13 @@ package struct Backup {
 
   private static let mark = "\nparley-backup sha256 "
 
-  /// Gives the body the log as of one moment, piece by piece, and returns how many events it holds.
+  /// Passes a consistent snapshot of the log to the body, piece by piece; returns its number of events.
   package func write(_ body: ([UInt8]) throws -> Void) throws -> Int64 {
     try connection.transaction(.readOnlySnapshot) {
       let row = try connection.query("SELECT (SELECT count(*) FROM log.event), pg_export_snapshot()")[0]
       let snapshot = try row.get(1, as: String.self)
       var digest = RunningDigest()
-      // Row security is for whoever sees all of the log, and by rows; pg_dump alone would refuse.
+      // Without this option pg_dump refuses tables under row security; the role has to see every row.
       let result = try program(
         "pg_dump",
         ["--format=custom", "--schema=log", "--snapshot=\(snapshot)", "--enable-row-security"]
@@ -65,7 +66,7 @@ package struct Backup {
         digest.add(piece)
         try body(piece)
       }
-      guard result.status == 0 else { throw failure(of: "pg_dump", result.output) }
+      guard result.status == 0 else { throw failure(of: "pg_dump", result.errors) }
       try body(Array("\(Self.mark)\(digest.finish())\n".utf8))
       return try row.get(0)
     }
@@ -73,7 +74,7 @@ package struct Backup {
 
   // MARK: Restoring
 
-  /// Puts the log of a file in the place of none or of an empty one; where it throws, that is there as before.
+  /// Restores the log from a file in place of a missing or empty one; an error leaves that unchanged.
   ///
   /// - Parameter file: an open file that can be read more than once.
   /// - Returns: whether the log is, or was, shared by roles, which are not restored.
@@ -103,12 +104,12 @@ package struct Backup {
 
   private static let quietly = "SET LOCAL client_min_messages = warning;"
 
-  /// Moves an empty log out of the way and says whether there was one.
+  /// Moves an empty log out of the way; returns whether there was one.
   private func setAside() throws -> Bool {
     try connection.transaction {
       try connection.script("\(Self.quietly) DROP SCHEMA IF EXISTS log_before CASCADE")
       if try connection.query("SELECT FROM pg_namespace WHERE nspname = 'log'").isEmpty { return false }
-      // Whoever is appending comes first.
+      // Wait for appends under way.
       try connection.script("LOCK TABLE log.event IN SHARE MODE")
       guard try connection.query("SELECT FROM log.event LIMIT 1").isEmpty else { throw Failure.occupied }
       try connection.script("ALTER SCHEMA log RENAME TO log_before")
@@ -116,7 +117,7 @@ package struct Backup {
     }
   }
 
-  /// Throws where the last line does not fit what is above it; pg_dump alone writes none.
+  /// Throws unless the digest line matches the contents above it; a plain pg_dump file has none.
   private func checkDigest(_ archive: borrowing Descriptor) throws {
     let length = Self.mark.utf8.count + 2 * Digest.zero.bytes.count + 1
     let rest = lseek(archive.number, 0, SEEK_END) - length
@@ -153,7 +154,7 @@ package struct Backup {
     return lines
   }
 
-  /// Runs pg_restore on the file and gives what it says.
+  /// Runs pg_restore on the file and returns its output.
   private func pgRestore(_ arguments: [String], _ archive: borrowing Descriptor) throws -> String {
     lseek(archive.number, 0, SEEK_SET)
     let result = try program("pg_restore", ["--format=custom"] + arguments).run(input: archive)

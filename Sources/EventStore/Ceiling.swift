@@ -2,18 +2,18 @@ import EventSourcing
 import Postgres
 package import Talks
 
-/// Who may see what; the database sees to it row by row, by `schema/log/log_009_ceiling.sql`.
+/// Access by marking; the database enforces it row by row, by `schema/log/policies`.
 extension PostgresLog {
-  /// Up to which marking whoever is connected may see.
+  /// The highest marking visible to the connected role.
   package func ceiling() throws -> Marking {
     if connection.parameterStatus("is_superuser") == "on" { return .red }
     return try marking("SELECT log.ceiling()::text") ?? .clear
   }
 
-  /// Whether there are events that whoever is connected does not see.
+  /// Whether there are events hidden from the connected role.
   package func withholds() throws -> Bool { try connection.query("SELECT log.withholds()")[0].get(0) }
 
-  /// The highest marking of what is seen of some processes, or of all; nil where there is nothing.
+  /// The highest marking among the visible events of some processes, or of all; nil where there are none.
   package func highestMarking(of processes: [String]) throws -> Marking? {
     let those: SQL = processes.isEmpty ? "true" : "stream = ANY (\(processes))"
     return try marking(
@@ -27,7 +27,7 @@ extension PostgresLog {
       """)
   }
 
-  /// How an event is marked where nothing is said, whenever it was recorded.
+  /// Sets the marking of events without one of their own, whenever they were recorded.
   package func setUsualMarking(_ marking: Marking) throws {
     try connection.execute("UPDATE log.setting SET marking = \(marking.rawValue)::log.tlp")
   }
@@ -36,7 +36,7 @@ extension PostgresLog {
     try connection.query(query)[0].get(0, as: String?.self).flatMap(Marking.init(rawValue:))
   }
 
-  /// What may be told of the log up to a marking; all of it is held in memory.
+  /// The part of the log releasable up to a marking, held entirely in memory.
   package func extract(upTo ceiling: Marking) throws -> Extract {
     var wanted = Selection()
     wanted.ceiling = ceiling
@@ -45,19 +45,19 @@ extension PostgresLog {
     return Extract(events, upTo: ceiling)
   }
 
-  /// A log in which there is nothing but what may be told up to a marking; only for reading.
+  /// A read-only log of the events releasable up to a marking.
   package func limited(to ceiling: Marking) throws -> PostgresLog { limited(to: try extract(upTo: ceiling)) }
 
-  /// A log in which there is nothing but what is told already.
+  /// A read-only log of an existing extract.
   package func limited(to extract: Extract) -> PostgresLog {
     var log = self
     log.extract = extract
     return log
   }
 
-  /// A word that changes with whatever changes what whoever is connected sees of the log.
-  package func edition() throws -> String {
-    // Who does not see all sees no head, and has to count.
+  /// A tag of the part of the log that the connected role may see: it changes with that part.
+  package func visibilityTag() throws -> String {
+    // The head is hidden from a role with a ceiling, which has to count instead.
     try connection.query(
       """
       SELECT concat_ws(' ', s.marking, coalesce(

@@ -3,7 +3,7 @@ import Postgres
 package import Talks
 
 extension PostgresLog {
-  /// An event as a person points at it: by its position or its id; nil where there is none.
+  /// The event with the given position or id; nil where there is none.
   package func event(_ reference: EventReference) throws -> RecordedEvent<Event>? {
     switch reference {
     case .position(let position): try events(at: [position]).first
@@ -17,9 +17,9 @@ extension PostgresLog {
     }
   }
 
-  /// Takes the body of an event out of the log for good, records that, and gives the position of the record.
+  /// Erases the body of an event for good, records the erasure, and returns the position of that record.
   ///
-  /// The tables are brought up to the log by whoever asks next; earlier ones still show it until they are dropped.
+  /// The next reader updates the read models; earlier versions of them show the body until they are dropped.
   ///
   /// - Parameter record: an `EventErased` that names the event.
   /// - Throws: a `PostgresError` with the code `PY005` where it cannot be erased.
@@ -30,13 +30,13 @@ extension PostgresLog {
         \(record.body.type.name), \(String(decoding: EventCodec.encode(record.body), as: UTF8.self)), NULL,
         \(record.by))::log.new_event)
       """)[0].get(0)
-    // What the row held is still in its page until this.
+    // The page keeps the old row's contents until then.
     try connection.script("VACUUM log.event")
     return position
   }
 }
 
-/// How a person points at an event.
+/// A reference to an event on the command line.
 package enum EventReference: Sendable {
   case position(Int64)
   case id(EventID)
@@ -49,6 +49,31 @@ package enum EventReference: Sendable {
       self = .id(id)
     } else {
       return nil
+    }
+  }
+}
+
+extension PostgresLog {
+  /// The event with a position or an id.
+  ///
+  /// - Throws: `NoSuchEvent`, or an error of the database.
+  package func event(named text: String) throws -> RecordedEvent<Event> {
+    guard let reference = EventReference(text) else { throw NoSuchEvent.malformed(text) }
+    guard let event = try event(reference) else { throw NoSuchEvent.unrecorded(text) }
+    return event
+  }
+}
+
+/// An event was asked for that there is not.
+package enum NoSuchEvent: Error, CustomStringConvertible {
+  /// It is neither a position nor an id.
+  case malformed(String)
+  case unrecorded(String)
+
+  package var description: String {
+    switch self {
+    case .malformed(let text): "“\(text)” is no event; give its position in the log, or its id."
+    case .unrecorded(let text): "There is no event \(text), or it is erased already."
     }
   }
 }

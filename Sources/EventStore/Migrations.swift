@@ -1,71 +1,104 @@
+import Evidence
 package import Postgres
-internal import Schema
+package import Schema
 
-/// Brings a database's log up to this program: the files of `schema/log`, in order, each once and for ever.
+/// Upgrades a database's log to the current schema: the first release's schema and the migrations since, in
+/// order, each applied exactly once.
 package enum Migrations {
   static let lock: Int64 = 0x6C6F_67
 
-  /// Applies what is missing; a database that already has all of it is only looked at.
+  /// A migration, run in one transaction and recorded as a row of `log.migration`.
+  private struct Step {
+    let name: String
+    let release: String
+    let sql: String
+
+    var sha256: String { Digest(of: Array(sql.utf8)).description }
+  }
+
+  private static func steps(_ migrations: [Schema.Migration]) -> [Step] {
+    let state = Schema.log.map(\.sql).joined(separator: "\n")
+    return [Step(name: "state", release: Schema.firstRelease, sql: state)]
+      + migrations.map { Step(name: $0.file.name, release: $0.release, sql: $0.file.sql) }
+  }
+
+  /// Applies the missing migrations; a database that has them all is only read.
   ///
-  /// - Parameter note: called with a sentence where something is applied.
-  package static func apply(to connection: Connection, note: (String) -> Void = { _ in }) throws {
-    if try isCurrent(connection) { return }
+  /// - Parameter migrations: those of this program; tests pass others.
+  /// - Parameter note: called with a sentence for each migration applied.
+  package static func apply(
+    to connection: Connection, _ migrations: [Schema.Migration] = Schema.migrations,
+    note: (String) -> Void = { _ in }
+  ) throws {
+    let steps = steps(migrations)
+    if try applied(in: connection).map(\.name) == steps.map(\.name) { return }
     guard connection.serverVersion >= 150_000 else { throw StoreError.tooOld(connection.serverVersion) }
     let encoding: String = try connection.query("SHOW server_encoding").first?.get(0) ?? ""
     guard encoding == "UTF8" else { throw StoreError.encoding(encoding) }
     try connection.transaction {
       try connection.query("SELECT pg_advisory_xact_lock(\(lock))")
       let applied = try self.applied(in: connection)
-      try compare(applied, connection)
-      for file in Schema.log.dropFirst(applied.count) {
-        try connection.script(file.sql)
+      try compare(applied, with: steps)
+      for (number, step) in steps.enumerated().dropFirst(applied.count) {
+        try connection.script(step.sql)
         try connection.execute(
           """
-          INSERT INTO log.migration (name, sha256)
-          VALUES (\(file.name), encode(sha256(convert_to(\(file.sql), 'UTF8')), 'hex'))
+          INSERT INTO log.migration (number, name, release, sha256)
+          VALUES (\(number), \(step.name), \(step.release), \(step.sha256))
           """)
       }
       note("The log's tables are set up.")
     }
   }
 
-  /// Whether every file has been applied, by name; the quick look before each command.
-  private static func isCurrent(_ connection: Connection) throws -> Bool {
-    let names = try applied(in: connection).map(\.name)
-    return names == Schema.log.map(\.name)
+  /// Throws where the applied migrations differ from those of this program.
+  package static func verify(
+    _ connection: Connection, _ migrations: [Schema.Migration] = Schema.migrations
+  ) throws {
+    try compare(applied(in: connection), with: steps(migrations))
   }
 
-  /// Throws where what was applied is not what this program holds.
-  package static func verify(_ connection: Connection) throws {
-    try compare(applied(in: connection), connection)
+  /// Throws where a parley from before the first release made the log; the quick look before each command.
+  package static func refuseUnreleased(_ connection: Connection) throws {
+    if try isReleased(connection) == false { throw StoreError.unreleased }
   }
 
-  private static func applied(in connection: Connection) throws -> [(name: String, sha256: String)] {
-    // Not by to_regclass, which may remember an absence from before another program made the table.
-    let found = try connection.query(
-      "SELECT FROM pg_tables WHERE schemaname = 'log' AND tablename = 'migration'")
-    if found.isEmpty { return [] }
-    return try connection.query("SELECT name, sha256 FROM log.migration ORDER BY name")
+  /// Whether a release made the log; nil where there is none.
+  private static func isReleased(_ connection: Connection) throws -> Bool? {
+    // Not by to_regclass, which may cache an absence from before another program created the table.
+    try connection.query(
+      """
+      SELECT bool_or(attname = 'number')
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE nspname = 'log' AND relname = 'migration'
+      """)[0].get(0)
+  }
+
+  private typealias Applied = [(name: String, sha256: String)]
+
+  private static func applied(in connection: Connection) throws -> Applied {
+    guard let isReleased = try isReleased(connection) else { return [] }
+    guard isReleased else { throw StoreError.unreleased }
+    return try connection.query("SELECT name, sha256 FROM log.migration ORDER BY number")
       .map { (try $0.get(0), try $0.get(1)) }
   }
 
-  private static func compare(_ applied: [(name: String, sha256: String)], _ connection: Connection) throws {
-    guard applied.count <= Schema.log.count else { throw StoreError.newer }
-    for (file, was) in zip(Schema.log, applied) {
-      let now = try connection.query("SELECT encode(sha256(convert_to(\(file.sql), 'UTF8')), 'hex')")
-      guard file.name == was.name, try now.first?.get(0, as: String.self) == was.sha256 else {
-        throw StoreError.altered(file.name)
-      }
+  private static func compare(_ applied: Applied, with steps: [Step]) throws {
+    guard applied.count <= steps.count else { throw StoreError.newer }
+    for (step, was) in zip(steps, applied) where step.name != was.name || step.sha256 != was.sha256 {
+      throw StoreError.altered(name: step.name, release: step.release)
     }
   }
 }
 
-/// Why a database cannot serve as the store.
+/// The reason why a database cannot serve as the store.
 package enum StoreError: Error, CustomStringConvertible {
   /// It was set up by a later version of this program.
   case newer
-  /// A file of the schema is not the one that was applied.
-  case altered(String)
+  /// It was set up by a version from before the first release.
+  case unreleased
+  /// The first release's schema, or a migration, differs from the one applied.
+  case altered(name: String, release: String)
   /// Its text is not UTF-8.
   case encoding(String)
   /// The server is older than PostgreSQL 15.
@@ -74,8 +107,10 @@ package enum StoreError: Error, CustomStringConvertible {
   package var description: String {
     switch self {
     case .newer: "This database was set up by a newer version of parley; use that version or a later one."
-    case .altered(let name):
-      "The schema file \(name) is not the one with which this database was set up; use the parley that made it."
+    case .unreleased:
+      "This database was set up by a parley from before the first release; export it with that parley (parley export --format journal --output FILE) and import the file into a new database with this one (parley import FILE)."
+    case .altered(let name, let release):
+      "The log's schema “\(name)” of release \(release) is not the one with which this database was set up; use the parley that made it."
     case .encoding(let encoding):
       "The database's encoding is \(encoding); create it with ENCODING 'UTF8', which parley needs."
     case .tooOld(let version):

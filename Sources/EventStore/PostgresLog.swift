@@ -4,48 +4,87 @@ package import Talks
 
 /// The log in PostgreSQL: `schema/log` holds its tables and its one `append` function.
 ///
-/// An erased event is passed over by whatever reads events; what cannot be read is given as an `UnreadableEvent`.
+/// Readers skip erased events; an unreadable one is returned as an `UnreadableEvent`.
 package struct PostgresLog: EventLog {
   package let connection: Connection
-  /// What is read in the place of the log, under a ceiling; see `limited(to:)`.
+  /// The extract read instead of the log under a ceiling; see `limited(to:)`.
   var extract: Extract?
 
   package init(_ connection: Connection) { self.connection = connection }
 
   package func head() throws -> Int64 {
     if let extract { return Int64(extract.told.count) }
-    // Who does not see all sees no head.
+    // The head is withheld from a role with a ceiling.
     return try connection.query(
       "SELECT coalesce((SELECT position FROM log.head), (SELECT max(position) FROM log.event), 0)")[0].get(0)
   }
 
   package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
-    let call = Call(appends, isDeferred: true)
-    do {
-      // One round trip; where others append too, the flush serves them all.
-      return try Self.receipts(
-        connection.pipeline([
-          "BEGIN", call.sql, "COMMIT", "BEGIN", "SELECT log.flush()", "COMMIT", "BEGIN", "SELECT log.wake()",
-          "COMMIT",
-        ])[1])
-    } catch let error as PostgresError {
-      throw AppendRefusal(error, call.first) ?? error
-    }
-  }
-
-  package func startAppend(_ appends: [Append<Event>]) throws -> () throws -> [Receipt] {
-    let call = Call(appends, isDeferred: false)
-    let started = try connection.start(call.sql)
-    return {
+    try repeatingEarlierForms(appends) { recorded in
+      let call = Call(appends, isDeferred: true, recorded: recorded)
       do {
-        return try Self.receipts(started.finish())
+        // One round trip; where others append too, the flush serves them all.
+        return try Self.receipts(
+          connection.pipeline([
+            "BEGIN", call.sql, "COMMIT", "BEGIN", "SELECT log.flush()", "COMMIT", "BEGIN",
+            "SELECT log.wake()",
+            "COMMIT",
+          ])[1])
       } catch let error as PostgresError {
         throw AppendRefusal(error, call.first) ?? error
       }
     }
   }
 
-  private static func receipts(_ rows: Rows) throws -> [Receipt] {
+  /// Runs an append and, if an id is in the log with other content, retries it with the recorded body,
+  /// provided that body has the same meaning in an earlier version of its form.
+  ///
+  /// - Parameter attempt: takes the bodies to append instead of those in the current form.
+  private func repeatingEarlierForms(
+    _ appends: [Append<Event>], _ attempt: ([EventID: String]) throws -> [Receipt]
+  ) throws -> [Receipt] {
+    do { return try attempt([:]) } catch let refusal as AppendRefusal {
+      guard case .idReused = refusal else { throw refusal }
+      let recorded = try earlierForms(of: appends.flatMap(\.events))
+      if recorded.isEmpty { throw refusal }
+      return try attempt(recorded)
+    }
+  }
+
+  /// The recorded bodies of some events that are in the log with equal content and other bytes.
+  private func earlierForms(of events: [NewEvent<Event>]) throws -> [EventID: String] {
+    let wanted = Dictionary(events.map { ($0.id, $0.body) }) { first, _ in first }
+    var codec = EventCodec()
+    var found: [EventID: String] = [:]
+    let ids = wanted.keys.map(UUIDBytes.init)
+    let rows = try connection.query(
+      "SELECT id, type, body FROM log.event WHERE id = ANY (\(ids)) AND body IS NOT NULL")
+    for row in rows {
+      let (id, body) = (EventID(try row.get(0, as: UUIDBytes.self)), try row.get(2, as: String.self))
+      guard let event = wanted[id], codec.event(type: try row.get(1), body: body.utf8) == event,
+        Array(body.utf8) != EventCodec.encode(event)
+      else { continue }
+      found[id] = body
+    }
+    return found
+  }
+
+  package func startAppend(_ appends: [Append<Event>]) throws -> () throws -> [Receipt] {
+    let call = Call(appends, isDeferred: false)
+    let started = try connection.start(call.sql)
+    return {
+      try repeatingEarlierForms(appends) { recorded in
+        do {
+          if recorded.isEmpty { return try Self.receipts(started.finish()) }
+          return try Self.receipts(connection.query(Call(appends, isDeferred: false, recorded: recorded).sql))
+        } catch let error as PostgresError {
+          throw AppendRefusal(error, call.first) ?? error
+        }
+      }
+    }
+  }
+
+  private static func receipts(_ rows: ResultRows) throws -> [Receipt] {
     try rows.map { Receipt(position: try $0.get(0), version: try $0.get(1), isNew: try $0.get(2)) }
   }
 
@@ -54,7 +93,8 @@ package struct PostgresLog: EventLog {
     let sql: SQL
     let first: EventID?
 
-    init(_ appends: [Append<Event>], isDeferred: Bool) {
+    /// - Parameter recorded: bodies to append instead of those in the current form.
+    init(_ appends: [Append<Event>], isDeferred: Bool, recorded: [EventID: String] = [:]) {
       let conditions = appends.filter { $0.expected != .any }
       let versions = conditions.map { append -> Int64? in
         switch append.expected {
@@ -65,7 +105,9 @@ package struct PostgresLog: EventLog {
         }
       }
       let events = appends.flatMap { append in append.events.map { (append.stream, $0) } }
-      let bodies = events.map { String(decoding: EventCodec.encode($0.1.body), as: UTF8.self) }
+      let bodies = events.map { event in
+        recorded[event.1.id] ?? String(decoding: EventCodec.encode(event.1.body), as: UTF8.self)
+      }
       first = events.first?.1.id
       sql = """
         SELECT event_position, event_version, is_new FROM log.append(
@@ -102,7 +144,7 @@ package struct PostgresLog: EventLog {
         """))
   }
 
-  func events(in rows: Rows) throws -> [RecordedEvent<Event>] {
+  func events(in rows: ResultRows) throws -> [RecordedEvent<Event>] {
     var codec = EventCodec()
     return try rows.map { row in
       let event = try unsafe row.withBytes(8) { body in try unsafe codec.event(type: row.get(7), body: body)
@@ -128,6 +170,41 @@ package struct PostgresLog: EventLog {
         """))
   }
 
+  package func events(ofTypes types: [String], with others: [String]) throws -> [[RecordedEvent<Event>]] {
+    if let extract {
+      return extract.sizes.compactMap { extract.events(of: $0.stream).selected(ofTypes: types, with: others) }
+    }
+    let found = try events(
+      in: connection.query(
+        """
+        SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+        WHERE type = ANY (\(types)) AND body IS NOT NULL
+        UNION ALL
+        SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event other
+        WHERE type = ANY (\(others)) AND type <> ALL (\(types)) AND body IS NOT NULL
+          AND EXISTS (SELECT FROM log.event e
+                      WHERE e.type = ANY (\(types)) AND e.stream = other.stream AND e.body IS NOT NULL)
+        ORDER BY stream, version
+        """))
+    return found.chunked { $0.stream == $1.stream }
+  }
+
+  package func streams(referringTo stream: String) throws -> [String] {
+    if let extract { return extract.streams(referringTo: stream) }
+    // Without a letter it would be indistinguishable from a date.
+    guard stream.contains(where: \.isLetter) else { return try sizes().map(\.stream).filter { $0 != stream } }
+    // To look for a single character costs much less than for two or more, which most events are spared so.
+    return try connection.query(
+      """
+      SELECT DISTINCT stream FROM log.event
+      WHERE log.refers_elsewhere(body) AND stream <> \(stream)
+        AND (strpos(body, \(stream + "/")) > 0
+             OR strpos(body, '\\') > 0 AND (strpos(body, '\\u00') > 0 OR strpos(body, '\\/') > 0))
+      ORDER BY stream
+      """
+    ).map { try $0.get(0) }
+  }
+
   package func streams(after position: Int64) throws -> [String] {
     if position == 0 || extract != nil { return try sizes().map(\.stream) }
     return try connection.query(
@@ -135,22 +212,14 @@ package struct PostgresLog: EventLog {
     ).map { try $0.get(0) }
   }
 
-  /// What events of a type introduce, in whatever process.
-  package func introduced(by type: any Introducing.Type) throws -> Set<Mention> {
+  package func bodies(ofTypes types: [String]) throws -> [Event] {
+    if let extract { return extract.events.map(\.body).filter { types.contains($0.type.name) } }
     var codec = EventCodec()
-    let rows = try connection.query(
-      "SELECT body FROM log.event WHERE type = \(type.name) AND body IS NOT NULL")
-    return Set(
-      rows.compactMap { row in
-        unsafe row.withBytes(0) { body in unsafe codec.event(type: type.name, body: body) }.introduction
-      })
-  }
-
-  /// Which of some events are in the log already.
-  package func contains(_ ids: [EventID]) throws -> Set<EventID> {
-    Set(
-      try connection.query("SELECT id FROM log.event WHERE id = ANY (\(ids.map(UUIDBytes.init)))")
-        .map { EventID(try $0.get(0, as: UUIDBytes.self)) })
+    return try connection.query(
+      "SELECT type, body FROM log.event WHERE type = ANY (\(types)) AND body IS NOT NULL"
+    ).map { row in
+      try unsafe row.withBytes(1) { body in try unsafe codec.event(type: row.get(0), body: body) }
+    }
   }
 
   package func sizes() throws -> [(stream: String, events: Int64)] {
@@ -200,6 +269,21 @@ package struct PostgresLog: EventLog {
         try body(stream, position, EventID(id), unsafe codec.event(type: type, body: bytes))
       }
     }
+  }
+}
+
+extension Array {
+  /// The maximal runs of elements in which each belongs to its predecessor.
+  fileprivate func chunked(_ belong: (Element, Element) -> Bool) -> [[Element]] {
+    var chunks: [[Element]] = []
+    for element in self {
+      if let last = chunks.last?.last, belong(last, element) {
+        chunks[chunks.count - 1].append(element)
+      } else {
+        chunks.append([element])
+      }
+    }
+    return chunks
   }
 }
 

@@ -2,7 +2,7 @@ package import EventSourcing
 import Postgres
 package import Talks
 
-/// Which events of the log are wanted; at first all of them.
+/// A filter of the log's events; initially all of them.
 package struct Selection: Sendable {
   /// Empty for all.
   package var streams: [String] = []
@@ -14,14 +14,14 @@ package struct Selection: Sendable {
   package var before: Int64?
   /// From the end of the log to its beginning.
   package var isBackward = false
-  /// How many at most.
+  /// The limit of events; nil for none.
   package var limit: Int64?
-  /// Only those that are marked no higher.
+  /// The highest marking admitted; nil for no limit.
   package var ceiling: Marking?
 
   package init() {}
 
-  /// Whether an event is of the streams and types, wherever it stands.
+  /// Whether an event is of the selected streams and types, at any position.
   package func admits(_ event: RecordedEvent<Event>) -> Bool {
     (streams.isEmpty || streams.contains(event.stream))
       && (types.isEmpty || types.contains(event.body.type.name))
@@ -35,7 +35,7 @@ package struct Selection: Sendable {
     return Array((isBackward ? found.reversed() : found).prefix(limit.map(Int.init) ?? .max))
   }
 
-  /// One stream is read by its own index, by version, in the order of which its positions rise as well.
+  /// The only stream selected, which is read by its own index; its positions rise with its versions.
   fileprivate var onlyStream: String? { streams.count == 1 ? streams.first : nil }
 
   fileprivate var condition: SQL {
@@ -57,10 +57,10 @@ package struct Selection: Sendable {
 }
 
 extension PostgresLog {
-  /// Gives the body the wanted events in the order of the log, or against it, a batch at a time.
+  /// Passes the selected events to the body in batches, in ascending or descending order of the log.
   ///
-  /// What it gives is safe from a crash. A reader that begins after, or before, the last position that it was given
-  /// misses nothing and is given nothing twice.
+  /// Every event passed is durable. A reader that continues after, or before, the last position passed gets
+  /// each event exactly once.
   package func forEachBatch(
     of wanted: Selection = Selection(), _ body: ([RecordedEvent<Event>]) throws -> Void
   ) throws {

@@ -8,7 +8,7 @@ package enum Base64 {
     return String(decoding: text.prefix(Int(count)), as: UTF8.self)
   }
 
-  /// Nil where the text is not exactly what `encode` writes.
+  /// Decodes the exact output of `encode`; nil for any other text.
   static func decode(_ text: String) -> [UInt8]? {
     let source = Array(text.utf8)
     guard source.count % 4 == 0, !source.isEmpty else { return nil }

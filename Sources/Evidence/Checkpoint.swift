@@ -1,6 +1,6 @@
 /// The size and root of a log at some moment, signed: C2SP `tlog-checkpoint` in the form of a signed note.
 package struct Checkpoint: Equatable, Sendable {
-  /// Which log it is: the first line.
+  /// The identity of the log: the first line.
   package let origin: String
   package let size: Int64
   package let root: Digest
@@ -20,7 +20,7 @@ package struct Checkpoint: Equatable, Sendable {
     return "\(text)\n\u{2014} \(key.name) \(signature)\n"
   }
 
-  /// Why a text is no checkpoint that can be relied on.
+  /// The reason why a text is no trustworthy checkpoint.
   package enum Fault: Error, Equatable, CustomStringConvertible {
     case malformed
     /// None of the signatures is of the key.

@@ -1,8 +1,8 @@
 package import EventSourcing
 
-/// What the log commits to for one event: all that is known of it but its body, and a commitment in its place.
+/// The log's commitment to one event: all its data except the body, which is replaced by a commitment.
 ///
-/// The same is computed in `schema/log/log_003_evidence.sql`.
+/// The same is computed in `schema/log/functions/entry.sql`.
 package struct LogEntry: Equatable, Sendable {
   package let position: Int64
   package let stream: String

@@ -36,7 +36,7 @@ package struct MerkleTree: Sendable {
       : inclusionProof(of: index - left.count, in: right) + [root(of: left)]
   }
 
-  /// The root to which a proof leads; nil where it has not as many hashes as it must (RFC 9162, 2.1.3.2).
+  /// The root computed from a proof; nil for a proof of the wrong length (RFC 9162, 2.1.3.2).
   package static func root(
     from leaf: Digest, at index: Int64, of size: Int64, proof: [Digest]
   ) -> Digest? {

@@ -1,12 +1,12 @@
 import CCrypto
 
-/// An Ed25519 key and the name under which it signs, in the text forms of C2SP signed notes.
+/// An Ed25519 key with its name, in the text forms of C2SP signed notes.
 @safe package final class SigningKey {
   package let name: String
   private let seed: [UInt8]
   private let key: OpaquePointer
 
-  /// Makes a key from 32 random bytes; nil where the name cannot stand in a signature line.
+  /// Creates a key from 32 random bytes; nil for a name not allowed in a signature line.
   package init?(name: String, seed: [UInt8]) {
     guard Self.isUsable(name), seed.count == 32,
       let key = unsafe EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, seed, seed.count)
@@ -16,7 +16,7 @@ import CCrypto
     unsafe self.key = key
   }
 
-  /// Reads the form in which a key is kept: `PRIVATE+KEY+name+hash+base64`; nil where it is not one.
+  /// Parses the private form of a key: `PRIVATE+KEY+name+hash+base64`; nil for any other text.
   package convenience init?(_ text: String) {
     let parts = text.split(separator: "+", maxSplits: 4).map(String.init)
     guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", let bytes = Base64.decode(parts[4]),
@@ -26,7 +26,7 @@ import CCrypto
     guard text == self.text else { return nil }
   }
 
-  /// The form in which a key is kept; a secret.
+  /// The private form of the key; a secret.
   package var text: String {
     "PRIVATE+KEY+\(name)+\(hexadecimal(verifier.hash))+\(Base64.encode([Verifier.ed25519] + seed))"
   }
@@ -37,7 +37,7 @@ import CCrypto
     !name.isEmpty && !name.unicodeScalars.contains { $0 == "+" || $0.properties.isWhitespace }
   }
 
-  /// `name+hash+base64`: what others verify with.
+  /// The public key for verification: `name+hash+base64`.
   package var verifier: Verifier {
     var bytes = [UInt8](repeating: 0, count: 32)
     var count = bytes.count

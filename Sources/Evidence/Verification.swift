@@ -1,6 +1,6 @@
 package import EventSourcing
 
-/// An event as the store keeps it, with what makes a change of it show.
+/// A stored event with its evidence, which reveals a change.
 package struct StoredEvent: Sendable {
   package let entry: LogEntry
   /// The exact bytes of the body and its salt; nil once erased.
@@ -16,7 +16,7 @@ package struct StoredEvent: Sendable {
   }
 }
 
-/// An event of which no more is shown than that it is there.
+/// An event that is represented by its hashes alone.
 package struct WithheldEvent: Sendable {
   package let position: Int64
   package let leaf: Digest
@@ -29,9 +29,9 @@ package struct WithheldEvent: Sendable {
   }
 }
 
-/// Goes over a log event by event, in the order of position, and notes what does not fit.
+/// Verifies a log event by event, in the order of position, and collects the faults.
 package struct Verification: Sendable {
-  /// Something that does not fit, at an event's position or in the log as a whole.
+  /// A fault at an event's position or in the log as a whole.
   package struct Fault: Equatable, Sendable, CustomStringConvertible {
     package let position: Int64?
     /// One sentence.
@@ -43,28 +43,28 @@ package struct Verification: Sendable {
   package private(set) var tree = MerkleTree()
   package private(set) var chain = Digest.zero
   package private(set) var faults: [Fault] = []
-  /// How many events are there as leaves alone.
+  /// The number of withheld events.
   package private(set) var withheldCount = 0
-  /// How many of them are not yet known to be those that a process lacks.
+  /// The number of those not yet attributed to gaps in a process's versions.
   private var spare: Int64 = 0
   private var versions: [String: Int64] = [:]
   private var recorded = Int64.min
   private var awaited: [Checkpoint]
-  /// The events without a body, by id, and those of which the log says that they were erased.
+  /// The events without a body, by id, and the events recorded as erased.
   private var bodiless: [EventID: Int64] = [:]
   private var erased: Set<EventID> = []
-  /// Where the next event ought to stand.
+  /// The expected position of the next event.
   private var place: Int64 = 1
   private let erasure: @Sendable (StoredEvent) -> EventID?
 
-  /// - Parameter checkpoints: what was signed of the log before.
-  /// - Parameter erasure: of which event an event says that it was erased.
+  /// - Parameter checkpoints: the checkpoints signed earlier.
+  /// - Parameter erasure: returns the id of the event whose erasure an event records.
   package init(checkpoints: [Checkpoint] = [], erasure: @escaping @Sendable (StoredEvent) -> EventID?) {
     awaited = checkpoints.sorted { $0.size < $1.size }
     self.erasure = erasure
   }
 
-  /// How many events have been erased.
+  /// The number of erased events.
   package var erasedCount: Int { bodiless.count }
 
   package mutating func take(_ event: StoredEvent) {
@@ -117,7 +117,7 @@ package struct Verification: Sendable {
     if isFault { faults.append(Fault(position: position, reason: reason)) }
   }
 
-  /// Ends the walk.
+  /// Ends the verification.
   ///
   /// - Parameter head: the position and chain that the store keeps for its last event; nil where it keeps none.
   package mutating func finish(head: (position: Int64, chain: Digest)?) {

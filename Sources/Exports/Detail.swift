@@ -1,7 +1,7 @@
 import Talks
 
 extension Event {
-  /// What only its type says, as `name=value; name=value`.
+  /// The fields of its type, as `name=value; name=value`.
   var detailInWords: String { details.map { "\($0.name)=\($0.value)" }.joined(separator: "; ") }
 
   /// The same, field by field.

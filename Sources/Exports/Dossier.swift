@@ -1,8 +1,8 @@
 package import Talks
 
-/// What a document about processes as a whole is made of: a picture, a graph, a workbook.
+/// The input of a document about whole processes: a picture, a graph, a workbook.
 package struct Dossier {
-  /// A process, with what holds in it at the standpoint of the document.
+  /// A process, with its state at the standpoint of the document.
   package struct Process {
     package let slug: String
     package let state: ProcessState
@@ -15,13 +15,13 @@ package struct Dossier {
 
   package let header: ExportHeader
   package let processes: [Process]
-  /// Who governs whom, whichever process recorded it.
+  /// The administrations of all parties, from the records of all processes.
   package let administrations: [Administration]
-  /// The day that the document is about.
+  /// The reference day of the document.
   package let day: CivilDay
   /// The sources of an event, in full where they are cited by a key.
   package let sources: (Event) -> [Source]
-  /// The answers about the processes, each as a table; none where the format does not show them.
+  /// The answers about the processes, each as a table; empty for a format that does not show them.
   package let sheets: [Sheet]
 
   package init(
@@ -37,7 +37,7 @@ package struct Dossier {
   }
 }
 
-/// An answer as a table, for formats that hold tables.
+/// An answer as a table, for formats with tables.
 package struct Sheet: Sendable {
   package enum Value: Sendable, Hashable {
     case empty
@@ -61,15 +61,15 @@ package struct Sheet: Sendable {
 
 /// A way to write a document about processes as a whole.
 package protocol DossierFormat: SendableMetatype {
-  /// As it is typed: `svg`.
+  /// The name on the command line: `svg`.
   static var name: String { get }
   /// One sentence for help and reference.
   static var help: String { get }
-  /// How names of such files end, without the dot.
+  /// The extension of such files, without the dot.
   static var fileExtension: String { get }
   /// Whether it shows the answers as tables.
   static var showsAnswers: Bool { get }
-  /// The program, with its arguments, that makes a file of this format of what is written; none for most.
+  /// The external program, with arguments, that converts the output to this format; none for most.
   static var converter: [String] { get }
 
   static func write(_ dossier: Dossier) throws -> [UInt8]
@@ -80,7 +80,7 @@ extension DossierFormat {
   package static var converter: [String] { [] }
 }
 
-/// Every such format, in the order in which help lists them; a test compares it with the folder of documents.
+/// Every dossier format, in the order of help; a test compares it with the folder of documents.
 package enum DossierFormats {
   package static let all: [any DossierFormat.Type] = [
     SVG.self,

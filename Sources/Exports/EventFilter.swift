@@ -1,6 +1,6 @@
 package import Talks
 
-/// Which events are wanted; a list that is empty asks for nothing in particular.
+/// A filter of events; an empty list does not restrict.
 package struct EventFilter: Sendable, Equatable {
   package var processes: [String]
   package var parties: [PartyID]
@@ -30,7 +30,7 @@ package struct EventFilter: Sendable, Equatable {
       && overlaps(event.span)
   }
 
-  /// An event without a date holds throughout.
+  /// An undated event always holds.
   private func overlaps(_ span: (first: CivilDay?, last: CivilDay?)) -> Bool {
     if let from, let last = span.last, last < from { return false }
     if let to, let first = span.first, first > to { return false }
@@ -55,7 +55,7 @@ package struct EventFilter: Sendable, Equatable {
 }
 
 extension Event {
-  /// The days between which it happened, by the clock on its wall; nil where an end is open.
+  /// The first and last possible day, in local time; nil where an end is open.
   var span: (first: CivilDay?, last: CivilDay?) {
     (
       on?.start.earliest.flatMap(CivilDay.init(civilSeconds:)),

@@ -1,7 +1,7 @@
 import Talks
 
 extension Event {
-  /// When it happened, in words; with the zone of a time that says nothing of it itself.
+  /// Its date in words, with the zone of a time without an offset of its own.
   var dateInWords: String {
     guard let on else { return "Undated" }
     guard on.hasTime, on.offsetSeconds == nil, let zone else { return on.inWords }
@@ -11,9 +11,9 @@ extension Event {
   /// The address of the first source that has one.
   var link: String? { sources.lazy.compactMap { $0.url.flatMap(webAddress) }.first }
 
-  /// What there is to say of it besides its headline, in paragraphs of plain text.
+  /// Its content besides the headline, in paragraphs of plain text.
   ///
-  /// - Parameter rivals: what other accounts say of it.
+  /// - Parameter rivals: the content of other accounts of it.
   func paragraphs(_ header: ExportHeader, rivals: [String] = []) -> [String] {
     var paragraphs: [String] = []
     // A note without a title has its text for a headline.
@@ -30,7 +30,7 @@ extension Event {
 }
 
 extension EDTF {
-  /// Whether it says without a doubt on which day something began and ended, and where it gives a time, at which.
+  /// Whether the days of beginning and end are certain, and where a time is given, the times.
   var isExact: Bool {
     if isApproximate || isUncertain || !start.isWithinADay || !end.isWithinADay { return false }
     return isInterval || !hasTime || start.isWithinAMinute
@@ -53,7 +53,7 @@ extension Place {
 extension Source {
   static func dateInWords(_ date: String) -> String { (try? EDTF(date))?.inWords ?? date }
 
-  /// Who says it, where, when and on which page, as far as it says so; not its address.
+  /// The authors, title, publisher, date and page, as far as given, without the address.
   var words: [String] {
     let authors = authors.isEmpty ? nil : authors.joined(separator: "; ")
     let name = title ?? key.map { "@\($0)" }

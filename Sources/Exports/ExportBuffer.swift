@@ -1,4 +1,4 @@
-/// Collects what a format writes until somebody takes it away.
+/// Collects the output of a format until it is taken.
 package struct ExportBuffer: Sendable {
   private var bytes: [UInt8] = []
 
@@ -10,7 +10,7 @@ package struct ExportBuffer: Sendable {
   package mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
   package mutating func write(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
 
-  /// Hands over what has been written since the last time.
+  /// Returns the output since the previous call.
   package mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes

@@ -1,19 +1,19 @@
 package import EventSourcing
 package import Talks
 
-/// A way to write events to a file, one at a time in the order in which they are given.
+/// A file format for events, written one at a time in the given order.
 package protocol ExportFormat: SendableMetatype {
-  /// As it is typed: `csv`.
+  /// The name on the command line: `csv`.
   static var name: String { get }
   /// One sentence for help and reference.
   static var help: String { get }
-  /// How names of such files end, without the dot.
+  /// The extension of such files, without the dot.
   static var fileExtension: String { get }
-  /// Whether it takes events in the order of the log, not in that in which they happened.
+  /// Whether it takes events in the order of the log instead of the order of occurrence.
   static var isInLogOrder: Bool { get }
-  /// Whether it shows a source that is cited by its key in full, which is for all that is not to be imported again.
+  /// Whether it writes out a source cited by its key; false for formats that are meant for import.
   static var citesInFull: Bool { get }
-  /// Whether it tells how often an event was corrected.
+  /// Whether it needs the number of corrections of each event.
   static var countsRevisions: Bool { get }
 
   init(_ header: ExportHeader)
@@ -30,29 +30,29 @@ extension ExportFormat {
   package mutating func end(_ out: inout ExportBuffer) {}
 }
 
-/// What an export says of itself.
+/// The description of an export within the export.
 package struct ExportHeader {
   package let title: String
-  /// Which events were asked for, as a sentence.
+  /// The filter in a sentence.
   package let filter: String
-  /// The last day that counts; nil where all of the record does.
+  /// The last day that counts; nil for the whole record.
   package let asOf: CivilDay?
-  /// Microseconds since 1970 UTC: what was learned later is left out; nil for all that is recorded.
+  /// In microseconds since 1970 UTC: later knowledge is left out; nil for the whole record.
   package let asKnown: Int64?
-  /// The same for what was recorded later.
+  /// The same limit for the time of recording.
   package let asRecorded: Int64?
-  /// The party or the source whose accounts are told where it gives one; nil for those that are preferred.
+  /// The party or the source whose accounts prevail where it gives one; nil for the preferred accounts.
   package let accordingTo: String?
-  /// By position, what others say of an event, such as “kp: on=2003-09-01”, where nobody has weighed that.
+  /// The accounts in unresolved disputes, by the position of the event, such as “kp: on=2003-09-01”.
   package let rivals: [Int64: [String]]
-  /// The events of which something was said later; none where the format does not ask for it.
+  /// The events with later corrections; empty where the format does not need them.
   package let revisions: [EventID: Revision]
-  /// When the last event was recorded that counts, in microseconds since 1970 UTC; nil where none was.
+  /// The time of recording of the last event included, in microseconds since 1970 UTC; nil without events.
   package let updated: Int64?
   package let zones: any ZoneRules
   /// Whether events of several processes may follow one another.
   package let mixesProcesses: Bool
-  /// What a party is called.
+  /// The name of a party.
   package let name: (PartyID) -> String
   package let sharing: Sharing
 
@@ -78,7 +78,7 @@ package struct ExportHeader {
     self.sharing = sharing
   }
 
-  /// What the export holds, with whom it may be shared, and from where it is told, in sentences.
+  /// The content, sharing restriction and standpoint of the export, in sentences.
   var inWords: String {
     var words =
       "\(filter) Up to \(sharing.ceiling.label)\(sharing.isLimited ? "; a ceiling was applied." : ".")"
@@ -90,7 +90,7 @@ package struct ExportHeader {
   }
 }
 
-/// With whom an export may be shared: what it holds is marked no higher.
+/// The permitted audience of an export; nothing in it has a higher marking.
 package struct Sharing: Sendable {
   package let ceiling: Marking
   /// Whether a ceiling was applied, so that there may be more.
@@ -102,7 +102,7 @@ package struct Sharing: Sendable {
   }
 }
 
-/// Every format, in the order in which help lists them; a test compares it with the folder of formats.
+/// Every export format, in the order of help; a test compares it with the folder of formats.
 package enum ExportFormats {
   package static let all: [any ExportFormat.Type] = [
     Markdown.self,

@@ -1,9 +1,9 @@
 import Talks
 
-/// Where some places are, to about a kilometre, for maps of a record that names them only.
+/// The coordinates of some places, to about a kilometre, for maps of a record with place names only.
 ///
-/// Cities after GeoNames (CC BY 4.0); sites that are none after the reports on them. What is an area rather than a spot, such
-/// as the Demilitarized Zone, is not listed.
+/// Cities after GeoNames (CC BY 4.0); other sites after the reports on them. Areas, such as the Demilitarized
+/// Zone, are not listed.
 enum Gazetteer {
   private struct Spot {
     let latitude: Double

@@ -1,7 +1,7 @@
 extension Unicode.Scalar {
-  /// Whether a terminal might obey it, or the text around it would show in another order than it has.
+  /// Whether a terminal might interpret it, or it would reorder the text around it.
   ///
-  /// So is what is no character for ever, which XML and CloudEvents refuse.
+  /// This includes noncharacters, which XML and CloudEvents refuse.
   fileprivate var isTreacherous: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
@@ -10,7 +10,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it takes no ink, so that what follows it looks like the beginning.
+  /// Whether it is invisible, so that the text would seem to begin with the next character.
   var isBlank: Bool {
     switch value {
     case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
@@ -39,7 +39,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with what must not act shown by its number.
+  /// The text with unsafe characters shown by their code points.
   var harmless: String {
     isPlain ? self : escaped { _ in nil }
   }
@@ -47,7 +47,7 @@ extension String {
   /// Whether it is of visible ASCII and spaces, so that there is nothing to be shown otherwise.
   var isPlain: Bool { utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7F } }
 
-  /// The text with some characters written as a rule says, and of the rest what must not act shown by its number.
+  /// The text with some characters replaced by a rule, and other unsafe ones shown by their code points.
   func escaped(_ rule: (Unicode.Scalar) -> StaticString?) -> String {
     var out: [UInt8] = []
     out.reserveCapacity(utf8.count + utf8.count / 8)

@@ -1,6 +1,6 @@
-/// Text from the record as Markdown, on one line, in which nothing is markup, a link or HTML.
+/// Text from the record as Markdown on one line, without any markup, link or HTML.
 ///
-/// What a renderer might turn into a link by itself is set in code, which none does.
+/// Anything that a renderer might turn into a link by itself is set in code, which prevents that.
 func markdown(_ text: String) -> String {
   var out = ""
   var isAtStart = true
@@ -12,7 +12,7 @@ func markdown(_ text: String) -> String {
   return out
 }
 
-/// Text as it stands, in a code span.
+/// Text in a code span, unchanged.
 func code(_ text: String) -> String {
   var content = ""
   var (run, longest) = (0, 0)
@@ -28,7 +28,7 @@ func code(_ text: String) -> String {
 
 /// Whether a renderer that looks for addresses may find one in a word.
 private func mayBecomeLink(_ word: Substring.UnicodeScalarView) -> Bool {
-  // Most words have none of these, without which there is no address.
+  // An address contains one of these; most words do not.
   guard word.contains(where: { $0 == "@" || $0 == ":" || $0 == "." }) else { return false }
   let bytes = Array(String(word).lowercased().utf8)
   return ["@", "://", "www.", "mailto:", "xmpp:"].contains { bytes.contains($0.utf8) }
@@ -37,7 +37,7 @@ private func mayBecomeLink(_ word: Substring.UnicodeScalarView) -> Bool {
     }
 }
 
-/// Whether a byte may stand in the name of a host.
+/// Whether a byte is allowed in a host name.
 private func isOfName(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte >= 0x80
 }

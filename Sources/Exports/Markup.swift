@@ -16,7 +16,7 @@ func markup(_ text: String) -> String {
   }
 }
 
-/// How a content-security policy names a script or a style that stands in a page: by its content.
+/// The source expression of an inline script or style in a content-security policy: a hash of its content.
 func inlineSource(_ text: String) -> String {
   "sha256-" + Base64.encode(Digest(of: Array(text.utf8)).bytes)
 }

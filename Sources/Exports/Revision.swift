@@ -1,14 +1,14 @@
 package import EventSourcing
 package import Talks
 
-/// How often something was said about an event after it was recorded, and when for the last time.
+/// The number of corrections of an event, and the time of the last one.
 package struct Revision: Sendable, Equatable {
   package fileprivate(set) var count = 0
   /// Microseconds since 1970 UTC.
   package fileprivate(set) var last: Int64 = 0
 }
 
-/// Counts what is said about events, so that a number only ever rises: what undoes a correction is one as well.
+/// Counts the corrections of events; the number only rises, as the undoing of a correction is one as well.
 package struct Revisions {
   package private(set) var all: [EventID: Revision] = [:]
   /// The events that a remark is about, those among them that a remark on a remark is about.
@@ -16,10 +16,10 @@ package struct Revisions {
 
   package init() {}
 
-  /// Takes the next event of the log; only those about others count.
+  /// Adds the next event of the log; only events about others count.
   package mutating func add(_ recorded: RecordedEvent<Event>) {
-    guard let remark = recorded.body.detail as? any Editorial else { return }
-    let about = remark.targets.reduce(into: Set<EventID>()) { found, target in
+    guard let correction = recorded.body.correction else { return }
+    let about = correction.targets.reduce(into: Set<EventID>()) { found, target in
       found.insert(target)
       found.formUnion(subjects[target] ?? [])
     }

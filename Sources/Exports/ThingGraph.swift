@@ -1,6 +1,6 @@
 import Talks
 
-/// Agreements, measures and what they are tied to, over several processes.
+/// Agreements, measures and their ties, over several processes.
 struct ThingGraph {
   struct Node {
     /// `process/slug`, or `party/id`.
@@ -25,7 +25,7 @@ struct ThingGraph {
 
   init(_ dossier: Dossier) {
     for process in dossier.processes { add(process, dossier.header) }
-    // What belongs to processes that are not shown is named, no more.
+    // Things of processes outside the document appear by name only.
     var known = Set(nodes.map(\.id))
     for end in edges.flatMap({ [$0.from, $0.to] }) where known.insert(end).inserted {
       nodes.append(Node(id: end, kind: .other, label: end, status: nil))

@@ -1,5 +1,5 @@
-/// A text as an address that a program may follow, with whatever an address cannot hold percent-encoded; nil where it
-/// is no address of the web, such as `javascript:`.
+/// A text as a web address that a program may follow, percent-encoded where necessary; nil for any other
+/// scheme, such as `javascript:`.
 func webAddress(_ text: String) -> String? {
   guard let scheme = ["http://", "https://"].first(where: { text.lowercased().hasPrefix($0) }) else {
     return nil
@@ -22,7 +22,7 @@ func webAddress(_ text: String) -> String? {
   return String(decoding: out, as: UTF8.self)
 }
 
-/// A text with all but letters, digits and `-._~` percent-encoded, so that it may stand anywhere in an address.
+/// A text with all but letters, digits and `-._~` percent-encoded, for any part of an address.
 func percentEncoded(_ text: String) -> String {
   String(decoding: text.utf8.flatMap { isUnreserved($0) ? [$0] : percentEncoded($0) }, as: UTF8.self)
 }

@@ -2,20 +2,20 @@ package import Talks
 
 /// A form of file that can be imported: it cuts a file into records, and reads each.
 package protocol ImportFormat: Sendable {
-  /// As it is typed: `chronicle`.
+  /// The name on the command line: `chronicle`.
   static var name: String { get }
   /// One sentence for help and reference.
   static var help: String { get }
 
-  /// A reader at the top of a file; what it remembers from record to record is of that file alone.
+  /// Creates a reader for one file, with state of that file alone.
   ///
-  /// - Parameter map: how to read a table; nil for a file that says itself what it means.
+  /// - Parameter map: the map of a table; nil for a self-describing file.
   init(_ map: TableMap?) throws(ImportError)
-  /// The next record of a file: a line, where the form does not have it otherwise.
+  /// The next record of a file, by default a line.
   mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record?
-  /// What a record says, or nil where it is to be passed over; throws where it cannot be understood.
+  /// The content of a record, or nil for one to be skipped; throws for an unintelligible one.
   mutating func read(_ record: Record) throws(Malformed) -> Imported?
-  /// A complaint about a field of the record read last, with where in the file that field stands.
+  /// An error about a field of the record read last, completed with the field's place in the file.
   func place(_ fault: Malformed) -> Malformed
 }
 
@@ -50,18 +50,19 @@ extension JSONLineFormat {
   }
 }
 
-/// What one record of a file comes to.
+/// The content of one record of a file.
 package struct Imported {
   package var line: JournalLine
-  /// What tells it from records that say something else.
+  /// The digest that distinguishes it from records of other content.
   let digest: LineDigest
-  /// What the row of a table is called in messages; nil in other files.
+  /// The name of a table's row in messages; nil in other files.
   var row: String?
-  /// Parties of the line that a process has to be told of, unless it knows them.
+  /// Parties of the line to be introduced in its process, unless it knows them.
   package var introduced: [PartyDefined] = []
-  /// Whether names of new things are proposals, to be changed where the log has taken them.
+  /// Whether names of new things are proposals, to be changed where the log already uses them.
   package var namesAreProposals = false
-  /// Why the line stands alone although it speaks of something earlier; one sentence.
+  /// The reason why the line is not linked to the earlier thing to which it refers, in one sentence;
+  /// nil if it is.
   package var unlinked: String?
 
   init(_ line: JournalLine, _ digest: LineDigest) {
@@ -70,9 +71,11 @@ package struct Imported {
   }
 }
 
-/// Every import format, in the order in which help lists them; a test compares it with the folder.
+/// Every import format, in the order of help; a test compares it with the folder.
 package enum ImportFormats {
-  package static let all: [any ImportFormat.Type] = [Journal.self, Chronicle.self, CSV.self, JSON.self]
+  package static let all: [any ImportFormat.Type] = [
+    JournalImport.self, ChronicleImport.self, CSVImport.self, JSONImport.self,
+  ]
 
   package static func named(_ name: String) throws(ImportError) -> any ImportFormat.Type {
     if let format = all.first(where: { $0.name == name }) { return format }
@@ -85,16 +88,18 @@ package enum ImportFormats {
     while let line = try lines.next() {
       if !line.isBlank { return guess(line.bytes, isTable) }
     }
-    return isTable ? CSV.self : Journal.self
+    return isTable ? CSVImport.self : JournalImport.self
   }
 
   private static func guess(_ line: some Collection<UInt8>, _ isTable: Bool) -> any ImportFormat.Type {
     let first = line.first { $0 != 0x20 && $0 != 0x09 }
-    if isTable { return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? JSON.self : CSV.self }
+    if isTable {
+      return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? JSONImport.self : CSVImport.self
+    }
     var tape = JSONTape()
     guard (try? tape.parse(line)) != nil, tape.kind(JSONTape.root) == .object,
       tape.member("date", of: JSONTape.root) != nil
-    else { return Journal.self }
-    return Chronicle.self
+    else { return JournalImport.self }
+    return ChronicleImport.self
   }
 }

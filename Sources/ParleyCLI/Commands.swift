@@ -1,8 +1,11 @@
+import Answers
 import ArgumentParser
 
-/// Every command, in the order in which help lists them; a test compares it with the folder `Commands`.
+/// Every command, in the order of help; a test compares it with the folder `Commands`.
 enum Commands {
-  static let all: [any ParsableCommand.Type] = [
+  static let all = recording + Questions.all.map { $0.asCommand } + others
+
+  static let recording: [any ParsableCommand.Type] = [
     InitCommand.self,
     LogCommand.self,
     AmendCommand.self,
@@ -12,31 +15,9 @@ enum Commands {
     ResolveCommand.self,
     ImportCommand.self,
     SyncCommand.self,
-    ListCommand.self,
-    SearchCommand.self,
-    ShowCommand.self,
-    BriefCommand.self,
-    RosterCommand.self,
-    AccessionCommand.self,
-    RoundsCommand.self,
-    PositionsCommand.self,
-    MeasuresCommand.self,
-    LedgerCommand.self,
-    FreezeCommand.self,
-    AgreementsCommand.self,
-    GraphCommand.self,
-    SetbacksCommand.self,
-    EpisodesCommand.self,
-    TracksCommand.self,
-    ContinuityCommand.self,
-    AdministrationsCommand.self,
-    TimelineCommand.self,
-    SourcesCommand.self,
-    AccountsCommand.self,
-    HistoryCommand.self,
-    WhyCommand.self,
-    DiffCommand.self,
-    CheckCommand.self,
+  ]
+
+  static let others: [any ParsableCommand.Type] = [
     EventsCommand.self,
     WatchCommand.self,
     ServeCommand.self,

@@ -1,5 +1,5 @@
 enum Version {
   static let text = "0.1.0"
-  /// When this version came out.
+  /// The release date of this version.
   static let date = "2026-11-24"
 }

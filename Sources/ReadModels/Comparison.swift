@@ -1,71 +1,79 @@
 package import Talks
 
-/// What is otherwise in one answer than in another, from wherever each is given.
+/// The differences between two answers, from wherever each is given.
 package struct Comparison: Sendable {
   package enum Kind: String, Sendable { case added, removed, changed }
 
   /// A row, or one cell of a row, that is otherwise.
-  package struct Change: Sendable {
+  package struct Difference: Sendable {
     package let kind: Kind
-    package let projection: String
+    /// The name of the table.
+    package let table: String
     /// The cells that tell the row from others.
     package let key: [Cell]
     /// The column that is otherwise; nil where the whole row came or went.
     package let column: String?
+    /// The key path of the column, such as `\MeasureRow.$status`.
+    package let path: (any AnyKeyPath & Sendable)?
+    /// The kind of that column.
+    package let fieldKind: Cell.Kind
     package let before: Cell
     package let after: Cell
     /// The events that make the difference.
     package let events: Provenance
   }
 
-  package private(set) var changes: [Change] = []
+  package private(set) var changes: [Difference] = []
 
   /// - Parameter before: nil where nothing was known of the process.
   package init(process: String, _ before: ProcessState?, _ after: ProcessState?) {
+    for type in RowTypes.all where !type.repeatsOthers { compare(type, process, before, after) }
+  }
+
+  private mutating func compare<R: Projected>(
+    _ type: R.Type, _ process: String, _ before: ProcessState?, _ after: ProcessState?
+  ) {
     let counting = Set(after?.entries.map(\.position) ?? [])
-    for projection in Projections.all where !projection.repeatsOthers {
-      let columns = projection.columns
-      let telling = columns.indices.filter { columns[$0].isTelling }
-      let key = projection.key.compactMap { name in columns.firstIndex { $0.name == name } }
-      let old = before.map { projection.table(of: process, $0) } ?? []
-      let new = after.map { projection.table(of: process, $0) } ?? []
-      for (one, other) in Self.pairs(old, new, key, telling) {
-        let name = (other ?? one).map { row in key.map { row.cells[$0] } } ?? []
-        guard let one, let other else {
-          let kind = one == nil ? Kind.added : .removed
-          let events = (one ?? other)?.events ?? []
-          changes.append(
-            Change(
-              kind: kind, projection: projection.name, key: name, column: nil, before: .null, after: .null,
-              events: one == nil ? events : Self.reasons(events, before, after)))
-          continue
-        }
-        for index in telling where one.cells[index] != other.cells[index] {
-          let fresh = Provenance(other.basis[index].all.filter { !one.basis[index].all.contains($0) })
-          let gone = Provenance(one.basis[index].all.filter { !other.basis[index].all.contains($0) })
-          // What still counts did not make the difference by itself, unless nothing else did.
-          let lost = Provenance(gone.all.filter { !counting.contains($0) })
-          let made = fresh.union(lost.isEmpty ? [] : Self.reasons(lost, before, after))
-          let events = made.isEmpty && !gone.isEmpty ? Self.reasons(gone, before, after) : made
-          changes.append(
-            Change(
-              kind: .changed, projection: projection.name, key: name, column: columns[index].name,
-              before: one.cells[index], after: other.cells[index],
-              events: events.isEmpty ? other.basis[index] : events))
-        }
+    let old = before.map { R.rows(of: process, $0) } ?? []
+    let new = after.map { R.rows(of: process, $0) } ?? []
+    for (one, other) in Self.pairs(old, new) {
+      let name = (other ?? one).map { row in R.key.map { $0(row).wrappedValue } } ?? []
+      guard let one, let other else {
+        let kind = one == nil ? Kind.added : .removed
+        let events = (one ?? other)?.events ?? []
+        changes.append(
+          Difference(
+            kind: kind, table: R.name, key: name, column: nil, path: nil, fieldKind: .text, before: .null,
+            after: .null,
+            events: one == nil ? events : Self.reasons(events, before, after)))
+        continue
+      }
+      for field in R.telling {
+        let (then, now) = (field(one), field(other))
+        if then.wrappedValue == now.wrappedValue { continue }
+        let fresh = Provenance(now.provenance.all.filter { !then.provenance.all.contains($0) })
+        let gone = Provenance(then.provenance.all.filter { !now.provenance.all.contains($0) })
+        // Events that still count are not the cause of a difference, unless nothing else is.
+        let lost = Provenance(gone.all.filter { !counting.contains($0) })
+        let made = fresh.union(lost.isEmpty ? [] : Self.reasons(lost, before, after))
+        let events = made.isEmpty && !gone.isEmpty ? Self.reasons(gone, before, after) : made
+        changes.append(
+          Difference(
+            kind: .changed, table: R.name, key: name, column: field.name, path: field.path,
+            fieldKind: field.kind,
+            before: then.wrappedValue, after: now.wrappedValue,
+            events: events.isEmpty ? now.provenance : events))
       }
     }
   }
 
-  /// Rows of equal keys beside each other; those that share a key are paired where they are alike, then in order.
-  private static func pairs(
-    _ old: [TableRow], _ new: [TableRow], _ key: [Int], _ telling: [Int]
-  ) -> [(TableRow?, TableRow?)] {
-    func name(_ row: TableRow) -> [Cell] { key.map { row.cells[$0] } }
-    func said(_ row: TableRow) -> [Cell] { telling.map { row.cells[$0] } }
+  /// Pairs rows of equal keys; rows with the same key are paired where equal, then in order.
+  private static func pairs<R: Row>(_ old: [R], _ new: [R]) -> [(R?, R?)] {
+    func name(_ row: R) -> [Cell] { R.key.map { $0(row).wrappedValue } }
+    func said(_ row: R) -> [Cell] { R.telling.map { $0(row).wrappedValue } }
     var waiting = Dictionary(grouping: old, by: name)
-    var pairs: [(TableRow?, TableRow?)] = []
-    var left: [TableRow] = []
+    var pairs: [(R?, R?)] = []
+    var left: [R] = []
     for row in new {
       if let index = waiting[name(row)]?.firstIndex(where: { said($0) == said(row) }) {
         pairs.append((waiting[name(row)]?.remove(at: index), row))
@@ -85,7 +93,8 @@ package struct Comparison: Sendable {
     return pairs
   }
 
-  /// Why something rests on events no longer: those by which they ceased to count, else they themselves.
+  /// The reasons for lost support: the events that ended the validity of the lost ones,
+  /// else the lost ones themselves.
   private static func reasons(_ gone: Provenance, _ before: ProcessState?, _ after: ProcessState?)
     -> Provenance
   {
@@ -101,10 +110,9 @@ package struct Comparison: Sendable {
   }
 }
 
-extension Column {
-  /// Whether it tells something of the talks, and not only where it is recorded or what another column says.
-  var isTelling: Bool {
-    kind != .day && name != "event" && !name.hasSuffix("_event") && name != "last_position"
-      && name != "account" && name != "events" && name != "sources" && name != "steps"
+extension Row {
+  /// The fields about the talks, without those that only locate the record or repeat another field.
+  fileprivate static var telling: [Field<Self>] {
+    fields.filter { $0.traits.isDisjoint(with: [.repeats, .derived]) }
   }
 }

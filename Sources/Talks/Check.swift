@@ -1,27 +1,27 @@
 import EventSourcing
 
-/// Something in the record that does not add up; reported, never mended.
+/// An inconsistency in the record; reported, never corrected.
 package struct Finding: Hashable, Sendable, CustomStringConvertible {
   /// The name of the check that found it.
   package let check: String
-  /// Those between which it does not add up.
+  /// The conflicting events.
   package let events: Provenance
-  /// What does not add up; it names no position, so that it can be said of an event which has none yet.
+  /// The inconsistency; contains no position, so that it also fits an event that has not been recorded yet.
   package let sentence: String
-  /// What to do: a command, where one fits.
+  /// The remedy: a command, where one fits.
   package let hint: String
 
   package var description: String { "\(check): \(sentence)" }
 }
 
-/// A rule by which a record is judged, declared once; it finds only what is certain, whatever dates leave open.
+/// A rule of consistency, declared once; reports only certain inconsistencies, however vague the dates.
 package protocol Check: SendableMetatype {
-  /// As it is typed: `joined-twice`.
+  /// The name on the command line: `joined-twice`.
   static var name: String { get }
-  /// What it finds, in a few words.
+  /// A description of its findings in a few words.
   static var help: String { get }
   static var ground: Ground { get }
-  /// What it finds, in any order.
+  /// Its findings, in any order.
   static func findings(in record: Inspection) -> [Finding]
 }
 
@@ -31,13 +31,14 @@ extension Check {
   }
 }
 
-/// What a check goes by, from which it follows when its findings are told.
+/// The basis of a check, from which it follows when its findings are reported.
 package enum Ground: Sendable {
-  /// How events go together: told as soon as one is logged, and a reason to refuse it under `--strict`.
+  /// The consistency of events: reported as soon as one is logged,
+  /// and a reason to refuse it under `--strict`.
   case coherence
-  /// What an event rests on: a reason to refuse it under `--strict`.
+  /// The evidence for an event: a reason to refuse it under `--strict`.
   case evidence
-  /// What is missing, for which no event is to blame: told by `parley check` alone.
+  /// Something missing, for which no event is to blame: reported by `parley check` alone.
   case absence
 }
 
@@ -50,7 +51,7 @@ package enum Checks {
     Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, Gap.self,
   ]
 
-  /// Those whose findings are a reason not to record an event.
+  /// The checks with findings that are a reason to refuse an event.
   package static let strict = all.filter { $0.ground != .absence }
 
   package static func named(_ name: String) throws(Malformed) -> any Check.Type {
@@ -60,19 +61,19 @@ package enum Checks {
   }
 }
 
-/// A process as checks look at it: what was recorded, and how it reads on a day.
+/// The input of the checks: the events recorded of one process, and its state at the end of a day.
 package struct Inspection: Sendable {
   package let process: Slug
   package let state: ProcessState
-  /// The day to whose end it is judged.
+  /// The reference day; the process is judged at its end.
   package let day: CivilDay
-  /// How many days without a contact are too many.
+  /// The limit of days without a contact.
   package let gap: Int
   let recorded: [Entry]
 
   package static let usualGap = 180
 
-  /// - Parameter accordingTo: the party or the source whose account is preferred where it gives one.
+  /// - Parameter accordingTo: a party or a source; its account is preferred where it gives one.
   package init(
     of process: Slug, _ recorded: [Entry], on day: CivilDay, accordingTo: String? = nil, gap: Int = usualGap
   ) {
@@ -83,7 +84,7 @@ package struct Inspection: Sendable {
     state = ProcessState.fold(recorded, asOf: day, accordingTo: accordingTo)
   }
 
-  /// What checks find, in their order and then in that of the events.
+  /// The findings, in the order of the checks and within a check in that of the events.
   package func findings(by checks: [any Check.Type] = Checks.all) -> [Finding] {
     checks.flatMap { check in
       check.findings(in: self).sorted {
@@ -93,25 +94,21 @@ package struct Inspection: Sendable {
     }
   }
 
-  /// What checks find that has to do with the events from a position on.
+  /// The findings that concern at least one event at or after a position.
   package func findings(from first: Int64, by checks: [any Check.Type]) -> [Finding] {
     findings(by: checks).filter { $0.events.all.last.map { $0 >= first } ?? false }
   }
 
-  /// The events of some types that count, with what those types add, in the order in which they happened.
-  func entries<T: EventType>(_ type: T.Type) -> [(entry: Entry, detail: T)] {
-    state.entries.compactMap { entry in (entry.event.detail as? T).map { (entry, $0) } }
-  }
-
-  /// What an event cites, each citation with what the process says of its source.
+  /// The citations of an event, each completed from the process's definition of its source.
   func sources(of entry: Entry) -> [Source] {
     entry.event.sources.map { $0.inFull($0.key.flatMap { state.works[$0] }) }
   }
 
   /// The amendments in force of an event, in their order.
-  func amendments(of id: EventID) -> [(entry: Entry, detail: EventAmended)] {
+  func amendments(of id: EventID) -> [(entry: Entry, changes: [Change])] {
     (state.corrections.remarks[id] ?? []).filter(\.isInForce).compactMap { remark in
-      (remark.entry.event.detail as? EventAmended).map { (remark.entry, $0) }
+      guard case .amends(_, let changes)? = remark.entry.event.correction else { return nil }
+      return (remark.entry, changes)
     }
   }
 }

@@ -1,12 +1,12 @@
 internal import CMicrohttpd
 internal import Synchronization
 
-/// Tells many clients of what happens, as server-sent events.
+/// Publishes messages to many clients as server-sent events.
 package final class Channel: Sendable {
   package struct Message: Sendable {
     /// Rises from message to message.
     let id: Int64
-    /// What it is about; who asks for one topic is told of no other.
+    /// The topic; a client that subscribes to a topic receives no other messages.
     let topic: String
     let bytes: [UInt8]
 
@@ -20,25 +20,25 @@ package final class Channel: Sendable {
 
   private struct State {
     var last: Int64
-    /// The newest messages, for those who are a little behind.
+    /// The newest messages, for clients slightly behind.
     var recent: [Message] = []
-    /// The last one that is no longer among them.
+    /// The id of the last message dropped from them.
     var forgotten: Int64
     var beat = 0
     var isClosed = false
-    /// The connections that are suspended until there is something to say.
+    /// The connections suspended until there is a message.
     var waiting: [UInt] = []
     var streams = 0
   }
 
   private let state: Mutex<State>
 
-  /// How many messages are kept.
+  /// The number of messages kept.
   private static let memory = 1000
-  /// How many clients may listen at once.
+  /// The limit of simultaneous clients.
   private static let most = 200
 
-  /// - Parameter last: the id of what happened last before the channel began.
+  /// - Parameter last: the id of the last message before the channel began.
   package init(after last: Int64) { state = Mutex(State(last: last, forgotten: last)) }
 
   /// The id of the last message.
@@ -58,7 +58,7 @@ package final class Channel: Sendable {
     }
   }
 
-  /// Lets every client know that the connection lives, and finds those that have gone.
+  /// Sends a heartbeat to every client, which also detects closed connections.
   package func beat() {
     state.withLock { state in
       state.beat += 1
@@ -74,12 +74,12 @@ package final class Channel: Sendable {
     }
   }
 
-  /// What a client is told from now on.
+  /// The stream of a client from now on.
   ///
-  /// - Parameter earlier: what it has missed so far, read after `last` was asked for.
-  /// - Parameter after: the id of the last message that it will have been told then.
-  /// - Parameter isCut: whether there is more to be told first, for which the client has to come again.
-  /// - Throws: a `Refusal` where too many listen.
+  /// - Parameter earlier: the messages that it has missed, read after `last` was requested.
+  /// - Parameter after: the id of the last message that it will then have received.
+  /// - Parameter isCut: whether it has missed more, for which the client has to reconnect.
+  /// - Throws: a `Refusal` where there are too many clients.
   package func stream(after: Int64, earlier: [Message], isCut: Bool, topic: String?) throws(Refusal)
     -> EventStream
   {
@@ -99,10 +99,11 @@ package final class Channel: Sendable {
     state.waiting.removeAll()
   }
 
-  /// What to send next; the connection is suspended where there is nothing yet, and nil is the end.
-  fileprivate func next(_ place: inout EventStream.Place, topic: String?, to connection: UInt) -> [UInt8]? {
+  /// The next bytes to send; empty, with the connection suspended, where there are none yet,
+  /// and nil at the end.
+  fileprivate func next(_ place: inout EventStream.Cursor, topic: String?, to connection: UInt) -> [UInt8]? {
     state.withLock { state in
-      // Who has fallen behind comes again, and is told from the log.
+      // A client too far behind reconnects, and is served from the log.
       if state.isClosed || place.after < state.forgotten { return nil }
       let fresh = state.recent.filter { $0.id > place.after && (topic == nil || $0.topic == topic) }
       place.after = max(place.after, state.last)
@@ -121,9 +122,9 @@ package final class Channel: Sendable {
   }
 }
 
-/// What one client is told.
+/// The stream of one client.
 package final class EventStream: Sendable {
-  struct Place {
+  struct Cursor {
     var after: Int64
     var beat = -1
     var pending: [UInt8]
@@ -132,21 +133,21 @@ package final class EventStream: Sendable {
 
   private let channel: Channel
   private let topic: String?
-  private let place: Mutex<Place>
+  private let place: Mutex<Cursor>
 
   fileprivate init(
     _ channel: Channel, after: Int64, earlier: [Channel.Message], isCut: Bool, topic: String?
   ) {
     self.channel = channel
     self.topic = topic
-    // How many milliseconds to wait before coming again.
+    // The client's delay before a reconnection, in milliseconds.
     let beginning = Array("retry: 2000\n\n".utf8)
-    place = Mutex(Place(after: after, pending: beginning + earlier.flatMap(\.bytes), isCut: isCut))
+    place = Mutex(Cursor(after: after, pending: beginning + earlier.flatMap(\.bytes), isCut: isCut))
   }
 
   deinit { channel.leave() }
 
-  /// Puts what comes next where it is wanted; gives 0 where there is nothing yet, and nil at the end.
+  /// Copies the next bytes to the target; returns 0 where there are none yet, and nil at the end.
   func read(into target: UnsafeMutableRawBufferPointer, for connection: UInt) -> Int? {
     place.withLock { place in
       if place.pending.isEmpty {

@@ -1,4 +1,4 @@
-/// HTML in which a text that is interpolated is text, and never markup.
+/// HTML in which interpolated text is escaped.
 package struct HTML: ExpressibleByStringInterpolation, Sendable {
   package private(set) var text: String
 
@@ -22,9 +22,9 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
   package static func += (left: inout HTML, right: HTML) { left.text += right.text }
 }
 
-/// A text as it stands between tags or in the quotes of an attribute.
+/// A text escaped for use between tags or within a quoted attribute.
 ///
-/// What HTML cannot hold, and what would show the text after it in another order, becomes U+FFFD.
+/// Characters that HTML does not allow, and those that would reorder the following text, become U+FFFD.
 private func escaped(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && !marks.contains($0) }) { return text }
   var out = String.UnicodeScalarView()

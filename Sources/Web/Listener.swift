@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// A socket to which clients connect.
+/// A listening socket.
 package struct Listener: Sendable {
-  /// Where clients find it: `http://127.0.0.1:8080/`.
+  /// The address for clients: `http://127.0.0.1:8080/`.
   package let url: String
   let descriptor: Int32
   let host: String
 
-  /// Why there is none, as a reason that goes into a sentence.
+  /// The reason for the failure, as part of a sentence.
   package struct Failure: Error, Equatable {
     package enum Kind: Sendable { case unknown, taken, denied, other }
     package let kind: Kind
@@ -53,7 +53,7 @@ package struct Listener: Sendable {
         unsafe getsockname(socket, $0, &size) == 0
       }
     }
-    // The port stands in the same place for both kinds of address.
+    // The port has the same offset for both kinds of address.
     return isKnown ? UInt16(bigEndian: address.sin6_port) : nil
   }
 }

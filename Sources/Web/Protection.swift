@@ -1,12 +1,13 @@
 internal import Glibc
 
-/// What keeps a browser from doing with a page what it was not made for.
+/// The security headers that protect pages in a browser.
 package enum Protection {
-  /// A page takes its style and its script from files of this server, and talks to nobody else.
+  /// A page loads its style and script from this server, and connects to nothing else.
   package static let policy = policy(
     allowing: ["style-src", "script-src", "connect-src", "img-src", "form-action"].map { ($0, "'self'") })
 
-  /// What a browser may load and run for a document that no page may hold in a frame: nothing but what is named.
+  /// The content-security policy of a document that may not be framed:
+  /// it may load and run only the sources named.
   package static func policy(allowing directives: [(name: String, sources: String)]) -> String {
     let all =
       [("default-src", "'none'")] + directives + [("base-uri", "'none'"), ("frame-ancestors", "'none'")]
@@ -24,16 +25,16 @@ package enum Protection {
   ]
 }
 
-/// The names by which a server is called.
+/// The host names accepted by a server.
 ///
-/// A page of elsewhere can make its own name point at this machine and would then be let in by a browser as being of
-/// one origin. It cannot do so without its name standing in the Host header.
+/// A foreign site can let its own name resolve to this machine, and its pages would then be of the same
+/// origin to a browser (DNS rebinding). The Host header carries that name.
 struct HostNames: Sendable {
   private let names: Set<String>
 
   init(_ names: [String]) { self.names = Set(names.map { $0.lowercased() } + ["localhost"]) }
 
-  /// Whether a Host header holds one of the names or an address, which nobody can make point elsewhere.
+  /// Whether a Host header is one of the names, or an address, which cannot be rebound.
   func admit(_ header: String) -> Bool {
     var host = header.lowercased()[...]
     if host.hasPrefix("[") {
@@ -51,7 +52,10 @@ struct HostNames: Sendable {
   }
 
   private static func isPort(_ text: Substring) -> Bool {
-    text.isEmpty || (text.hasPrefix(":") && UInt16(text.dropFirst()) != nil)
+    // A number of its type would also be read with a sign.
+    text.isEmpty
+      || (text.hasPrefix(":") && UInt16(text.dropFirst()) != nil
+        && text.utf8.dropFirst().allSatisfy { 0x30...0x39 ~= $0 })
   }
 
   private static func isAddress(_ text: String, _ family: Int32) -> Bool {

@@ -1,4 +1,4 @@
-/// What a client asks for.
+/// An HTTP request.
 package struct Request: Sendable {
   package let method: String
   /// The parts of the path between its slashes, decoded.
@@ -7,7 +7,7 @@ package struct Request: Sendable {
   package let query: [(name: String, value: String?)]
   let headers: [(name: String, value: String)]
 
-  /// How long a path with its query may be, in bytes.
+  /// The limit on the length of a path with its query, in bytes.
   static let longest = 2048
 
   /// A request for the first page, in the place of one that cannot be read.
@@ -15,7 +15,7 @@ package struct Request: Sendable {
 
   private init() { (method, path, query, headers) = ("GET", [], [], []) }
 
-  /// Reads what stands in the first line of a request, where each part is still encoded.
+  /// Parses the parts of a request line, which are still percent-encoded.
   init(
     method: String, path: String, query: [(name: String, value: String?)],
     headers: [(name: String, value: String)]
@@ -57,11 +57,12 @@ package struct Request: Sendable {
         bytes.append(byte)
         continue
       }
-      guard let value = UInt8(String(rest.prefix(2)) ?? "", radix: 16), rest.count >= 2, value != 0 else {
+      let digits = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+      guard digits.count == 2, digits != [0, 0] else {
         throw Refusal(
           .badRequest, "This address is not well encoded; “%” is followed by two hexadecimal digits.")
       }
-      bytes.append(value)
+      bytes.append(UInt8(digits[0] << 4 | digits[1]))
       rest = rest.dropFirst(2)
     }
     guard let decoded = String(validating: bytes, as: UTF8.self) else {
@@ -81,7 +82,7 @@ package struct Address: Sendable {
     self.query = query
   }
 
-  /// As it is written in a document.
+  /// The form for use in a document.
   package var text: String {
     let pairs = query.map { name, value in
       Self.encoded(name) + (value.map { "=\(Self.encoded($0))" } ?? "")

@@ -1,4 +1,4 @@
-/// What the status of a response says.
+/// The status of a response.
 package enum Status: Int, Sendable {
   case ok = 200
   case notModified = 304
@@ -11,7 +11,7 @@ package enum Status: Int, Sendable {
   case unavailable = 503
 }
 
-/// Why a request is not answered, in a sentence for whoever made it.
+/// The reason for refusing a request, in a sentence for the client.
 package struct Refusal: Error {
   package let status: Status
   package let sentence: String
@@ -22,7 +22,7 @@ package struct Refusal: Error {
   }
 }
 
-/// What a client is given.
+/// An HTTP response.
 package struct Response: Sendable {
   package enum Body: Sendable {
     case bytes([UInt8])
@@ -33,9 +33,9 @@ package struct Response: Sendable {
   package var status: Status
   package var type: String
   package var body: Body
-  /// What tells this body from every other; nil where nobody is to keep it.
+  /// The entity tag of the body; nil for a body that must not be cached.
   package var tag: String?
-  /// What a document may load and run; see `Protection`.
+  /// The content-security policy of the document; see `Protection`.
   package var policy: String
 
   package init(

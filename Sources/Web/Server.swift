@@ -3,9 +3,9 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Answers over HTTP/1.1 those who only ask: anything but GET and HEAD is refused.
+/// A read-only HTTP/1.1 server: it refuses all methods but GET and HEAD.
 ///
-/// One thread of libmicrohttpd moves all bytes and waits for nobody; requests are answered by a few others.
+/// One thread of libmicrohttpd does all network I/O without blocking; a few others answer requests.
 package final class Server: Sendable {
   /// Answers a request; each thread has one to itself.
   package typealias Handler = (Request) -> Response
@@ -17,10 +17,10 @@ package final class Server: Sendable {
 
   private static let threads = 4
 
-  /// Begins to answer.
+  /// Starts the server.
   ///
-  /// - Parameter names: by which clients may call it, besides addresses and `localhost`.
-  /// - Parameter refuse: makes the response for what never comes to a handler.
+  /// - Parameter names: the host names accepted besides addresses and `localhost`.
+  /// - Parameter refuse: makes the response for a request that never reaches a handler.
   /// - Throws: a `Listener.Failure`.
   package init(
     on listener: Listener, names: [String], refuse: @escaping @Sendable (Refusal, Request?) -> Response,
@@ -35,21 +35,28 @@ package final class Server: Sendable {
       throw Listener.Failure(kind: .other, reason: unsafe String(cString: strerror(errno)))
     }
     daemon = UInt(bitPattern: started)
-    let queue = DispatchQueue(label: "web", attributes: .concurrent)
     for _ in 0..<Self.threads {
-      queue.async(group: workers) { [core] in
-        let handler = makeHandler()
-        while let job = core.nextJob() { job.finish(handler(job.exchange.request)) }
+      workers.enter()
+      do {
+        try startThread { [core, workers] in
+          let handler = makeHandler()
+          while let job = core.nextJob() { job.finish(handler(job.exchange.request)) }
+          workers.leave()
+        }
+      } catch {
+        workers.leave()
+        stop()
+        throw error
       }
     }
   }
 
-  /// Cuts off those who take too long to ask or to listen; to be called about once a second.
-  package func tick() { core.cutOff(at: .now) }
+  /// Closes connections that take too long to send a request or to receive; to be called about once a second.
+  package func tick(at moment: ContinuousClock.Instant = .now) { core.cutOff(at: moment) }
 
-  /// Finishes what has begun, and ends; channels are to be closed before.
+  /// Finishes the requests under way, and stops; channels are to be closed before.
   ///
-  /// What takes longer than ten seconds is left to the end of the program.
+  /// Requests that take longer than ten seconds are abandoned at the end of the program.
   package func stop() {
     let socket = unsafe MHD_quiesce_daemon(OpaquePointer(bitPattern: daemon))
     if socket >= 0 { close(socket) }
@@ -63,7 +70,7 @@ package final class Server: Sendable {
 
 /// A request that waits for its response; its connection is suspended meanwhile.
 private struct Job: Sendable {
-  let exchange: Exchange
+  let exchange: HTTPExchange
   let connection: UInt
 
   func finish(_ response: Response) {
@@ -72,22 +79,22 @@ private struct Job: Sendable {
   }
 }
 
-/// A request and what becomes of it.
-private final class Exchange: Sendable {
+/// A request and its response.
+private final class HTTPExchange: Sendable {
   let request: Request
   let response = Mutex<Response?>(nil)
 
   init(_ request: Request) { self.request = request }
 }
 
-/// What the callbacks of libmicrohttpd work with.
+/// The state shared with the callbacks of libmicrohttpd.
 private final class Core: Sendable {
   private struct Queue {
     var jobs: [Job] = []
     var isStopping = false
   }
 
-  /// A connection, and when it is cut off.
+  /// A connection with its deadline.
   private struct Client {
     let socket: Int32
     var deadline: ContinuousClock.Instant?
@@ -100,7 +107,7 @@ private final class Core: Sendable {
   private let exchanges = Atomic(0)
   private let clients = Mutex<[UInt: Client]>([:])
 
-  /// How many requests may wait.
+  /// The limit of waiting requests.
   private static let patience = 200
 
   init(names: HostNames, refuse: @escaping @Sendable (Refusal, Request?) -> Response) {
@@ -112,9 +119,9 @@ private final class Core: Sendable {
 
   var isBusy: Bool { exchanges.load(ordering: .relaxed) > 0 }
 
-  func begin(_ request: Request) -> Exchange {
+  func begin(_ request: Request) -> HTTPExchange {
     exchanges.add(1, ordering: .relaxed)
-    return Exchange(request)
+    return HTTPExchange(request)
   }
 
   func end() { exchanges.subtract(1, ordering: .relaxed) }
@@ -133,8 +140,8 @@ private final class Core: Sendable {
     }
   }
 
-  /// Suspends the connection until there is a response; false where nobody will make one.
-  func enqueue(_ exchange: Exchange, _ connection: UInt) -> Bool {
+  /// Suspends the connection until there is a response; false where the queue is full or stopping.
+  func enqueue(_ exchange: HTTPExchange, _ connection: UInt) -> Bool {
     let isTaken = queue.withLock { queue in
       if queue.isStopping || queue.jobs.count >= Self.patience { return false }
       unsafe MHD_suspend_connection(OpaquePointer(bitPattern: connection))
@@ -151,7 +158,7 @@ private final class Core: Sendable {
     return queue.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
   }
 
-  /// Takes no more requests; the workers end when those that wait are done.
+  /// Stops accepting requests; the workers end when the queue is empty.
   func stop(workers: Int) {
     queue.withLock { $0.isStopping = true }
     for _ in 0..<workers { jobs.signal() }
@@ -159,7 +166,7 @@ private final class Core: Sendable {
 
   // MARK: Clients
 
-  /// Gives a client some time for what it does now; nil for as much as it likes.
+  /// Sets a client's deadline; nil for none.
   func allow(_ connection: UInt, seconds: Int?) {
     clients.withLock { $0[connection]?.deadline = seconds.map { .now + .seconds($0) } }
   }
@@ -200,14 +207,14 @@ private func handleRequest(
     let method = unsafe method, let memory = unsafe memory
   else { return .NO }
   if let known = unsafe memory.pointee {
-    let exchange = unsafe Unmanaged<Exchange>.fromOpaque(known).takeUnretainedValue()
+    let exchange = unsafe Unmanaged<HTTPExchange>.fromOpaque(known).takeUnretainedValue()
     if let response = exchange.response.withLock({ $0 }) { return unsafe queue(response, connection, core) }
     if core.enqueue(exchange, UInt(bitPattern: connection)) { return .YES }
     let refusal = Refusal(.unavailable, "Too many requests are waiting; try again in a moment.")
     return unsafe queue(core.refuse(refusal, exchange.request), connection, core)
   }
   core.allow(UInt(bitPattern: connection), seconds: Patience.listening)
-  // The first call, after the headers; whoever is refused here cannot send a body.
+  // The first call, after the headers; a request refused here cannot send a body.
   let verb = unsafe String(cString: method)
   var request: Request?
   var refusal: Refusal?
@@ -234,7 +241,7 @@ private func endRequest(
   _ memory: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_RequestTerminationCode
 ) {
   guard let core = unsafe core(context), let exchange = unsafe memory?.pointee else { return }
-  unsafe Unmanaged<Exchange>.fromOpaque(exchange).release()
+  unsafe Unmanaged<HTTPExchange>.fromOpaque(exchange).release()
   unsafe memory?.pointee = nil
   core.end()
   core.allow(UInt(bitPattern: connection), seconds: Patience.asking)
@@ -253,14 +260,14 @@ private func noticeConnection(
   }
 }
 
-/// Decoding is left to `Request`, which is strict.
+/// Leaves decoding to `Request`, which is strict.
 private func leaveEncoded(
   _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ text: UnsafeMutablePointer<CChar>?
 ) -> Int {
   unsafe text.map { unsafe strlen($0) } ?? 0
 }
 
-/// What a client sent of a kind, in its order.
+/// The values of one kind that a client sent, in their order.
 private func values(_ connection: OpaquePointer, _ kind: MHD_ValueKind) -> [(name: String, value: String?)] {
   var found: [(name: String, value: String?)] = []
   unsafe withUnsafeMutablePointer(to: &found) { pointer in
@@ -286,10 +293,11 @@ private func queue(_ response: Response, _ connection: OpaquePointer, _ core: Co
     }
   case .events(let stream):
     core.allow(UInt(bitPattern: connection), seconds: nil)
-    let reader = unsafe Unmanaged.passRetained(Reader(stream, UInt(bitPattern: connection)))
+    let reader = unsafe Unmanaged.passRetained(BodyReader(stream, UInt(bitPattern: connection)))
     unsafe made = unsafe MHD_create_response_from_callback(
       UInt64.max, 4096, readStream, reader.toOpaque(),
-      { reader in if let reader = unsafe reader { unsafe Unmanaged<Reader>.fromOpaque(reader).release() } })
+      { reader in if let reader = unsafe reader { unsafe Unmanaged<BodyReader>.fromOpaque(reader).release() }
+      })
   }
   guard let made = unsafe made else { return .NO }
   defer { unsafe MHD_destroy_response(made) }
@@ -298,7 +306,7 @@ private func queue(_ response: Response, _ connection: OpaquePointer, _ core: Co
 }
 
 /// A stream on its way to a connection.
-private final class Reader: Sendable {
+private final class BodyReader: Sendable {
   let stream: EventStream
   let connection: UInt
 
@@ -314,7 +322,7 @@ private func readStream(
 ) -> Int {
   let end = -1
   guard let context = unsafe context else { return end }
-  let reader = unsafe Unmanaged<Reader>.fromOpaque(context).takeUnretainedValue()
+  let reader = unsafe Unmanaged<BodyReader>.fromOpaque(context).takeUnretainedValue()
   return unsafe reader.stream.read(
     into: UnsafeMutableRawBufferPointer(start: buffer, count: most), for: reader.connection) ?? end
 }

@@ -1,6 +1,11 @@
 import EventSourcing
 import Testing
 
+/// A note is of the type that its first word names.
+extension String: EventBody {
+  package var typeName: String { String(prefix { $0 != " " }) }
+}
+
 @Suite("A log in memory")
 struct InMemoryLogTests {
   private let log = InMemoryLog<String>(clock: { 1_000 })

@@ -73,7 +73,7 @@ struct Reader: Sendable, CustomTestStringConvertible {
       script: """
         import datetime
         from html.parser import HTMLParser
-        class Page(HTMLParser):
+        class PicturePage(HTMLParser):
             text = ""
             def handle_starttag(self, tag, attributes):
                 assert tag in ("p", "a") and all(n == "href" and v.startswith("http") for n, v in attributes), attributes
@@ -81,7 +81,7 @@ struct Reader: Sendable, CustomTestStringConvertible {
             def handle_decl(self, text): assert False, text
             def handle_data(self, text): self.text += text
         def words(html):
-            page = Page()
+            page = PicturePage()
             page.feed(html)
             page.close()
             return page.text

@@ -16,7 +16,7 @@ struct DumpTests {
     if withRoles { #expect(try before.run("init", "--roles").status == 0) }
     #expect(try before.run("import", Example.journal).status == 0)
     #expect(try before.run("import", Example.chronicle("colombia")).status == 0)
-    var follower = Follower(after: 0, name: "desk") { try Connection(before.conninfo) }
+    var follower = Subscription(after: 0, name: "desk") { try Connection(before.conninfo) }
     #expect(try !follower.next(timeoutMilliseconds: 0).isEmpty)
     try follower.advance()
 
@@ -60,7 +60,7 @@ struct DumpTests {
     #expect((try logged.json() as? [String: Any])?["position"] as? Int == Int(head) + 1, "\(logged)")
     #expect(try writer.run("import", Example.journal).output.hasPrefix("Recorded 0 new events "))
     // The follower goes on where it was before the dump.
-    var next = Follower(after: 0, name: "desk") { try Connection(writer.conninfo) }
+    var next = Subscription(after: 0, name: "desk") { try Connection(writer.conninfo) }
     #expect(try next.next(timeoutMilliseconds: 0).first?.position == follower.position + 1)
     try expectSound(writer.conninfo, events: Int(head) + 1)
   }

@@ -15,7 +15,9 @@ struct FuzzTests {
   }
 
   private static func golden() throws -> [[UInt8]] {
-    try lines(Example.package.appending(path: "Tests/TalksTests/Golden/events-v1.jsonl").path)
+    let folder = Example.package.appending(path: "Tests/TalksTests/Golden")
+    return try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".jsonl") }.sorted().flatMap { try lines(folder.appending(path: $0).path) }
   }
 
   /// Bad texts from good ones, each with its number.

@@ -36,7 +36,7 @@ struct KillTests {
               try runProgram(conninfo, ledger, programs, &dice)
             }
           case Self.writers + 2:
-            var follower = Follower(after: 0, name: nil) { try Connection(conninfo) }
+            var follower = Subscription(after: 0, name: nil) { try Connection(conninfo) }
             while true {
               ledger.note(try follower.next(timeoutMilliseconds: 100).map { ($0.id, $0.position) })
             }

@@ -134,7 +134,7 @@ struct Tally: Equatable {
 /// where nothing comes for long.
 func follow(_ conninfo: String, name: String? = nil, to last: Int) throws -> [Int64] {
   var seen: [Int64] = []
-  var follower = Follower(after: 0, name: name) { try Connection(conninfo) }
+  var follower = Subscription(after: 0, name: name) { try Connection(conninfo) }
   var lastSeen = ContinuousClock.now
   while seen.last ?? 0 < last, lastSeen.duration(to: .now) < .seconds(60) {
     do {
@@ -143,7 +143,7 @@ func follow(_ conninfo: String, name: String? = nil, to last: Int) throws -> [In
       seen += events.map(\.position)
       try follower.advance()
     } catch let error as PostgresError where error.kind == .connection {
-    } catch is Follower.NameTaken {
+    } catch is Subscription.NameTaken {
       // The server takes a moment to notice that the connection has gone.
       usleep(1000)
     }

@@ -12,10 +12,11 @@ struct CSVTests {
     var lines = LineReader(try ImportFile(file.path))
     var separator: UInt8? = UInt8(ascii: ",")
     var rows: [[String]] = []
-    while let record = try CSV.record(&lines, &separator) {
+    while let record = try CSVImport.record(&lines, &separator) {
       // As Python has it, an empty line is a row without a cell.
       rows.append(
-        record.bytes.isEmpty || record.bytes.elementsEqual([0x0D]) ? [] : try CSV.cells(record, separator))
+        record.bytes.isEmpty || record.bytes.elementsEqual([0x0D])
+          ? [] : try CSVImport.cells(record, separator))
     }
     return rows
   }

@@ -107,6 +107,29 @@ struct ChronicleTests {
     #expect(log.head() == 0)
   }
 
+  @Test(
+    "has a row for every word that an event type declares",
+    arguments: Catalogue.all.flatMap { type in type.chronicleWords.map(\.text) })
+  func everyWord(word: String) throws {
+    let log = log()
+    try log.take([row("\"type\":\"\(word)\"")])
+    let event = try #require(try log.bodies("p").first)
+    #expect(event.type.chronicleWords.contains { $0.text == word && !$0.use.needsKnownRound })
+    #expect(event.title == "T" && event.on?.text == "2001-02-03")
+  }
+
+  @Test("has no row for a type that needs what rows do not tell")
+  func unfilled() throws {
+    try Catalogue.$guests.withValue([SurveyHeld.self]) {
+      let error = try #require(throws: ImportError.self) {
+        try log().take([row(#""type":"survey_held""#)])
+      }
+      #expect(
+        error.description.contains(
+          "A row of type “survey_held” has no field for “area”, which the event needs; log it in a journal."))
+    }
+  }
+
   @Test("needs a party where its type does, and a date")
   func missing() throws {
     let nobody = #"{"date":"2001","process":"p","type":"party_joined","title":"T","parties":[]}"#
@@ -168,6 +191,21 @@ struct ChronicleTests {
     try log.take([row(#""type":"administration_changed""#).replacing(#""T""#, with: "\"\(title)\"")])
     #expect(try log.bodies("p").compactMap { ($0.detail as? AdministrationChanged)?.head } == [head])
   }
+}
+
+/// A type of event that needs a field which chronicles do not have.
+private struct SurveyHeld: EventType {
+  static let name = "survey-held"
+  static let help = "Somebody surveys an area."
+  static let chronicleWords = [ChronicleWord("survey_held")]
+
+  var area = ""
+
+  mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.required("area", &area, "which")
+  }
+
+  func sentence(_ event: Event) -> String { "\(area) is surveyed" }
 }
 
 /// A generator that gives the same numbers every time (SplitMix64).

@@ -154,7 +154,7 @@ struct TableSyncTests {
     try elsewhere.take(table: table("1,2001,a,"), key)
     var erasure = EventErased()
     erasure.erased = elsewhere.events(of: "p")[0].id.description
-    erasure.reason = "asked"
+    erasure.because = "asked"
     _ = try log.append(
       [
         NewEvent(

@@ -174,7 +174,8 @@ final class BackupTests {
     let told = try target().run("restore", file)
     #expect(told.status == 1 && told.output.contains("event 7: "), "\(told)")
 
-    try owner.script("INSERT INTO log.migration (name, sha256) VALUES ('log_999_later', '')")
+    try owner.script(
+      "INSERT INTO log.migration (number, name, release, sha256) VALUES (999, 'later', '9.9.9', '')")
     #expect(try source.run("backup", file).status == 0)
     let target = try target()
     let outcome = try target.run("restore", file)

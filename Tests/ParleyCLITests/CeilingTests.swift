@@ -149,7 +149,7 @@ struct CeilingTests {
         script += "SELECT * FROM \(name)(\(arguments.joined(separator: ", ")));\n"
       }
     }
-    #expect(script.contains("log.withholds('RED')") && script.contains("log.remark("))
+    #expect(script.contains("log.withholds('RED')") && script.contains("log.refresh_marking("))
     hides(try psql(reader, script), "functions")
     // What is marked between one's own ceiling and another is not told apart from what is marked above both.
     let told = try psql(reader, "SELECT log.withholds('RED') AS a, log.ceiling() AS b")
@@ -269,7 +269,7 @@ struct CeilingTests {
       // As a page asks it, which may try to see more.
       try ServedRecord(owner, "--ceiling", "GREEN", asking: "ceiling=RED"),
     ] {
-      let answers = ServedAnswers.all.map { "/demo/\($0.answerName)" }
+      let answers = ServedPages.names.map { "/demo/\($0)" }
       let hidden = [
         "/\(Self.secret)-talks", "/\(Self.secret)-talk", "/xyzz-talks", "/demo/why/xyzz-freeze",
         "/demo/why/\(Self.secret)-freeze.status", "/events/\(Self.hidden)", "/demo?according-to=xyzz",

@@ -41,7 +41,7 @@ struct CheckCommandTests {
         """)
     #expect(
       try program.run("check", "overdue", "--process", "talks").output.hasSuffix("\n1 finding: 1 overdue.\n"))
-    let past = try program.run("check", "--as-of", "2003-10-31", "overdue")
+    let past = try program.run("check", "--as-of", "2003-10-30", "overdue")
     #expect(past.status == 0 && past.output == "No findings.\n" && past.complaint == "")
     #expect(try program.run("check", "--as-known", "2003-10-31").output == "No findings.\n")
   }

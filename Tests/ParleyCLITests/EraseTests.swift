@@ -78,7 +78,7 @@ struct EraseTests {
       #expect(outcome.status == status && outcome.complaint == "parley: \(complaint)\n", "\(outcome)")
     }
     let logged = try program.run(
-      "log", "event-erased", "demo", "--erased", "x", "--reason", "y", "--on", "2003")
+      "log", "event-erased", "demo", "--erased", "x", "--because", "y", "--on", "2003")
     #expect(logged.status == 64)
     #expect(
       logged.complaint

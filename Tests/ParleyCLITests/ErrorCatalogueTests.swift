@@ -115,6 +115,40 @@ struct ErrorCatalogueTests {
     }
   }
 
+  @Test("a database that a parley from before the first release set up")
+  func unreleased() throws {
+    let program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    let connection = try Connection(program.conninfo)
+    try connection.script(
+      """
+      CREATE SCHEMA log;
+      CREATE TABLE log.migration (
+          name text COLLATE "C" PRIMARY KEY, sha256 text NOT NULL, applied timestamptz NOT NULL DEFAULT now());
+      INSERT INTO log.migration (name, sha256) VALUES ('log_001_events', 'x'), ('log_010_sources', 'x');
+      CREATE TABLE log.event (position bigint); INSERT INTO log.event VALUES (1);
+      """)
+    for words in [
+      ["doctor"], ["init"], ["list"], ["show", "demo"], ["timeline", "demo"], ["events"], ["export"],
+      ["verify"],
+      ["log", "note-added", "demo", "--on", "2003", "--title", "x"], ["import", Example.journal], ["rebuild"],
+      ["check"], ["watch"], ["serve", "--port", "0"], ["backup", "/tmp/none-such/file"],
+      ["erase", "1", "--reason", "x"],
+    ] {
+      let outcome = try program.run(words)
+      #expect(outcome.status == 78 && outcome.output == "", "\(words): \(outcome)")
+      #expect(
+        outcome.complaint
+          == "parley: This database was set up by a parley from before the first release; export it with that parley (parley export --format journal --output FILE) and import the file into a new database with this one (parley import FILE).\n",
+        "\(words)")
+    }
+    let tables = try connection.query(
+      """
+      SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('log', 'read') ORDER BY 1
+      """)
+    #expect(try tables.map { try $0.get(0, as: String.self) } == ["log.event", "log.migration"])
+    #expect(try connection.query("SELECT FROM log.event").count == 1)
+  }
+
   @Test("no server, and a database that only reads")
   func servers() throws {
     let nowhere = Program(conninfo: "host=/tmp/none-such user=x dbname=y")

@@ -1,7 +1,6 @@
 import EventStore
 import Foundation
 import Postgres
-import Schema
 import TestSupport
 import Testing
 
@@ -148,28 +147,6 @@ struct EvidenceCommandTests {
     #expect(try run("verify").status == 0)
     let cut = try run("verify", "--checkpoint", path)
     #expect(cut.status == 1 && cut.output.contains("its tail was removed"))
-  }
-
-  @Test("a log of the first version is committed to as it stands")
-  func upgrade() throws {
-    let old = Program(conninfo: try TestCluster.shared().freshDatabase())
-    let connection = try Connection(old.conninfo)
-    for file in Schema.log.prefix(2) {
-      try connection.script(file.sql)
-      try connection.execute(
-        "INSERT INTO log.migration VALUES (\(file.name), encode(sha256(convert_to(\(file.sql), 'UTF8')), 'hex'))"
-      )
-    }
-    for number in 1...3 {
-      let body = "{\"on\":\"2003\",\"title\":\"Note \(number)\"}"
-      try connection.query(
-        """
-        SELECT * FROM log.append('{}', ARRAY[('demo', gen_random_uuid(), 'note-added', \(body), NULL, 'desk')]::log.new_event[])
-        """)
-    }
-    #expect(try old.run("log", "note-added", "demo", "--on", "2004", "--title", "Four").status == 0)
-    let outcome = try old.run("verify")
-    #expect(outcome.status == 0 && outcome.output.hasPrefix("All 4 events"), "\(outcome)")
   }
 
   @Test("a checkpoint of a stranger, and none at all, say what to do")

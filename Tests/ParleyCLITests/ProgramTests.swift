@@ -84,6 +84,24 @@ struct ProgramTests {
     #expect(other.status == 65 && other.complaint.contains("in the log already, with other content"))
   }
 
+  @Test("records once what introduces a thing and is logged twice under one id, named or not")
+  func idsOfThings() throws {
+    let program = try empty()
+    for (number, naming) in [["--as", "freeze"], []].enumerated() {
+      let words =
+        [
+          "log", "measure-pledged", "demo", "--party", "us", "--on", "2003-08", "--title", "Oil", "--id",
+          "01900000-0000-7000-8000-00000000000\(number)",
+        ] + naming
+      let name = naming.last ?? "oil"
+      let told = "measure-pledged (\(name)) in demo as event \(number + 1), version \(number + 1): Oil\n"
+      #expect(try program.run(words).output == "Recorded \(told)")
+      #expect(try program.run(words).output == "Recorded before: \(told)")
+      let other = try program.run(words + ["--summary", "x"])
+      #expect(other.status == 65 && other.output == "")
+    }
+  }
+
   @Test("takes events from standard input, from a file and from an editor")
   func sources() throws {
     let program = try empty()

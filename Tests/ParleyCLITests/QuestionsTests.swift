@@ -59,8 +59,9 @@ struct QuestionsTests {
   @Test("2: who joined after talks opened, and on what terms")
   func accession() throws {
     let late = try #require(try rows(2).first { ($0["parties"] as? [String])?.contains("eu") == true })
-    #expect(late["came_in"] as? [String] == ["eu 1997-09-19"])
-    #expect((late["terms"] as? [String])?.first?.contains("A seat on the Executive Board") == true)
+    #expect(late["came_in"] as? [[String: String]] == [["party": "eu", "on": "1997-09-19"]])
+    let terms = try #require((late["terms"] as? [[String: String]])?.first)
+    #expect(terms["party"] == "eu" && terms["terms"]?.contains("A seat on the Executive Board") == true)
   }
 
   @Test("3: what has X delivered that Y never answered")

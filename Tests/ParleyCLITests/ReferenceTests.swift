@@ -1,4 +1,6 @@
+import Answers
 import Foundation
+import ReadModels
 import TestSupport
 import Testing
 
@@ -18,8 +20,45 @@ struct ReferenceTests {
   func commands() throws {
     let folder = Example.package.appending(path: "Sources/ParleyCLI/Commands").path
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    let types = Commands.all.map { "\($0).swift" }
-    #expect(Set(types) == Set(files) && types.count == files.count)
+    let own = Questions.all.compactMap { ($0 as? any OwnCommand.Type)?.command }
+    let types = (Commands.recording + own + Commands.others).map { "\($0).swift" } + ["AnswerCommand.swift"]
+    #expect(files.sorted() == types.sorted())
+  }
+
+  @Test("the folder of questions is the list of questions")
+  func questions() throws {
+    let folder = Example.package.appending(path: "Sources/Answers/Questions").path
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(files.sorted() == Questions.all.map { "\($0).swift" }.sorted())
+  }
+
+  @Test("the JSON of every answer has the members that the reference tells, and its rows their fields")
+  func members() throws {
+    let program = try Example.korea()
+    let words: [String: [String]] = [
+      "list": [], "search": ["freeze"], "history": ["168"], "why": ["six-party-talks", "standing"],
+      "diff": ["six-party-talks", "--from", "2007-01-01"], "check": ["--process", "six-party-talks"],
+    ]
+    for question in Questions.all where question.name != BriefQuestion.name {
+      let command = [question.name] + (words[question.name] ?? ["six-party-talks"]) + ["--json"]
+      let answer = try #require(try program.run(command).json() as? [String: Any], "\(command)")
+      let common = ["answer", "process", "as_of", "as_known", "as_recorded", "according_to", "ceiling"]
+      #expect(Set(answer.keys) == Set(common + question.members.map(\.name)), "\(question.name)")
+      for member in question.members {
+        guard case .rows(let type) = member.content, let rows = answer[member.name] as? [[String: Any]]
+        else { continue }
+        func names<R: Row>(_ type: R.Type) -> [String] { R.fields.map(\.name) + ["process", "why"] }
+        // Of several kinds of row under one name, the first is that without options.
+        guard question.members.first(where: { $0.name == member.name })?.help == member.help else { continue }
+        for row in rows.prefix(3) {
+          let extra = ["rank", "fragments"]
+          let hidden = ["folded"]
+          let expected =
+            question.name == "search" ? names(type).filter { !hidden.contains($0) } + extra : names(type)
+          #expect(Set(row.keys) == Set(expected), "\(question.name) \(member.name)")
+        }
+      }
+    }
   }
 
   @Test("every link of the documents leads somewhere, and what they log can be logged in that order")
@@ -48,6 +87,68 @@ struct ReferenceTests {
     }
   }
 
+  @Test("every link of every document leads somewhere, to a heading as well")
+  func links() throws {
+    for name in try Self.documents() {
+      let file = Example.package.appending(path: name)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for link in text.matches(of: /\]\(([^)\s]+)\)/).map({ String($0.1) }) where !link.hasPrefix("http") {
+        let parts = link.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+        let target =
+          parts[0].isEmpty ? file : file.deletingLastPathComponent().appending(path: parts[0]).standardized
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(name) links to \(link)")
+        guard parts.count > 1, target.pathExtension == "md" else { continue }
+        let headings = try String(contentsOf: target, encoding: .utf8).matches(of: /(?m)^#+ (.+)$/)
+        #expect(headings.contains { Self.anchor($0.1) == parts[1] }, "\(name) links to \(link)")
+      }
+    }
+  }
+
+  @Test(
+    "every file and folder that is named is there",
+    arguments: ["docs/glossary.md", "docs/contributing.md", "docs/architecture.md", "README.md"])
+  func paths(name: String) throws {
+    let manager = FileManager.default
+    let text = try String(contentsOf: Example.package.appending(path: name), encoding: .utf8)
+    let roots = try ["", "Sources"].flatMap {
+      try manager.contentsOfDirectory(atPath: Example.package.appending(path: $0).path)
+    }
+    // From the root of the package: “Sources/Talks/Rules”, and not “Talks/Rules”.
+    let paths = text.matches(of: /`([\w.-]+)((?:\/[\w.-]+)+)`/).filter {
+      !$0.1.hasPrefix(".") && roots.contains(String($0.1))
+    }
+    .map { String($0.1 + $0.2) }
+    #expect(!paths.isEmpty)
+    for path in paths {
+      #expect(
+        manager.fileExists(atPath: Example.package.appending(path: path).path), "\(name) names \(path)")
+    }
+  }
+
+  @Test("the glossary has each word once, in the order of the alphabet, and its types are where it says")
+  func glossary() throws {
+    let text = try String(contentsOf: Example.package.appending(path: "docs/glossary.md"), encoding: .utf8)
+    let groups = text.split(separator: "\n## ").dropFirst().map { group in
+      group.matches(of: /(?m)^\| (.+?) \| .+? \| (.+?) \|$/).map { (word: $0.1, place: $0.2) }
+        .filter { $0.word != "word" }
+    }
+    #expect(groups.count == 3)
+    for group in groups {
+      let words = group.map { $0.word.lowercased() }
+      #expect(words == words.sorted() && words.count > 20)
+      for (word, place) in group {
+        for type in place.matches(of: /`(\w+)` in `([\w.\/]+)`/) {
+          let file = Example.package.appending(path: String(type.2))
+          let source = try String(contentsOf: file, encoding: .utf8)
+          let names = source.matches(of: /\w+/).map(\.0)
+          #expect(names.contains(type.1), "\(word): \(type.2) has no \(type.1)")
+        }
+      }
+    }
+    let words = groups.joined().map(\.word)
+    #expect(Set(words).count == words.count)
+  }
+
   @Test("the JSON Schema takes the example and refuses what the program refuses", .needsPythonPackages)
   func schema() throws {
     let script = """
@@ -64,5 +165,19 @@ struct ReferenceTests {
     let outcome = try Program(conninfo: "").shell(
       "\(PythonPackages.python) - \(file) \(Example.journal) <<'END'\n\(script)\nEND")
     #expect(outcome.output == "\(Example.count) 0\n", "\(outcome.complaint)")
+  }
+
+  /// Every document for people, from the root of the package.
+  private static func documents() throws -> [String] {
+    let folder = Example.package.appending(path: "docs").path
+    return ["README.md"]
+      + (try FileManager.default.subpathsOfDirectory(atPath: folder)).filter { $0.hasSuffix(".md") }
+      .map { "docs/\($0)" }
+  }
+
+  /// What a link to a heading calls it.
+  private static func anchor(_ heading: some StringProtocol) -> String {
+    String(heading.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) })
+      .replacing(" ", with: "-")
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 import Glibc
 import Postgres
@@ -28,8 +29,9 @@ struct ServeTests {
     let served = try ServedRecord(program)
     let standpoint = ["--as-of", "2007-02-13", "--as-known", "2100-01-01"]
     let query = "as-of=2007-02-13&as-known=2100-01-01"
-    var pairs = ServedAnswers.all.map { type in
-      ([type.answerName, "six-party-talks"], "/six-party-talks/\(type.answerName)")
+    // “check” takes the names of checks first.
+    var pairs = ServedPages.ofProcess.map { $0.name }.filter { $0 != "check" }.map { name in
+      ([name, "six-party-talks"], "/six-party-talks/\(name)")
     }
     pairs += [
       (["list"], "/"), (["show", "six-party-talks"], "/six-party-talks"),
@@ -231,9 +233,8 @@ struct ServeTests {
       ("127.0.0.1.evil.example", 421), ("localhost:x", 421), ("[::1].evil.example", 421), ("[evil]", 421),
       ("1.2.3", 421), ("", 421), ("a b", 421),
     ]
-    for (name, status) in names {
-      #expect(try served.get("/demo", ["Host": name]).status == status, "\(name)")
-    }
+    let called = try served.ask(names.map { name, _ in Asked(path: "/demo", headers: ["Host": name]) })
+    for ((name, status), answer) in zip(names, called) { #expect(answer.status == status, "\(name)") }
     let body = try served.ask([Asked(path: "/", headers: ["Content-Length": "3"], body: "x=1")])[0]
     #expect(body.status == 400 && body.body.contains("A request here has no body."))
     let old = try served.client("raw", ["text": "GET / HTTP/1.0\r\n\r\n"])
@@ -242,62 +243,53 @@ struct ServeTests {
     #expect(try log[0].get(0, as: Int64.self) == 1)
   }
 
-  @Test(
-    "says what is wrong with an address",
-    arguments: [
-      ("/dmeo", 404, "There is no process “dmeo”. Did you mean “demo”? “parley list” shows them all."),
-      ("/demo/rostr", 404, "There is no page “rostr” of demo. Did you mean “roster”?"),
-      ("/demo/roster/x", 404, "There is no page “roster/x” of demo."),
-      ("/demo/why/standin", 404, "Nothing in demo is called “standin”. Did you mean “standing”?"),
-      ("/events/77", 404, "There is no event 77, or it is erased already."),
-      ("/events/x", 404, "There is no process “events”."),
-      ("/demo?as-of=2003-13-01", 400, "“2003-13-01” is not a day; write it as 2007-02-13."),
-      (
-        "/demo?as-known=x", 400,
-        "“x” is not a day or a moment; write it as 2008-06-30 or 2008-06-30T12:00:00Z."
-      ),
-      ("/demo?asof=2003-01-01", 400, "There is no parameter “asof” here. Did you mean “as-of”?"),
-      ("/demo?database=x", 400, "There is no parameter “database” here."),
-      ("/demo?ceiling=purple", 400, "“purple” is not a marking of the Traffic Light Protocol"),
-      ("/demo?format=xml", 400, "There is no format “xml” here (html, json)."),
-      ("/demo/measures?open=no", 400, "“open” is on or left out; write it without a value."),
-      ("/demo?as-known=2001-01-01", 404, "Nothing was known of “demo” then;"),
-      ("/demo?according-to=us", 400, "No account by “us” is recorded here."),
-      ("/../../../etc/passwd", 404, "There is no process “..”."),
-      ("/%2e%2e%2fetc%2fpasswd", 404, "There is no process “../etc/passwd”."),
-      ("/--help", 404, "There is no process “--help”."),
-      ("/demo%00", 400, "This address is not well encoded;"),
-      ("/demo%zz", 400, "This address is not well encoded;"),
-      ("/demo%", 400, "This address is not well encoded;"), ("/%ff", 400, "This address is not valid UTF-8."),
-      ("*", 400, "An address here begins with “/”."),
-      ("/" + String(repeating: "x", count: 3000), 414, "This address is longer than 2048 bytes; shorten it."),
-    ] as [(String, Int, String)])
-  func addresses(path: String, status: Int, sentence: String) throws {
-    let served = try ServedRecord(try desk())
-    let page = try served.get(path)
-    #expect(page.status == status && page.headers["content-type"] == "text/html; charset=utf-8")
-    #expect(page.body.contains(sentence), "\(page.body.suffix(400))")
-    let json = try served.get(path, ["Accept": "application/json"])
-    #expect(json.status == status)
-    if path != "*" && status != 414 && !sentence.contains("encoded") && !sentence.contains("UTF-8") {
-      let error = try #require(
-        JSONSerialization.jsonObject(with: Data(json.body.utf8)) as? [String: String])
-      #expect(error["error"]?.hasPrefix(sentence) == true, "\(error)")
-    }
-  }
+  private static let addresses: [(path: String, status: Int, sentence: String)] = [
+    ("/dmeo", 404, "There is no process “dmeo”. Did you mean “demo”? “parley list” shows them all."),
+    ("/demo/rostr", 404, "There is no page “rostr” of demo. Did you mean “roster”?"),
+    ("/demo/roster/x", 404, "There is no page “roster/x” of demo."),
+    ("/demo/why/standin", 404, "Nothing in demo is called “standin”. Did you mean “standing”?"),
+    ("/events/77", 404, "There is no event 77, or it is erased already."),
+    ("/events/x", 404, "There is no process “events”."),
+    ("/demo?as-of=2003-13-01", 400, "“2003-13-01” is not a day; write it as 2007-02-13."),
+    (
+      "/demo?as-known=x", 400,
+      "“x” is not a day or a moment; write it as 2008-06-30 or 2008-06-30T12:00:00Z."
+    ),
+    ("/demo?asof=2003-01-01", 400, "There is no parameter “asof” here. Did you mean “as-of”?"),
+    ("/demo?database=x", 400, "There is no parameter “database” here."),
+    ("/demo?ceiling=purple", 400, "“purple” is not a marking of the Traffic Light Protocol"),
+    ("/demo?format=xml", 400, "There is no format “xml” here (html, json)."),
+    ("/demo/measures?open=no", 400, "“open” is on or left out; write it without a value."),
+    ("/demo?as-known=2001-01-01", 404, "Nothing was known of “demo” then;"),
+    ("/demo?according-to=us", 400, "No account by “us” is recorded here."),
+    ("/../../../etc/passwd", 404, "There is no process “..”."),
+    ("/%2e%2e%2fetc%2fpasswd", 404, "There is no process “../etc/passwd”."),
+    ("/--help", 404, "There is no process “--help”."),
+    ("/demo%00", 400, "This address is not well encoded;"),
+    ("/demo%zz", 400, "This address is not well encoded;"),
+    ("/demo%", 400, "This address is not well encoded;"), ("/%ff", 400, "This address is not valid UTF-8."),
+    ("*", 400, "An address here begins with “/”."),
+    ("/" + String(repeating: "x", count: 3000), 414, "This address is longer than 2048 bytes; shorten it."),
+  ]
 
-  @Test("keeps to its limits, so that those who are slow or long-winded do not stop others")
-  func limits() throws {
+  @Test("says what is wrong with an address")
+  func addresses() throws {
     let served = try ServedRecord(try desk())
-    let crowd = try JSONDecoder().decode(
-      [Int].self, from: try served.client("crowd", ["count": 300]))
-    #expect(crowd == [Int](repeating: 200, count: 10))
-    for line in ["GET /\(String(repeating: "x", count: 100_000)) HTTP/1.1\r\n", "GET / HTTP/1.1\r\nX: "] {
-      let text = line + String(repeating: "y", count: 100_000) + "\r\n\r\n"
-      let answer = String(decoding: try served.client("raw", ["text": text]), as: UTF8.self)
-      #expect(answer.hasPrefix("\"HTTP/1.1 4") || answer == "\"\"\n", "\(answer.prefix(80))")
+    let answers = try served.ask(
+      Self.addresses.flatMap { path, _, _ in
+        [Asked(path: path), Asked(path: path, headers: ["Accept": "application/json"])]
+      })
+    for (number, (path, status, sentence)) in Self.addresses.enumerated() {
+      let (page, json) = (answers[2 * number], answers[2 * number + 1])
+      #expect(page.status == status && page.headers["content-type"] == "text/html; charset=utf-8")
+      #expect(page.body.contains(sentence), "\(page.body.suffix(400))")
+      #expect(json.status == status)
+      if path != "*" && status != 414 && !sentence.contains("encoded") && !sentence.contains("UTF-8") {
+        let error = try #require(
+          JSONSerialization.jsonObject(with: Data(json.body.utf8)) as? [String: String])
+        #expect(error["error"]?.hasPrefix(sentence) == true, "\(error)")
+      }
     }
-    #expect(try served.get("/demo").status == 200)
   }
 
   // MARK: Following

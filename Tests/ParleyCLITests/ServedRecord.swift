@@ -14,7 +14,7 @@ final class ServedRecord {
     self.program = program
     self.asking = asking
     running = try program.launch(["serve", "--port", "0"] + options)
-    for _ in 0..<1200 where !running.output.hasSuffix("/\n") { usleep(50_000) }
+    for _ in 0..<1200 where !running.output.hasSuffix("/\n") { usleep(5_000) }
     url = running.output.trimmingCharacters(in: .newlines)
     if !url.hasPrefix("http://") { throw TestClusterError("\(try running.wait())") }
   }

@@ -142,19 +142,5 @@ def accessibility(page):
             yield f"a link to {element.get('href')}"
 
 
-def crowd(url, count):
-    """Asks while many others have begun to and do not go on."""
-    parts = urlsplit(url)
-    others = []
-    for number in range(count):
-        other = socket.create_connection((parts.hostname, parts.port), timeout=60)
-        other.sendall(b"GET / HTTP/1.1\r\nHost: local"[: 1 + number % 24])
-        others.append(other)
-    answers = ask(url, [{"path": "/"}] * 10)
-    for other in others:
-        other.close()
-    return [answer["status"] for answer in answers]
-
-
 question = json.load(sys.stdin)
 print(json.dumps(globals()[question.pop("what")](**question)))

@@ -25,7 +25,7 @@ struct AccessionTests {
 
   @Test("stands beside what happened, each cell with its events")
   func stages() throws {
-    let table = Picked(AccessionProjection.self, try state(Self.lines))
+    let table = Picked(AccessionRow.self, try state(Self.lines))
     #expect(
       table.rows.map(\.cells[0])
         == [.text("tier-1"), .text("tier-2"), .text("tier-3"), .text("unplanned-1")])
@@ -61,7 +61,7 @@ struct AccessionTests {
   @Test("tells who left from who never came in, and expects nobody after the end")
   func departures() throws {
     func tier(_ more: [String], asOf day: String? = nil) throws -> Picked {
-      Picked(AccessionProjection.self, try state(Self.lines + more, asOf: day))
+      Picked(AccessionRow.self, try state(Self.lines + more, asOf: day))
     }
     let left = [#""type":"party-withdrew","party":"cn","on":"2003-07""#]
     let perhaps = try tier(left, asOf: "2003-07-15")
@@ -81,12 +81,12 @@ struct AccessionTests {
 
   @Test("leaves open what dates leave open")
   func doubt() throws {
-    let table = Picked(AccessionProjection.self, try state(Self.lines, asOf: "2003-03-15"))
+    let table = Picked(AccessionRow.self, try state(Self.lines, asOf: "2003-03-15"))
     #expect(try table.texts("tier-2", "missing") == [])
     #expect(try table.texts("tier-2", "perhaps_missing") == ["kr"])
     #expect(try table.cell("tier-2", "next") == .unknown)
     #expect(try table.cell("tier-3", "next") == .unknown)
-    let early = Picked(AccessionProjection.self, try state(Self.lines, asOf: "2003-01-31"))
+    let early = Picked(AccessionRow.self, try state(Self.lines, asOf: "2003-01-31"))
     #expect(try early.cell("tier-1", "next") == .boolean(true))
     #expect(try early.texts("tier-1", "missing") == ["us", "kp"])
     #expect(try early.cell("tier-2", "opened") == .null && early.cell("tier-2", "days_to_opening") == .null)
@@ -96,7 +96,7 @@ struct AccessionTests {
   func turns() throws {
     func early(_ us: String, _ opened: String?) throws -> [[String]] {
       let table = Picked(
-        AccessionProjection.self,
+        AccessionRow.self,
         try state(
           [
             #""type":"tier-planned","tier":1,"parties":["us"],"on":"2002""#,
@@ -115,9 +115,9 @@ struct AccessionTests {
 
   @Test("is empty where there is none, and groups those who came in without one")
   func unplanned() throws {
-    #expect(Picked(AccessionProjection.self, try state([])).rows.isEmpty)
+    #expect(Picked(AccessionRow.self, try state([])).rows.isEmpty)
     let table = Picked(
-      AccessionProjection.self,
+      AccessionRow.self,
       try state([
         #""type":"round-convened","as":"r1","parties":["us","kp"],"on":"2003-02-01""#,
         #""type":"party-joined","party":"cn","on":"2003-03-01""#,

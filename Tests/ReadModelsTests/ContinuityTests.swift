@@ -39,8 +39,7 @@ struct ContinuityTests {
 
   private func table(asOf day: String? = nil, in process: String? = nil) throws -> Picked {
     Picked(
-      Continuity.self,
-      [
+      changesIn: [
         ("world", try state(Self.world, asOf: day)), ("deal", try state(Self.deal, asOf: day, from: 101)),
         ("other", try state(Self.other, asOf: day, from: 201)),
       ], process: process)
@@ -95,8 +94,7 @@ struct ContinuityTests {
     let deal = try table(in: "deal")
     #expect(deal.rows.map(\.cells[1]) == [.text("us"), .text("us"), .text("us")])
     let table = Picked(
-      Continuity.self,
-      [
+      changesIn: [
         ("deal", try state(Self.world + Self.deal)),
         ("other", try state(Self.other, from: 201)),
       ], process: "deal")
@@ -108,23 +106,21 @@ struct ContinuityTests {
   @Test("does not confirm what only others confirm")
   func withdrawal() throws {
     func table(_ lines: [String]) throws -> Picked {
-      Picked(
-        Continuity.self,
-        [
-          (
-            "nuclear",
-            try state(
-              [
-                #""type":"administration-changed","party":"us","head":"Obama","on":"2009-01-20""#,
-                #""type":"administration-changed","party":"us","head":"Trump","on":"2017-01-20""#,
-                #""type":"administration-changed","party":"us","head":"Biden","on":"2021-01-20""#,
-                #""type":"administration-changed","party":"ir","head":"Rouhani","on":"2013-08-03""#,
-                #""type":"administration-changed","party":"ir","head":"Rouhani again","on":"2017-08-03""#,
-                #""type":"agreement-signed","as":"jcpoa","parties":["us","ir","fr","eu"],"on":"2015-07-14""#,
-                #""type":"agreement-renounced","agreement":"jcpoa","party":"us","on":"2018-05-08""#,
-              ] + lines)
-          )
-        ])
+      Picked(changesIn: [
+        (
+          "nuclear",
+          try state(
+            [
+              #""type":"administration-changed","party":"us","head":"Obama","on":"2009-01-20""#,
+              #""type":"administration-changed","party":"us","head":"Trump","on":"2017-01-20""#,
+              #""type":"administration-changed","party":"us","head":"Biden","on":"2021-01-20""#,
+              #""type":"administration-changed","party":"ir","head":"Rouhani","on":"2013-08-03""#,
+              #""type":"administration-changed","party":"ir","head":"Rouhani again","on":"2017-08-03""#,
+              #""type":"agreement-signed","as":"jcpoa","parties":["us","ir","fr","eu"],"on":"2015-07-14""#,
+              #""type":"agreement-renounced","agreement":"jcpoa","party":"us","on":"2018-05-08""#,
+            ] + lines)
+        )
+      ])
     }
     for named in [#""parties":["ir","fr","eu"],"#, ""] {
       let alone = try table([#""type":"agreement-reaffirmed","agreement":"jcpoa",\#(named)"on":"2018-07-06""#]
@@ -163,17 +159,15 @@ struct ContinuityTests {
 
   @Test("that two processes record is one, and two of one name have two")
   func names() throws {
-    let table = Picked(
-      Continuity.self,
-      [
-        ("a", try state([Self.world[0], Self.world[1]])),
-        (
-          "b",
-          try state(
-            [Self.world[1], #""type":"administration-changed","party":"us","head":"Old","on":"2005""#],
-            from: 50)
-        ),
-      ])
+    let table = Picked(changesIn: [
+      ("a", try state([Self.world[0], Self.world[1]])),
+      (
+        "b",
+        try state(
+          [Self.world[1], #""type":"administration-changed","party":"us","head":"Old","on":"2005""#],
+          from: 50)
+      ),
+    ])
     #expect(table.rows.map(\.cells[0]) == [.text("us-old"), .text("us-new"), .text("us-old-2")])
   }
 }

@@ -1,10 +1,11 @@
 import EventSourcing
 import EventStore
 import Postgres
-import ReadModels
 import Talks
 import TestSupport
 import Testing
+
+@testable import ReadModels
 
 @Suite("An answer")
 struct FreshnessTests {
@@ -35,8 +36,8 @@ struct FreshnessTests {
     let written = try desk.picture()
     #expect(try desk.picture(asOf: "2100-01-01") == written)
 
-    let timeline = try order(desk.answers())
-    #expect(try order(desk.answers(asOf: "2100-01-01")) == timeline && timeline.count == 120)
+    let timeline = try order(desk.reader())
+    #expect(try order(desk.reader(asOf: "2100-01-01")) == timeline && timeline.count == 120)
 
     try desk.connection.script(
       """
@@ -47,14 +48,14 @@ struct FreshnessTests {
     let name: String = try desk.connection.query("SELECT current_database()")[0].get(0)
     let onlooker = try Connection(TestCluster.shared().conninfo(database: name, user: "onlooker"))
     let log = PostgresLog(onlooker)
-    var answers = try Answers(
+    var answers = try RowReader(
       onlooker, log: log, zones: UTCOnly(), from: Standpoint(), today: #require(CivilDay(iso: "2026-11-25")))
     let seen = try picture(&answers, log)
     #expect(try ReadModels(desk.connection, zones: UTCOnly()).freshness() == .behind(from: 120, to: 121))
     #expect(try seen == desk.picture())
   }
 
-  private func order(_ answers: Answers<PostgresLog>) throws -> [Int64] {
+  private func order(_ answers: RowReader<PostgresLog>) throws -> [Int64] {
     var (answers, positions) = (answers, [Int64]())
     try answers.chronology { positions += $0.map(\.position) }
     return positions
@@ -66,10 +67,9 @@ struct FreshnessTests {
     _ = try desk.log.append([note(1)], to: "a", expecting: .any)
     _ = try desk.log.append([note(2)], to: "b", expecting: .any)
     for day in [nil, "2100-01-01"] {
-      var answers = try desk.answers(asOf: day)
-      let table = try answers.table(TimelineProjection.self, process: "b")
-      #expect(table.rows.map(\.process) == ["b"])
-      #expect(table[0, "event"] == .integer(2) && table[0, "no such column"] == .null)
+      var answers = try desk.reader(asOf: day)
+      let rows = try answers.rows(TimelineRow.self, of: "b")
+      #expect(rows.map(\.process) == ["b"] && rows.map(\.event.value) == [2])
     }
   }
 
@@ -89,12 +89,50 @@ struct FreshnessTests {
     #expect(try desk.rebuild().check(from: desk.log).differences == [])
   }
 
+  @Test("does not rest on tables of which a row type had an earlier version", arguments: [true, false])
+  func earlierVersion(mayWrite: Bool) throws {
+    let desk = try Desk()
+    _ = try desk.log.append(
+      new(
+        try events([
+          #""type":"measure-pledged","on":"2007-02-13","as":"freeze","party":"kp""#,
+          #""type":"measure-implemented","on":"2007-07-14","measure":"freeze","party":"kp""#,
+        ])), to: "a", expecting: .any)
+    try desk.catchUp()
+    let before = try desk.picture()
+    // As a program left them whose measures had the version before, and another rule.
+    let earlier = ReadModels.version(
+      of: RowTypes.all.map { ($0.version - ($0 == MeasureRow.self ? 1 : 0), $0.definition) })
+    #expect(earlier != ReadModels.version)
+    try desk.connection.execute("UPDATE read.checkpoint SET version = \(earlier)")
+    try desk.connection.script("UPDATE read.measure SET status = 'pledged', is_open = true")
+    var asking = desk.connection
+    if !mayWrite {
+      try desk.connection.script(
+        """
+        CREATE ROLE bystander LOGIN BYPASSRLS; GRANT USAGE ON SCHEMA log, read TO bystander;
+        GRANT SELECT ON ALL TABLES IN SCHEMA log, read TO bystander;
+        """)
+      let name: String = try desk.connection.query("SELECT current_database()")[0].get(0)
+      asking = try Connection(TestCluster.shared().conninfo(database: name, user: "bystander"))
+    }
+    let log = PostgresLog(asking)
+    var reader = try RowReader(
+      asking, log: log, zones: UTCOnly(), from: Standpoint(), today: #require(CivilDay(iso: "2026-11-25")))
+    let measures = try reader.rows(MeasureRow.self, of: "a")
+    #expect(measures.map(\.status) == [.known(.implemented)] && measures.map(\.isOpen) == [.no])
+    #expect(try picture(&reader, log) == before)
+    // Who may write has made the tables anew.
+    let models = ReadModels(desk.connection, zones: UTCOnly())
+    #expect(try models.freshness() == (mayWrite ? .current(2) : .absent))
+  }
+
   @Test("does not rest on tables of another version of the program")
   func otherShape() throws {
     let desk = try Desk()
     _ = try desk.log.append([note(1)], to: "a", expecting: .any)
     let before = try desk.picture()
-    try desk.connection.script("UPDATE read.checkpoint SET shape = 'old'; TRUNCATE read.timeline")
+    try desk.connection.script("UPDATE read.checkpoint SET version = 'old'; TRUNCATE read.timeline")
     #expect(try ReadModels(desk.connection, zones: UTCOnly()).freshness() == .absent)
     #expect(try desk.picture() == before)
   }

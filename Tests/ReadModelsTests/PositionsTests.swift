@@ -17,7 +17,7 @@ struct PositionsTests {
 
   @Test("stand beside what was said before, with what is wanted besides and no more")
   func moves() throws {
-    let table = Picked(MoveProjection.self, try state(Self.lines))
+    let table = Picked(MoveRow.self, try state(Self.lines))
     func cell(_ event: Int64, _ column: String) throws -> Cell { try table.cell(.integer(event), column) }
     #expect(try cell(1, "previous_event") == .null && cell(1, "moved") == .unknown)
     #expect(try cell(1, "current") == .boolean(false))
@@ -36,7 +36,7 @@ struct PositionsTests {
 
   @Test("are as far apart as the part of their preconditions that is not shared")
   func distance() throws {
-    let table = Picked(DistanceProjection.self, try state(Self.lines))
+    let table = Picked(DistanceRow.self, try state(Self.lines))
     #expect(try table.texts("reactor", "shared") == ["a reactor first"])
     #expect(try table.texts("reactor", "only_one") == ["Written  assurance"])
     #expect(try table.texts("reactor", "only_other") == ["dismantlement"])
@@ -45,11 +45,11 @@ struct PositionsTests {
     #expect(try table.basis("reactor", "distance") == [2, 3])
     #expect(try table.cell("sanctions", "distance") == .null)
     #expect(try table.cell("sanctions", "settled") == .unknown)
-    let early = Picked(DistanceProjection.self, try state(Self.lines, asOf: "2005-07-01"))
+    let early = Picked(DistanceRow.self, try state(Self.lines, asOf: "2005-07-01"))
     #expect(try early.texts("Reactor", "shared") == [] && early.cell("Reactor", "distance") == .integer(100))
     // Who states nothing does not want the opposite.
     let silent = Picked(
-      DistanceProjection.self,
+      DistanceRow.self,
       try state(
         Self.lines + [#""type":"position-stated","party":"us","issue":"reactor","title":"No","on":"2007""#]))
     #expect(try silent.texts("reactor", "only_other") == [] && silent.cell("reactor", "distance") == .null)

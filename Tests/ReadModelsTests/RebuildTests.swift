@@ -22,7 +22,7 @@ struct RebuildTests {
       DELETE FROM read.party WHERE n = 1;
       """)
     let differences = try desk.rebuild().check(from: desk.log).differences
-    #expect(differences.map(\.projection) == ["party", "timeline"])
+    #expect(differences.map(\.table) == ["party", "timeline"])
     #expect(differences.map(\.surplus) == [0, 1] && differences.map(\.missing) == [1, 1])
     #expect(try desk.picture() != before)
     try desk.rebuild().run(from: desk.log)
@@ -49,7 +49,7 @@ struct RebuildTests {
     try models.rollBack()
     seen = try desk.picture()
     #expect(!seen.contains { $0.contains("as it was") } && seen.contains { $0.contains("Since") })
-    try desk.connection.script("UPDATE read_before.checkpoint SET shape = 'old'")
+    try desk.connection.script("UPDATE read_before.checkpoint SET version = 'old'")
     #expect(throws: ReadModels.NothingBefore.self) { try models.rollBack() }
     try models.forget()
     #expect(try desk.connection.query("SELECT FROM pg_namespace WHERE nspname = 'read_before'").isEmpty)

@@ -25,23 +25,29 @@ func state(_ lines: [String], asOf day: String? = nil, from first: Int = 1) thro
 
 /// The rows of a table, asked by the plain text of their first cell and by column.
 struct Picked {
-  let columns: [Column]
+  let columns: [String]
   let rows: [(cells: [Cell], basis: [Provenance])]
 
-  init(_ projection: any Projection.Type, _ state: ProcessState) {
-    columns = projection.columns
-    rows = projection.rows(state).map { ($0.map(\.cell), $0.map(\.provenance)) }
+  init<R: Row>(_ rows: [R]) {
+    columns = R.fields.map(\.name)
+    self.rows = rows.map { row in (row.cells.map(\.wrappedValue), row.cells.map(\.provenance)) }
   }
 
-  init(_ derived: any Derived.Type, _ states: [(String, ProcessState)], process: String? = nil) {
-    columns = derived.columns
-    rows = derived.rows(of: states.map { (process: $0.0, state: $0.1) }, process: process).map {
-      ($0.row.map(\.cell), $0.row.map(\.provenance))
-    }
+  init<R: Projected>(_ type: R.Type, _ state: ProcessState) { self.init(R.rows(state)) }
+
+  /// What changes of administration left, told from these processes.
+  init(changesIn states: [(String, ProcessState)], process: String? = nil) {
+    let all = states.map { (process: $0.0, state: $0.1) }
+    self.init(
+      ContinuityRow.rows(
+        of: all.filter { process == nil || $0.process == process },
+        administrations: all.flatMap { process, state in
+          state.administrations.map { (process: process, it: $0) }
+        }, in: process))
   }
 
   private func place(_ column: String) throws -> Int {
-    try #require(columns.firstIndex { $0.name == column }, "there is no column \(column)")
+    try #require(columns.firstIndex(of: column), "there is no column \(column)")
   }
 
   func cell(_ name: Cell, _ column: String) throws -> Cell {
@@ -50,8 +56,11 @@ struct Picked {
   func cell(_ name: String, _ column: String) throws -> Cell { try cell(.text(name), column) }
 
   func texts(_ name: String, _ column: String) throws -> [String] {
-    guard case .texts(let texts) = try cell(name, column) else { return [] }
-    return texts
+    switch try cell(name, column) {
+    case .texts(let texts): return texts
+    case .objects(let objects): return objects.map(\.words)
+    default: return []
+    }
   }
 
   func basis(_ name: String, _ column: String) throws -> [Int64] {

@@ -30,7 +30,7 @@ struct SearchTests {
   ) throws -> Search.Found {
     var search = Search(words)
     change(&search)
-    var answers = try desk.answers(asOf: day)
+    var answers = try desk.reader(asOf: day)
     return try answers.search(search)
   }
 
@@ -60,11 +60,11 @@ struct SearchTests {
       let found = try search(desk, "élysée", asOf: day)
       let told = found.hits.flatMap(\.fragments).flatMap { fragment in
         fragment.matches.map { match in
-          "\(fragment.column): " + String(Array(fragment.text.unicodeScalars)[match].map(Character.init))
+          "\(fragment.field.name): " + String(Array(fragment.text.unicodeScalars)[match].map(Character.init))
         }
       }
       #expect(told == ["headline: Élysée", "cited: Élysée"])
-      let quote = try search(desk, "reactor", asOf: day).hits[0].fragments.first { $0.column == "said" }
+      let quote = try search(desk, "reactor", asOf: day).hits[0].fragments.first { $0.field.name == "said" }
       #expect(quote?.text.contains("“Yongbyon” reactor—and") == true)
     }
     let long = String(repeating: "filler words go on ", count: 50)
@@ -120,7 +120,7 @@ struct SearchTests {
       #expect(gone.hits.map(\.row.events.all) == [[2, 4]])
     }
     #expect(try search(desk, "declaration", asOf: "2005-01-01").hits.isEmpty)
-    var known = try desk.answers(asKnown: 0)
+    var known = try desk.reader(asKnown: 0)
     #expect(try known.search(Search("declaration")).hits.isEmpty)
   }
 
@@ -178,7 +178,7 @@ struct SearchTests {
     let name: String = try desk.connection.query("SELECT current_database()")[0].get(0)
     let reader = try Connection(TestCluster.shared().conninfo(database: name, user: "searcher"))
     for standpoint in [Standpoint(), Standpoint(asOf: CivilDay(iso: "2100-01-01"))] {
-      var answers = try Answers(
+      var answers = try RowReader(
         reader, log: PostgresLog(reader), zones: UTCOnly(), from: standpoint,
         today: #require(CivilDay(iso: "2026-11-25")))
       #expect(try positions(answers.search(Search("joint"))) == [1, 3, 2])

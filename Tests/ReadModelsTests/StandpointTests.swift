@@ -44,31 +44,32 @@ struct StandpointTests {
           let plain = try Reference(recorded: entries, accordingTo: accordingTo).plain()
           let state = ProcessState.fold(plain, asOf: asOf.flatMap { CivilDay(iso: $0) } ?? today)
           let all = ProcessState.fold(plain)
-          var answers = try desk.answers(asOf: asOf, asKnown: asKnown, accordingTo: accordingTo)
+          var answers = try desk.reader(asOf: asOf, asKnown: asKnown, accordingTo: accordingTo)
           // Accounts, and the sources of accounts, are not of the history that they dispute.
-          let plainly = Projections.all.filter { $0 != AccountProjection.self && $0 != SourceProjection.self }
-          for projection in plainly {
-            let table = try answers.table(projection, process: "talks")
-            let hidden = table.columns.firstIndex { $0.name == "last_position" }
-            func told(_ cells: [Cell]) -> [Cell] { cells.indices.filter { $0 != hidden }.map { cells[$0] } }
-            let expected = projection.rows(asOf == nil && projection.reachesBeyondToday ? all : state)
+          func compare<R: Projected>(_ type: R.Type) throws {
+            func told(_ row: R) -> [Cell] {
+              R.fields.filter { $0.name != "last_position" }.map { $0(row).wrappedValue }
+            }
+            let expected = R.rows(asOf == nil && R.reachesBeyondToday ? all : state)
             // A search holds also what no longer counts.
-            let counts = table.columns.firstIndex { $0.name == "counts" }
-            let rows = table.rows.filter { row in counts.map { row.cells[$0] == .boolean(true) } ?? true }
+            let rows = try answers.rows(type, of: "talks").filter { ($0 as? SearchRow)?.counts ?? true }
             #expect(
-              rows.map { told($0.cells) } == expected.map { told($0.map(\.cell)) },
-              "\(projection.name) \(asOf ?? "-") \(asKnown ?? 0) \(accordingTo ?? "-")")
+              rows.map(told) == expected.map(told),
+              "\(R.name) \(asOf ?? "-") \(asKnown ?? 0) \(accordingTo ?? "-")")
+          }
+          for type in RowTypes.all where type != AccountRow.self && type != SourceRow.self {
+            try compare(type)
           }
         }
       }
     }
-    var before = try desk.answers(asKnown: Self.start - 1)
-    #expect(throws: NothingKnown.self) { try before.table(RosterProjection.self, process: "talks") }
-    #expect(throws: NoSuchProcess.self) { try before.table(RosterProjection.self, process: "no-such") }
-    #expect(try before.table(ProcessProjection.self).rows.isEmpty)
+    var before = try desk.reader(asKnown: Self.start - 1)
+    #expect(throws: NothingKnown.self) { try before.rows(RosterRow.self, of: "talks") }
+    #expect(throws: NoSuchProcess.self) { try before.rows(RosterRow.self, of: "no-such") }
+    #expect(try before.rows(ProcessRow.self).isEmpty)
   }
 
-  private func order(_ answers: Answers<PostgresLog>) throws -> [Int64] {
+  private func order(_ answers: RowReader<PostgresLog>) throws -> [Int64] {
     var (answers, positions) = (answers, [Int64]())
     try answers.chronology { positions += $0.map(\.position) }
     return positions
@@ -84,17 +85,17 @@ struct StandpointTests {
     try log("a", TalksClosed(), "2031-02-01", 2)
     try log("b", TalksOpened(), "2021-01-01", 3)
     for today in ["2026-11-25", "2031-02-01"] {
-      var answers = try desk.answers(today: today)
-      let all = try answers.table(ProcessProjection.self)
-      #expect(all.rows.map(\.process) == ["a", "b"])
-      #expect(all[0, "standing"] == .text(today == "2026-11-25" ? "open" : "closed"))
-      #expect(all[1, "standing"] == .text("open"))
-      let one = try answers.table(ProcessProjection.self, process: "a")
-      #expect(one.rows.count == 1 && one[0, "standing"] == all[0, "standing"])
-      #expect(try answers.table(TimelineProjection.self).rows.count == 3)
-      var known = try desk.answers(asKnown: .max, today: today)
-      #expect(try known.table(TimelineProjection.self).rows.count == 3)
-      #expect(try known.table(ProcessProjection.self)[0, "standing"] == all[0, "standing"])
+      var answers = try desk.reader(today: today)
+      let all = try answers.rows(ProcessRow.self)
+      #expect(all.map(\.process) == ["a", "b"])
+      #expect(all[0].standing == .known(today == "2026-11-25" ? .open : .closed))
+      #expect(all[1].standing == .known(.open))
+      let one = try answers.rows(ProcessRow.self, of: "a")
+      #expect(one.count == 1 && one[0].standing == all[0].standing)
+      #expect(try answers.rows(TimelineRow.self).count == 3)
+      var known = try desk.reader(asKnown: .max, today: today)
+      #expect(try known.rows(TimelineRow.self).count == 3)
+      #expect(try known.rows(ProcessRow.self)[0].standing == all[0].standing)
       #expect(try order(known) == order(answers))
     }
   }

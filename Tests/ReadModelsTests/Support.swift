@@ -8,23 +8,24 @@ import Testing
 
 /// Every table as text, row by row; positions stand as the ids of their events, and the position up to which a
 /// process is told, which is a matter of arrival, is left out.
-func picture(_ answers: inout Answers<PostgresLog>, _ log: PostgresLog) throws -> [String] {
+func picture(_ reader: inout RowReader<PostgresLog>, _ log: PostgresLog) throws -> [String] {
   var ids: [Int64: EventID] = [:]
   try log.forEachBatch { for event in $0 { ids[event.position] = event.id } }
-  var lines: [String] = []
-  for (projection, table) in zip(Projections.all, try answers.tables(Projections.all)) {
-    for row in table.rows {
-      let cells = zip(table.columns, row.cells).compactMap { column, cell -> String? in
-        if column.name == "last_position" { return nil }
-        if case .integer(let position) = cell, column.name == "event" || column.name.hasSuffix("_event") {
-          return "\(column.name)=\(ids[position].map { "\($0)" } ?? "none")"
+  func lines<R: Projected>(_ type: R.Type) throws -> [String] {
+    try reader.rows(type).map { row in
+      let cells = zip(R.columns, row.cells).compactMap { field, cell -> String? in
+        if field.name == "last_position" { return nil }
+        if field.isPosition, case .integer(let position) = cell.wrappedValue {
+          return "\(field.name)=\(ids[position].map { "\($0)" } ?? "none")"
         }
-        return "\(column.name)=\(cell)"
+        // Parts of a structure may be positions.
+        if case .objects = cell.wrappedValue { return "\(field.name)=\(cell.wrappedValue.plain)" }
+        return "\(field.name)=\(cell.wrappedValue)"
       }
-      lines.append("\(projection.name) \(row.process): " + cells.joined(separator: " "))
+      return "\(R.name) \(row.process): " + cells.joined(separator: " ")
     }
   }
-  return lines
+  return try RowTypes.all.flatMap { try lines($0) }
 }
 
 /// A log with its tables and a second connection, as a rebuild needs.
@@ -50,17 +51,17 @@ struct Desk {
     }
   }
 
-  func answers(
+  func reader(
     asOf day: String? = nil, asKnown: Int64? = nil, accordingTo: String? = nil, today: String = "2026-11-25"
-  ) throws -> Answers<PostgresLog> {
+  ) throws -> RowReader<PostgresLog> {
     let standpoint = Standpoint(
       asOf: day.flatMap { CivilDay(iso: $0) }, asKnown: asKnown, accordingTo: accordingTo)
     let today = try #require(CivilDay(iso: today))
-    return try Answers(connection, log: log, zones: UTCOnly(), from: standpoint, today: today)
+    return try RowReader(connection, log: log, zones: UTCOnly(), from: standpoint, today: today)
   }
 
   func picture(asOf day: String? = nil) throws -> [String] {
-    var answers = try answers(asOf: day)
-    return try ReadModelsTests.picture(&answers, log)
+    var reader = try reader(asOf: day)
+    return try ReadModelsTests.picture(&reader, log)
   }
 }

@@ -11,6 +11,7 @@ enum Samples {
       ("id", text("01900000-0000-7000-8000-000000000001")), ("known", text("2020-05-01T12:00:00.000000Z")),
       ("by", text("desk")),
     ]
+    if type.version > 1 { members.append(("form", .of { $0.integer(type.version) })) }
     for field in Event.commonFields + type.fields {
       if type.subjectKind != nil {
         if field.name == "as" && !naming { continue }

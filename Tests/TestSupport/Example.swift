@@ -1,4 +1,5 @@
 package import Foundation
+import Postgres
 
 /// Records that the tests of the program ask.
 package enum Example {
@@ -21,11 +22,19 @@ package enum Example {
   /// The program on a database with the Korean example; only for asking.
   package static func korea() throws -> Program { try loaded.get() }
 
-  private static let loaded = Result {
-    let program = Program(conninfo: try TestCluster.shared().freshDatabase())
-    let outcome = try program.run("import", journal)
+  /// The program on a copy of that database; for recording.
+  package static func scratch() throws -> Program {
+    Program(conninfo: try TestCluster.shared().freshDatabase(template: try template.get()))
+  }
+
+  private static let loaded = Result { try scratch() }
+
+  /// The database of which the others are copies, by its name.
+  private static let template = Result {
+    let conninfo = try TestCluster.shared().freshDatabase()
+    let outcome = try Program(conninfo: conninfo).run("import", journal)
     guard outcome.status == 0 else { throw TestClusterError(outcome.complaint) }
-    return program
+    return try Connection(conninfo).query("SELECT current_database()::text")[0].get(0, as: String.self)
   }
 }
 

@@ -42,11 +42,13 @@ package struct Program: Sendable {
   }
 
   /// Runs a line of shell in which `parley` is the program.
-  package func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
+  package func shell(
+    _ line: String, input: String = "", environment: [String: String] = [:]
+  ) throws -> Outcome {
     let folder = URL(filePath: Self.path).deletingLastPathComponent().path
     return try Running(
-      ["/bin/bash", "-c", line], "",
-      variables(["PATH": "\(folder):/usr/bin:/bin"].merging(environment) { $1 })
+      ["/bin/bash", "-c", line], input,
+      variables(["PATH": "\(folder):/usr/bin:/bin"].merging(Self.coverage.merging(environment) { $1 }) { $1 })
     ).wait()
   }
 

@@ -28,6 +28,7 @@ package struct RandomHistory {
       var members = [
         "\"process\":\"talks\"", "\"type\":\"\(type.name)\"", "\"on\":\"\(begins(days[index]))\"",
       ]
+      if type.version > 1 { members.append("\"form\":\(type.version)") }
       var isNaming = naming[index]
       if let kind = type.subjectKind, named[kind] == nil {
         isNaming = true

@@ -26,7 +26,7 @@ package final class TestCluster: Sendable {
     self.environment = environment.map { "\($0)=\($1)" }
     account = geteuid() == 0 ? "postgres" : NSUserName()
     programs = try Self.findPrograms()
-    folder = "/tmp/parley-test-\(UUID().uuidString.prefix(13))"
+    folder = "\(isDurable ? "/tmp" : fastFolder)/parley-test-\(UUID().uuidString.prefix(13))"
     let attributes: [FileAttributeKey: Any] =
       geteuid() == 0 ? [.posixPermissions: 0o755, .ownerAccountName: account] : [.posixPermissions: 0o755]
     try FileManager.default.createDirectory(
@@ -48,6 +48,7 @@ package final class TestCluster: Sendable {
       listen_addresses = ''
       unix_socket_directories = '\(folder)'
       fsync = \(isDurable ? "on" : "off")
+      jit = off
       max_connections = 200
       shared_buffers = 32MB
       """
@@ -68,14 +69,16 @@ package final class TestCluster: Sendable {
     "host=\(folder) port=5432 user=\(user) dbname=\(database)"
   }
 
-  /// Creates an empty database and gives its connection string.
-  package func freshDatabase() throws -> String {
+  /// Creates a database and gives its connection string.
+  ///
+  /// - Parameter template: the database of which it is a copy, to which nobody is connected; else it is empty.
+  package func freshDatabase(template: String = "template0") throws -> String {
     let name = databases.withLock { count in
       count += 1
       return "test_\(count)"
     }
     try Connection(conninfo(database: "postgres")).execute(
-      "CREATE DATABASE \(identifier: name) TEMPLATE template0")
+      "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template)")
     return conninfo(database: name)
   }
 

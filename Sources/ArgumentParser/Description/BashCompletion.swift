@@ -66,7 +66,7 @@ struct BashCompletion {
       """
   }
 
-  private typealias Entry = (path: [String], command: CommandDescription)
+  private typealias Offered = (path: [String], command: CommandDescription)
 
   private func lines(_ cases: [String], _ indent: Int) -> String {
     cases.filter { !$0.isEmpty }.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
@@ -76,8 +76,8 @@ struct BashCompletion {
     words.map { posixQuoted((path + [$0]).joined(separator: " ")) }.joined(separator: "|")
   }
 
-  /// What a finished word changes: the command, or what the next word is.
-  private func transitions(_ entry: Entry) -> [String] {
+  /// The effect of a completed word: on the command, or on the kind of the next word.
+  private func transitions(_ entry: Offered) -> [String] {
     let (path, command) = entry
     let down = command.shownSubcommands.map { child in
       let next = posixQuoted((path + [child.name]).joined(separator: " "))
@@ -87,19 +87,19 @@ struct BashCompletion {
     return down + (options.isEmpty ? [] : ["\(pattern(path, options))) awaiting=$word; continue ;;"])
   }
 
-  private func valueCases(_ entry: Entry, _ function: String) -> [String] {
+  private func valueCases(_ entry: Offered, _ function: String) -> [String] {
     entry.command.shownOptions.filter(\.takesValue).compactMap { option in
       offer(option.completion, function).map { "\(pattern(entry.path, option.names))) \($0) ;;" }
     }
   }
 
-  private func optionCase(_ entry: Entry, _ function: String) -> String {
+  private func optionCase(_ entry: Offered, _ function: String) -> String {
     let names = entry.command.shownOptions.flatMap(\.allNames)
     guard let offer = offer(.list(names), function) else { return "" }
     return "\(posixQuoted(entry.path.joined(separator: " ")))) \(offer) ;;"
   }
 
-  private func positionCases(_ entry: Entry, _ function: String) -> [String] {
+  private func positionCases(_ entry: Offered, _ function: String) -> [String] {
     let (path, command) = entry
     let positionals = command.shownPositionals
     var offers: [(place: String, text: String)] = []

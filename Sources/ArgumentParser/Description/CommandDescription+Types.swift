@@ -1,4 +1,4 @@
-/// A command that knows at run time what its type cannot say, such as subcommands that come from data.
+/// A command described at run time, such as one with subcommands from data.
 public protocol DescribedCommand: ParsableCommand {
   /// Adds to the description before help, manual and completion scripts are made from it.
   static func amend(_ description: inout CommandDescription)

@@ -1,7 +1,7 @@
 // Everything in this folder is beyond the real package: a description of a command tree as plain data,
 // and what is rendered from it. `CommandDescription+Types.swift` alone knows the parser.
 
-/// What a command is called, does and takes, as data that can also be put together by hand.
+/// The name, purpose and arguments of a command, as data that can also be built by hand.
 public struct CommandDescription: Sendable, Equatable {
   public var name: String
   public var aliases: [String]

@@ -62,9 +62,9 @@ struct FishCompletion {
       """
   }
 
-  private typealias Entry = (path: [String], command: CommandDescription)
+  private typealias Offered = (path: [String], command: CommandDescription)
 
-  private func transitions(_ entry: Entry) -> [String] {
+  private func transitions(_ entry: Offered) -> [String] {
     let (path, command) = entry
     func pattern(_ words: [String]) -> String {
       words.map { quoted((path + [$0]).joined(separator: " ")) }.joined(separator: " ")
@@ -80,7 +80,7 @@ struct FishCompletion {
     return down + (options.isEmpty ? [] : ["case \(pattern(options))", "    set skip 1", "    continue"])
   }
 
-  private func completions(_ entry: Entry) -> [String] {
+  private func completions(_ entry: Offered) -> [String] {
     let (path, command) = entry
     let program = "complete -c \(quoted(program.name))"
     func at(_ more: String = "") -> String {

@@ -1,11 +1,11 @@
 /// Where a property lies: the names of the groups that hold it, then its own.
 typealias PropertyPath = [String]
 
-/// What one property takes from the words of the command line.
+/// The words that one property takes from the command line.
 struct Definition {
   typealias Read = (_ word: String, _ current: Any?) throws -> Any
 
-  enum Form {
+  enum Occurrence {
     case positional(ArgumentArrayParsingStrategy.Base, Read)
     case option([Name], OptionParsing, Read)
     case flag([FlagCase], FlagExclusivity)
@@ -14,7 +14,7 @@ struct Definition {
   }
 
   let path: PropertyPath
-  let form: Form
+  let form: Occurrence
   /// The value without any word; nil makes the argument required.
   let initial: Any?
   var help: ArgumentHelp
@@ -66,7 +66,7 @@ enum OptionParsing {
   case remaining
 }
 
-/// The state of a property wrapper: what it expects, and after parsing what it got.
+/// The state of a property wrapper: its definition, and after parsing its value.
 enum Parsed<Value> {
   case value(Value)
   case definition((PropertyPath) -> [Definition])

@@ -72,7 +72,7 @@ extension ParserError {
   }
 }
 
-/// A word of the user's in quotes, cut to 80 characters, with what could steer a terminal made visible.
+/// A word of the user's in quotes, cut to 80 characters, with control characters made visible.
 func quoted(_ word: String) -> String {
   var result = ""
   for scalar in word.unicodeScalars.prefix(80) {

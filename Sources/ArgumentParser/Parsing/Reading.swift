@@ -45,7 +45,7 @@ extension Reading {
   /// The definition of a property that is read this way.
   func definition(
     at path: PropertyPath, initial: Value?, help: ArgumentHelp?, completion: CompletionKind?,
-    form: (@escaping Definition.Read) -> Definition.Form
+    form: (@escaping Definition.Read) -> Definition.Occurrence
   ) -> Definition {
     let read = read
     return Definition(

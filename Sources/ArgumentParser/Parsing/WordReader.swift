@@ -117,7 +117,7 @@ struct WordReader {
     subcommands.first { $0.words.contains(word) }
   }
 
-  /// The positional argument whose turn it is.
+  /// The next positional argument.
   private func nextPositional() -> Definition? {
     positionals.dropFirst(place).first { $0.strategy != .postTerminator || isTerminated }
   }

@@ -12,7 +12,7 @@ package enum BibTeX: BibliographyFormat {
     ("unpublished", .manuscript), ("misc", .document),
   ]
 
-  /// What other programs write.
+  /// Types written by other programs.
   private static let otherTypes: [String: SourceKind] = [
     "inbook": .chapter, "inproceedings": .chapter, "conference": .chapter, "report": .report,
     "mastersthesis": .thesis, "thesis": .thesis, "electronic": .webpage, "www": .webpage, "booklet": .book,
@@ -82,14 +82,14 @@ package enum BibTeX: BibliographyFormat {
     return entries
   }
 
-  private static func entry(_ raw: BibTeXParser.Entry) throws(Malformed) -> BibliographyEntry {
+  private static func entry(_ raw: BibTeXParser.Record) throws(Malformed) -> BibliographyEntry {
     var entry = BibliographyEntry(id: raw.key, column: raw.column)
     func tex(_ names: String...) -> String? {
       names.lazy.compactMap { raw.fields[$0] }.first { tidy($0) != nil }
     }
     func text(_ tex: String?) -> String? { tex.flatMap { tidy(TeX.plain($0)) } }
     func address(_ tex: String?) -> String? {
-      // Programs differ in what they escape here, and no address holds these.
+      // Programs differ in the characters that they escape here, and no address contains these.
       tex.flatMap { tidy($0.replacing("\\textasciitilde", with: "~").filter { !"\\{}".contains($0) }) }
     }
     let kind = types.first { $0.type == raw.type }?.kind ?? otherTypes[raw.type] ?? .document
@@ -133,7 +133,7 @@ extension String {
     return names.compactMap { tidy($0.name) }
   }
 
-  /// Its words; braces keep together what stands in them.
+  /// Its words; braces group several.
   private var words: [String] {
     var words: [String] = [""]
     var depth = 0
@@ -167,7 +167,7 @@ extension [String] {
 
 /// Reads the entries of a file, with their fields as TeX.
 private struct BibTeXParser {
-  struct Entry {
+  struct Record {
     let type: String
     let key: String
     let column: Int
@@ -182,12 +182,12 @@ private struct BibTeXParser {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func entries() throws(Malformed) -> [Entry] {
+  mutating func entries() throws(Malformed) -> [Record] {
     if String(validating: bytes, as: UTF8.self) == nil {
       throw Malformed("This text is not valid UTF-8; save the file as UTF-8.", column: 1)
     }
-    var entries: [Entry] = []
-    // What stands between entries is a comment.
+    var entries: [Record] = []
+    // Text between entries is a comment.
     while let start = bytes[at...].firstIndex(of: UInt8(ascii: "@")) {
       at = start + 1
       let type = word().lowercased()
@@ -211,13 +211,13 @@ private struct BibTeXParser {
     return entries
   }
 
-  private mutating func entry(_ type: String, _ start: Int, _ close: UInt8) throws(Malformed) -> Entry {
+  private mutating func entry(_ type: String, _ start: Int, _ close: UInt8) throws(Malformed) -> Record {
     _ = next
     let from = at
     while at < bytes.count, ![UInt8(ascii: ","), close, UInt8(ascii: "\n")].contains(bytes[at]) { at += 1 }
     let key = trimmed(String(decoding: bytes[from..<at], as: UTF8.self))
     guard !key.isEmpty else { throw wrong("This entry has no key", start) }
-    var entry = Entry(type: type, key: key, column: start + 1)
+    var entry = Record(type: type, key: key, column: start + 1)
     while take(UInt8(ascii: ",")), next != close {
       let (name, text) = try field(start)
       entry.fields[name] = text
@@ -253,7 +253,7 @@ private struct BibTeXParser {
     return text
   }
 
-  /// What stands before the closing byte outside inner braces.
+  /// The text before the closing byte outside inner braces.
   private mutating func enclosed(_ close: UInt8, _ start: Int) throws(Malformed) -> String {
     at += 1
     let from = at

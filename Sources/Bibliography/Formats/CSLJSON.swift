@@ -91,7 +91,7 @@ private struct Item {
   let node: Int
 
   init(_ tape: JSONTape, _ node: Int) throws(Malformed) {
-    // Says what is expected.
+    // Throws an error that names the expected type.
     _ = try tape.members(node)
     (self.tape, self.node) = (tape, node)
   }
@@ -119,7 +119,7 @@ private struct Item {
     return entry
   }
 
-  /// The first of some members that says something.
+  /// The first non-empty one of some members.
   private func text(_ names: StaticString..., of node: Int? = nil) throws(Malformed) -> String? {
     for name in names {
       if let value = tape.member(name, of: node ?? self.node), let text = try text(value) { return text }

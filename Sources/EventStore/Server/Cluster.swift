@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// The PostgreSQL cluster in a data folder: how it is made.
 struct Cluster {
@@ -6,10 +7,10 @@ struct Cluster {
   static let user = "parley"
 
   let data: DataFolder
-  let account: Account
+  let account: UserAccount
   let environment: [String: String]
 
-  /// The major version of PostgreSQL that made it, or nil where there is none.
+  /// The major version of PostgreSQL that created it; nil where there is no cluster.
   func version() throws(ServerError) -> Int? {
     let file = "\(data.cluster)/PG_VERSION"
     do { return try Files.read(file).flatMap { Int($0.prefix { $0 != "\n" }) } } catch {
@@ -51,7 +52,7 @@ struct Cluster {
     return "C.UTF-8"
   }
 
-  /// Makes the cluster with its database beside its place and moves it there whole.
+  /// Initialises the cluster and its database in a temporary folder, and then moves it into place.
   func initialise(with installation: Installation) throws(ServerError) {
     do {
       try make(
@@ -74,7 +75,7 @@ struct Cluster {
     }
   }
 
-  /// Removes what broken-off initialisations left, but for one that an orphan is still writing.
+  /// Removes the remains of interrupted initialisations, except one that an orphaned process still writes.
   func removeAbandonedDrafts() {
     for draft in (try? data.drafts()) ?? [] { try? make("/bin/rm", ["-rf", "--", draft]) }
   }
@@ -88,7 +89,7 @@ struct Cluster {
     }
   }
 
-  /// Runs a program as the server's account and gives what it said; a full disk has its own error.
+  /// Runs a program as the server's account and returns its output; a full disk has its own error.
   @discardableResult
   func run(
     _ path: String, _ arguments: [String], input: String = "", ownSession: Bool = false,
@@ -96,8 +97,9 @@ struct Cluster {
   ) throws(ServerError) -> String {
     let program = Subprocess(
       path: path, arguments: arguments, environment: programEnvironment, account: account)
-    let result = try attempting("run", path) { () throws(SystemError) in
-      try program.run(input: input, ownSession: ownSession)
+    let result: Subprocess.Result
+    do { result = try program.run(input: input, ownSession: ownSession) } catch {
+      throw .folder(path, "run", error.underlying)
     }
     guard result.status != 0 else { return result.output }
     let complaint = Complaint(in: result.output)

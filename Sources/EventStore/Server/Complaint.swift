@@ -1,4 +1,6 @@
-/// Why a PostgreSQL program failed, by what it wrote.
+import System
+
+/// The reason for the failure of a PostgreSQL program, recognised by its output.
 struct Complaint {
   /// The first line of a grave kind, without control characters.
   let text: String
@@ -20,7 +22,7 @@ struct Complaint {
     }
   }
 
-  /// Whether the disk is full: said so, or so full that it could not be written down.
+  /// Whether the disk is full: reported as such, or so full that the report could not be written.
   func isNoSpace(in data: DataFolder) -> Bool {
     mentionsNoSpace || Files.freeBytes(data.path).map { $0 < 1 << 20 } ?? false
   }

@@ -1,6 +1,7 @@
 import Glibc
+import System
 
-/// The folder that holds the cluster and what goes with it.
+/// The folder of the cluster and its auxiliary files.
 struct DataFolder: Sendable {
   /// Absolute and free of links.
   let path: String
@@ -37,8 +38,8 @@ struct DataFolder: Sendable {
       .folderUnusable, "There is no HOME to keep data in: set PARLEY_DATA to the folder for parley's data.")
   }
 
-  /// Makes the folder if need be, or throws if it is not parley's to use; leaves a foreign folder as it is.
-  func prepare(for account: Account) throws(ServerError) {
+  /// Creates the folder if necessary; throws for a folder that is not parley's, which is left unchanged.
+  func prepare(for account: UserAccount) throws(ServerError) {
     try make(path, mode: 0o700, owner: account)
     // In this order, since another parley marks the folder before it puts anything else there.
     let isOurs = if try isEmpty() { true } else { try Layout.isMarked(path) }
@@ -64,7 +65,7 @@ struct DataFolder: Sendable {
     }
   }
 
-  private func make(_ path: String, mode: mode_t, owner: Account) throws(ServerError) {
+  private func make(_ path: String, mode: mode_t, owner: UserAccount) throws(ServerError) {
     if Files.isFolder(path) { return }
     let parent = Files.split(path).parent
     // A server of another account has to pass through the folders above.
@@ -75,27 +76,28 @@ struct DataFolder: Sendable {
     }
   }
 
-  /// Whether there is nothing but what a first start, possibly broken off, leaves behind.
+  /// Whether it holds nothing besides the remains of a first start, complete or interrupted.
   private func isEmpty() throws(ServerError) -> Bool {
-    let ours: Set = ["lock", "\(Layout.file).draft", "lost+found"]
+    let ours: Set = ["lock", "lost+found"]
     return try attempting("read the folder", path) { () throws(SystemError) in
-      try (Files.list(path) ?? []).allSatisfy { ours.contains($0) }
+      try (Files.list(path) ?? []).allSatisfy { ours.contains($0) || Layout.isDraft($0) }
     }
   }
 
-  private func isWritable(for account: Account) throws(ServerError) -> Bool {
+  private func isWritable(for account: UserAccount) throws(ServerError) -> Bool {
     if account.isCurrent { return Files.isWritable(path) }
     let test = Subprocess(
       path: "/usr/bin/test", arguments: ["-w", path, "-a", "-x", path], environment: [:], account: account)
     do { return try test.run().status == 0 } catch {
       throw ServerError(
-        .folderUnusable, "Cannot run setpriv and test (\(error)): install util-linux and coreutils.",
-        underlying: error.description)
+        .folderUnusable,
+        "Cannot run setpriv and test (\(error.underlying)): install util-linux and coreutils.",
+        underlying: error.underlying.description)
     }
   }
 
   /// Waits until no other parley changes the state of the server; the kernel lets go when this process ends.
-  func lock(for account: Account, waiting: () -> Void) throws(ServerError) -> Descriptor {
+  func lock(for account: UserAccount, waiting: () -> Void) throws(ServerError) -> Descriptor {
     try attempting("lock", lockFile) { () throws(SystemError) in
       let file = try Descriptor(opening: lockFile, O_RDWR | O_CREAT)
       try file.give(to: account)
@@ -107,7 +109,7 @@ struct DataFolder: Sendable {
     }
   }
 
-  /// A place for a cluster in the making, which only this process uses.
+  /// The path for initialising a cluster, unique to this process.
   var draft: String { "\(path)/\(Self.draftPrefix)\(getpid())" }
 
   /// Clusters in the making, of this process or of others.

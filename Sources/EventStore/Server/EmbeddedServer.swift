@@ -1,8 +1,9 @@
 import Glibc
+import System
 
 /// Parley's own PostgreSQL: a private cluster in the user's data folder, reached by a Unix socket only.
 package struct EmbeddedServer: Sendable {
-  /// What the server is doing.
+  /// The state of the server.
   package enum Status: Sendable, Equatable {
     /// `since` is in seconds since 1970 UTC, `version` PostgreSQL's major version.
     case running(pid: Int32, since: Int64, version: Int)
@@ -11,25 +12,26 @@ package struct EmbeddedServer: Sendable {
   }
 
   let data: DataFolder
-  let account: Account
+  let account: UserAccount
   let environment: [String: String]
 
   /// Finds the data folder (that given, else by `PARLEY_DATA` and XDG) and whom the server runs as; starts nothing.
   package init(dataFolder: String? = nil, environment: [String: String]) throws(ServerError) {
     data = try DataFolder(dataFolder, environment: environment)
-    account = try Account.serving(data.path)
+    account = try UserAccount.serving(data.path)
     self.environment = environment
   }
 
   /// Absolute and free of links.
   package var dataFolder: String { data.path }
 
-  /// Where PostgreSQL writes what it has to say.
+  /// The path of PostgreSQL's log file.
   package var logFile: String { data.log }
 
   var cluster: Cluster { Cluster(data: data, account: account, environment: environment) }
 
-  /// Starts the server if it does not run, for the first time making its cluster; gives what libpq connects with.
+  /// Starts the server unless it runs, creating its cluster the first time;
+  /// returns a libpq connection string.
   ///
   /// It costs a few system calls if the server runs already.
   package func ensureRunning(note: (String) -> Void) throws(ServerError) -> String {
@@ -38,7 +40,7 @@ package struct EmbeddedServer: Sendable {
     return try conninfo()
   }
 
-  /// Whether it started the server, which otherwise ran already.
+  /// Starts the server; returns false if it ran already.
   @discardableResult
   package func start(note: (String) -> Void) throws(ServerError) -> Bool {
     if try serving() != nil { return false }
@@ -66,7 +68,8 @@ package struct EmbeddedServer: Sendable {
     return true
   }
 
-  /// Ends the server, rolling back what is under way, and waits for its end; false if it did not run.
+  /// Stops the server, rolling back open transactions, and waits for its exit;
+  /// returns false if it did not run.
   package func stop() throws(ServerError) -> Bool {
     guard try Layout.isMarked(data.path) else { return false }
     let lock = try data.lock(for: account) {}
@@ -94,7 +97,7 @@ package struct EmbeddedServer: Sendable {
     return try (installation.program("psql"), [conninfo()])
   }
 
-  /// What libpq connects with, where the server runs.
+  /// The libpq connection string of a running server.
   package func conninfo() throws(ServerError) -> String {
     guard let server = try serving() else {
       throw ServerError(

@@ -1,3 +1,5 @@
+import System
+
 /// The programs of one installed PostgreSQL.
 struct Installation {
   static let oldest = 15
@@ -8,7 +10,9 @@ struct Installation {
   func program(_ name: String) -> String { Files.join(folder, name) }
 
   /// The installation to run a cluster of this major version with, or for a new cluster the preferred one.
-  static func find(for cluster: Int?, in data: DataFolder, environment: [String: String], account: Account)
+  static func find(
+    for cluster: Int?, in data: DataFolder, environment: [String: String], account: UserAccount
+  )
     throws(ServerError) -> Installation
   {
     var found: [Int] = []
@@ -33,7 +37,8 @@ struct Installation {
         + "install PostgreSQL \(cluster), or set PARLEY_PG_BIN to the folder of its programs.")
   }
 
-  /// The installation whose pg_dump and pg_restore to use on a server: of its major version, else the next later one.
+  /// The installation with the pg_dump and pg_restore for a server: of its major version,
+  /// else the next later one.
   static func clients(for server: Int, environment: [String: String]) throws(ServerError) -> Installation {
     let found = folders(environment).compactMap { folder in
       major(of: "pg_dump", in: folder, .current).map { Installation(folder: folder, major: $0) }
@@ -62,7 +67,7 @@ struct Installation {
         + "elsewhere: the package postgresql-server or postgresql), or name a database with --database.")
   }
 
-  /// Where to look, best first.
+  /// The folders to search, best first.
   private static func folders(_ environment: [String: String]) -> [String] {
     if let named = environment["PARLEY_PG_BIN"], !named.isEmpty { return [named] }
     let search = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(
@@ -78,7 +83,7 @@ struct Installation {
       + search
   }
 
-  private static func major(of program: String, in folder: String, _ account: Account) -> Int? {
+  private static func major(of program: String, in folder: String, _ account: UserAccount) -> Int? {
     let path = Files.join(folder, program)
     guard Files.isExecutable(path) else { return nil }
     let asked = Subprocess(path: path, arguments: ["--version"], environment: [:], account: account)

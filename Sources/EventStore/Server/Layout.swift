@@ -1,4 +1,6 @@
-/// The layout of a data folder, told by a number in a file, by which a folder is known as parley's.
+import System
+
+/// The layout version of a data folder, stored in a file that also identifies the folder as parley's.
 enum Layout {
   static let file = "layout"
   static let known = 1
@@ -24,7 +26,14 @@ enum Layout {
     return true
   }
 
-  static func mark(_ folder: String, owner: Account) throws(SystemError) {
-    try Files.write("\(known)\n", to: "\(folder)/\(file)", owner: owner)
+  /// Whether a first start that was broken off may have left the file.
+  static func isDraft(_ name: String) -> Bool { name.hasPrefix(file + PendingFile.mark) }
+
+  /// Marks a folder; the caller holds its lock.
+  static func mark(_ folder: String, owner: UserAccount) throws(SystemError) {
+    for name in try Files.list(folder) ?? [] where isDraft(name) { Files.remove("\(folder)/\(name)") }
+    let mark = try PendingFile("\(folder)/\(file)", mode: 0o600, owner: owner)
+    try mark.write(Array("\(known)\n".utf8))
+    try mark.putInPlace()
   }
 }

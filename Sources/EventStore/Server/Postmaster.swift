@@ -1,6 +1,7 @@
 import Glibc
+import System
 
-/// The main process of a server, as its cluster's postmaster.pid tells.
+/// The main process of a server, according to its cluster's postmaster.pid.
 struct Postmaster {
   let pid: pid_t
   /// Seconds since 1970 UTC.
@@ -22,7 +23,7 @@ struct Postmaster {
 
   static func file(_ cluster: String) -> String { "\(cluster)/postmaster.pid" }
 
-  /// What the cluster's postmaster.pid says, whether or not it still holds.
+  /// The contents of the cluster's postmaster.pid, possibly stale.
   static func recorded(in cluster: String) throws(ServerError) -> Postmaster? {
     do { return try Files.read(file(cluster)).flatMap(Postmaster.init) } catch {
       throw .folder(file(cluster), "read", error)
@@ -35,7 +36,7 @@ struct Postmaster {
       && (try? Files.read("/proc/\(pid)/comm")) == "postgres\n"
   }
 
-  /// Whether there is such a process, and not only its exit status that nobody has asked for.
+  /// Whether the process exists and is not a zombie.
   static func isProcess(_ pid: pid_t) -> Bool { Files.target(ofLink: "/proc/\(pid)/cwd") != nil }
 
   /// Ends the server in the way that PostgreSQL calls fast, and waits for its end.
@@ -52,9 +53,10 @@ struct Postmaster {
     }
   }
 
-  /// Clears what a killed server left: its child processes, and files that would keep another from starting.
+  /// Clears the remains of a killed server: its child processes, and files that would prevent a start.
   static func clearRemains(in cluster: String) throws(ServerError) {
-    // Without /proc nobody can tell a dead server from a living one; then PostgreSQL's own interlock decides.
+    // Without /proc a dead server is indistinguishable from a live one;
+    // then PostgreSQL's own interlock decides.
     guard let processes = try? Files.list("/proc"), processes.contains("self") else { return }
     for pid in processes.compactMap({ pid_t($0) }) where isAlive(pid, in: cluster) {
       kill(pid, SIGKILL)

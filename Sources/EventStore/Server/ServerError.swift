@@ -1,6 +1,8 @@
-/// Why the embedded server cannot be used, in one sentence for people, and what to do about it.
+import System
+
+/// An error of the embedded server: the cause in one sentence for people, and the remedy.
 package struct ServerError: Error, CustomStringConvertible, Sendable {
-  /// What a caller can tell apart.
+  /// The kinds of error that a caller can distinguish.
   package enum Code: Sendable {
     /// The data folder cannot be named, made, reached or written.
     case folderUnusable
@@ -24,7 +26,7 @@ package struct ServerError: Error, CustomStringConvertible, Sendable {
 
   package let code: Code
   package let description: String
-  /// What the operating system or PostgreSQL said, where it said something.
+  /// The message of the operating system or PostgreSQL, if there was one.
   package let underlying: String?
 
   init(_ code: Code, _ description: String, underlying: String? = nil) {

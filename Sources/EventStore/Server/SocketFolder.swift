@@ -1,9 +1,10 @@
 import Glibc
+import System
 
-/// The folder of the server's Unix socket, which nobody but the account (and root) may enter.
+/// The folder of the server's Unix socket, accessible only to the account (and root).
 struct SocketFolder {
   static let port = 5432
-  /// The length of a socket's path, which the kernel and PostgreSQL limit.
+  /// The limit on the length of a socket's path, set by the kernel and PostgreSQL.
   private static let longestPath = 107
 
   let path: String
@@ -13,13 +14,13 @@ struct SocketFolder {
   init(path: String) { self.path = path }
 
   /// In the data folder if its name can be used, else in the folder for run-time files under a name derived from it.
-  init(for data: DataFolder, account: Account, environment: [String: String]) {
+  init(for data: DataFolder, account: UserAccount, environment: [String: String]) {
     let inside = SocketFolder(path: data.sockets)
     if inside.canBeNamed {
       self = inside
       return
     }
-    // FNV-1a, which is the same in every process.
+    // FNV-1a, since Swift's own hash differs from process to process.
     let hash = data.path.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     let name = "parley-" + String(hash, radix: 16)
     if account.isCurrent, let runtime = environment["XDG_RUNTIME_DIR"], runtime.hasPrefix("/"),
@@ -39,12 +40,12 @@ struct SocketFolder {
     socket.utf8.count <= Self.longestPath && !path.utf8.contains(UInt8(ascii: ","))
   }
 
-  private func isPrivate(to account: Account) -> Bool {
+  private func isPrivate(to account: UserAccount) -> Bool {
     guard let info = Files.info(path) else { return false }
     return info.st_mode & S_IFMT == S_IFDIR && info.st_uid == account.user && info.st_mode & 0o077 == 0
   }
 
-  func make(for account: Account) throws(ServerError) {
+  func make(for account: UserAccount) throws(ServerError) {
     do { try Files.makeFolder(path, mode: 0o700, owner: account) } catch {
       guard error.code == EEXIST else { throw .folder(path, "make the folder", error) }
     }
@@ -57,7 +58,7 @@ struct SocketFolder {
   }
 
   /// Whether a server listens here.
-  func accepts(for account: Account) -> Bool {
+  func accepts(for account: UserAccount) -> Bool {
     guard isPrivate(to: account), socket.utf8.count <= Self.longestPath else { return false }
     let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_NONBLOCK | O_CLOEXEC, 0)
     guard descriptor >= 0 else { return false }
@@ -84,7 +85,7 @@ struct SocketFolder {
     "\"" + path.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 
-  /// How libpq reaches the database, whatever the PG* variables say.
+  /// The connection string of the database, which overrides the PG* variables.
   var conninfo: String {
     var quoted = ""
     for character in path.unicodeScalars {

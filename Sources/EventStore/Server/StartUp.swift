@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Brings a stopped, dying or starting server up; the caller holds the data folder's lock.
 struct StartUp {
@@ -59,7 +60,7 @@ struct StartUp {
     }
   }
 
-  /// Leaves the server running behind itself, with the log as its only open file, and says its number.
+  /// Starts a detached server with the log file as its only open file, and prints its process id.
   private static let launcher = """
     umask 077; log=$1; shift
     exec 3>&1 </dev/null >>"$log" 2>&1
@@ -74,7 +75,7 @@ struct StartUp {
     let settings = [
       "listen_addresses=", "unix_socket_directories=\(sockets.setting)", "unix_socket_permissions=0700",
       "port=\(SocketFolder.port)", "fsync=on", "log_destination=stderr", "logging_collector=off",
-      // What is recorded may have to be erased one day, so that it must not end up in a log.
+      // Recorded text may have to be erased one day, so it must not reach the log file.
       "log_min_error_statement=panic", "log_error_verbosity=terse",
     ]
     try? Files.rename(data.log, to: data.previousLog)

@@ -1,6 +1,6 @@
 import Talks
 
-/// What carries out, answers, confirms, breaks and replaces what, for Graphviz.
+/// The ties between agreements and measures, as a graph for Graphviz.
 package enum Graphviz: DossierFormat {
   package static let name = "dot"
   package static let help = "The graph of agreements, measures and their ties, for Graphviz."

@@ -4,5 +4,5 @@ package enum HTMLPage: DossierFormat {
   package static let help = "A page to explore the picture, with every event and its sources, in one file."
   package static let fileExtension = "html"
 
-  package static func write(_ dossier: Dossier) -> [UInt8] { Array(Page(dossier).html.utf8) }
+  package static func write(_ dossier: Dossier) -> [UInt8] { Array(PicturePage(dossier).html.utf8) }
 }

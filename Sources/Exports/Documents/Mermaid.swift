@@ -1,6 +1,6 @@
 import Talks
 
-/// What carries out, answers, confirms, breaks and replaces what, for Mermaid.
+/// The ties between agreements and measures, as a graph for Mermaid.
 package enum Mermaid: DossierFormat {
   package static let name = "mermaid"
   package static let help = "The same graph for Mermaid, which many wikis and forges draw."
@@ -33,7 +33,8 @@ package enum Mermaid: DossierFormat {
     }
   }
 
-  /// Text within quotation marks: what has a meaning there, in HTML or in Markdown stands as its number.
+  /// Text for use within quotation marks; characters with a meaning there, in HTML or in Markdown become
+  /// numeric entities.
   private static func quoted(_ text: String) -> String {
     var out = ""
     for scalar in line(text).unicodeScalars {

@@ -1,10 +1,11 @@
 import CXLSXWriter
-import Glibc
+import System
 import Talks
 
-/// The answers as a workbook for Excel and its kin, one sheet an answer, by libxlsxwriter.
+/// The answers as a workbook for spreadsheet programs, one sheet per answer, by libxlsxwriter.
 ///
-/// A text is written as a text, so that none is taken for a formula; a day is a day of Excel, as far as Excel has it.
+/// Text is written as text, so that none is taken for a formula;
+/// a day within Excel's range is written as a date.
 package enum XLSX: DossierFormat {
   package static let name = "xlsx"
   package static let help = "A workbook for Excel and its kin, one sheet an answer."
@@ -15,9 +16,10 @@ package enum XLSX: DossierFormat {
     try write(dossier, rowsInSheet: 1_048_575)
   }
 
-  /// - Parameter rowsInSheet: how many rows stand below the titles of a sheet; what is more goes on in another.
+  /// - Parameter rowsInSheet: the number of rows per sheet below the titles;
+  ///   further rows go to another sheet.
   static func write(_ dossier: Dossier, rowsInSheet: Int) throws -> [UInt8] {
-    let file = try TemporaryFile()
+    let file = try inTemporaryFolder { () throws(SystemError) in try TemporaryFile() }
     let book = try Workbook(file, created: dossier.header.updated)
     book.addAbout(dossier.header)
     for sheet in dossier.sheets {
@@ -28,7 +30,11 @@ package enum XLSX: DossierFormat {
       } while !rows.isEmpty
     }
     try book.close()
-    return try file.read()
+    return try inTemporaryFolder { () throws(SystemError) in try file.read() }
+  }
+
+  private static func inTemporaryFolder<R>(_ body: () throws(SystemError) -> R) throws(WorkbookError) -> R {
+    do { return try body() } catch { throw WorkbookError(error.description) }
   }
 }
 
@@ -39,38 +45,6 @@ package struct WorkbookError: Error, CustomStringConvertible {
   fileprivate init(_ reason: String) {
     description =
       "The workbook cannot be written: \(reason); see that there is room in the folder for temporary files (TMPDIR)."
-  }
-}
-
-/// A file that nobody else may read, which is gone with the last reference to it; the library writes to files only.
-private final class TemporaryFile {
-  let folder: String
-  let path: String
-  private let descriptor: Int32
-
-  init() throws {
-    folder = unsafe getenv("TMPDIR").flatMap { unsafe String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/parley-XXXXXX".utf8CString)
-    descriptor = unsafe mkstemp(&template)
-    guard descriptor >= 0 else { throw WorkbookError(unsafe String(cString: strerror(errno))) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  deinit {
-    unsafe unlink(path)
-    close(descriptor)
-  }
-
-  func read() throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe Glibc.read(descriptor, &piece, piece.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw WorkbookError(unsafe String(cString: strerror(errno))) }
-      if count == 0 { return bytes }
-      bytes += piece.prefix(count)
-    }
   }
 }
 
@@ -85,7 +59,7 @@ private final class Workbook {
 
   /// - Parameter created: microseconds since 1970 UTC; so that the same answers give the same file.
   init(_ file: TemporaryFile, created: Int64?) throws {
-    let folder = unsafe strdup(file.folder)
+    let folder = unsafe strdup(TemporaryFile.folder)
     defer { unsafe free(folder) }
     unsafe book = file.path.withCString { path in
       var options = unsafe lxw_workbook_options(constant_memory: 0, tmpdir: folder, use_zip64: 0)
@@ -146,7 +120,7 @@ private final class Workbook {
     }
   }
 
-  /// Writes a value and tells how many characters wide it is.
+  /// Writes a value; returns its width in characters.
   private func write(
     _ value: Sheet.Value, to sheet: UnsafeMutablePointer<lxw_worksheet>?, _ row: UInt32, _ column: UInt16
   ) -> Int {
@@ -217,7 +191,7 @@ extension ArraySlice<Unicode.Scalar> {
 }
 
 extension String {
-  /// The beginning of the text in so many units of UTF-16, as Excel counts.
+  /// The beginning of the text within a number of UTF-16 code units, the unit of Excel's limits.
   fileprivate func beginning(_ limit: Int) -> String {
     var (length, end) = (0, startIndex)
     while end != endIndex {

@@ -2,7 +2,7 @@ package import EventSourcing
 import Evidence
 package import Talks
 
-/// A feed of what was recorded, by RFC 4287, corrections among the rest; readers sort it by when that was.
+/// A feed of recorded events and corrections, by RFC 4287; readers sort it by time of recording.
 package struct Atom: ExportFormat {
   package static let name = "atom"
   package static let help = "A feed of what was recorded, for feed readers (RFC 4287)."
@@ -35,7 +35,7 @@ package struct Atom: ExportFormat {
     for category in [event.type.name, event.track?.text, recorded.stream].compactMap(\.self) {
       out.write("<category term=\"\(markup(category))\"/>\n")
     }
-    // “via”, since the source is not another form of the entry but what it rests on.
+    // “via”, since the source is not another form of the entry but its evidence.
     if let link = event.link { out.write("<link rel=\"via\" href=\"\(markup(link))\"/>\n") }
     if let tlp = event.tlp { element("rights", tlp.label, &out) }
     if let summary = event.summary { element("summary", summary, &out) }

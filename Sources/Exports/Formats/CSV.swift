@@ -32,7 +32,7 @@ package struct CSV: ExportFormat {
     ("by", { $0.by }),
   ]
 
-  /// The last cell of every row, since such a file has no other place to say so.
+  /// The last cell of every row, since the format has no header for it.
   private let ceiling: String
   private let header: ExportHeader
 

@@ -1,9 +1,9 @@
 package import EventSourcing
 package import Talks
 
-/// CloudEvents 1.0 in JSON, one a line, in the order in which they were recorded.
+/// CloudEvents 1.0 in JSON, one per line, in the order of recording.
 ///
-/// The extension `sequence` is the position in the log, with as many digits for each, so that texts sort as numbers do.
+/// The extension `sequence` is the position in the log, zero-padded so that texts sort as numbers.
 package struct CloudEvents: ExportFormat {
   package static let name = "cloudevents"
   package static let help = "CloudEvents 1.0, one a line, for event buses and pipelines."
@@ -26,7 +26,7 @@ package struct CloudEvents: ExportFormat {
       ("recordedby", recorded.by.harmless), ("sequence", Self.digits(recorded.position)),
       ("tlp", event.tlp?.rawValue),
     ]
-    let isReadable = !(event.detail is UnreadableEvent)
+    let isReadable = event.isReadable
     if isReadable {
       members += [("datacontenttype", "application/json"), ("dataschema", Self.schema)]
     }
@@ -43,7 +43,7 @@ package struct CloudEvents: ExportFormat {
 }
 
 extension Event {
-  /// What it is about, such as `measure/yongbyon-shutdown`; nil where it names nothing.
+  /// The subject, such as `measure/yongbyon-shutdown`; nil where the event has none.
   fileprivate var topic: String? {
     if let (kind, slug) = mentions.subject.flatMap({ subject in
       subject.subject.slug.map { (subject.kind, $0) }
@@ -51,9 +51,9 @@ extension Event {
       return "\(kind.rawValue)/\(slug)"
     }
     switch introduction {
-    case .party(let party): return "party/\(party.slug)"
-    case .source(let key): return "source/\(key)"
-    default: return (detail as? any Editorial)?.targets.first.map { "event/\($0)" }
+    case .party(let party)?: return "party/\(party.slug)"
+    case .source(let key)?: return "source/\(key)"
+    case .thing?, .event?, nil: return correction?.targets.first.map { "event/\($0)" }
     }
   }
 }

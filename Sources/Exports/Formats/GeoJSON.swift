@@ -1,10 +1,10 @@
 package import EventSourcing
 package import Talks
 
-/// What has a place, for maps, by RFC 7946.
+/// Events with a place as map features, by RFC 7946.
 ///
-/// Where coordinates are those of the record or of the gazetteer is said; what has neither has no geometry, so that
-/// nothing is missing.
+/// Each feature states whether its coordinates are from the record or the gazetteer; one without either has
+/// no geometry, so that no event is missing.
 package struct GeoJSON: ExportFormat {
   package static let name = "geojson"
   package static let help = "What has a place, for maps (RFC 7946)."

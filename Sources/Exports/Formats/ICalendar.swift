@@ -3,8 +3,8 @@ package import Talks
 
 /// A calendar, by RFC 5545: every event that has a date, in UTC where its zone is known.
 ///
-/// A date that is not exact spans its bounds, and is said in words in the summary. Plans are held back until it is known
-/// whether they were carried out, so that those still open are all that it keeps.
+/// An inexact date spans its bounds, and its wording is in the summary. Plans are held back until their outcome is
+/// known, so only open plans are kept in memory.
 package struct ICalendar: ExportFormat {
   package static let name = "icalendar"
   package static let help = "A calendar (RFC 5545), in which what is only planned is tentative."
@@ -36,8 +36,8 @@ package struct ICalendar: ExportFormat {
     let event = recorded.body
     let round = event.subject?.slug.map { Reference($0, in: Slug(recorded.stream)) }
     var status = Status.confirmed
-    switch event.detail {
-    case is RoundPlanned, is RoundPostponed:
+    switch event.detail.schedule {
+    case .planned?:
       settle(round, as: .cancelled, by: recorded, &out)
       guard event.plannedDate != nil else { break }
       guard let round else {
@@ -46,17 +46,17 @@ package struct ICalendar: ExportFormat {
       }
       plans[round] = recorded
       return
-    case is RoundCancelled:
+    case .cancelled?:
       if !settle(round, as: .cancelled, by: recorded, &out) { status = .cancelled }
-    case is RoundConvened: settle(round, as: .confirmed, by: recorded, &out)
-    default: break
+    case .held?: settle(round, as: .confirmed, by: recorded, &out)
+    case nil: break
     }
     write(recorded, status, &out)
   }
 
   package mutating func end(_ out: inout ExportBuffer) {
     for plan in plans.values.sorted(by: { $0.position < $1.position }) { write(plan, .tentative, &out) }
-    // A calendar has to hold something.
+    // A calendar must not be empty.
     if isEmpty {
       write("BEGIN:VJOURNAL", &out)
       write("UID:nothing", &out)
@@ -67,7 +67,7 @@ package struct ICalendar: ExportFormat {
     write("END:VCALENDAR", &out)
   }
 
-  /// Writes the plan of a round, about which something new is known; false where there is none.
+  /// Writes the plan of a round with its new status; false where there is none.
   @discardableResult
   private mutating func settle(
     _ round: Reference?, as status: Status, by news: RecordedEvent<Event>, _ out: inout ExportBuffer
@@ -111,11 +111,11 @@ package struct ICalendar: ExportFormat {
     write("END:VEVENT", &out)
   }
 
-  /// The values of DTSTART and DTEND with their parameters; nil where the date is beyond what a calendar can hold.
+  /// The values of DTSTART and DTEND with their parameters; nil for a date beyond the range of calendars.
   private func span(of on: EDTF, _ zone: String?) -> (start: String, end: String?)? {
     if on.hasTime, let times = times(of: on, zone) { return times }
     func day(_ second: Int64?) -> CivilDay? { second.flatMap(CivilDay.init(civilSeconds:)) }
-    // Where the beginning is open, the end is what is known.
+    // With an open beginning, the end is the only known date.
     guard let first = day(on.start.earliest ?? on.end.earliest ?? on.end.latest), first.isOfCalendar else {
       return nil
     }
@@ -123,7 +123,7 @@ package struct ICalendar: ExportFormat {
     return (";VALUE=DATE:\(first.basic)", end.map { ";VALUE=DATE:\($0.basic)" })
   }
 
-  /// Nil where a time is not given at both ends, which a calendar cannot mix with days.
+  /// Nil unless both ends have a time: a calendar cannot mix times with days.
   private func times(of on: EDTF, _ zone: String?) -> (start: String, end: String?)? {
     let ends = [on.start, on.end].filter { $0.earliest != nil || $0.latest != nil }
     guard on.isInterval ? ends.allSatisfy(\.isWithinAMinute) : ends.allSatisfy({ $0.earliest != nil }) else {
@@ -133,7 +133,7 @@ package struct ICalendar: ExportFormat {
       (try? Occurred(edtf: on, zone: zone, rules: header.zones))
       ?? (try? Occurred(edtf: on, zone: nil, rules: header.zones))
     guard let instants else { return nil }
-    // A time of which nobody says by which clock it is stays one of no zone.
+    // A time without a known zone is written as floating.
     let isKnown = on.offsetSeconds != nil || zone.map { (try? Zone($0, rules: header.zones)) != nil } ?? false
     func moment(_ second: Int64) -> String? {
       guard let day = CivilDay(civilSeconds: second), day.isOfCalendar else { return nil }
@@ -162,7 +162,7 @@ package struct ICalendar: ExportFormat {
     return "\(day.basic)T\(twoDigits(within / 3600))\(twoDigits(within / 60 % 60))\(twoDigits(within % 60))"
   }
 
-  /// A property whose value is text.
+  /// Writes a property with a text value.
   private func write(_ property: String, _ text: String, _ out: inout ExportBuffer) {
     var previous: Unicode.Scalar?
     let value = text.escaped { scalar in
@@ -179,7 +179,7 @@ package struct ICalendar: ExportFormat {
     write("\(property):\(value)", &out)
   }
 
-  /// A line, folded so that none is longer than 75 bytes and no character is torn apart.
+  /// A line, folded to at most 75 bytes without splitting a character.
   private func write(_ line: String, _ out: inout ExportBuffer) {
     let bytes = Array(line.utf8)
     var (from, room) = (0, 75)
@@ -196,18 +196,14 @@ package struct ICalendar: ExportFormat {
 }
 
 extension Event {
-  /// The date for which something is planned; nil for what happened.
+  /// The planned date of an event; nil for one that is no plan.
   fileprivate var plannedDate: EDTF? {
-    switch detail {
-    case let plan as RoundPlanned: plan.date
-    case let plan as RoundPostponed: plan.until
-    default: nil
-    }
+    if case .planned(let date)? = detail.schedule { date } else { nil }
   }
 }
 
 extension Marking {
-  /// What the marking comes to for a calendar, which has three words for it.
+  /// The access class for the marking; calendars have three.
   fileprivate var accessClass: String {
     switch self {
     case .clear: "PUBLIC"
@@ -218,7 +214,7 @@ extension Marking {
 }
 
 extension CivilDay {
-  /// Whether its year has four digits, which is all that a calendar can write.
+  /// Whether its year has four digits, the limit of a calendar.
   fileprivate var isOfCalendar: Bool { (1...9_999).contains(year) }
 
   /// `20030827`.

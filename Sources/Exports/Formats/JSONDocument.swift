@@ -1,10 +1,9 @@
 package import EventSourcing
 package import Talks
 
-/// One JSON document of all that is known of each event, for programs.
+/// One JSON document with the complete data of each event, for programs.
 ///
-/// An event has the members of its journal line, and with them its place in the log and what follows from
-/// its date.
+/// An event has the members of its journal line, its place in the log, and the values derived from its date.
 package struct JSONDocument: ExportFormat {
   package static let name = "json"
   package static let help = "One JSON document with everything that is recorded, for programs."

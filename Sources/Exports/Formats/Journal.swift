@@ -15,7 +15,7 @@ package struct Journal: ExportFormat {
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
     // Nobody could take it in again.
-    if recorded.body.detail is UnreadableEvent { return }
+    if !recorded.body.isReadable { return }
     var line = recorded.journal
     line.ceiling = ceiling
     out.write(JSONWriter.of { line.write(&$0) }.bytes)

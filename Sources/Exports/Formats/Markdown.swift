@@ -24,8 +24,8 @@ package struct Markdown: ExportFormat {
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
     let event = recorded.body
-    // It did not happen on a day; whoever cites the source has it in a footnote.
-    if event.detail is SourceDefined { return }
+    // A source's definition is no happening; it appears as a footnote where it is cited.
+    if case .source? = event.introduction { return }
     let date = event.dateInWords
     if date != lastDate { out.write("\n## \(markdown(date))\n") }
     lastDate = date

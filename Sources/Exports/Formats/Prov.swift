@@ -1,9 +1,10 @@
 package import EventSourcing
 package import Talks
 
-/// The provenance of the record as PROV-JSON (W3C): who recorded what and when, from which sources, and what corrects what.
+/// The provenance of the record as PROV-JSON (W3C): recorders, times, sources and corrections.
 ///
-/// What was said by one recording is a bundle, so that none has to be kept; programs that want one graph flatten them.
+/// The statements of one recording form a bundle, so that readers need not keep earlier ones; programs that
+/// want one graph flatten the bundles.
 package struct Prov: ExportFormat {
   package static let name = "prov"
   package static let help = "Who recorded what, from which sources, and what corrects what (W3C PROV-JSON)."
@@ -40,14 +41,14 @@ package struct Prov: ExportFormat {
     out.write("\"bundle:\(recorded.position)\":")
     var bundle = Bundle(recorded)
     bundle.cite(recorded.body.sources)
-    bundle.relate(recorded.body.detail, header.name)
+    if let correction = recorded.body.correction { bundle.relate(correction, header.name) }
     out.write(bundle.json.bytes)
   }
 
   package mutating func end(_ out: inout ExportBuffer) { out.write("\n}}\n") }
 }
 
-/// What one recording says.
+/// The statements of one recording.
 private struct Bundle {
   private let id: EventID
   private let event: String
@@ -80,7 +81,7 @@ private struct Bundle {
 
   var json: JSONWriter { JSONWriter.members(sections.map { ($0, JSONWriter.members($1)) }) }
 
-  /// The event is derived from its sources; what a citation says beyond its source belongs to the derivation.
+  /// The event is derived from its sources; the citation's own details belong to the derivation.
   mutating func cite(_ sources: [Source]) {
     for (index, source) in sources.enumerated() {
       let link = source.url.flatMap(webAddress)
@@ -105,25 +106,24 @@ private struct Bundle {
     return "\(parts[0]):\(parts[1].dropFirst(2))"
   }
 
-  /// What an event about others does to them.
-  mutating func relate(_ detail: any EventType, _ partyName: (PartyID) -> String) {
-    switch detail {
-    case let amendment as EventAmended: revise(amendment.amended)
-    case let retraction as EventRetracted: invalidate(retraction.retracted)
-    case let merge as EventsMerged:
-      invalidate(merge.merged)
-      equate("event:\(merge.merged)", "event:\(merge.into)")
-    case let account as EventDisputed:
-      equate(event, "event:\(account.disputed)")
-      if let party = account.party {
+  /// Adds the effect of an event on others.
+  mutating func relate(_ correction: Correction, _ partyName: (PartyID) -> String) {
+    switch correction {
+    case .amends(let other, _): revise(other)
+    case .retracts(let other): invalidate(other)
+    case .merges(let gone, let kept):
+      invalidate(gone)
+      equate("event:\(gone)", "event:\(kept)")
+    case .disputes(let other, let party, _, _, _):
+      equate(event, "event:\(other)")
+      if let party {
         add("agent", "party:\(party.slug)", [("prov:label", .text(partyName(party)))])
         relate("wasAttributedTo", [("prov:entity", event), ("prov:agent", "party:\(party.slug)")])
       }
-    case let resolution as DisputeResolved:
-      revise(resolution.resolved)
-      if let preferred = resolution.preferred { derive(event, from: "event:\(preferred)") }
-    case let erasure as EventErased: if let erased = EventID(erasure.erased) { invalidate(erased) }
-    default: break
+    case .resolves(let other, let preferred):
+      revise(other)
+      if let preferred { derive(event, from: "event:\(preferred)") }
+    case .erases(let other): if let other { invalidate(other) }
     }
   }
 
@@ -152,7 +152,7 @@ private struct Bundle {
     add(section, "_:\(number + 1)", ends.map { ($0, .text($1)) } + more)
   }
 
-  /// Adds what is described once only, as a source that is cited twice.
+  /// Adds a description once, also for a source cited twice.
   private mutating func add(_ section: String, _ id: String, _ members: [(String, JSONWriter)]) {
     if sections[section, default: []].contains(where: { $0.0 == id }) { return }
     sections[section, default: []].append((id, JSONWriter.members(members)))

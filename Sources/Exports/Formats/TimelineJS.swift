@@ -3,7 +3,7 @@ package import Talks
 
 /// The JSON of a timeline for TimelineJS 3 (Knight Lab), which shows texts as HTML.
 ///
-/// It has no pictures: a source is no illustration, and who looks at the page would be sent there unasked.
+/// It has no pictures: a source is no illustration, and a reader's browser would contact its site unasked.
 package struct TimelineJS: ExportFormat {
   package static let name = "timelinejs"
   package static let help = "A timeline for web pages, as the JSON of TimelineJS 3."
@@ -13,7 +13,7 @@ package struct TimelineJS: ExportFormat {
   private var isFirst = true
   /// Since when the talks of a process have been going on.
   private var openings: [String: EDTF] = [:]
-  /// The times through which talks were going on, from the one to the other.
+  /// The periods during which talks were under way.
   private var eras: [JSONWriter] = []
 
   package init(_ header: ExportHeader) { self.header = header }
@@ -59,11 +59,11 @@ package struct TimelineJS: ExportFormat {
     out.write("}\n")
   }
 
-  /// Takes note of when talks begin and stop; only eras with both ends can be shown.
+  /// Records the beginning and end of talks; only eras with both ends can be shown.
   private mutating func note(_ event: Event, _ on: EDTF, _ process: String) {
-    switch event.detail {
-    case is TalksOpened, is TalksResumed: if openings[process] == nil { openings[process] = on }
-    case is TalksSuspended, is TalksClosed:
+    switch event.detail.turn {
+    case .opens?, .resumes?: if openings[process] == nil { openings[process] = on }
+    case .suspends?, .closes?:
       guard let opening = openings.removeValue(forKey: process), opening.precedes(on) == .yes,
         let start = Self.span(of: opening)?.start, let stop = Self.span(of: on)
       else { return }
@@ -72,7 +72,7 @@ package struct TimelineJS: ExportFormat {
           ("start_date", start.json), ("end_date", (stop.end ?? stop.start).json),
           ("text", text(process, [])),
         ]))
-    default: break
+    case .goesOn?, nil: break
     }
   }
 
@@ -80,14 +80,14 @@ package struct TimelineJS: ExportFormat {
   private static func span(of on: EDTF) -> (start: Moment, end: Moment?)? {
     let ends = [on.start, on.end].map { on.isInterval ? $0.parts : on.precision.parts }
     guard let first = on.start.earliest else {
-      // Where the beginning is open, the end is what is known.
+      // With an open beginning, the end is the only known date.
       return (on.end.earliest ?? on.end.latest).map { (Moment($0, parts: ends[1]), nil) }
     }
-    // An end that is told more coarsely would seem to come before the beginning.
+    // A coarser end would seem to precede the beginning.
     return (Moment(first, parts: ends[0]), on.end.latest.map { Moment($0, parts: max(ends[0], ends[1])) })
   }
 
-  /// A date of TimelineJS, as far as it is known.
+  /// A date of TimelineJS, to its known precision.
   private struct Moment: Equatable {
     let numbers: [Int]
 
@@ -99,7 +99,7 @@ package struct TimelineJS: ExportFormat {
 
     /// - Parameter second: on the wall clock.
     init(_ second: Int64, parts: Int) {
-      // A year that no calendar has is left out by whoever asks.
+      // The caller leaves out a year beyond the calendar.
       let day = CivilDay(civilSeconds: second) ?? CivilDay(days: .max)
       let clock = Int(second - day.firstSecond)
       let (year, month, date) = day.date
@@ -109,7 +109,7 @@ package struct TimelineJS: ExportFormat {
 }
 
 extension EDTF.Precision {
-  /// How many parts of a date are known, from the year to the minute.
+  /// The number of known parts of a date, from the year to the minute.
   fileprivate var parts: Int {
     switch self {
     case .second, .minute: 5
@@ -140,7 +140,7 @@ private func text(_ headline: String, _ paragraphs: [String]) -> JSONWriter {
 }
 
 extension Event {
-  /// What there is to say of it besides its headline and its date.
+  /// Its content besides the headline and the date.
   fileprivate func html(_ header: ExportHeader, rivals: [String]) -> [String] {
     paragraphs(header, rivals: rivals).map { "<p>\(markup($0))</p>" }
       + sources.map { source in

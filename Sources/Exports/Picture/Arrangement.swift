@@ -9,9 +9,9 @@ struct Arrangement {
     /// Nil for a lane that is not of one process.
     var process: Int?
     var top = 0.0
-    /// How many marks may stand one above the other.
+    /// The number of rows.
     var rows = 1
-    /// Whether a strip at its top tells who governed.
+    /// Whether it has a strip of administrations at the top.
     var hasStrip = false
 
     /// The lines of its name.
@@ -29,17 +29,17 @@ struct Arrangement {
     }
   }
 
-  struct Place {
+  struct Spot {
     let lane: Int
     let row: Int
   }
 
-  /// What it goes by: `party`.
+  /// The name of the grouping: `party`.
   let name: String
   let words: String
   private(set) var lanes: [Lane]
-  /// For each item, where it stands; in more than one lane where it is between several parties.
-  private(set) var places: [[Place]] = []
+  /// The places of each item; in several lanes where it is between several parties.
+  private(set) var places: [[Spot]] = []
   var height: Double { lanes.last.map { $0.top + $0.height } ?? 0 }
 
   enum Measures {
@@ -47,7 +47,7 @@ struct Arrangement {
     static let strip = 15.0
     static let padding = 5.0
     static let gap = 4.0
-    /// What matters less stands together where so many rows have no room; what matters takes more of them.
+    /// Minor items are grouped beyond this number of rows; major ones may take more.
     static let mostRows = 8
     static let mostRowsAtAll = 32
     /// Of the name of a lane.
@@ -59,7 +59,7 @@ struct Arrangement {
     static let label = 10.5
   }
 
-  /// Every arrangement that makes sense of a picture; the first is the one that is printed.
+  /// Every useful arrangement of a picture; the first is the printed one.
   static func all(of picture: Picture) -> [Arrangement] {
     let byParty = byParty(picture)
     let byTrack = byTrack(picture)
@@ -88,7 +88,7 @@ struct Arrangement {
     }
   }
 
-  /// No more than so many parties have a lane of their own.
+  /// The limit of parties with a lane of their own.
   private static let mostParties = 10
 
   private static func byParty(_ picture: Picture) -> Arrangement {
@@ -120,7 +120,7 @@ struct Arrangement {
     }
   }
 
-  /// Finds for every item a row in each of its lanes, where nothing stands on anything else if there is room.
+  /// Assigns every item a row in each of its lanes, without overlaps if there is room.
   private init(
     _ name: String, _ words: String, _ lanes: [Lane], _ picture: Picture,
     _ choose: (Picture.Item) -> [Int]
@@ -128,8 +128,8 @@ struct Arrangement {
     (self.name, self.words, self.lanes) = (name, words, lanes)
     let scale = Scale(picture.axis)
     var taken = lanes.map { _ in [Row](repeating: Row(), count: Measures.mostRowsAtAll) }
-    places = [[Place]](repeating: [], count: picture.items.count)
-    // What matters most chooses first, with room for its label.
+    places = [[Spot]](repeating: [], count: picture.items.count)
+    // Major items are placed first, with room for their labels.
     let order = picture.items.indices.sorted {
       (-picture.items[$0].weight, $0) < (-picture.items[$1].weight, $1)
     }
@@ -145,7 +145,7 @@ struct Arrangement {
         }
         let rows = item.isMain ? Measures.mostRowsAtAll : max(Measures.mostRows, self.lanes[lane].rows)
         let row = Self.place(sign, wanted, in: &taken[lane], atMost: rows, isMain: item.isMain)
-        places[number].append(Place(lane: lane, row: row))
+        places[number].append(Spot(lane: lane, row: row))
         self.lanes[lane].rows = max(self.lanes[lane].rows, row + 1)
       }
     }
@@ -156,18 +156,18 @@ struct Arrangement {
     }
   }
 
-  /// What stands in a row already.
+  /// The occupied parts of a row.
   private struct Row {
     /// With their labels.
     var taken: [ClosedRange<Double>] = []
-    /// The signs of what matters, which nothing less may be counted with.
+    /// The signs of major items, which are never grouped with minor ones.
     var main: [ClosedRange<Double>] = []
     var lesser: [ClosedRange<Double>] = []
 
     func isFree(_ extent: ClosedRange<Double>) -> Bool { !taken.contains { $0.overlaps(extent) } }
 
     mutating func add(_ sign: ClosedRange<Double>, _ extent: ClosedRange<Double>, _ isMain: Bool) {
-      // What matters has room around it, for a page draws larger signs.
+      // Major items have a margin, since a page draws larger signs.
       let margin = isMain ? 7.0 : 0
       taken.append(extent.lowerBound - margin...extent.upperBound + margin)
       if isMain {
@@ -178,8 +178,8 @@ struct Arrangement {
     }
   }
 
-  /// The first row with room for the most that is wanted. Where there is none, what matters less is counted with its
-  /// like, or takes a new row; what matters stands where a label gives way, and is counted with its like in the end.
+  /// The first row with room for the widest label. Otherwise a minor item is grouped or takes a new row; a
+  /// major one takes a row with a shorter label, and is grouped as the last resort.
   private static func place(
     _ sign: ClosedRange<Double>, _ wanted: [ClosedRange<Double>], in rows: inout [Row], atMost most: Int,
     isMain: Bool
@@ -201,7 +201,7 @@ struct Arrangement {
   }
 }
 
-/// Where days lie across the printed picture.
+/// The horizontal scale of days in the printed picture.
 struct Scale {
   static let whole = 980.0
   static let left = 126.0
@@ -218,7 +218,7 @@ struct Scale {
   func x(_ day: Double) -> Double { Self.left + (day - first) * perDay }
   func x(_ day: Int32) -> Double { x(Double(day)) }
 
-  /// How far an item reaches, with a label beside it on the side where there is room for it.
+  /// The extent of an item with its label, on the side with room for it.
   func extent(of item: Picture.Item, label: String = "") -> ClosedRange<Double> {
     let anchors = item.marks.map { anchor(of: $0) }
     let (low, high) = (
@@ -232,7 +232,7 @@ struct Scale {
     return reach + room <= Self.right ? low...(reach + room) : max(0, low - room)...max(low, reach)
   }
 
-  /// Where its sign stands.
+  /// The place of its sign.
   func anchor(of mark: Picture.Mark) -> Double {
     mark.glyph == .round ? x(Double(mark.dates.first) + 0.5) : x(mark.dates.middle)
   }
@@ -245,18 +245,21 @@ extension Picture.Item {
   /// Whether its label is in bold type.
   var isStrong: Bool { weight >= 5 }
 
-  /// How much of the line a label of it takes.
+  /// The width of its label on the line.
   func room(for label: String) -> Double {
     width(of: label, size: Arrangement.Measures.label) * (isStrong ? 1.14 : 1) + 6
   }
 }
 
 extension Picture {
-  /// Those in whose lanes an item stands: who acts, or the few who meet.
+  /// The parties in whose lanes an item appears: the actor, or the few participants.
   func actors(of item: Item) -> [PartyID] {
     let event = events[item.first].event
-    if item.marks[0].glyph == .round { return [] }
-    if event.detail is ContactHeld { return event.parties }
+    switch event.type.lane {
+    case .everybody: return []
+    case .participants: return event.parties
+    case .actor: break
+    }
     let mentions = event.mentions
     for case ("party", .party(let party)) in mentions.all { return [party] }
     if case (.measure, let subject)? = mentions.subject, let slug = subject.slug,
@@ -264,7 +267,7 @@ extension Picture {
     {
       return [party]
     }
-    return event.parties.count == 1 && !(event.detail is AgreementReached) ? event.parties : []
+    return event.parties.count == 1 ? event.parties : []
   }
 
   func label(of item: Item) -> String {

@@ -1,9 +1,9 @@
 /// The files of Assets, as text.
 enum Asset {
-  /// What drawings and pages look like.
+  /// The style sheets of drawings and pages.
   static let pictureStyle = text(PackageResources.picture_css)
   static let pageStyle = text(PackageResources.page_css)
-  /// What a page can do beyond being read; nothing of its text is needed for that.
+  /// The script of a page; the page is readable without it.
   static let script =
     "(() => {\n"
     + [

@@ -8,7 +8,7 @@ struct Drawing {
   private let arrangement: Arrangement
   private let scale: Scale
   private let units: [Unit]
-  /// Whether it stands in no page that says the same around it.
+  /// Whether it is standalone, not within a page with the same text.
   private let isAlone: Bool
   private var out = ""
 
@@ -131,7 +131,7 @@ struct Drawing {
   // MARK: - Episodes
 
   private struct Caption {
-    let episode: Picture.Episode
+    let episode: Picture.Breakdown
     let row: Int
     let x: Double
     let words: String
@@ -146,7 +146,7 @@ struct Drawing {
       let x = max(scale.x(episode.from), Scale.left)
       let words = episode.caption.prefix(1).uppercased() + episode.caption.dropFirst().prefix(60)
       let room = width(of: words, size: 10) + 12
-      // Before its line where there is no room behind it; but there nothing is said twice.
+      // Before its line where there is no room after it; a repeated caption is left out there.
       let isBefore = x + room > Scale.right
       let start = isBefore ? max(Scale.left, x - room) : x
       let row = ends.firstIndex { $0 <= start } ?? ends.count
@@ -212,7 +212,7 @@ struct Drawing {
 
   private mutating func draw(_ unit: Unit) {
     guard unit.items.count == 1 else {
-      // A page says it all in its list.
+      // A page has the full text in its list.
       let many = min(unit.items.count, 999)
       let room = many > 99 ? 11.0 : many > 9 ? 9 : 7.5
       out +=
@@ -231,7 +231,7 @@ struct Drawing {
       out +=
         "<path class=\"meeting oneof\" d=\"M\(unit.anchor.short) \(unit.y.short)H\(scale.anchor(of: last).short)\"/>"
     }
-    // A page says when in its list.
+    // A page has the dates in its list.
     let isSaid = !isAlone && unit.label != nil
     for mark in item.marks { draw(mark, y: unit.y, isSaid: isSaid) }
   }

@@ -1,11 +1,11 @@
 import Talks
 
-/// How what answers say of one thing changed, day by day.
+/// The history of one value in the answers, day by day.
 struct Course<Value: Equatable> {
-  /// What held from a day on; before the first, nothing did.
+  /// The value from each day on; none before the first.
   private(set) var steps: [(from: Int32, value: Value)] = []
 
-  /// Asks on every day on which the answer may change.
+  /// Computes the value on every day on which it may change.
   fileprivate init(_ days: Set<Int32>, _ ask: (CivilDay) -> Value?, nothing: Value) {
     for day in days.sorted() {
       let value = ask(CivilDay(days: day)) ?? nothing
@@ -13,7 +13,7 @@ struct Course<Value: Equatable> {
     }
   }
 
-  /// What held at the end of a day; nil before the first step.
+  /// The value at the end of a day; nil before the first step.
   func value(on day: CivilDay) -> Value? { steps.last { $0.from <= day.days }?.value }
 }
 
@@ -33,28 +33,28 @@ struct RosterLine {
   let course: Course<Seat>
 }
 
-/// A measure and what became of it.
+/// A measure with its status.
 struct LedgerLine {
-  struct Standing: Equatable {
-    /// A status, or what it may be where dates leave that open; empty as long as nothing has happened.
+  struct Situation: Equatable {
+    /// A status, or the candidates where dates leave it open; empty before the first event.
     let words: String
     let isOverdue: Bool
 
-    static let none = Standing(words: "", isOverdue: false)
+    static let none = Situation(words: "", isOverdue: false)
   }
 
   let process: Int
   let title: String
   let party: PartyID?
   let due: EDTF?
-  /// What it answers.
+  /// The measures that it answers.
   let answers: [String]
-  let course: Course<Standing>
+  let course: Course<Situation>
 }
 
-/// Who was at the table and how measures stood, on every day; the same that answers as of the day say.
+/// The roster and the status of measures on every day, equal to the answers as of that day.
 ///
-/// Each party and each measure is folded by itself, from the few events that touch it.
+/// Each party and each measure is folded separately, from the few events that concern it.
 struct History {
   private(set) var roster: [RosterLine] = []
   private(set) var ledger: [LedgerLine] = []
@@ -75,7 +75,7 @@ struct History {
       let alone = ProcessState.fold([entry]).roster
       for seat in alone.seats {
         if touching[seat.party] == nil { order.append(seat.party) }
-        // Nothing new of whom it only shows to be there still.
+        // An attendance adds nothing for a party already known to be present.
         let isKnown =
           seat.basis == .attended && settled[seat.party].map { $0 <= entry.dating.firstDay ?? .min } ?? false
         if isKnown { continue }
@@ -84,11 +84,11 @@ struct History {
           settled[seat.party] = min(settled[seat.party] ?? .max, begun)
         }
       }
-      if let left = entry.event.detail as? PartyWithdrew {
-        touching[left.party]?.append(entry)
-        settled[left.party] = nil
+      if case .leaves(let party, _)? = entry.event.detail.presence {
+        touching[party]?.append(entry)
+        settled[party] = nil
       }
-      if entry.event.detail is TalksClosed {
+      if entry.event.detail.turn == .closes {
         for party in order { touching[party]?.append(entry) }
         settled = [:]
       }
@@ -126,17 +126,17 @@ struct History {
       let entries = touching[slug] ?? []
       var days = entries.reduce(into: Set<Int32>()) { $0.formUnion($1.event.turningDays) }
       for entry in entries {
-        let deadline = (entry.event.detail as? MeasurePledged)?.deadline
-        if let deadline { days.formUnion(deadline.turningDays.map { $0 &+ 1 }) }
+        guard let deadline = entry.event.detail.deadline else { continue }
+        days.formUnion(deadline.turningDays.map { $0 &+ Obligation.daysUntilOverdue })
       }
       let course = Course(
         days,
         { day in
           guard let measure = ProcessState.fold(entries, asOf: day).measures[slug] else { return nil }
           let standing = Self.words(measure.statuses)
-          return LedgerLine.Standing(
+          return LedgerLine.Situation(
             words: standing, isOverdue: measure.isOverdue(on: day) == .yes)
-        }, nothing: LedgerLine.Standing.none)
+        }, nothing: LedgerLine.Situation.none)
       ledger.append(
         LedgerLine(
           process: number, title: measure.title ?? slug.text, party: measure.party, due: measure.deadline,
@@ -146,7 +146,7 @@ struct History {
     }
   }
 
-  /// The status, or “unknown” with what it may be.
+  /// The status, or “unknown” with the candidates.
   private static func words(_ statuses: Set<Measure.Status?>) -> String {
     if statuses.count == 1 { return statuses.first.flatMap { $0?.rawValue } ?? "" }
     let possible = Measure.Status.allCases.filter { statuses.contains($0) }.map(\.rawValue)
@@ -156,7 +156,7 @@ struct History {
 }
 
 extension EDTF {
-  /// The days at whose end what is known of it may be another than at that of the day before.
+  /// The days at whose end the known state may differ from that of the day before.
   fileprivate var turningDays: [Int32] {
     [start.earliest, start.latest, end.earliest, end.latest].compactMap {
       $0.flatMap { CivilDay(civilSeconds: $0)?.days }
@@ -165,7 +165,7 @@ extension EDTF {
 }
 
 extension Event {
-  /// What has no date, or an open beginning, holds from the first.
+  /// An undated event, or one with an open beginning, holds from the first day.
   fileprivate var turningDays: [Int32] {
     (on?.turningDays ?? []) + (on?.start.earliest == nil ? [Int32.min / 2] : [])
   }

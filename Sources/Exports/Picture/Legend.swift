@@ -1,12 +1,12 @@
 import Talks
 
-/// What every sign of a drawing means.
+/// The meaning of every sign of a drawing.
 struct Legend {
   private var entries: [(sign: String, words: String)] = []
   private static let columns = 4
   private static let line = 17.0
 
-  /// Says what is drawn, and no more.
+  /// Creates the legend of the signs in a drawing, without others.
   init(_ picture: Picture, _ arrangement: Arrangement, _ units: [Unit]) {
     let marks = units.filter { $0.items.count == 1 }.flatMap { picture.items[$0.items[0]].marks }
     let glyphs = Set(marks.map(\.glyph))

@@ -1,6 +1,6 @@
 import Talks
 
-/// What the script of a page is given: places and days, but no text that the page shows as well.
+/// The input of a page's script: places and days, without text that the page already contains.
 struct PageData {
   private let picture: Picture
   private let arrangements: [Arrangement]

@@ -1,5 +1,5 @@
-/// The colours, by name, on light and on dark ground: those of Okabe and Ito, which the colour-blind tell apart, made
-/// dark or light enough for text (4.5 to 1 against their ground).
+/// The colours, by name, on light and on dark ground: those of Okabe and Ito, safe for colour-blind readers,
+/// adjusted to a contrast of 4.5 to 1 for text.
 enum Palette {
   static let colours: [(name: String, light: String, dark: String)] = [
     ("ground", "#ffffff", "#15171b"),

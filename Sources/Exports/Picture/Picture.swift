@@ -3,7 +3,7 @@ import Talks
 /// Processes as a picture: time runs along, in days, and every format draws the same marks in the same lanes.
 struct Picture {
   /// An event, and the process that it is of.
-  struct Told {
+  struct PlacedEvent {
     let entry: Entry
     /// The place of its process in ``processes``.
     let process: Int
@@ -13,16 +13,16 @@ struct Picture {
 
   /// A stretch of days that one or two events make, such as a phase of a round.
   struct Mark {
-    /// The events that it stands for, as places in ``events``; the first names it.
+    /// The events that it represents, as indices in ``events``; the first one names it.
     var events: [Int]
     let glyph: Glyph
     let dates: DateSpan
   }
 
-  /// What keeps together: the phases of a round, or one mark.
+  /// An item of the picture: the phases of a round, or one mark.
   struct Item {
     var marks: [Mark]
-    /// What to write beside it where that is not its first event's headline.
+    /// Its label, where that is not its first event's headline.
     var label: String?
     let weight: Int
     let process: Int
@@ -35,13 +35,13 @@ struct Picture {
   }
 
   /// One thing that answers another, such as a measure given in return; both as places in ``items``.
-  struct Link: Hashable {
+  struct Arc: Hashable {
     let from: Int
     let to: Int
   }
 
-  /// From a suspension or a walk-out to what ended it.
-  struct Episode {
+  /// A breakdown, from a suspension or a walk-out to its end.
+  struct Breakdown {
     let process: Int
     let from: Int32
     /// Nil where nothing has ended it.
@@ -49,7 +49,7 @@ struct Picture {
     let caption: String
   }
 
-  /// Who governed a party.
+  /// A head's term in the strip of a party.
   struct Band {
     let party: PartyID
     let head: String
@@ -57,22 +57,22 @@ struct Picture {
     let until: Int32?
     /// Whether its beginning is known to the day.
     let isSharp: Bool
-    /// The event that says so, where it is one of the picture's.
+    /// The event that states it, if it is in the picture.
     let event: Int?
   }
 
   let header: ExportHeader
   let processes: [Dossier.Process]
   let sources: (Event) -> [Source]
-  /// All of them, in the order in which they happened, those without a date last.
-  let events: [Told]
+  /// All events in the order of occurrence, undated ones last.
+  let events: [PlacedEvent]
   private(set) var items: [Item] = []
-  private(set) var links: [Link] = []
-  private(set) var episodes: [Episode] = []
+  private(set) var links: [Arc] = []
+  private(set) var episodes: [Breakdown] = []
   private(set) var bands: [Band] = []
   /// The first and the last day that are drawn.
   let axis: ClosedRange<Int32>
-  /// The day whose roster and ledger stand beside it.
+  /// The day of the roster and ledger beside the picture.
   let day: CivilDay
 
   init(_ dossier: Dossier) {
@@ -80,7 +80,7 @@ struct Picture {
     processes = dossier.processes
     sources = dossier.sources
     events = processes.enumerated().flatMap { number, process in
-      process.state.entries.map { Told(entry: $0, process: number) }
+      process.state.entries.map { PlacedEvent(entry: $0, process: number) }
     }.sorted { a, b in
       let (x, y) = (a.entry.occurred?.earliest ?? .max, b.entry.occurred?.earliest ?? .max)
       return x != y ? x < y : a.entry.position < b.entry.position
@@ -126,16 +126,11 @@ struct Picture {
       }
     }
     for (place, told) in events.enumerated() where !isShown.contains(place) {
-      guard let on = told.event.on, !told.event.isDefinition else { continue }
-      let glyph = Glyph(told.event)
-      var weight = glyph.weight
-      if let contact = told.event.detail as? ContactHeld, contact.kind == .summit { weight = 4 }
-      if let setback = told.event.detail as? SetbackOccurred {
-        weight += setback.severity == .severe || setback.kind == .nuclearTest ? 1 : 0
-      }
+      guard let on = told.event.on, !told.event.type.isDescription else { continue }
+      let glyph = told.event.type.glyph
       items.append(
         Item(
-          marks: [Mark(events: [place], glyph: glyph, dates: span(on))], weight: weight,
+          marks: [Mark(events: [place], glyph: glyph, dates: span(on))], weight: glyph.weight(of: told.event),
           process: told.process))
     }
     items.sort { ($0.days.lowerBound, $0.first) < ($1.days.lowerBound, $1.first) }
@@ -160,7 +155,7 @@ struct Picture {
         for other in measure.inReturnFor {
           let answered = "\(other.process?.text ?? process.slug)/\(other.slug)"
           if let from = begins["\(process.slug)/\(slug)"], let to = begins[answered], from != to {
-            links.append(Link(from: from, to: to))
+            links.append(Arc(from: from, to: to))
           }
         }
       }
@@ -175,7 +170,7 @@ struct Picture {
           episode.parties.isEmpty ? [] : ["\(episode.parties.map(header.name).joined(separator: ", ")) away"]
         let words = (episode.isSuspension ? ["talks suspended"] : []) + away
         episodes.append(
-          Episode(
+          Breakdown(
             process: number, from: from, until: episode.ended.flatMap(\.firstDay).map { max($0, from) },
             caption: words.joined(separator: "; ")))
       }
@@ -202,11 +197,11 @@ struct Picture {
   }
 }
 
-/// The days that a date may touch, and what is in doubt about them.
+/// The first and last possible day of a date, and its uncertainty.
 struct DateSpan {
   private(set) var first: Int32
   private(set) var last: Int32
-  /// As the date itself says; nil where an end is open.
+  /// The bounds of the date itself; nil where an end is open.
   let knownFirst: Int32?
   let knownLast: Int32?
   /// Whether it lasted; a span of several days is a doubt otherwise.
@@ -232,10 +227,10 @@ struct DateSpan {
 
   /// Whether it is not known to the day when it happened.
   var isVague: Bool { !isDuration && last > first }
-  /// The middle, where its sign stands.
+  /// The middle, where its sign is placed.
   var middle: Double { (Double(first) + Double(last) + 1) / 2 }
 
-  /// Takes in the end of what this is the beginning of.
+  /// Extends the span to the end of another, of which it is the beginning.
   mutating func extend(to end: DateSpan) {
     last = max(last, end.last)
     isDuration = isDuration || last > first
@@ -243,13 +238,4 @@ struct DateSpan {
 
   /// As they are written after a sign: `~` and `?`.
   var signs: String { (isApproximate ? "~" : "") + (isUncertain ? "?" : "") }
-}
-
-extension Event {
-  /// Whether it says what something is, and not that something happened between the parties.
-  var isDefinition: Bool {
-    detail is ProcessDefined || detail is PartyDefined || detail is SourceDefined
-      || detail is AdministrationChanged || detail is MeasureWeighed || detail is MeasureLinked
-      || detail is AgreementLinked || detail is SetbackAssessed
-  }
 }

@@ -18,7 +18,8 @@ extension String {
   /// On one line, as text or as the value of an attribute in XML and in HTML.
   var markup: String { Exports.markup(plain) }
 
-  /// No more than so many characters, of which none is endless.
+  /// The text limited to a number of Unicode scalars, with an ellipsis where it is cut; a character has no
+  /// upper length.
   func cut(to count: Int) -> String {
     let scalars = unicodeScalars.prefix(count + 1)
     guard scalars.count > count else { return self }
@@ -29,7 +30,7 @@ extension String {
 }
 
 extension JSONWriter {
-  /// As the content of a script element, which nothing in it can end.
+  /// The text as the content of a script element, safe from ending it.
   var inScript: String {
     var out: [UInt8] = []
     for byte in bytes {

@@ -1,6 +1,6 @@
 import Talks
 
-/// What stands at one place of a drawing: an item, or several that would stand on one another.
+/// The content of one place of a drawing: an item, or several that would overlap.
 struct Unit {
   struct Label {
     let words: String
@@ -44,7 +44,7 @@ struct Unit {
     }
   }
 
-  /// Where those end in a row that stand in another lane as well.
+  /// The ends of the units in a row that are in another lane as well.
   private static func ends(
     in key: [Int], of picture: Picture, _ arrangement: Arrangement, _ scale: Scale
   ) -> [ClosedRange<Double>] {
@@ -54,7 +54,7 @@ struct Unit {
     }
   }
 
-  /// Gives labels to what stands in a row, what matters most first, as far as there is room.
+  /// Labels the units of a row by priority, as far as there is room.
   private static func labelled(
     _ row: [Unit], occupiedBy others: [ClosedRange<Double>], _ picture: Picture
   ) -> [Unit] {

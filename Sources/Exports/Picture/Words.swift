@@ -1,7 +1,7 @@
 import Talks
 
 extension Picture {
-  /// From where it is drawn.
+  /// The standpoint of the picture, in words.
   var standpoint: String {
     var words = header.asOf.map { "As of \($0.inWords)" } ?? "All that is recorded"
     if let known = header.asKnown { words += ", as known at \(RFC3339.text(microseconds: known))" }
@@ -13,7 +13,7 @@ extension Picture {
     return words.plain
   }
 
-  /// What it is made of.
+  /// The colophon: the number of events, the last position in the log, and the marking.
   var colophon: String {
     let last = processes.map(\.state.lastPosition).max() ?? 0
     return
@@ -21,7 +21,7 @@ extension Picture {
       + "\(header.sharing.ceiling.label)\(header.sharing.isLimited ? "; a ceiling was applied" : "")."
   }
 
-  /// What somebody who does not see it is told.
+  /// The alternative text for readers who do not see it.
   var description: String {
     let (first, last) = (CivilDay(days: axis.lowerBound).year, CivilDay(days: axis.upperBound).year)
     let titles = processes.prefix(3).map { ($0.state.title ?? $0.slug).cut(to: 100) }
@@ -33,13 +33,13 @@ extension Picture {
       "A timeline of \(titles.joined(separator: ", "))\(more) from \(first) to \(last): \(rounds) rounds, \(agreements) agreements and \(setbacks) setbacks. \(standpoint). \(colophon)"
   }
 
-  /// When and what, in a line.
+  /// The date and headline in a line.
   func sentence(of mark: Mark) -> String {
     mark.events.map { "\(events[$0].event.dateInWords): \(events[$0].event.headline.cut(to: 90))" }.joined(
       separator: " – ")
   }
 
-  /// The same of several that stand together, of which the first few are named.
+  /// The same for several marks of a group, with the first few named.
   func sentence(of unit: Unit) -> String {
     let most = 5
     let named = unit.items.sorted { (-items[$0].weight, $0) < (-items[$1].weight, $1) }.prefix(most).sorted()

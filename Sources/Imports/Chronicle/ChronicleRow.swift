@@ -4,7 +4,8 @@ import Talks
 struct ChronicleRow {
   let date: EDTF
   private(set) var process = Slug.placeholder
-  private(set) var type = ChronicleType.contact
+  /// Its word for a type of event.
+  private(set) var type = ""
   private(set) var title = ""
   private(set) var summary: String?
   private(set) var parties: [PartyID] = []
@@ -51,7 +52,7 @@ struct ChronicleRow {
   /// The party that the row is about: the one that its title names first, or else the first listed.
   func party() throws(Malformed) -> PartyID {
     guard let first = parties.first else {
-      throw Malformed("A row of type “\(type.rawValue)” needs at least one party.", field: "parties")
+      throw Malformed("A row of type “\(type)” needs at least one party.", field: "parties")
     }
     return TitleParties(title, among: parties).first ?? first
   }
@@ -76,7 +77,7 @@ struct LooseSlug: FieldValue {
       }
     }
     guard let slug = Slug(String(decoding: mended, as: UTF8.self)) else {
-      // Says how a slug is written.
+      // Throws an error that explains the form of a slug.
       self.slug = try Slug(typed: text)
       return
     }

@@ -1,13 +1,13 @@
 import Talks
 
-/// What a chronicle has said of one process so far, to find what a later row speaks of.
+/// The rows of a chronicle about one process so far, for resolving the implicit references of later rows.
 struct ChronicleThread {
-  /// What a row comes to.
-  struct Traced {
+  /// The event made from a row.
+  struct RowEvent {
     let detail: any EventType
-    /// Whether the event itself says which round the row belongs to.
-    var keepsRound = false
-    var unlinked: String?
+    /// Whether the event itself names the round of the row.
+    let keepsRound: Bool
+    let unlinked: String?
   }
 
   private struct KnownRound {
@@ -26,175 +26,65 @@ struct ChronicleThread {
   /// For how many days after its beginning a row without a number is taken to end a round.
   private static let longestRound: Int64 = 31
 
-  mutating func follow(_ row: ChronicleRow) throws(Malformed) -> Traced {
-    switch row.type {
-    case .talksOpened: return Traced(detail: TalksOpened())
-    case .talksClosed: return Traced(detail: TalksClosed())
-    case .talksSuspended:
-      guard let round = latestRound(row.round) else { return Traced(detail: TalksSuspended()) }
-      return Traced(detail: filled(RoundRecessed()) { $0.round = existing(round) }, keepsRound: true)
-    case .talksResumed:
-      guard let round = latestRound(row.round) else { return Traced(detail: TalksResumed()) }
-      return Traced(detail: filled(RoundReopened()) { $0.round = existing(round) }, keepsRound: true)
+  /// - Parameter meanings: the possible meanings of the row's word; the first that fits is taken.
+  mutating func follow(
+    _ row: ChronicleRow, as meanings: [ChronicleWords.Meaning]
+  ) throws(Malformed) -> RowEvent {
+    guard let meaning = meanings.first(where: { fits($0.use, row) }) else {
+      throw Malformed("No row above it in \(row.process) has the round that it speaks of.", field: "round")
+    }
+    var fields = RowFields(row: row)
+    var detail: any EventType = meaning.type.init()
+    try detail.fields(&fields)
+    let unlinked: String?
+    (fields.subject, unlinked) = subject(of: row, meaning)
+    if fields.subject != nil { try detail.fields(&fields) }
+    return RowEvent(detail: detail, keepsRound: meaning.use.isOfRound, unlinked: unlinked)
+  }
 
-    case .partyInvited:
-      let inviter = TitleParties(row.title, among: row.parties).beginning
-      return Traced(detail: filled(PartyInvited()) { $0.by = inviter })
-    case .partyJoined:
-      let party = try row.party()
-      return Traced(detail: filled(PartyJoined()) { $0.party = party })
-    case .partyWithdrew:
-      let party = try row.party()
-      return Traced(detail: filled(PartyWithdrew()) { $0.party = party })
-    case .partyReturned:
-      let party = try row.party()
-      return Traced(detail: filled(PartyReturned()) { $0.party = party })
-    case .administrationChanged:
-      let party = try row.party()
-      return Traced(
-        detail: filled(AdministrationChanged()) {
-          $0.party = party
-          $0.head = headOfGovernment(in: row.title) ?? row.title
-        })
+  private func fits(_ use: ChronicleWord.Use, _ row: ChronicleRow) -> Bool {
+    guard use.needsKnownRound else { return true }
+    guard let round = latestRound(row.round) else { return false }
+    return use != .reconvening || rounds[round].convened != nil
+  }
 
-    case .roundConvened: return convene(row)
-    case .roundConcluded: return conclude(row)
-    case .roundPostponed: return postpone(row)
-    case .contact:
-      return Traced(detail: filled(ContactHeld()) { $0.kind = row.format.flatMap(ContactKind.init) })
-
-    case .positionStated:
-      let party = try row.party()
-      return Traced(
-        detail: filled(PositionStated()) {
-          $0.party = party
-          $0.issue = row.track?.text ?? row.title
-        })
-    case .proposalTabled:
-      let party = try row.party()
-      let proposal = introduce(.proposal, row)
-      return Traced(
-        detail: filled(ProposalTabled()) {
-          $0.proposal = proposal
-          $0.party = party
-          $0.issue = row.track?.text
-        })
-
-    case .measurePledged:
-      let party = try row.party()
-      let measure = introduce(.measure, row)
-      return Traced(
-        detail: filled(MeasurePledged()) {
-          $0.measure = measure
-          $0.party = party
-        })
-    case .measureImplemented:
-      let party = try row.party()
-      let measure = introduce(.measure, row)
-      return Traced(
-        detail: filled(MeasureImplemented()) {
-          $0.measure = measure
-          $0.party = party
-        })
-    case .measureVerified:
-      let party = try row.party()
-      let (measure, unlinked) = findOrIntroduce(.measure, row)
-      return Traced(
-        detail: filled(MeasureVerified()) {
-          $0.measure = measure
-          $0.party = party
-        }, unlinked: unlinked)
-    case .measureSuspended:
-      let party = try row.party()
-      let (measure, unlinked) = findOrIntroduce(.measure, row)
-      return Traced(
-        detail: filled(MeasureSuspended()) {
-          $0.measure = measure
-          $0.party = party
-        }, unlinked: unlinked)
-    case .measureReversed:
-      let party = try row.party()
-      let (measure, unlinked) = findOrIntroduce(.measure, row)
-      return Traced(
-        detail: filled(MeasureReversed()) {
-          $0.measure = measure
-          $0.party = party
-        }, unlinked: unlinked)
-
-    case .agreementReached:
-      let agreement = introduce(.agreement, row)
-      return Traced(detail: filled(AgreementReached()) { $0.agreement = agreement })
-    case .agreementSigned:
-      let agreement = introduce(.agreement, row)
-      return Traced(detail: filled(AgreementSigned()) { $0.agreement = agreement })
-    case .agreementReaffirmed:
-      let (agreement, unlinked) = findOrIntroduce(.agreement, row)
-      return Traced(detail: filled(AgreementReaffirmed()) { $0.agreement = agreement }, unlinked: unlinked)
-    case .agreementRenounced:
-      let party = try row.party()
-      let (agreement, unlinked) = findOrIntroduce(.agreement, row)
-      return Traced(
-        detail: filled(AgreementRenounced()) {
-          $0.agreement = agreement
-          $0.party = party
-        }, unlinked: unlinked)
-
-    case .setback:
-      let setback = introduce(.setback, row)
-      return Traced(detail: filled(SetbackOccurred()) { $0.setback = setback })
-    case .setbackResolved:
-      let (setback, unlinked) = findOrIntroduce(.setback, row)
-      return Traced(detail: filled(SetbackOvercome()) { $0.setback = setback }, unlinked: unlinked)
+  /// The subject of a row, and the reason where a required subject is not found above it.
+  private mutating func subject(
+    of row: ChronicleRow, _ meaning: ChronicleWords.Meaning
+  ) -> (Subject?, unlinked: String?) {
+    switch meaning.use {
+    case .talks: return (nil, nil)
+    case .naming: return (meaning.type.subjectKind.map { introduce($0, row) }, nil)
+    case .recalling:
+      guard let kind = meaning.type.subjectKind else { return (nil, nil) }
+      if let slug = titled[kind]?[row.title] { return (.existing(Reference(slug)), nil) }
+      return (introduce(kind, row), "No \(kind.rawValue) above it in \(row.process) has its title.")
+    case .continuing: return (latestRound(row.round).map(existing), nil)
+    case .convening, .reconvening: return (convene(row), nil)
+    case .concluding:
+      let found = row.round == nil ? roundInSession(on: row.date) : latestRound(row.round)
+      let (round, subject) = found.map { ($0, existing($0)) } ?? newRound(row)
+      rounds[round].isConcluded = true
+      return (
+        subject,
+        found == nil ? "No row above it in \(row.process) convenes the round that it concludes." : nil
+      )
+    case .postponing:
+      let found = latestRound(row.round).flatMap { rounds[$0].isConcluded ? nil : $0 }
+      return (
+        found.map(existing) ?? newRound(row).subject,
+        found == nil ? "No row above it in \(row.process) has the round that it postpones." : nil
+      )
     }
   }
 
   // MARK: Rounds
 
-  private mutating func convene(_ row: ChronicleRow) -> Traced {
-    let dating = Dating(on: row.date, position: 0)
-    if let round = latestRound(row.round) {
-      let isReopened = rounds[round].convened != nil
-      rounds[round].convened = dating
-      rounds[round].isConcluded = false
-      if isReopened {
-        return Traced(detail: filled(RoundReopened()) { $0.round = existing(round) }, keepsRound: true)
-      }
-      return Traced(
-        detail: filled(RoundConvened()) {
-          $0.round = existing(round)
-          $0.number = row.round
-        }, keepsRound: true)
-    }
-    let round = newRound(row)
-    rounds[round].convened = dating
-    return Traced(
-      detail: filled(RoundConvened()) {
-        $0.round = .new(rounds[round].slug)
-        $0.number = row.round
-      }, keepsRound: true)
-  }
-
-  private mutating func conclude(_ row: ChronicleRow) -> Traced {
-    let found = row.round == nil ? roundInSession(on: row.date) : latestRound(row.round)
-    let round = found ?? newRound(row)
-    rounds[round].isConcluded = true
-    return Traced(
-      detail: filled(RoundConcluded()) {
-        $0.round = found == nil ? .new(rounds[round].slug) : existing(round)
-        $0.number = row.round
-      }, keepsRound: true,
-      unlinked: found == nil ? "No row above it in \(row.process) convenes the round that it concludes." : nil
-    )
-  }
-
-  private mutating func postpone(_ row: ChronicleRow) -> Traced {
-    let found = latestRound(row.round).flatMap { rounds[$0].isConcluded ? nil : $0 }
-    let round = found ?? newRound(row)
-    return Traced(
-      detail: filled(RoundPostponed()) {
-        $0.round = found == nil ? .new(rounds[round].slug) : existing(round)
-      }, keepsRound: row.round != nil,
-      unlinked: found == nil ? "No row above it in \(row.process) has the round that it postpones." : nil)
+  private mutating func convene(_ row: ChronicleRow) -> Subject {
+    let (round, subject) = latestRound(row.round).map { ($0, existing($0)) } ?? newRound(row)
+    rounds[round].convened = Dating(on: row.date, position: 0)
+    rounds[round].isConcluded = false
+    return subject
   }
 
   /// The round numbered last, if that is its number.
@@ -212,11 +102,11 @@ struct ChronicleThread {
     }
   }
 
-  private mutating func newRound(_ row: ChronicleRow) -> Int {
+  private mutating func newRound(_ row: ChronicleRow) -> (Int, subject: Subject) {
     let slug = name(Slug(title: row.round.map { "round \($0)" } ?? row.title))
     rounds.append(KnownRound(slug: slug, number: row.round))
     if row.round != nil { numbered = rounds.count - 1 }
-    return rounds.count - 1
+    return (rounds.count - 1, .new(slug))
   }
 
   private func existing(_ round: Int) -> Subject { .existing(Reference(rounds[round].slug)) }
@@ -229,24 +119,9 @@ struct ChronicleThread {
     return .new(slug)
   }
 
-  private mutating func findOrIntroduce(
-    _ kind: ThingKind, _ row: ChronicleRow
-  ) -> (subject: Subject, unlinked: String?) {
-    if let slug = titled[kind]?[row.title] { return (.existing(Reference(slug)), nil) }
-    let unlinked = "No \(kind.rawValue) above it in \(row.process) has its title."
-    return (introduce(kind, row), unlinked)
-  }
-
   private mutating func name(_ wish: Slug) -> Slug {
     let slug = wish.free { taken.contains($0) }
     taken.insert(slug)
     return slug
   }
-}
-
-/// An event of a type with its fields set.
-private func filled<T: EventType>(_ blank: T, _ fill: (inout T) -> Void) -> any EventType {
-  var filled = blank
-  fill(&filled)
-  return filled
 }

@@ -1,5 +1,5 @@
-/// Who governs from now on, by a headline such as “Mary Robinson becomes President”; nil where it has another
-/// shape.
+/// The new head of a party by a headline such as “Mary Robinson becomes President”; nil for a headline of
+/// another shape.
 func headOfGovernment(in title: String) -> String? {
   let verbs = [
     " takes office", " takes power", " takes over", " takes the oath", " becomes ", " is inaugurated",
@@ -7,7 +7,7 @@ func headOfGovernment(in title: String) -> String? {
     " returns as", " returns to office", " returns to power", " is appointed", " appointed", " is named",
     " assumes ", " comes to power", " inaugurated", " replaces ", " forms ", " wins ",
   ]
-  // What stands before a semicolon or colon is about something else: “A dies; B succeeds”.
+  // Text before a semicolon or colon is about something else: “A dies; B succeeds”.
   for clause in title.split(whereSeparator: { $0 == ";" || $0 == ":" }).reversed() {
     let found = verbs.compactMap { clause.firstRange(of: $0)?.lowerBound }.min()
     if let found {

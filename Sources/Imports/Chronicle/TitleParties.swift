@@ -1,6 +1,6 @@
 import Talks
 
-/// Which of the listed parties a title names, and where.
+/// The listed parties named in a title, with their places.
 struct TitleParties {
   private let title: [UInt8]
   /// The one named first; nil where the title names none of them.
@@ -20,10 +20,10 @@ struct TitleParties {
     }
   }
 
-  /// The one whose name begins the title.
+  /// The party with a name at the beginning of the title.
   var beginning: PartyID? { at == 0 ? first : nil }
 
-  /// Where a name stands as whole words.
+  /// The ranges of a name as whole words.
   private func place(of name: [UInt8]) -> Int? {
     guard !name.isEmpty, name.count <= title.count else { return nil }
     return (0...title.count - name.count).first { start in
@@ -44,7 +44,7 @@ struct TitleParties {
 }
 
 extension PartyID {
-  /// How a title may name it: by its name, its id in capitals, or its id's words.
+  /// The texts by which a title may name it: its name, its id in capitals, or its id's words.
   fileprivate var names: [String] {
     [Countries.name(slug.text), slug.text.uppercased(), capitalised].compactMap { $0 }
   }

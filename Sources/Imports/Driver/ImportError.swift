@@ -1,5 +1,5 @@
 package import EventSourcing
-import Glibc
+package import System
 import Talks
 
 /// A line that was not recorded, and why.
@@ -45,11 +45,11 @@ package struct BadLines: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Why a file was not imported, or not to its end.
+/// The reason why a file was not imported, or not completely.
 package enum ImportError: Error, Hashable, CustomStringConvertible {
   case unknownFormat(String)
-  /// What failed, as the beginning of a sentence, and `errno`.
-  case system(String, Int32)
+  /// A failed action, as the beginning of a sentence, with the operating system's error.
+  case system(String, SystemError)
   case empty(file: String)
   /// A table came without a map.
   case mapMissing(format: String)
@@ -61,9 +61,9 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   case shrunken(file: String, rows: Int, recorded: Int, gone: Int, limit: Int)
   /// A later version of the table was learned at this time.
   case outOfOrder(String)
-  /// Somebody has answered for a row that raises no question.
+  /// An answer for a row that raises no question.
   case noDoubt(line: Int)
-  /// Somebody has said that a row is an event which it cannot be.
+  /// An answer that identifies a row with an event that it cannot be.
   case notARow(line: Int, EventID)
   /// Nothing was recorded, because these lines cannot be understood.
   case badLines(BadLines)
@@ -71,7 +71,7 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   case doubtful(BadLines)
   /// The log turned down an event after others of the file had been recorded.
   case refused(BadLine, recorded: Int)
-  /// Somebody else kept appending to a process.
+  /// Repeated conflicts with other appends to a process.
   case contended(process: String, recorded: Int)
 
   package var description: String {
@@ -80,8 +80,8 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
       let names = ImportFormats.all.map { $0.name }
       let hint = nearest(name, among: names).map { " Did you mean “\($0)”?" } ?? ""
       return "There is no import format “\(name)” (\(names.joined(separator: ", "))).\(hint)"
-    case .system(let what, let code):
-      return "\(what): \(unsafe String(cString: strerror(code)))."
+    case .system(let what, let error):
+      return "\(what): \(error)."
     case .empty(let file):
       return "There is no event in “\(file)”; nothing was imported."
     case .mapMissing(let format):

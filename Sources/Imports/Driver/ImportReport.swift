@@ -1,8 +1,8 @@
 package import Talks
 
-/// What an import did.
+/// The result of an import.
 package struct ImportReport: Equatable, Sendable {
-  /// A line that speaks of something earlier which the import could not find.
+  /// A line that refers to an earlier thing which the import could not find.
   package struct Unlinked: Hashable, Sendable {
     package let line: Int
     package let title: String
@@ -12,29 +12,29 @@ package struct ImportReport: Equatable, Sendable {
 
   /// The name of the format that was read.
   package var format: String
-  /// How many lines held something.
+  /// The number of lines that are not blank.
   package var read = 0
-  /// How many events were recorded, or in a dry run would have been.
+  /// The number of events recorded, or in a dry run of those to be recorded.
   package var new = 0
-  /// How many events the log had already.
+  /// The number of events already in the log.
   package var alreadyThere = 0
   package var bad = BadLines()
-  /// Lines that bring in what does not add up, where that was looked for.
+  /// Lines that cause findings, where checks were requested.
   package var doubtful = BadLines()
   package var unlinked: [Unlinked] = []
-  /// How many of the new events each process received, by slug.
+  /// The number of new events of each process, by slug.
   package var processes: [String: Int] = [:]
 
   package init(format: String) { self.format = format }
 }
 
-/// How a file is to be imported.
+/// The options of an import.
 package struct ImportOptions: Sendable {
   /// The name of the format; nil to go by the first line.
   package var format: String?
-  /// How to read a table.
+  /// The map of a table.
   package var map: TableMap?
-  /// When the desk learned what no line says otherwise, in microseconds since 1970 UTC; nil for now.
+  /// The time at which the desk learned of lines without one, in microseconds since 1970 UTC; nil for now.
   package var known: Int64?
   /// Whether to record nothing.
   package var isDryRun = false
@@ -42,14 +42,14 @@ package struct ImportOptions: Sendable {
   package var keepsGoing = false
   /// Whether to record nothing where a new event does not add up, and how dates are to be read for that.
   package var strictness: Strictness?
-  /// Who records what no line says otherwise.
+  /// The recorder of lines without one.
   package var by: String
-  /// How many events are appended at a time.
+  /// The number of events per append.
   package var batch = 5_000
 
   package init(by: String) { self.by = by }
 
-  /// By what new events are judged.
+  /// The day and the time zones for the checks on new events.
   package struct Strictness: Sendable {
     let day: CivilDay
     let zones: any ZoneRules

@@ -1,12 +1,14 @@
 package import EventSourcing
-import Glibc
+import Recording
+import System
 package import Talks
 
-/// Brings a file into a log: first it is read to see whether every line can be understood, then to record it.
+/// Imports a file into a log in two passes: the first checks that every line is intelligible,
+/// the second records.
 ///
-/// The ids of events follow from what the lines say, so that an import which was cut short is taken up by
-/// importing the file again. Memory grows by some hundred bytes a line, and not with what the lines hold, unless new
-/// events are to be judged.
+/// The ids of events are derived from the content of the lines, so an interrupted import is resumed by
+/// importing the file again. Memory grows by some hundred bytes per line, independent of its length, unless
+/// new events are to be checked.
 package struct Importer<Log: EventLog<Event>> {
   package typealias Progress = (_ done: Int64, _ total: Int64) -> Void
 
@@ -14,10 +16,10 @@ package struct Importer<Log: EventLog<Event>> {
   private let options: ImportOptions
   private let progress: Progress
 
-  /// How often somebody else may get ahead in a process before the import gives up.
+  /// The number of conflicts with other appends to a process before the import gives up.
   private static var attempts: Int { 10 }
 
-  /// - Parameter progress: is told, now and then, how many bytes of how many are done.
+  /// - Parameter progress: called now and then with the number of bytes read and the total.
   package init(_ log: Log, _ options: ImportOptions, progress: @escaping Progress = { _, _ in }) {
     self.log = log
     self.options = options
@@ -26,7 +28,7 @@ package struct Importer<Log: EventLog<Event>> {
 
   /// Imports a file; `-` stands for standard input.
   ///
-  /// - Throws: `ImportError`, or what the log throws.
+  /// - Throws: `ImportError`, or an error of the log.
   package func run(_ path: String) throws -> ImportReport {
     let chosen = try options.format.map(ImportFormats.named)
     let file = try ImportFile(path)
@@ -38,20 +40,14 @@ package struct Importer<Log: EventLog<Event>> {
     if report.doubtful.count > 0 { throw ImportError.doubtful(report.doubtful) }
     if options.isDryRun || report.new == 0 { return report }
 
-    var recorder = Recorder(log, batch: options.batch)
-    for attempt in 1... {
-      do {
-        try record(file, format, &recorder)
-        break
-      } catch let overtaken as Overtaken {
-        if attempt == Self.attempts {
-          throw ImportError.contended(process: overtaken.process, recorded: recorder.recorded)
-        }
-        recorder.forget()
-      }
+    var tally = Tally()
+    do {
+      _ = try log.record(attempts: Self.attempts) { unit in try record(file, format, unit, &tally) }
+    } catch AppendRefusal.conflict(let stream, _) {
+      throw ImportError.contended(process: stream, recorded: tally.recorded)
     }
-    report.new = recorder.recorded
-    report.processes = recorder.processes
+    report.new = tally.recorded
+    report.processes = tally.processes
     return report
   }
 
@@ -60,8 +56,10 @@ package struct Importer<Log: EventLog<Event>> {
     _ file: ImportFile, _ format: any ImportFormat.Type
   ) throws -> ImportReport {
     var report = ImportReport(format: format.name)
-    var pass = try Pass(log, options, format: format, now: Self.now)
-    var new: [Slug: [(event: NewEvent<Event>, line: Int)]] = [:]
+    let unit = UnitOfWork(log)
+    var pass = try Pass(unit, options, format: format, now: WallClock.microseconds)
+    // The lines of the new events of each process.
+    var lines: [Slug: [Int]] = [:]
     let total = options.isDryRun ? file.size : file.size * 2
     try forEachRecord(of: file, &pass, beginning: 0, total: total) { line, pass in
       report.read += 1
@@ -71,7 +69,7 @@ package struct Importer<Log: EventLog<Event>> {
         report.new += taken.fresh.count
         for fresh in taken.fresh {
           report.processes[fresh.process.text, default: 0] += 1
-          if options.strictness != nil { new[fresh.process, default: []].append((fresh.event, line.number)) }
+          if options.strictness != nil { lines[fresh.process, default: []].append(line.number) }
         }
         if let unlinked = taken.unlinked {
           report.unlinked.append(.init(line: line.number, title: unlinked.title, reason: unlinked.reason))
@@ -79,10 +77,14 @@ package struct Importer<Log: EventLog<Event>> {
       } catch let error as Malformed {
         report.bad.add(BadLine(file.name, line, error))
       }
+      if options.strictness == nil { unit.discard() }
     }
     report.alreadyThere = pass.alreadyThere
     if let strictness = options.strictness {
-      let found = try new.flatMap { process, new in try findings(in: process, with: new, strictness) }
+      let found = try lines.flatMap { process, lines in
+        try unit.findings(in: process, by: Checks.strict, on: strictness.day, zones: strictness.zones)
+          .map { (line: lines[$0.event], finding: $0.finding) }
+      }
       for (line, finding) in found.sorted(by: {
         ($0.line, $0.finding.sentence) < ($1.line, $1.finding.sentence)
       }) {
@@ -92,39 +94,23 @@ package struct Importer<Log: EventLog<Event>> {
     return report
   }
 
-  /// What new events bring into a process that does not add up, each with the last line that has to do with it.
-  private func findings(
-    in process: Slug, with new: [(event: NewEvent<Event>, line: Int)], _ strictness: ImportOptions.Strictness
-  ) throws -> [(line: Int, finding: Finding)] {
-    let zones = strictness.zones
-    var entries = try log.events(of: process.text).map {
-      Entry(position: $0.position, id: $0.id, event: $0.body, zones: zones)
-    }
-    let first = (entries.last?.position ?? 0) + 1
-    for (offset, (event, _)) in new.enumerated() {
-      entries.append(Entry(position: first + Int64(offset), id: event.id, event: event.body, zones: zones))
-    }
-    return Inspection(of: process, entries, on: strictness.day).findings(from: first, by: Checks.strict)
-      .map { (new[Int(($0.events.all.last ?? first) - first)].line, $0) }
-  }
-
-  /// Reads the file once more and records what is new.
+  /// Reads the file again and records the new events.
   private func record(
-    _ file: ImportFile, _ format: any ImportFormat.Type, _ recorder: inout Recorder<Log>
+    _ file: ImportFile, _ format: any ImportFormat.Type, _ unit: UnitOfWork<Log>, _ tally: inout Tally
   ) throws {
-    var pass = try Pass(log, options, format: format, now: Self.now)
+    var pass = try Pass(unit, options, format: format, now: WallClock.microseconds)
+    var batches = Batches(unit, of: file.name, size: options.batch)
     try forEachRecord(of: file, &pass, beginning: file.size, total: file.size * 2) { line, pass in
       do {
         guard let imported = try pass.read(line) else { return }
-        for fresh in try pass.take(imported).fresh { recorder.add(fresh, line.number) }
+        try batches.add(pass.take(imported).fresh, line.number, &tally)
       } catch let error as Malformed {
         if options.keepsGoing { return }
-        throw ImportError.refused(BadLine(file.name, line, error), recorded: recorder.recorded)
+        try batches.settle(&tally)
+        throw ImportError.refused(BadLine(file.name, line, error), recorded: tally.recorded)
       }
-      if recorder.isFull { try recorder.flush(&pass, file.name) }
     }
-    try recorder.flush(&pass, file.name)
-    try recorder.finish(file.name)
+    try batches.finish(&tally)
   }
 
   private func forEachRecord(
@@ -141,13 +127,6 @@ package struct Importer<Log: EventLog<Event>> {
       }
     }
     progress(beginning + reader.done, total)
-  }
-
-  /// Microseconds since 1970 UTC.
-  static var now: Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
   }
 }
 

@@ -2,12 +2,12 @@ import EventSourcing
 import Evidence
 import Talks
 
-/// What identifies a line that has no id of its own: equal for lines that say the same, however their members
-/// are ordered and spaced.
+/// The identity of a line without an id: equal for lines of equal content, whatever the order of members and
+/// the spacing.
 package struct LineDigest: Hashable, Sendable {
   private let id: EventID
 
-  /// Of what a row of a table says.
+  /// Creates the digest of a table row's content.
   init(of bytes: [UInt8]) { id = EventID(digest: Digest(of: bytes).bytes) }
 
   /// - Parameter line: the bytes that the tape was parsed from.
@@ -17,7 +17,7 @@ package struct LineDigest: Hashable, Sendable {
     self.init(of: canon.bytes)
   }
 
-  /// The id of one of the events that a line comes to.
+  /// The id of one of a line's events.
   ///
   /// - Parameter ordinal: how many lines above it say the same.
   /// - Parameter introducing: the party that the event introduces; nil for the one that the line is about.
@@ -27,8 +27,8 @@ package struct LineDigest: Hashable, Sendable {
   }
 }
 
-/// What a line says in a form of which there is one alone: the length of each part before it, members sorted,
-/// those that are null left out.
+/// A canonical encoding of a line's content: every part prefixed by its length, members sorted,
+/// null members left out.
 private struct Canon {
   let tape: JSONTape
   let line: ArraySlice<UInt8>
@@ -76,7 +76,7 @@ private struct Canon {
     }
   }
 
-  /// The bytes of a text as they stand in the line; nil where they hold an escape.
+  /// The bytes of a text in the line; nil where they contain an escape.
   private func plain(_ node: Int) -> ArraySlice<UInt8>? {
     if tape.hasEscapes(node) { return nil }
     let start = line.startIndex + tape.column(node) - 1

@@ -1,4 +1,5 @@
 import Glibc
+import System
 package import Talks
 
 /// A piece of a file that is understood by itself: a line, or several where a cell of a table holds line ends.
@@ -18,7 +19,7 @@ package struct Record {
     return bytes
   }
 
-  /// Whether it holds white space alone.
+  /// Whether it contains only white space.
   package var isBlank: Bool { !isTooLong && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
 }
 
@@ -26,17 +27,17 @@ package struct Record {
 package struct LineReader {
   /// The longest line that is read, in bytes: 16 MiB.
   static let longest = 16 << 20
-  /// What is read as a whole, in bytes: 256 MiB.
+  /// The limit for a file read as a whole, in bytes: 256 MiB.
   static let largest = 256 << 20
   private static let chunk = 1 << 18
-  /// What some programs begin a text with (BOM).
+  /// The byte order mark with which some programs begin a text.
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   // Held, since the file is closed with its last reference.
   private let file: ImportFile
   private var offset = 0
   private var buffer: [UInt8] = []
-  /// Where the next line begins in the buffer.
+  /// The index of the next line in the buffer.
   private var start = 0
   private var lastRead = 0
   private var number = 0
@@ -49,7 +50,7 @@ package struct LineReader {
   /// The file, as messages name it.
   var name: String { file.name }
 
-  /// How many bytes have been taken in.
+  /// The number of bytes read.
   var done: Int64 { Int64(offset - (buffer.count - start)) }
 
   package mutating func next() throws(ImportError) -> Record? {
@@ -77,7 +78,7 @@ package struct LineReader {
     }
   }
 
-  /// All of the file, read at once; nil where that is more than a table of JSON may hold.
+  /// The whole file; nil where it exceeds the limit.
   mutating func whole() throws(ImportError) -> [UInt8]? {
     while !isAtEnd {
       if buffer.count - start > Self.largest { return nil }
@@ -95,7 +96,7 @@ package struct LineReader {
     return Record(number: number, bytes: bytes, isTooLong: isTooLong)
   }
 
-  /// Where the next line feed stands.
+  /// The index of the next line feed.
   private func feed(from searched: Int) -> Int? {
     unsafe buffer.withUnsafeBytes { bytes in
       guard searched < bytes.count, let base = bytes.baseAddress,
@@ -105,7 +106,7 @@ package struct LineReader {
     }
   }
 
-  /// Drops the lines that have been handed out and appends what comes next.
+  /// Drops the lines already returned and appends the next chunk.
   private mutating func refill() throws(ImportError) {
     buffer.removeSubrange(..<start)
     start = 0
@@ -119,7 +120,7 @@ package struct LineReader {
     lastRead = max(0, count)
     if count < 0 {
       if code == EINTR { return }
-      throw .system("“\(file.name)” cannot be read", code)
+      throw .system("“\(file.name)” cannot be read", SystemError(code))
     }
     offset += count
     isAtEnd = count == 0

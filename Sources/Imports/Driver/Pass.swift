@@ -1,25 +1,24 @@
 import EventSourcing
+import Recording
 import Talks
 
-/// One reading of a file: what each line comes to, given the log and the lines above it.
+/// One pass over a file: decides the events of each line from the log and the lines above it.
 struct Pass<Log: EventLog<Event>> {
-  /// An event that the log does not have yet.
+  /// An event missing from the log and added to the unit of work.
   struct Fresh {
-    let event: NewEvent<Event>
+    let id: EventID
     let process: Slug
   }
 
-  private let log: Log
+  private let unit: UnitOfWork<Log>
   private let by: String
   private let now: Int64
-  /// When the desk learned what no line says otherwise.
+  /// The time at which the desk learned of lines without one; nil for now.
   private let usuallyKnown: Int64?
   private var format: any ImportFormat
-  private var processes: [Slug: Standing] = [:]
-  /// What is introduced above in the file and, once somebody has asked, anywhere in the log.
-  private var introduced: Set<Mention> = []
-  private var knowsAllIntroduced = false
-  /// How often each line without an id has come up.
+  /// The log's names of things, by process and by the name that the file proposed.
+  private var aliases: [Slug: [Slug: Slug]] = [:]
+  /// The number of occurrences of each line without an id.
   private var repeated: [LineDigest: Int] = [:]
   /// The lines with an id.
   private var identified: [EventID: LineDigest] = [:]
@@ -27,15 +26,17 @@ struct Pass<Log: EventLog<Event>> {
   private(set) var alreadyThere = 0
 
   /// - Parameter now: microseconds since 1970 UTC.
-  init(_ log: Log, _ options: ImportOptions, format: any ImportFormat.Type, now: Int64) throws(ImportError) {
-    self.log = log
+  init(
+    _ unit: UnitOfWork<Log>, _ options: ImportOptions, format: any ImportFormat.Type, now: Int64
+  ) throws(ImportError) {
+    self.unit = unit
     self.now = now
     by = options.by
     usuallyKnown = options.known
     self.format = try format.init(options.map)
   }
 
-  /// The next record of the file that holds something.
+  /// The next record of the file that is not blank.
   mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record? {
     while let record = try format.next(&lines) {
       if !record.isBlank { return record }
@@ -43,26 +44,23 @@ struct Pass<Log: EventLog<Event>> {
     return nil
   }
 
-  /// What a record says; nil where it is to be passed over.
+  /// The content of a record; nil for one to be skipped.
   mutating func read(_ record: Record) throws(Malformed) -> Imported? { try format.read(record) }
 
-  /// The events of a line that are new, and why it stands alone if it does.
+  /// Adds the new events of a line to the unit of work; returns the reason if the line could not be linked.
   ///
-  /// - Throws: `Malformed`, or what the log throws.
+  /// - Throws: `Malformed`, or an error of the log.
   mutating func take(_ imported: Imported) throws -> (
     fresh: [Fresh], unlinked: (title: String, reason: String)?
   ) {
     let line = imported.line
     let digest = imported.digest
     let known = try known(line)
-    let standing = try standing(of: line.process)
+    let loaded = try unit.process(line.process)
     var fresh: [Fresh] = []
-    func add(_ event: Event, _ id: EventID) {
-      if let introduction = event.introduction { introduced.insert(introduction) }
-      TalksDecider.evolve(&standing.names, with: event)
-      standing.added.insert(id)
-      fresh.append(
-        Fresh(event: NewEvent(id: id, body: event, known: known, by: line.by ?? by), process: line.process))
+    func add(_ event: Event, _ id: EventID) throws {
+      try unit.add(NewEvent(id: id, body: event, known: known, by: line.by ?? by), to: line.process)
+      fresh.append(Fresh(id: id, process: line.process))
     }
 
     let id: EventID
@@ -86,102 +84,60 @@ struct Pass<Log: EventLog<Event>> {
       id = digest.event(ordinal: ordinal)
     }
 
-    for definition in imported.introduced where !standing.names.knows(definition.party) {
-      add(Event(definition), digest.event(ordinal: ordinal, introducing: definition.party))
+    for definition in imported.introduced where !loaded.names.knows(definition.party) {
+      try add(Event(definition), digest.event(ordinal: ordinal, introducing: definition.party))
     }
     alreadyThere += imported.introduced.count { definition in
-      standing.recorded[digest.event(ordinal: ordinal, introducing: definition.party)] != nil
+      loaded.event(digest.event(ordinal: ordinal, introducing: definition.party)) != nil
     }
 
-    var event = line.event
-    if let recorded = standing.recorded[id] {
+    if let recorded = loaded.event(id) {
       alreadyThere += 1
       if imported.namesAreProposals {
-        if let proposed = event.subject?.slug { standing.aliases[proposed] = recorded.subject?.slug }
-      } else if line.id != nil {
-        try event.rename(unnamed: recorded.subject?.slug)
-        guard event == recorded else {
-          if let row = imported.row {
-            throw Malformed(
-              "The row “\(row)” was recorded with other content; “parley sync” records what has changed.")
-          }
-          throw wrong("The id \(id) is in the log already, with other content.", "id")
+        if let proposed = line.event.subject?.slug {
+          aliases[line.process, default: [:]][proposed] = recorded.subject?.slug
         }
+      } else if line.id != nil, try unit.recorded(line.event, as: id, in: line.process) == nil {
+        if let row = imported.row {
+          throw Malformed(
+            "The row “\(row)” was recorded with other content; “parley sync” records what has changed.")
+        }
+        throw wrong("The id \(id) is in the log already, with other content.", "id")
       }
     } else {
-      if imported.namesAreProposals { event = try proposing(event, standing) }
-      for decided in try decide(event, standing, line.process) { add(decided, id) }
+      let event = imported.namesAreProposals ? try proposing(line.event, line.process) : line.event
+      try add(decide(event, line.process), id)
     }
     return (fresh, imported.unlinked.map { (line.event.headline, $0) })
   }
 
-  /// That two rows of a table which say different things have one key.
+  /// The error for two rows of a table with one key and different content.
   static func sharedKey(_ key: String) -> Malformed {
     Malformed("The key “\(key)” stands in a row above, with other content; map a key that no two rows share.")
   }
 
   /// Throws where an event that the log has in some form would not be understood.
   mutating func check(_ event: Event, in process: Slug) throws {
-    let standing = try standing(of: process)
-    _ = try decide(proposing(event, standing), standing, process)
+    _ = try decide(proposing(event, process), process)
   }
-
-  /// The version of a process before the file's new events.
-  func version(of process: Slug) -> Int64 { processes[process]?.version ?? 0 }
-
-  /// Notes that a process has grown.
-  func advance(_ process: Slug, by count: Int64) { processes[process]?.version += count }
 
   // MARK: Deciding
 
-  private mutating func standing(of process: Slug) throws -> Standing {
-    if let standing = processes[process] { return standing }
-    let standing = Standing(try log.events(of: process.text))
-    processes[process] = standing
-    return standing
-  }
-
-  /// Looks into other processes only where the event cannot be understood without, since few refer to any.
-  private mutating func decide(_ event: Event, _ standing: Standing, _ process: Slug) throws -> [Event] {
-    do throws(Malformed) {
-      var surroundings = Surroundings(introduced: introduced)
-      surroundings.events = standing.targets(of: event)
-      let draft = Draft(event, in: process, surroundings: surroundings)
-      return try TalksDecider.decide(draft, in: standing.names)
-    } catch {
-      try learnAllIntroduced()
-      var surroundings = Surroundings(introduced: introduced)
-      surroundings.events = standing.targets(of: event)
-      for case (_, .thing(let reference, _)) in event.mentions.all {
-        guard let other = reference.process, other != process else { continue }
-        surroundings.processes[other] = try self.standing(of: other).names
-      }
-      do throws(Malformed) {
-        let draft = Draft(event, in: process, surroundings: surroundings)
-        return try TalksDecider.decide(draft, in: standing.names)
-      } catch {
-        throw wrong(error.reason, error.field)
-      }
-    }
-  }
-
-  private mutating func learnAllIntroduced() throws {
-    if knowsAllIntroduced { return }
-    knowsAllIntroduced = true
-    _ = try log.forEachByStream { _, _, _, event in
-      if let introduction = event.introduction { introduced.insert(introduction) }
+  private func decide(_ event: Event, _ process: Slug) throws -> Event {
+    do { return try unit.decide(event, in: process, by: .elsewhere) } catch let error as Malformed {
+      throw wrong(error.reason, error.field)
     }
   }
 
   /// The event with names that are free in the log for the things that the file names.
-  private func proposing(_ event: Event, _ standing: Standing) throws(Malformed) -> Event {
+  private mutating func proposing(_ event: Event, _ process: Slug) throws -> Event {
     guard let subject = event.subject else { return event }
     if case .new(let slug?) = subject {
-      let free = slug.free { standing.names.kind(of: $0) != nil }
-      standing.aliases[slug] = free
+      let names = try unit.process(process).names
+      aliases[process, default: [:]][slug] = slug.free { names.kind(of: $0) != nil }
     }
     var event = event
-    try event.rename(by: standing.aliases)
+    try event.rename(by: aliases[process] ?? [:])
     return event
   }
 

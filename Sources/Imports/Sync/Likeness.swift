@@ -1,13 +1,13 @@
 import Talks
 
-/// How like two tellings of a happening are, from 0 to 1: two thirds their words, one third their dates.
+/// The similarity of two descriptions of a happening, from 0 to 1: two thirds by words, one third by dates.
 ///
-/// Words are compared as sets: those in both, of those in either (Jaccard). Dates count less with each day between
-/// them, and more than a month apart they tell two happenings.
+/// Words are compared as sets, by the Jaccard index. The dates' share falls with each day between them; more than a
+/// month apart they mean two happenings.
 struct Likeness {
-  /// From here on two tellings are of one happening, if nothing else is as like.
+  /// The similarity from which two descriptions are of one happening, unless another is as similar.
   static let sure = 0.8
-  /// From here on a person has to say.
+  /// The similarity from which a person has to decide.
   static let doubtful = 0.5
   private static let days = 31.0
 

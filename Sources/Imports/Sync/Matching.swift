@@ -1,7 +1,7 @@
 import EventSourcing
 import Talks
 
-/// Which row of a new version of a table is which row recorded before.
+/// The matching of the rows in a new version of a table with the rows recorded before.
 struct Matching {
   /// A row of the file.
   struct FileRow {
@@ -50,7 +50,7 @@ struct Matching {
     free.remove(recorded)
   }
 
-  /// Rows that say the same; those that have gone come after those that have not.
+  /// Matches rows of equal content; recorded rows still in the table come before removed ones.
   private mutating func matchAlike(_ rows: [FileRow], _ record: TableRecord) {
     struct Saying: Hashable {
       let process: Slug
@@ -77,7 +77,7 @@ struct Matching {
     }
   }
 
-  /// What somebody has said of doubtful rows.
+  /// Applies the user's answers about doubtful rows.
   private mutating func answer(_ rows: [FileRow], _ record: TableRecord, _ options: SyncOptions)
     throws(ImportError)
   {

@@ -1,18 +1,18 @@
 package import EventSourcing
 
-/// What a new version of a table comes to.
+/// The result of importing a new version of a table.
 package struct SyncReport: Sendable {
-  /// What became of a row.
+  /// The outcome for a row.
   package enum Outcome: String, CaseIterable, Sendable { case new, amended, retracted, reappeared, replaced }
 
   package struct Step: Sendable {
     package let outcome: Outcome
-    /// Where the row stands; nil where it has gone.
+    /// The line of the row; nil for a removed row.
     package let line: Int?
     /// Its key; nil in a table without one.
     package let row: String?
     package let title: String
-    /// What changed, field by field, as a person would type it.
+    /// The changes, field by field, in typed notation.
     package let changes: [String]
   }
 
@@ -34,7 +34,7 @@ package struct SyncReport: Sendable {
 
   package var rows = 0
   package var unchanged = 0
-  /// Rows whose events were erased; they are left alone.
+  /// Rows with erased events, which are not changed.
   package var erased = 0
   package var steps: [Step] = []
   package var doubts: [Doubt] = []
@@ -42,23 +42,23 @@ package struct SyncReport: Sendable {
   package func count(_ outcome: Outcome) -> Int { steps.count { $0.outcome == outcome } }
 }
 
-/// How a new version of a table is to be brought in.
+/// The options for importing a new version of a table.
 package struct SyncOptions: Sendable {
-  /// What somebody says of a row that may be one recorded before.
-  package enum Answer: Hashable, Sendable {
+  /// The user's answer about a row that may be one recorded before.
+  package enum Reply: Hashable, Sendable {
     case same(EventID)
     case different
   }
 
   package var reading: ImportOptions
   package let map: TableMap
-  /// Why what the table said before is corrected.
+  /// The reason recorded with the corrections.
   package let because: String
-  /// How many of a hundred rows may go; more look like an accident.
+  /// The percentage of rows that may be removed; a higher one looks like an accident.
   package var maxRemoved = 20
   /// By the line of the row.
-  package var answers: [Int: Answer] = [:]
-  /// Whether to take each doubtful row as the likest of what it may be.
+  package var answers: [Int: Reply] = [:]
+  /// Whether to match each doubtful row with its likeliest candidate.
   package var acceptsDoubtful = false
 
   package init(_ map: TableMap, by: String, because: String) {

@@ -1,7 +1,8 @@
 import EventSourcing
+import Recording
 import Talks
 
-/// What the log has of a table's rows, as the table said it last: without what people have corrected by hand.
+/// The log's record of a table's rows by the last version of the table, without corrections made by hand.
 struct TableRecord {
   /// A row that was recorded.
   struct Row {
@@ -9,38 +10,37 @@ struct TableRecord {
     let position: Int64
     let origin: Origin
     let process: Slug
-    /// By what the table said last.
+    /// Its content by the last version of the table.
     let event: Event
-    /// The retraction in force, where the table had it no more.
+    /// The retraction in force, if the last version lacked the row.
     let retraction: EventID?
-    /// How many corrections the table has brought to it.
+    /// The number of corrections from the table.
     var corrections: Int
 
     var title: String { event.headline }
   }
 
-  /// In the order in which they were recorded.
+  /// In the order of recording.
   private(set) var rows: [Row] = []
-  /// How many events were recorded of each row.
+  /// The number of events recorded of each row.
   private(set) var generations: [Origin: Int] = [:]
-  /// The version of each process that was looked at.
-  private(set) var versions: [Slug: Int64] = [:]
   /// The events that were erased.
   private(set) var erased: Set<EventID> = []
-  /// When the desk learned the last of it, in microseconds since 1970 UTC.
+  /// The latest time at which the desk learned of a row, in microseconds since 1970 UTC.
   private(set) var known: Int64 = .min
 
-  init(of table: Slug, in processes: [Slug], _ log: some EventLog<Event>) throws {
+  init(of table: Slug, in processes: [Slug], _ unit: UnitOfWork<some EventLog<Event>>) throws {
     for process in processes {
-      let events = try log.events(of: process.text)
-      versions[process] = events.last?.version ?? 0
-      for case let erasure as EventErased in events.map(\.body.detail) { erased.formUnion(erasure.targets) }
+      let events = try unit.process(process).recorded
+      for case let correction? in events.map(\.body.correction) where correction.isErasure {
+        erased.formUnion(correction.targets)
+      }
       let own = events.filter { $0.body.origin?.table == table }
       known = max(known, own.map(\.known).max() ?? .min)
       let entries = own.map { Entry(position: $0.position, id: $0.id, event: $0.body, zones: UTCOnly()) }
       let struck = Corrections(of: entries).struck
-      // What a row that has gone said is needed when it comes back.
-      let said = Corrections(of: entries.filter { !($0.event.detail is EventRetracted) })
+      // The content of a removed row is needed in case it returns.
+      let said = Corrections(of: entries.filter { !$0.isRetraction })
       let corrections = Dictionary(
         grouping: entries.filter { $0.event.type.isEditorial }, by: \.event.origin)
       for entry in said.entries {
@@ -67,8 +67,14 @@ struct TableRecord {
   }
 }
 
+extension Entry {
+  fileprivate var isRetraction: Bool {
+    if case .retracts? = event.correction { true } else { false }
+  }
+}
+
 extension Event {
-  /// What a row says, by field; the name that its event was given and where it came from are not the row's.
+  /// The content of a row by field, without the event's name and origin.
   var said: [String: [String]] {
     var said = Dictionary(typedFields.map { ($0.field, $0.values) }) { first, _ in first }
     said["as"] = nil
@@ -76,7 +82,7 @@ extension Event {
     return said
   }
 
-  /// What has to change for the event to say what another says.
+  /// The changes that turn the event's content into another's.
   func changes(to other: Event) -> [Change] {
     let (old, new) = (said, other.said)
     return Set(old.keys).union(new.keys).sorted().flatMap { field -> [Change] in

@@ -1,16 +1,18 @@
 package import EventSourcing
+import Recording
+import System
 package import Talks
 
-/// Brings a new version of a table into a log, in which earlier versions are: what is new becomes an event, what has
-/// changed an amendment, what has gone a retraction, and what has come back takes its retraction back.
+/// Imports a new version of a table into a log with earlier versions: a new row becomes an event, a changed one an
+/// amendment, a removed one a retraction, and a returned one retracts its retraction.
 ///
-/// The table is compared with what the table said before. What people have corrected by hand stays, except in a field
-/// that the table itself changes. A version is recorded as a whole, or not at all.
+/// The table is compared with its last version. Corrections by hand stay, except in a field that the table itself
+/// changes. A version is recorded as a whole, or not at all.
 package struct TableSync<Log: EventLog<Event>> {
   private let log: Log
   private let options: SyncOptions
 
-  /// How often somebody else may get ahead in a process before it gives up.
+  /// The number of conflicts with other appends to a process before it gives up.
   private static var attempts: Int { 10 }
 
   package init(_ log: Log, _ options: SyncOptions) {
@@ -18,39 +20,37 @@ package struct TableSync<Log: EventLog<Event>> {
     self.options = options
   }
 
-  /// Brings in a file; `-` stands for standard input.
+  /// Imports a file; `-` stands for standard input.
   ///
-  /// - Throws: `ImportError`, or what the log throws.
+  /// - Throws: `ImportError`, or an error of the log.
   package func run(_ path: String) throws -> SyncReport {
     let file = try ImportFile(path)
-    var overtaken = ""
-    for _ in 0..<Self.attempts {
-      let version = try Version(file, log, options)
-      if options.reading.isDryRun || version.appends.isEmpty { return version.report }
-      do {
-        _ = try log.append(version.appends)
-        return version.report
-      } catch AppendRefusal.conflict(let stream, _) {
-        overtaken = stream
-      }
+    if options.reading.isDryRun { return try Version(file, log, UnitOfWork(log), options).report }
+    do {
+      return try log.record(attempts: Self.attempts) { unit in
+        try Version(file, log, unit, options).report
+      }.outcome
+    } catch AppendRefusal.conflict(let stream, _) {
+      throw ImportError.contended(process: stream, recorded: 0)
     }
-    throw ImportError.contended(process: overtaken, recorded: 0)
   }
 
-  /// What one version of the table comes to, given the log.
+  /// The changes that one version of the table causes in the log.
   private struct Version {
     private let options: SyncOptions
+    private let unit: UnitOfWork<Log>
     private let record: TableRecord
     private var pass: Pass<Log>
-    private var events: [(process: Slug, events: [NewEvent<Event>])] = []
     private(set) var report = SyncReport()
 
-    init(_ file: ImportFile, _ log: Log, _ options: SyncOptions) throws {
+    /// Adds the events to be recorded to the unit of work.
+    init(_ file: ImportFile, _ log: Log, _ unit: UnitOfWork<Log>, _ options: SyncOptions) throws {
       self.options = options
+      self.unit = unit
       let map = options.map
       let chosen = try options.reading.format.map(ImportFormats.named)
       let format = try chosen ?? ImportFormats.guess(file, isTable: true)
-      pass = try Pass(log, options.reading, format: format, now: Importer<Log>.now)
+      pass = try Pass(unit, options.reading, format: format, now: WallClock.microseconds)
       let rows = try Self.read(file, &pass)
       report.rows = rows.count
       let processes =
@@ -58,7 +58,7 @@ package struct TableSync<Log: EventLog<Event>> {
           Array(
             Set(try TableRecord.processes(of: map.name, log) + rows.map(\.imported.line.process)))
         }
-      record = try TableRecord(of: map.name, in: processes, log)
+      record = try TableRecord(of: map.name, in: processes, unit)
       if map.known == nil, let known = options.reading.known, known < record.known {
         throw ImportError.outOfOrder(RFC3339.text(microseconds: record.known))
       }
@@ -74,7 +74,7 @@ package struct TableSync<Log: EventLog<Event>> {
       for gone in matching.gone {
         note(.retracted, nil, record.rows[gone].event)
         var row = record.rows[gone]
-        retract(row.id, &row)
+        try retract(row.id, &row)
       }
       report.doubts = matching.doubts.map { doubt in
         SyncReport.Doubt(
@@ -85,14 +85,6 @@ package struct TableSync<Log: EventLog<Event>> {
               id: row.id, position: row.position, title: row.title,
               likeness: Int((candidate.likeness * 100).rounded()))
           })
-      }
-    }
-
-    var appends: [Append<Event>] {
-      events.map { process, events in
-        Append(
-          events, to: process.text,
-          expecting: .exactly(record.versions[process] ?? pass.version(of: process)))
       }
     }
 
@@ -140,7 +132,7 @@ package struct TableSync<Log: EventLog<Event>> {
       if bad.count > 0 { throw ImportError.badLines(bad) }
     }
 
-    /// Records what a row says otherwise than before.
+    /// Records the changes of a row.
     private mutating func compare(_ row: Matching.FileRow, _ before: TableRecord.Row) throws {
       var before = before
       let after = row.event
@@ -148,13 +140,13 @@ package struct TableSync<Log: EventLog<Event>> {
         after.keepsName(of: before.event)
       else {
         note(.replaced, row.line, after)
-        if before.retraction == nil { retract(before.id, &before) }
+        if before.retraction == nil { try retract(before.id, &before) }
         return try add(row.imported)
       }
       let changes = before.event.changes(to: after)
       if let retraction = before.retraction {
         note(.reappeared, row.line, after, changes)
-        retract(retraction, &before)
+        try retract(retraction, &before)
       } else if changes.isEmpty {
         report.unchanged += 1
         return
@@ -167,7 +159,7 @@ package struct TableSync<Log: EventLog<Event>> {
       amendment.amended = before.id
       amendment.set = changes
       amendment.because = options.because
-      correct(amendment, &before)
+      try correct(amendment, &before)
     }
 
     private mutating func add(_ imported: Imported) throws {
@@ -175,31 +167,23 @@ package struct TableSync<Log: EventLog<Event>> {
       if let origin = imported.line.event.origin {
         imported.line.id = origin.event(generation: record.generations[origin] ?? 0).description
       }
-      for fresh in try pass.take(imported).fresh { append(fresh.event, to: fresh.process) }
+      _ = try pass.take(imported)
     }
 
-    private mutating func retract(_ id: EventID, _ row: inout TableRecord.Row) {
+    private mutating func retract(_ id: EventID, _ row: inout TableRecord.Row) throws {
       var retraction = EventRetracted()
       retraction.retracted = id
       retraction.because = options.because
-      correct(retraction, &row)
+      try correct(retraction, &row)
     }
 
-    private mutating func correct(_ correction: any Editorial, _ row: inout TableRecord.Row) {
+    private mutating func correct(_ correction: any Editorial, _ row: inout TableRecord.Row) throws {
       var event = Event(correction)
       event.origin = row.origin
       row.corrections += 1
       let id = LineDigest(of: Array("\(row.id) \(row.corrections)".utf8)).event(ordinal: 0)
-      append(
+      try unit.add(
         NewEvent(id: id, body: event, known: options.reading.known, by: options.reading.by), to: row.process)
-    }
-
-    private mutating func append(_ event: NewEvent<Event>, to process: Slug) {
-      if let index = events.firstIndex(where: { $0.process == process }) {
-        events[index].events.append(event)
-      } else {
-        events.append((process, [event]))
-      }
     }
 
     private mutating func note(

@@ -3,10 +3,10 @@ import Talks
 /// Reads the cells of CSV (RFC 4180): parted by a comma or the like, in quotes where they hold one, a quote or the end
 /// of a line.
 struct CSVCells {
-  private enum Place { case start, plain, quoted, afterQuote }
+  private enum Mode { case start, plain, quoted, afterQuote }
 
   private let separator: UInt8
-  private var place = Place.start
+  private var mode = Mode.start
   private var cell: [UInt8] = []
   private(set) var cells: [String] = []
 
@@ -22,7 +22,7 @@ struct CSVCells {
     return cells.cells
   }
 
-  /// What parts the cells of a table that begins with a line: what parts the line into most.
+  /// The separator of a table by its first line: the candidate that splits it into the most cells.
   static func separator(of line: ArraySlice<UInt8>) -> UInt8 {
     let candidates = Array(",;\t".utf8)
     let counts = candidates.map { candidate in
@@ -35,31 +35,31 @@ struct CSVCells {
   }
 
   /// Whether the last line that was taken ends within quotes, so that the next one belongs to it.
-  var isOpen: Bool { place == .quoted }
+  var isOpen: Bool { mode == .quoted }
 
   /// Takes a line, or several; one that goes on from a line before has its line feed at its beginning.
   mutating func take(_ line: ArraySlice<UInt8>) throws(Malformed) {
     var line = line
     if line.last == 0x0D { line = line.dropLast() }
     for byte in line {
-      switch place {
-      case .start where byte == Self.quote: place = .quoted
+      switch mode {
+      case .start where byte == Self.quote: mode = .quoted
       case .start, .plain:
         if byte == separator {
           try close()
         } else if byte == 0x0D || byte == 0x0A {
           throw Malformed("A line end stands here that is no end of a row; put the cell in quotes.")
         } else {
-          place = .plain
+          mode = .plain
           cell.append(byte)
         }
       case .quoted:
-        if byte == Self.quote { place = .afterQuote } else { cell.append(byte) }
+        if byte == Self.quote { mode = .afterQuote } else { cell.append(byte) }
       case .afterQuote:
         if byte == separator {
           try close()
         } else if byte == Self.quote {
-          place = .quoted
+          mode = .quoted
           cell.append(byte)
         } else {
           throw Malformed(
@@ -80,6 +80,6 @@ struct CSVCells {
     }
     cells.append(text)
     cell.removeAll(keepingCapacity: true)
-    place = .start
+    mode = .start
   }
 }

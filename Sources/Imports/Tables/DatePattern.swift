@@ -1,13 +1,13 @@
 import Talks
 
-/// A way of writing dates, as strptime(3) describes it: `%d/%m/%Y`; what it leaves out is left open in EDTF.
+/// A date format of strptime(3), such as `%d/%m/%Y`; absent parts are left open in EDTF.
 struct DatePattern: Hashable, Sendable {
   let text: String
   private let pieces: [Piece]
 
   private enum Piece: Hashable {
     case year, month, monthName, day, hour, minute, second, weekday
-    /// One white space stands for any number of them.
+    /// A white space matches any number of them.
     case space
     case literal(Character)
   }

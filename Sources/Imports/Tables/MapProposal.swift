@@ -9,7 +9,7 @@ package struct MapProposal {
 
   private struct Column {
     let name: String
-    /// What is not empty of the first rows.
+    /// The non-empty cells of the first rows.
     let cells: [String]
     let isFull: Bool
 
@@ -19,7 +19,7 @@ package struct MapProposal {
     }
   }
 
-  /// How many rows are looked at.
+  /// The number of rows examined.
   private static let sample = 500
 
   private static let patterns: [DatePattern] = [
@@ -34,19 +34,21 @@ package struct MapProposal {
     let file = try ImportFile(path)
     var lines = LineReader(file)
     var (header, rows): ([String], [[String]]) = ([], [])
-    if try ImportFormats.guess(file, isTable: true) == JSON.self {
-      let table = try JSON.Table(&lines)
+    if try ImportFormats.guess(file, isTable: true) == JSONImport.self {
+      let table = try JSONImport.Table(&lines)
       header = table.columns
       var tape = JSONTape()
       for row in table.rows.indices.prefix(Self.sample) {
-        let cells = (try? JSON.Table.cells(table.record(row), &tape)) ?? []
+        let cells = (try? JSONImport.Table.cells(table.record(row), &tape)) ?? []
         rows.append(header.map { name in cells.first { $0.name == name }?.text ?? "" })
       }
     } else {
       var separator: UInt8?
-      header = try CSV.header(&lines, &separator)?.columns ?? []
-      while rows.count < Self.sample, let record = try CSV.record(&lines, &separator) {
-        if let cells = try? CSV.cells(record, separator), cells.count == header.count { rows.append(cells) }
+      header = try CSVImport.header(&lines, &separator)?.columns ?? []
+      while rows.count < Self.sample, let record = try CSVImport.record(&lines, &separator) {
+        if let cells = try? CSVImport.cells(record, separator), cells.count == header.count {
+          rows.append(cells)
+        }
       }
     }
     if rows.isEmpty { throw .empty(file: file.name) }
@@ -111,7 +113,7 @@ package struct MapProposal {
     return "{\n\(outer)  \"fields\": {\n\(inner)\n  }\n}"
   }
 
-  /// The column that says when, with how it writes dates.
+  /// The column of the date, with its format.
   private var date: (column: String, rule: JSONWriter)? {
     let dated = columns.filter { column in
       let good = column.cells.count { cell in Self.patterns.contains { $0.edtf(cell) != nil } }

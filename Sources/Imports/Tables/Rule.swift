@@ -1,8 +1,8 @@
 import Talks
 
-/// Where a value comes from: a column, a text that is always the same, or several columns put into a text.
+/// The origin of a value: a column, a constant text, or several columns in a template.
 struct Rule: Sendable {
-  enum Origin: Hashable, Sendable {
+  enum Cells: Hashable, Sendable {
     case column(String)
     case constant(String)
     /// Texts and columns in turn.
@@ -14,14 +14,14 @@ struct Rule: Sendable {
     case column(String)
   }
 
-  var origin: Origin
-  /// What each cell stands for, empty for nothing; nil where a cell means what it says.
+  var origin: Cells
+  /// The meaning of each cell text, empty for none; nil where cells are taken literally.
   var values: [String: String]?
-  /// Stands for an empty cell, and for one that `values` does not have.
+  /// The value for an empty cell, and for one missing from `values`.
   var fallback: String?
-  /// What parts the values of a cell that holds several.
+  /// The separator between the values of one cell.
   var split: String?
-  /// How dates are written; nil where the value is no date.
+  /// The formats of dates; nil where the value is no date.
   var dates: [DatePattern]?
 
   var columns: [String] {
@@ -33,7 +33,7 @@ struct Rule: Sendable {
     }
   }
 
-  /// The values that a row has by this rule; none where its cell is empty.
+  /// The values of a row by this rule; empty where its cell is.
   func texts(of row: TableRow) throws(Malformed) -> [String] {
     var found: [String] = []
     for cell in cells(of: row) {
@@ -59,7 +59,7 @@ struct Rule: Sendable {
     case .constant(let text): [text]
     case .column(let name): row.texts(name)
     case .template(let pieces):
-      // Without any of its columns it says nothing.
+      // A template without any of its columns has no value.
       columns.contains { row.texts($0).contains { !trimmed($0).isEmpty } }
         ? [
           pieces.map {
@@ -93,7 +93,7 @@ struct Rule: Sendable {
 }
 
 extension String {
-  /// What stands between one occurrence of a separator and the next.
+  /// The parts of the text between occurrences of a separator.
   func components(by separator: String) -> [String] {
     guard !separator.isEmpty else { return [self] }
     var found: [String] = []

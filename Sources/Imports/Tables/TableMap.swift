@@ -1,8 +1,8 @@
 package import Talks
 
-/// What the columns of a table mean; docs/reference/map.schema.json describes the file that it is read from.
+/// The mapping of a table's columns; docs/reference/map.schema.json describes its file.
 package struct TableMap: Sendable {
-  /// What the table is called in the record, from import to import.
+  /// The name of the table in the record, the same from import to import.
   package let name: Slug
   let process: Rule
   let type: Rule
@@ -13,9 +13,9 @@ package struct TableMap: Sendable {
   /// The columns that tell a row from every other; empty where nothing does.
   let key: [String]
   let known: Rule?
-  /// Rows are passed over in which one of these columns is empty.
+  /// The columns of which none may be empty; other rows are skipped.
   let skip: [String]
-  /// What parts the cells of a CSV file; nil to go by its header.
+  /// The separator of a CSV file; nil to infer it from the header.
   let separator: UInt8?
 
   /// The time zones that it names.
@@ -43,7 +43,7 @@ package struct TableMap: Sendable {
     }
   }
 
-  /// - Parameter process: takes the place of the one that the map names.
+  /// - Parameter process: overrides the one that the map names.
   package init(_ json: [UInt8], process: String? = nil) throws(Malformed) {
     var tape = JSONTape()
     try tape.parse(json)
@@ -150,7 +150,7 @@ package struct TableMap: Sendable {
   }
 }
 
-/// An object of the map, of which each member is known by name.
+/// An object of the map with a fixed set of members.
 struct MapObject {
   private let tape: JSONTape
   private let node: Int
@@ -162,7 +162,7 @@ struct MapObject {
 
   func wrong(_ reason: String) -> Malformed { Malformed(reason, column: tape.column(node)) }
 
-  /// What a member comes to; a complaint is given its place.
+  /// The result of reading a member; an error is completed with its place.
   func at<R>(_ name: String, _ body: () throws(Malformed) -> R) throws(Malformed) -> R {
     do { return try body() } catch {
       throw Malformed(error.reason, field: name, column: member(name).map { tape.column($0) })
@@ -225,7 +225,7 @@ struct MapObject {
     try check(
       ["column", "constant", "template", "values", "default", "split", "note"]
         + (isDate ? ["format", "zone"] : []))
-    var sources: [Rule.Origin] = []
+    var sources: [Rule.Cells] = []
     if let column = try text("column") { sources.append(.column(column)) }
     if let constant = try text("constant") { sources.append(.constant(constant)) }
     if let template = try text("template") { sources.append(.template(try pieces(template))) }
@@ -252,7 +252,7 @@ struct MapObject {
     return rule
   }
 
-  /// `{column}` stands for what a column holds.
+  /// Parses a template, in which `{column}` is replaced by the column's cell.
   private func pieces(_ template: String) throws(Malformed) -> [Rule.TemplatePiece] {
     var pieces: [Rule.TemplatePiece] = []
     var rest = template[...]

@@ -4,9 +4,9 @@ import Talks
 /// Reads the rows of one table by its map.
 struct TableReader: Sendable {
   private let map: TableMap
-  /// By event type: the fields that the map fills, and those that cannot be empty.
+  /// By event type: the fields that the map fills, and those that are required.
   private let fields: [String: (filled: [(name: String, rules: [Rule])], required: [FieldDescription])]
-  /// How often each row without a key has come up.
+  /// The number of occurrences of each row without a key.
   private var repeated: [LineDigest: Int] = [:]
 
   /// - Parameter header: the table's columns.
@@ -38,7 +38,7 @@ struct TableReader: Sendable {
     }
   }
 
-  /// The event that a row tells of; nil where the map passes it over.
+  /// The event of a row; nil where the map skips it.
   mutating func read(_ row: TableRow) throws(Malformed) -> Imported? {
     if map.skip.contains(where: { column in row.texts(column).allSatisfy { trimmed($0).isEmpty } }) {
       return nil
@@ -103,7 +103,7 @@ struct TableReader: Sendable {
     else {
       throw place(Malformed("“\(text)” is no time at which somebody learned of it.", field: "known"))
     }
-    // What became known on a day counts from its beginning.
+    // Knowledge dated to a day counts from the day's beginning.
     let seconds = date.hasTime ? last - Int64(date.offsetSeconds ?? 0) : day.firstSecond
     return RFC3339.text(microseconds: seconds * 1_000_000)
   }

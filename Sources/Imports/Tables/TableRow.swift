@@ -1,6 +1,6 @@
 /// A row of a table: the texts of its cells, by column.
 struct TableRow {
-  /// Where each column of the table stands.
+  /// The index of each column of the table.
   let columns: [String: Int]
   /// More than one text, or none, where JSON has a list; none beyond the end.
   let cells: [[String]]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventSourcing
+import EventStore
 import Talks
 
 struct AmendCommand: ParsableCommand {
@@ -27,12 +28,12 @@ struct AmendCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let desk = try Desk(correcting.database, toRecord: true)
-    let target = try desk.event(event)
+    let session = try Session(correcting.database, toRecord: true)
+    let target = try session.log.event(named: event)
     var detail = EventAmended()
     detail.amended = target.id
     detail.set = try set.map(Change.init(typed:))
     detail.because = because
-    try correcting.record(detail, about: target, done: "Amended", desk)
+    try correcting.record(detail, about: target, done: "Amended", session)
   }
 }

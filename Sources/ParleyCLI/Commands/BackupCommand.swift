@@ -1,5 +1,7 @@
+import Answers
 import ArgumentParser
 import EventStore
+import System
 
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,12 +19,12 @@ struct BackupCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let desk = try Desk(database)
-    try desk.requireAll()
-    let backup = try Backup(desk.connection, environment: Environment.all)
+    let session = try Session(database)
+    try session.requireAll()
+    let backup = try Backup(session.connection, environment: Environment.all)
     let output = try OutputFile(file)
     let count = try backup.write(output.write)
     try output.finish()
-    if file != "-" { Terminal.print("Wrote \(count) events to “\(Terminal.harmless(file))”.") }
+    if file != "-" { Terminal.print("Wrote \(count) events to “\(file.harmless)”.") }
   }
 }

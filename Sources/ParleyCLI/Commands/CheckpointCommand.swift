@@ -36,10 +36,10 @@ struct CheckpointCommand: ParsableCommand {
     }
     let key = try KeyFile(key).readOrMake(name: name)
     if verifier { return Terminal.print(key.verifier.description) }
-    let desk = try Desk(database, toRecord: true)
-    try desk.requireAll()
+    let session = try Session(database, toRecord: true)
+    try session.requireAll()
     var verification = Verification(erasure: EvidenceLine.erased)
-    try verification.read(desk.log)
+    try verification.read(session.log)
     if let fault = verification.faults.first {
       throw Failure("The log is not sound, so that it is not signed; \(fault)", .difference)
     }

@@ -27,17 +27,22 @@ struct CompleteCommand: ParsableCommand {
     if database.conninfo == nil {
       guard case .running(_, _, _) = try DatabaseOptions.embeddedServer.status() else { return [] }
     }
-    let desk = try Desk(database)
-    if kind == .processes { return try desk.log.streams(after: 0) }
+    let session = try Session(database)
+    if kind == .processes { return try session.log.streams(after: 0) }
     if kind == .sources {
-      return try desk.log.introduced(by: SourceDefined.self).compactMap { $0.key.map { "@\($0)" } }.sorted()
+      return try Set(introduced(session, by: SourceDefined.self).compactMap { $0.key.map { "@\($0)" } })
+        .sorted()
     }
-    try desk.readModels.catchUp(from: desk.log)
-    let named = try desk.connection.query("SELECT DISTINCT unnest(parties) FROM read.timeline")
+    try session.readModels.catchUp(from: session.log)
+    let named = try session.connection.query("SELECT DISTINCT unnest(parties) FROM read.timeline")
     return Set(
       try named.map { try $0.get(0, as: String.self) }
-        + desk.log.introduced(by: PartyDefined.self).compactMap(\.party?.description)
+        + introduced(session, by: PartyDefined.self).compactMap(\.party?.description)
     )
     .sorted()
+  }
+
+  private func introduced(_ session: Session, by type: any Introducing.Type) throws -> [Mention] {
+    try session.log.bodies(ofTypes: [type.name]).compactMap(\.introduction)
   }
 }

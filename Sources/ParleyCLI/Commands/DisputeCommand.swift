@@ -1,5 +1,7 @@
+import Answers
 import ArgumentParser
 import EventSourcing
+import EventStore
 import Talks
 
 struct DisputeCommand: ParsableCommand {
@@ -34,14 +36,14 @@ struct DisputeCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let desk = try Desk(correcting.database, toRecord: true)
-    let target = try desk.event(event)
+    let session = try Session(correcting.database, toRecord: true)
+    let target = try session.log.event(named: event)
     var detail = EventDisputed()
     detail.disputed = target.id
     detail.account = try account.map(Change.init(typed:))
     detail.denied = denied ? true : nil
     detail.because = because
     detail.party = try party.map(PartyID.init(typed:))
-    try correcting.record(detail, about: target, done: "Disputed", desk)
+    try correcting.record(detail, about: target, done: "Disputed", session)
   }
 }

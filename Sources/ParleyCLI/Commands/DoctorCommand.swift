@@ -1,8 +1,10 @@
+import Answers
 import ArgumentParser
 import EventSourcing
 import EventStore
 import Postgres
 import ReadModels
+import System
 import Talks
 
 struct DoctorCommand: ParsableCommand {
@@ -13,14 +15,14 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let desk = try Desk(database, toRecord: true)
-    try desk.requireAll()
-    let connection = desk.connection
+    let session = try Session(database, toRecord: true)
+    try session.requireAll()
+    let connection = session.connection
     let place = database.conninfo == nil ? try DatabaseOptions.embeddedServer.dataFolder : "the named server"
     report("PostgreSQL \(connection.serverVersion / 10_000) in \(place)", true)
     try Migrations.verify(connection)
     report("the log's tables are those of this parley", true)
-    let log = desk.log
+    let log = session.log
     let head = try log.head()
     var isSound = true
     for check in Self.checks {
@@ -48,7 +50,9 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func report(_ text: String, _ isGood: Bool) {
-    Terminal.print("\(isGood ? Style.green("ok   ") : Style.red("wrong")) \(Terminal.harmless(text))")
+    Terminal.print(
+      "\(isGood ? Terminal.style.styled("ok   ", .good) : Terminal.style.styled("wrong", .bad)) \(text.harmless)"
+    )
   }
 
   private static let checks: [(sql: SQL, good: String, bad: String)] = [

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventSourcing
 import EventStore
@@ -32,13 +33,13 @@ struct EraseCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let desk = try Desk(database, toRecord: true)
-    let target = try desk.event(event)
-    guard !(target.body.detail is EventErased) else {
+    let session = try Session(database, toRecord: true)
+    let target = try session.log.event(named: event)
+    guard target.body.correction?.isErasure != true else {
       throw Failure("Event \(target.position) says that another was erased, and stays.", .data)
     }
-    let remarks = try desk.log.events(of: target.stream).filter { event in
-      (event.body.detail as? any Editorial)?.targets.contains(target.id) ?? false
+    let remarks = try session.log.events(of: target.stream).filter { event in
+      event.body.correction?.targets.contains(target.id) ?? false
     }
     if !remarks.isEmpty {
       let list = remarks.map { "\($0.position)" }.joined(separator: ", ")
@@ -46,17 +47,17 @@ struct EraseCommand: ParsableCommand {
         "Event \(target.position) is spoken of by others (\(list)), which may say part of it; erase these first.",
         .data)
     }
-    let what = "event \(target.position) of \(target.stream): \(Terminal.harmless(target.body.headline))"
+    let what = "event \(target.position) of \(target.stream): \(target.body.headline.harmless)"
     if dryRun { return Terminal.print("Would erase \(what)") }
     var detail = EventErased()
     detail.erased = target.id.description
-    detail.reason = reason
-    var body = Event(detail, on: try EDTF("\(Here.today)"))
+    detail.because = reason
+    var body = Event(detail, on: try EDTF("\(CivilDay.today)"))
     body.title = "Event \(target.position) is erased: \(reason)"
-    let record = NewEvent(id: Here.newID(), body: body, known: nil, by: by ?? Here.author)
-    let position = try desk.log.erase(target, record: record)
-    try desk.readModels.catchUp(from: desk.log)
-    try desk.readModels.forget()
+    let record = NewEvent(id: EventID.new(), body: body, known: nil, by: Author.name(by))
+    let position = try session.log.erase(target, record: record)
+    try session.readModels.catchUp(from: session.log)
+    try session.readModels.forget()
     Terminal.print("Erased \(what)")
     Terminal.print("Event \(position) says so.")
   }

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventStore
 import ReadModels
@@ -33,11 +34,11 @@ struct EventsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try Desk(database, upTo: sharing.chosen)
-    for process in recorded.processes { try desk.log.check(process) }
+    let session = try Session(database, upTo: sharing.chosen)
+    for process in recorded.processes { try session.log.check(process) }
     var wanted = recorded.selection
     (wanted.after, wanted.before) = (after.map(Int64.init), before.map(Int64.init))
     (wanted.isBackward, wanted.limit) = (backward, limit.map(Int64.init))
-    try desk.log.forEachBatch(of: wanted, recorded.show)
+    try session.log.forEachBatch(of: wanted, recorded.show)
   }
 }

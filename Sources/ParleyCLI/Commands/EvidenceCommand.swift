@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventStore
 import Evidence
@@ -31,14 +32,16 @@ struct EvidenceCommand: ParsableCommand {
 
   func run() throws {
     let ceiling = try sharing.chosen
-    let desk = try Desk(database, toRecord: true)
-    try desk.requireAll()
-    // The exact words of an event verify, or nothing: one that is told in part is withheld.
-    let told = try ceiling.map { try Set(desk.log.extract(upTo: $0).told.filter(\.isWhole).map(\.position)) }
+    let session = try Session(database, toRecord: true)
+    try session.requireAll()
+    // Only the exact bytes of an event verify, so one released in part is withheld.
+    let told = try ceiling.map {
+      try Set(session.log.extract(upTo: $0).told.filter(\.isWhole).map(\.position))
+    }
     var withheld = 0
     let file = try to.file()
     var lines = ceiling.map { EvidenceLine.header($0).bytes + [UInt8(ascii: "\n")] } ?? []
-    _ = try desk.log.forEachStoredEvent { event in
+    _ = try session.log.forEachStoredEvent { event in
       let isTold = told?.contains(event.entry.position) ?? true
       if !isTold { withheld += 1 }
       lines +=

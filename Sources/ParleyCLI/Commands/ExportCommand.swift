@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventSourcing
 import EventStore
@@ -49,19 +50,19 @@ struct ExportCommand: ParsableCommand {
       throw Failure(
         "“\(format)” holds what was recorded, by whichever account; leave out --according-to.", .usage)
     }
-    let (desk, standpoint) = try point.desk(database, asExtract: true)
-    var answers = try desk.answers(
+    let (session, standpoint) = try point.session(database, asExtract: true)
+    var reader = try session.reader(
       from: Standpoint(
         asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded, accordingTo: standpoint.accordingTo))
-    for process in processes { try desk.log.check(process) }
+    for process in processes { try session.log.check(process) }
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
-    let registry = type.citesInFull ? Registry(try answers.table(SourceProjection.self)) : Registry()
-    let titles = type.isInLogOrder ? [:] : try Titles.all(&answers)
-    let revisions = type.countsRevisions ? try revisions(desk, standpoint) : [:]
+    let index = type.citesInFull ? SourceIndex(try reader.rows(SourceRow.self)) : SourceIndex()
+    let titles = type.isInLogOrder ? [:] : try reader.titles()
+    let revisions = type.countsRevisions ? try revisions(session, standpoint) : [:]
     var writer = type.init(
       try ExportHeader(
-        of: processes, wanted, upTo: point.sharing.chosen, desk, standpoint, &answers, revisions))
+        of: processes, wanted, upTo: point.sharing.chosen, session, standpoint, &reader, revisions))
 
     let file = try to.file()
     var buffer = ExportBuffer()
@@ -69,15 +70,15 @@ struct ExportCommand: ParsableCommand {
     func add(_ batch: [RecordedEvent<Event>]) throws {
       for event in batch
       where wanted.admits(event.stream, event.body) && standpoint.admits(event) {
-        writer.event(registry.citingInFull(event).calling(titles[event.stream] ?? [:]), &buffer)
+        writer.event(index.citingInFull(event).calling(titles[event.stream] ?? [:]), &buffer)
         if buffer.isLarge { try file.write(buffer.take()) }
       }
     }
     if type.isInLogOrder {
-      try desk.log.forEachBatch(add)
+      try session.log.forEachBatch(add)
     } else {
-      try answers.chronology { places in
-        let events = try desk.log.events(at: places.map(\.position))
+      try reader.chronology { places in
+        let events = try session.log.events(at: places.map(\.position))
         let revised = Dictionary(places.map { ($0.position, $0.revised) }) { first, _ in first }
         try add(events.map { event in (revised[event.position] ?? nil).map(event.with) ?? event })
       }
@@ -94,22 +95,22 @@ struct ExportCommand: ParsableCommand {
         "“\(format)” shows processes as a whole; leave out --party, --track, --type, --from and --to.", .usage
       )
     }
-    let (desk, standpoint) = try point.desk(database, asExtract: true)
-    var answers = try desk.answers(from: standpoint)
+    let (session, standpoint) = try point.session(database, asExtract: true)
+    var reader = try session.reader(from: standpoint)
     let header = try ExportHeader(
-      of: processes, wanted, upTo: point.sharing.chosen, desk, standpoint, &answers)
+      of: processes, wanted, upTo: point.sharing.chosen, session, standpoint, &reader)
     var document = try type.write(
-      Dossier(of: processes, withSheets: type.showsAnswers, header, standpoint, desk, &answers))
+      Dossier(of: processes, withSheets: type.showsAnswers, header, &reader))
     if !type.converter.isEmpty { document = try Converter(type.converter, for: format).run(document) }
     try to.write(document)
   }
 
-  private func revisions(_ desk: Desk, _ standpoint: Standpoint) throws -> [EventID: Revision] {
+  private func revisions(_ session: Session, _ standpoint: Standpoint) throws -> [EventID: Revision] {
     var remarks = Selection()
     remarks.streams = processes
     remarks.types = Catalogue.all.filter { $0.isEditorial }.map { $0.name }
     var found = Revisions()
-    try desk.log.forEachBatch(of: remarks) { batch in
+    try session.log.forEachBatch(of: remarks) { batch in
       for remark in batch where standpoint.admits(remark) { found.add(remark) }
     }
     return found.all

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Imports
 import ReadModels
@@ -61,16 +62,16 @@ struct ImportCommand: ParsableCommand {
       guard Catalogue.type(named: type) != nil else { throw Catalogue.unknown(type) }
       return Terminal.print(try MapProposal(file, process: table.process, type: type).text)
     }
-    let desk = try Desk(database, toRecord: true)
-    var options = ImportOptions(by: by ?? Here.author)
-    options.map = try table.read(desk)
+    let session = try Session(database, toRecord: true)
+    var options = ImportOptions(by: Author.name(by))
+    options.map = try table.read(session)
     options.known = try table.moment
     options.format = format
     options.isDryRun = dryRun
     options.keepsGoing = keepGoing
-    if strict { options.strictness = .init(on: Here.today, zones: desk.zones) }
+    if strict { options.strictness = .init(on: CivilDay.today, zones: session.zones) }
     var bar: Progress?
-    let importer = Importer(desk.log, options) { done, total in
+    let importer = Importer(session.log, options) { done, total in
       if bar == nil { bar = Progress(total: total, unit: "bytes") }
       bar?.show(done)
     }
@@ -81,7 +82,7 @@ struct ImportCommand: ParsableCommand {
       bar?.finish()
       throw error
     }
-    if !dryRun { try desk.tidy(desk.catchUp) }
+    if !dryRun { try session.refreshTables(session.catchUp) }
     bar?.finish()
     Terminal.print(json ? Self.json(report, isDryRun: dryRun) : text(report))
     if report.bad.count > 0 {
@@ -98,7 +99,7 @@ struct ImportCommand: ParsableCommand {
     if processes.count > 20 { lines.append("  and \(processes.count - 20) more processes") }
     if !report.unlinked.isEmpty {
       lines.append("\(report.unlinked.count) stand alone, because what they speak of was not found:")
-      lines += report.unlinked.map { "  line \($0.line): \(Terminal.harmless($0.title)). \($0.reason)" }
+      lines += report.unlinked.map { "  line \($0.line): \(($0.title).harmless). \($0.reason)" }
     }
     return lines.joined(separator: "\n")
   }

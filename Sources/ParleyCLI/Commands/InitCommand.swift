@@ -25,10 +25,10 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let usual = try defaultMarking.map(Marking.init(typed:))
-    let desk = try Desk(database, toRecord: true)
-    if let usual { try desk.log.setUsualMarking(usual) }
-    if roles { try desk.connection.transaction { try desk.connection.script(Schema.roles.sql) } }
-    try desk.readModels.catchUp(from: desk.log)
-    Terminal.print("Ready: the log holds \(try desk.log.head()) events.")
+    let session = try Session(database, toRecord: true)
+    if let usual { try session.log.setUsualMarking(usual) }
+    if roles { try session.connection.transaction { try session.connection.script(Schema.roles.sql) } }
+    try session.readModels.catchUp(from: session.log)
+    Terminal.print("Ready: the log holds \(try session.log.head()) events.")
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventSourcing
 import EventStore
@@ -42,9 +43,7 @@ struct LogCommand: ParsableCommand {
 
   private func record(_ type: any EventType.Type, _ arguments: EventArguments) throws {
     if arguments.wantsHelp { return Terminal.print(EventHelp.text(for: type)) }
-    guard type != EventErased.self else {
-      throw Failure("“parley erase” erases an event and records that; it is not logged by itself.", .usage)
-    }
+    if let recorder = type.recorder { throw Failure("\(recorder); it is not logged by itself.", .usage) }
     guard let process = arguments.process else {
       throw Failure("Name the process: “parley log \(type.name) PROCESS …”.", .usage)
     }
@@ -53,13 +52,13 @@ struct LogCommand: ParsableCommand {
       guard let id = EventID(text) else { throw Failure("“\(text)” is not a UUID.", .data) }
       return id
     }
-    let known = try arguments.known.map(Here.known)
+    let known = try arguments.known.map(KnownTime.microseconds)
     var options = DatabaseOptions()
     options.database = arguments.database
-    let by = arguments.by ?? Here.author
+    let by = Author.name(arguments.by)
     let recorder = Recorder(
-      desk: try Desk(options, toRecord: true), by: by, isStrict: arguments.isStrict)
-    let chosen = id ?? Here.newID()
+      session: try Session(options, toRecord: true), by: by, isStrict: arguments.isStrict)
+    let chosen = id ?? EventID.new()
     if arguments.isDryRun {
       let decided = try recorder.decide(draft, in: process, id: chosen)
       Terminal.note("Nothing is recorded; this would be:")
@@ -78,16 +77,17 @@ struct LogCommand: ParsableCommand {
       Terminal.print(recorded.json(process))
       return
     }
-    if recorded.receipt.version == 1, recorded.receipt.isNew, !(recorded.event.detail is ProcessDefined) {
-      let others = try recorder.desk.log.streams(after: 0).filter { $0 != process.text }
-      if let other = nearest(process.text, among: others) {
+    if recorded.receipt.version == 1, recorded.receipt.isNew, !recorded.event.type.definesProcess {
+      // It is recorded: a connection that is lost now takes no more than the hint.
+      let others = (try? recorder.session.log.streams(after: 0)) ?? []
+      if let other = nearest(process.text, among: others.filter { $0 != process.text }) {
         Terminal.note("“\(process)” is a new process; did you mean “\(other)”?")
       }
     }
     let named = recorded.event.subject?.slug.map { " (\($0))" } ?? ""
     let verb = recorded.receipt.isNew ? "Recorded" : "Recorded before:"
     Terminal.print(
-      "\(verb) \(type.name)\(named) in \(process) as event \(recorded.receipt.position), version \(recorded.receipt.version): \(Terminal.harmless(recorded.event.headline))"
+      "\(verb) \(type.name)\(named) in \(process) as event \(recorded.receipt.position), version \(recorded.receipt.version): \(recorded.event.headline.harmless)"
     )
   }
 }

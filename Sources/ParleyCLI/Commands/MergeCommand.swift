@@ -24,12 +24,13 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let desk = try Desk(correcting.database, toRecord: true)
-    let targets = try correcting.targets([event, into], desk)
+    let session = try Session(correcting.database, toRecord: true)
+    let targets = try correcting.targets([event, into], session)
     var detail = EventsMerged()
     detail.merged = targets[0].id
     detail.into = targets[1].id
     detail.because = because
-    try correcting.record(detail, about: targets[0], done: "Merged into event \(targets[1].position)", desk)
+    try correcting.record(
+      detail, about: targets[0], done: "Merged into event \(targets[1].position)", session)
   }
 }

@@ -28,11 +28,11 @@ struct ProveCommand: ParsableCommand {
       throw Failure(
         "The checkpoint is of \(signed.size) events; there is no event \(position) among them.", .data)
     }
-    let desk = try Desk(database, toRecord: true)
-    try desk.requireAll()
+    let session = try Session(database, toRecord: true)
+    try session.requireAll()
     var leaves: [Digest] = []
     var proven: StoredEvent?
-    _ = try desk.log.forEachStoredEvent { event in
+    _ = try session.log.forEachStoredEvent { event in
       if event.entry.position == position { proven = event }
       if leaves.count < signed.size { leaves.append(event.leaf) }
     }

@@ -22,21 +22,21 @@ struct RebuildCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try Desk(database, toRecord: true)
+    let session = try Session(database, toRecord: true)
     if rollback {
-      try desk.readModels.rollBack()
-      try desk.readModels.catchUp(from: desk.log)
+      try session.readModels.rollBack()
+      try session.readModels.catchUp(from: session.log)
       return Terminal.print("The tables before the last rebuild are in place, caught up with the log.")
     }
-    let total = try desk.log.head()
+    let total = try session.log.head()
     let progress = Progress(total: total, unit: "events")
     guard check else {
-      let outcome = try desk.rebuild.run(from: desk.log, progress: progress.show)
+      let outcome = try session.rebuild.run(from: session.log, progress: progress.show)
       progress.finish()
       Terminal.print("Rebuilt from \(outcome.events) events of \(outcome.processes) processes.")
       return
     }
-    let (outcome, differences) = try desk.rebuild.check(from: desk.log, progress: progress.show)
+    let (outcome, differences) = try session.rebuild.check(from: session.log, progress: progress.show)
     progress.finish()
     if differences.isEmpty {
       Terminal.print(
@@ -45,7 +45,7 @@ struct RebuildCommand: ParsableCommand {
     }
     for difference in differences {
       Terminal.print(
-        "\(difference.projection): \(difference.surplus) rows too many or altered, \(difference.missing) missing"
+        "\(difference.table): \(difference.surplus) rows too many or altered, \(difference.missing) missing"
       )
     }
     throw Failure(

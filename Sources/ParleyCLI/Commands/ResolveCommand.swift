@@ -26,12 +26,12 @@ struct ResolveCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let desk = try Desk(correcting.database, toRecord: true)
-    let targets = try correcting.targets([event] + [prefer].compactMap(\.self), desk)
+    let session = try Session(correcting.database, toRecord: true)
+    let targets = try correcting.targets([event] + [prefer].compactMap(\.self), session)
     var detail = DisputeResolved()
     detail.resolved = targets[0].id
     detail.preferred = targets.count > 1 && targets[1].id != targets[0].id ? targets[1].id : nil
     detail.because = because
-    try correcting.record(detail, about: targets[0], done: "Resolved the dispute about", desk)
+    try correcting.record(detail, about: targets[0], done: "Resolved the dispute about", session)
   }
 }

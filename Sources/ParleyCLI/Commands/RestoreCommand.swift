@@ -3,13 +3,14 @@ import EventStore
 import Evidence
 import Imports
 import ReadModels
+import System
 
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Put a backup into an empty database, and verify it.",
     discussion: """
-      Provenance, hashes and what followers have seen are as they were, so that checkpoints still hold. A backup is \
+      Positions, hashes and what followers have seen are as they were, so that checkpoints still hold. A backup is \
       a program as well as data: restore only what comes from where you trust.
       """)
 
@@ -22,11 +23,11 @@ struct RestoreCommand: ParsableCommand {
     let archive = try ImportFile(file)
     let connection = try database.connect()
     let hadRoles = try Backup(connection, environment: Environment.all).restore(from: archive.descriptor)
-    let desk = try Desk(database, toRecord: true)
-    try desk.rebuild.run(from: desk.log)
-    try desk.readModels.forget()
+    let session = try Session(database, toRecord: true)
+    try session.rebuild.run(from: session.log)
+    try session.readModels.forget()
     var verification = Verification(erasure: EvidenceLine.erased)
-    try verification.read(desk.log)
+    try verification.read(session.log)
     Terminal.print("Restored \(verification.tree.size) events.")
     if hadRoles {
       Terminal.note("Who may do what is not in a backup; “parley init --roles” sets it up again.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventSourcing
+import EventStore
 import Talks
 
 struct RetractCommand: ParsableCommand {
@@ -20,11 +21,11 @@ struct RetractCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let desk = try Desk(correcting.database, toRecord: true)
-    let target = try desk.event(event)
+    let session = try Session(correcting.database, toRecord: true)
+    let target = try session.log.event(named: event)
     var detail = EventRetracted()
     detail.retracted = target.id
     detail.because = because
-    try correcting.record(detail, about: target, done: "Retracted", desk)
+    try correcting.record(detail, about: target, done: "Retracted", session)
   }
 }

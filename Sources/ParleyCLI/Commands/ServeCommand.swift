@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Dispatch
 import EventStore
@@ -36,7 +37,7 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     let serving = Serving(database: database.database, ceiling: try sharing.chosen)
-    let head = try PostgresLog(Desk(database).connection).head()
+    let head = try PostgresLog(Session(database).connection).head()
     let listener = try listen()
     let signals = Signals()
     let live = Live(serving)
@@ -86,7 +87,7 @@ struct ServeCommand: ParsableCommand {
 private struct Signals {
   private var wanted = sigset_t()
 
-  /// For this thread and those that it starts.
+  /// Applies to this thread and those that it starts.
   init() {
     unsafe sigemptyset(&wanted)
     for signal in [SIGINT, SIGTERM] { unsafe sigaddset(&wanted, signal) }

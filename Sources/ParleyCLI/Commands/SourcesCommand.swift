@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Bibliography
 import EventSourcing
@@ -5,7 +6,12 @@ import EventStore
 import Evidence
 import Imports
 import ReadModels
+import Recording
 import Talks
+
+extension SourcesQuestion: OwnCommand {
+  static var command: any ParsableCommand.Type { SourcesCommand.self }
+}
 
 struct SourcesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,67 +19,14 @@ struct SourcesCommand: ParsableCommand {
     abstract: "Show what the record rests on, and exchange it with programs that keep bibliographies.",
     subcommands: [List.self, Import.self, Export.self], defaultSubcommand: List.self)
 
-  struct List: Answering {
-    static let answerName = "sources"
+  struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show every source, how reliable it is, and how many events rest on it.",
-      discussion: """
-        The grade is that of the Admiralty code: the reliability of the source from A to F, and the credibility of what \
-        it is cited for from 1 to 6, from the best to the worst.
-        """)
+      abstract: SourcesQuestion.abstract, discussion: SourcesQuestion.discussion)
 
-    @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
-    var process: String?
-
-    @Option(
-      help: ArgumentHelp("Only the source of this key, with the events that rest on it.", valueName: "key"),
-      completion: .sources)
-    var key: String?
-
+    @OptionGroup var question: SourcesQuestion
     @OptionGroup var reading: ReadingOptions
 
-    private var wantedKey: String? { key.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 } }
-
-    func run() throws {
-      let (desk, standpoint) = try reading.desk()
-      var answers = try desk.answers(from: standpoint)
-      let found = try answer(&answers).found(in: &answers, from: standpoint, process: process)
-      found.print(asJSON: reading.json)
-      guard key != nil, !reading.json else { return }
-      let citations = found.table.columns.firstIndex { $0.name == "citations" } ?? 0
-      let events = try desk.log.events(at: found.table.rows.flatMap { $0.basis[citations].all })
-      if !events.isEmpty { Terminal.print("") }
-      for event in events { Terminal.print(RecordedOptions.inWords(event)) }
-    }
-
-    func answer(_ answers: inout Answers<PostgresLog>) throws -> Answer {
-      let key = wantedKey
-      let registry = Registry(try answers.table(SourceProjection.self))
-      func work(_ table: Table, _ row: Int) -> Work? {
-        table[row, "key"].text.flatMap { Slug($0) }.flatMap { registry.works[$0] }
-      }
-      return Answer(
-        name: "sources", projection: SourceProjection.self,
-        shown: [
-          .cell("key", "key", .bold),
-          Shown(title: "title", column: "title") { table, row, _ in
-            table[row, "title"].text ?? work(table, row)?.title ?? ""
-          },
-          Shown(title: "publisher", column: "publisher") { table, row, _ in
-            table[row, "publisher"].text ?? work(table, row)?.publisher ?? ""
-          },
-          .date("date", "date"),
-          Shown(title: "grade", column: "reliability") { table, row, _ in
-            let reliability = table[row, "reliability"].text ?? work(table, row)?.reliability?.rawValue ?? ""
-            let credibility = table[row, "credibility"].texts
-            return reliability
-              + (credibility.count < 2 ? credibility : [credibility[0], credibility[credibility.count - 1]])
-              .joined(separator: "–")
-          },
-          .cell("citations", "events"),
-        ], whenEmpty: "No such source is defined or cited.",
-        admits: { key == nil || $0[$1, "key"].text == key })
-    }
+    func run() throws { try reading.answer(question) }
   }
 
   struct Import: ParsableCommand {
@@ -123,35 +76,41 @@ struct SourcesCommand: ParsableCommand {
       let entries = try located { () throws(Malformed) in try format.read(bytes) }
       if entries.isEmpty { throw Failure("There is no source in “\(name)”; nothing was imported.", .data) }
 
-      let desk = try Desk(database, toRecord: true)
-      try desk.log.check(process)
-      var answers = try desk.answers()
-      let registry = Registry(try answers.table(SourceProjection.self, process: process))
-      var events: [NewEvent<Event>] = []
-      for entry in entries {
-        let known = registry.works[entry.work.key]
-        let learnt = known?.learning(entry.work) ?? entry.work
-        // What the file has no words for is not told by it either.
-        if let known, format.write([known]) == format.write([learnt]) { continue }
-        let event = entry.work.definition
-        if learnt.title == nil {
-          _ = try located { () throws(Malformed) in
-            throw Malformed(
-              "The source “\(learnt.key)” is new, so that it needs a title.", column: entry.column)
-          }
-        }
-        let content = Array(process.utf8) + [0] + EventCodec.encode(event)
-        events.append(
-          NewEvent(
-            id: EventID(digest: Digest(of: content).bytes), body: event, known: nil, by: by ?? Here.author))
+      let session = try Session(database, toRecord: true)
+      try session.log.check(process)
+      guard let slug = Slug(process) else {
+        throw Failure("“\(process)” is not the slug of a process.", .data)
       }
-      var new = events.count
+      /// Adds the file's new data about sources; returns the number of events missing from the log.
+      func define(_ unit: UnitOfWork<PostgresLog>) throws -> Int {
+        let loaded = try unit.process(slug)
+        let works = ProcessState.fold(loaded.recorded.map { Entry($0, zones: session.zones) }).works
+        var new = 0
+        for entry in entries {
+          let known = works[entry.work.key]
+          let learnt = known?.learning(entry.work) ?? entry.work
+          // Data that the format cannot express are no change.
+          if let known, format.write([known]) == format.write([learnt]) { continue }
+          if learnt.title == nil {
+            _ = try located { () throws(Malformed) in
+              throw Malformed(
+                "The source “\(learnt.key)” is new, so that it needs a title.", column: entry.column)
+            }
+          }
+          let event = try unit.decide(entry.work.definition, in: slug, by: .here(zones: session.zones))
+          let content = Array(process.utf8) + [0] + EventCodec.encode(event)
+          let id = EventID(digest: Digest(of: content).bytes)
+          if loaded.event(id) == nil { new += 1 }
+          try unit.add(NewEvent(id: id, body: event, known: nil, by: Author.name(by)), to: slug)
+        }
+        return new
+      }
+      let new: Int
       if dryRun {
-        new -= try desk.log.contains(events.map(\.id)).count
+        new = try define(UnitOfWork(session.log))
       } else {
-        new =
-          try events.isEmpty ? 0 : desk.log.append(events, to: process, expecting: .any).count { $0.isNew }
-        try desk.catchUp()
+        new = try session.log.record(define).outcome
+        try session.catchUp()
       }
       if json {
         Terminal.print(
@@ -200,13 +159,12 @@ struct SourcesCommand: ParsableCommand {
 
     func run() throws {
       let format = try SourcesCommand.format(self.format)
-      let (desk, standpoint) = try point.desk(database, asExtract: true)
-      if let process { try desk.log.check(process) }
-      var answers = try desk.answers(from: standpoint)
-      let all = try answers.table(SourceProjection.self)
-      let rows = all.rows.indices.filter { process == nil || all.rows[$0].process == process }
-      let wanted = Set(rows.compactMap { all[$0, "key"].text })
-      let works = Registry(all).works.values.filter { wanted.contains($0.key.text) }
+      let (session, standpoint) = try point.session(database, asExtract: true)
+      if let process { try session.log.check(process) }
+      var reader = try session.reader(from: standpoint)
+      let all = try reader.rows(SourceRow.self)
+      let wanted = Set(all.filter { process == nil || $0.process == process }.compactMap(\.key))
+      let works = SourceIndex(all).works.values.filter { wanted.contains($0.key) }
       try to.write(format.write(works.sorted { $0.key < $1.key }))
       // The forms have no place for it.
       if let ceiling = standpoint.ceiling { Terminal.note("Up to \(ceiling.label).") }

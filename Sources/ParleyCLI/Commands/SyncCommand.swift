@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventSourcing
 import EventStore
@@ -46,7 +47,8 @@ struct SyncCommand: ParsableCommand {
   var acceptDoubtful = false
 
   @Option(
-    help: "The form: csv or json; by the first line if left out.", completion: .list([CSV.name, JSON.name]))
+    help: "The form: csv or json; by the first line if left out.",
+    completion: .list([CSVImport.name, JSONImport.name]))
   var format: String?
 
   @Flag(help: "Say what would be recorded, and record nothing.")
@@ -66,11 +68,11 @@ struct SyncCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try Desk(database, toRecord: true)
-    guard let map = try table.read(desk) else {
+    let session = try Session(database, toRecord: true)
+    guard let map = try table.read(session) else {
       throw Failure("Give the map with which the table was imported: --map FILE.", .usage)
     }
-    var options = SyncOptions(map, by: by ?? Here.author, because: because)
+    var options = SyncOptions(map, by: Author.name(by), because: because)
     options.reading.format = format
     options.reading.known = try table.moment
     options.reading.isDryRun = dryRun
@@ -78,13 +80,13 @@ struct SyncCommand: ParsableCommand {
     options.acceptsDoubtful = acceptDoubtful
     for line in different { options.answers[line] = .different }
     for text in same {
-      let (line, event) = try Self.answer(text, desk)
+      let (line, event) = try Self.answer(text, session)
       if options.answers.updateValue(.same(event), forKey: line) != nil {
         throw Failure("The row in line \(line) was answered for twice; say one thing of it.", .usage)
       }
     }
-    let report = try TableSync(desk.log, options).run(file)
-    if !dryRun { try desk.tidy(desk.catchUp) }
+    let report = try TableSync(session.log, options).run(file)
+    if !dryRun { try session.refreshTables(session.catchUp) }
     Terminal.print(json ? self.json(report) : text(report))
     if !report.doubts.isEmpty {
       throw Failure(
@@ -93,12 +95,12 @@ struct SyncCommand: ParsableCommand {
     }
   }
 
-  private static func answer(_ text: String, _ desk: Desk) throws -> (line: Int, event: EventID) {
+  private static func answer(_ text: String, _ session: Session) throws -> (line: Int, event: EventID) {
     let parts = text.split(separator: "=", maxSplits: 1)
     guard parts.count == 2, let line = Int(parts[0]), let reference = EventReference(String(parts[1])) else {
       throw Failure("“\(text)” answers for no row; write it as LINE=EVENT, such as 12=345.", .usage)
     }
-    guard let event = try desk.log.event(reference) else {
+    guard let event = try session.log.event(reference) else {
       throw Failure("There is no event \(parts[1]), or it is erased.", .data)
     }
     return (line, event.id)
@@ -115,13 +117,13 @@ struct SyncCommand: ParsableCommand {
       let changes = step.changes.isEmpty ? "" : " (\(step.changes.joined(separator: ", ")))"
       lines.append(
         "  \(step.outcome.rawValue): "
-          + Terminal.harmless("\(step.row.map { "\($0), " } ?? "")\(step.title)\(changes)"))
+          + "\(step.row.map { "\($0), " } ?? "")\(step.title)\(changes)".harmless)
     }
     if report.steps.count > 50 { lines.append("  and \(report.steps.count - 50) more") }
     for doubt in report.doubts {
-      lines.append("  line \(doubt.line) is in doubt: \(Terminal.harmless(doubt.title))")
+      lines.append("  line \(doubt.line) is in doubt: \(doubt.title.harmless)")
       lines += doubt.candidates.prefix(3).map {
-        "    \($0.likeness)% like event \($0.position): \(Terminal.harmless($0.title))"
+        "    \($0.likeness)% like event \($0.position): \(($0.title).harmless)"
       }
     }
     return lines.joined(separator: "\n")

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventStore
 import Evidence
@@ -42,11 +43,11 @@ struct VerifyCommand: ParsableCommand {
       ceiling = try read(file, &verification)
       verification.finish(head: nil)
     } else {
-      let desk = try Desk(database, toRecord: true)
-      try desk.requireAll()
-      try verification.read(desk.log)
+      let session = try Session(database, toRecord: true)
+      try session.requireAll()
+      try verification.read(session.log)
       do {
-        differences = try desk.rebuild.check(from: desk.log).differences
+        differences = try session.rebuild.check(from: session.log).differences
       } catch let error as PostgresError where error.code == .insufficientPrivilege {
         Terminal.note(
           "The tables are not compared: it takes a user who may make others to compare them with.")
@@ -68,7 +69,7 @@ struct VerifyCommand: ParsableCommand {
     )
   }
 
-  /// Goes over a file, and gives the marking above which events are withheld.
+  /// Verifies a file; returns the marking above which events are withheld.
   private func read(_ path: String, _ verification: inout Verification) throws -> Marking? {
     var ceiling: Marking?
     var reader = LineReader(try ImportFile(path))
@@ -96,25 +97,25 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension Verification {
-  /// Goes over the whole log.
+  /// Verifies the whole log.
   mutating func read(_ log: PostgresLog) throws {
     let head = try log.forEachStoredEvent { take($0) }
     finish(head: head)
   }
 
-  /// Prints what was found; throws where that is not what was recorded.
+  /// Prints the result; throws if the verification failed.
   ///
   /// - Parameter ceiling: the marking above which events are withheld.
   func report(
     _ differences: [Rebuild<PostgresLog>.Difference] = [], checkpoints: Int = 0, ceiling: Marking? = nil
   ) throws {
-    for fault in faults.prefix(20) { Terminal.print(Terminal.harmless(fault.description)) }
+    for fault in faults.prefix(20) { Terminal.print(fault.description.harmless) }
     if faults.count > 20 { Terminal.print("and \(faults.count - 20) more") }
     guard faults.isEmpty else {
       throw Failure("What is there is not what was recorded; see above.", .difference)
     }
     for difference in differences {
-      Terminal.print("table \(difference.projection): it is not what the log makes it")
+      Terminal.print("table \(difference.table): it is not what the log makes it")
     }
     guard differences.isEmpty else {
       throw Failure(

@@ -31,10 +31,10 @@ struct WatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try Desk(database, toRecord: true)
-    let start = try after.map(Int64.init) ?? desk.log.head()
+    let session = try Session(database, toRecord: true)
+    let start = try after.map(Int64.init) ?? session.log.head()
     let database = database
-    var follower = Follower(after: start, name: name) { try database.reconnect() }
+    var follower = Subscription(after: start, name: name) { try database.reconnect() }
     var isLost = false
     func wait() {
       if !isLost { Terminal.note("The server has gone; waiting for it to come back.") }
@@ -48,7 +48,7 @@ struct WatchCommand: ParsableCommand {
         isLost = false
         recorded.show(events.filter(recorded.selection.admits))
         if !events.isEmpty { try follower.advance() }
-      } catch is Follower.NameTaken {
+      } catch is Subscription.NameTaken {
         // It may be ours: a server takes a while to notice that a connection was cut.
         guard isLost else {
           throw Failure("Another “parley watch --name \(name ?? "")” is running; stop it first.", .conflict)

@@ -2,7 +2,7 @@ import EventSourcing
 import Evidence
 import Talks
 
-/// An event with its evidence as a line of JSON, from which others can verify it without a database.
+/// An event with its evidence as a line of JSON, verifiable without a database.
 enum EvidenceLine {
   static func write(_ event: StoredEvent, to json: inout JSONWriter) { json.object(members(of: event)) }
 
@@ -24,12 +24,14 @@ enum EvidenceLine {
     return members
   }
 
-  /// The event of which another says that it was erased; nil for one that says something else.
+  /// The id of the event whose erasure an event records; nil for other events.
   @Sendable static func erased(_ event: StoredEvent) -> EventID? {
-    guard event.entry.type == EventErased.name, let secret = event.secret else { return nil }
+    guard Catalogue.type(named: event.entry.type)?.isEditorial == true, let secret = event.secret else {
+      return nil
+    }
     var codec = EventCodec()
-    let record = try? codec.decode(type: event.entry.type, body: secret.body)
-    return (record?.detail as? EventErased).flatMap { EventID($0.erased) }
+    let record = codec.event(type: event.entry.type, body: secret.body)
+    if case .erases(let erased)? = record.correction { return erased } else { return nil }
   }
 
   /// The first line where events are withheld.
@@ -41,7 +43,7 @@ enum EvidenceLine {
     json.object(members(of: event).filter { ["position", "leaf", "chain"].contains($0.name) })
   }
 
-  /// What a line says.
+  /// The content of a line.
   enum Line {
     case event(StoredEvent)
     case withheld(WithheldEvent)

@@ -1,8 +1,9 @@
 import Evidence
 import Glibc
 import Imports
+import System
 
-/// Where the key that signs checkpoints is kept.
+/// The file of the key that signs checkpoints.
 struct KeyFile {
   let path: String
 
@@ -10,9 +11,9 @@ struct KeyFile {
   init(_ path: String?) throws {
     if let path {
       self.path = path
-    } else if let folder = Terminal.variable("XDG_CONFIG_HOME") {
+    } else if let folder = Environment["XDG_CONFIG_HOME"] {
       self.path = "\(folder)/parley/checkpoint.key"
-    } else if let home = Terminal.variable("HOME") {
+    } else if let home = Environment["HOME"] {
       self.path = "\(home)/.config/parley/checkpoint.key"
     } else {
       throw Failure("There is no HOME to keep a key in; name a file with --key.", .usage)
@@ -30,7 +31,7 @@ struct KeyFile {
     return key
   }
 
-  /// The key, made now if there is none, readable by its owner alone.
+  /// The key, created if there is none, readable by its owner alone.
   func readOrMake(name: String?) throws -> SigningKey {
     if let key = try read() {
       guard name == nil || name == key.name else {
@@ -44,16 +45,14 @@ struct KeyFile {
     guard let key = SigningKey(name: name, seed: seed) else {
       throw Failure("“\(name)” cannot be the name of a key; it has no spaces and no +.", .usage)
     }
-    let old = umask(0o077)
-    defer { umask(old) }
-    var folder = ""
-    for part in path.split(separator: "/").dropLast() {
-      folder += "/\(part)"
-      if path.hasPrefix("/") { unsafe mkdir(folder, 0o700) }
+    do throws(SystemError) {
+      try Files.makeFolders(Files.split(path).parent, mode: 0o700)
+      let file = try PendingFile(path, mode: 0o600)
+      try file.write(Array("\(key.text)\n".utf8))
+      try file.putInPlace()
+    } catch {
+      throw Failure(notWritten: path, error)
     }
-    let file = try OutputFile(path)
-    try file.write(Array("\(key.text)\n".utf8))
-    try file.finish()
     Terminal.note("A key that signs as \(name) was made in \(path); keep it secret.")
     return key
   }

@@ -43,7 +43,7 @@ struct Proof {
     }
   }
 
-  /// Why it proves nothing; nil where it holds.
+  /// The reason why it is invalid; nil for a valid proof.
   func fault(_ verifier: Verifier) throws -> String? {
     let signed = try Checkpoint(note: checkpoint, signedBy: verifier)
     if let secret = event.secret,

@@ -2,7 +2,7 @@ import ArgumentParser
 import Evidence
 import Imports
 
-/// With which key a checkpoint is verified.
+/// The option for the public key that verifies a checkpoint.
 struct VerifierOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

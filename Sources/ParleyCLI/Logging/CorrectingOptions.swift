@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventSourcing
 import EventStore
@@ -5,7 +6,7 @@ import Postgres
 import ReadModels
 import Talks
 
-/// What every command takes that says something about events already recorded.
+/// The options of every command that corrects or disputes recorded events.
 struct CorrectingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -31,11 +32,11 @@ struct CorrectingOptions: ParsableArguments {
 
   @OptionGroup var database: DatabaseOptions
 
-  /// The events that somebody points at, all of one process.
+  /// The selected events, all of one process.
   ///
   /// - Parameter texts: positions or ids.
-  func targets(_ texts: [String], _ desk: Desk) throws -> [RecordedEvent<Event>] {
-    let found = try texts.map { try desk.event($0) }
+  func targets(_ texts: [String], _ session: Session) throws -> [RecordedEvent<Event>] {
+    let found = try texts.map { try session.log.event(named: $0) }
     if let one = found.first, let other = found.first(where: { $0.stream != one.stream }) {
       throw Failure(
         "Event \(one.position) is of \(one.stream) and event \(other.position) of \(other.stream); they must be of one process.",
@@ -44,11 +45,11 @@ struct CorrectingOptions: ParsableArguments {
     return found
   }
 
-  /// Records what is said about an event.
+  /// Records an event about another event.
   ///
-  /// - Parameter done: what that comes to, in the past tense.
+  /// - Parameter done: a past participle for the confirmation.
   func record(
-    _ detail: any Editorial, about target: RecordedEvent<Event>, done: String, _ desk: Desk
+    _ detail: any Editorial, about target: RecordedEvent<Event>, done: String, _ session: Session
   ) throws {
     var event = Event(detail)
     event.sources = try source.map(Source.init(typed:))
@@ -56,9 +57,9 @@ struct CorrectingOptions: ParsableArguments {
     guard let process = Slug(target.stream) else {
       throw Failure("“\(target.stream)” is not the slug of a process.", .data)
     }
-    let moment = try known.map(Here.known)
-    let recorder = Recorder(desk: desk, by: by ?? Here.author)
-    let id = Here.newID()
+    let moment = try known.map(KnownTime.microseconds)
+    let recorder = Recorder(session: session, by: Author.name(by))
+    let id = EventID.new()
     if dryRun {
       let decided = try recorder.decide(event, in: process, id: id)
       Terminal.note("Nothing is recorded; this would be:")
@@ -71,22 +72,9 @@ struct CorrectingOptions: ParsableArguments {
       Terminal.print(recorded.json(process))
     } else {
       Terminal.print(
-        "\(done) event \(target.position) of \(process): \(Terminal.harmless(target.body.headline))")
+        "\(done) event \(target.position) of \(process): \(target.body.headline.harmless)")
       Terminal.print(
         "Event \(recorded.receipt.position) says so; “parley history \(target.position)” shows it.")
     }
-  }
-}
-
-extension Desk {
-  /// The event that somebody points at, by its position or its id.
-  func event(_ text: String) throws -> RecordedEvent<Event> {
-    guard let reference = EventReference(text) else {
-      throw Failure("“\(text)” is no event; give its position in the log, or its id.", .usage)
-    }
-    guard let event = try log.event(reference) else {
-      throw Failure("There is no event \(text), or it is erased already.", .data)
-    }
-    return event
   }
 }

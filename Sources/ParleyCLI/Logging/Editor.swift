@@ -1,36 +1,51 @@
 import ArgumentParser
-import Glibc
 import Imports
+import System
 import Talks
 
 /// Events written in the user's editor, from a commented template, as `git commit` takes its message.
 enum Editor {
   static func log() throws {
-    guard let command = Terminal.variable("VISUAL") ?? Terminal.variable("EDITOR") else {
+    guard let command = Environment["VISUAL"] ?? Environment["EDITOR"] else {
       throw Failure(
         "Set EDITOR to your editor, or name an event type: “parley log --help” lists them.", .usage)
     }
-    let path = try write(template)
-    defer { unsafe unlink(path) }
-    // The editor may be a command with options, so that a shell reads it.
-    guard run("\(command) \"$PARLEY_FILE\"", file: path) == 0 else {
-      throw Failure("The editor ended with an error; nothing was recorded.", .data)
+    let text = try edited(template, with: command)
+    let kept = text.split(separator: "\n").map(String.init).filter {
+      !$0.hasPrefix("#") && !trimmed($0).isEmpty
     }
-    let kept = try lines(of: path).filter { !$0.hasPrefix("#") && !trimmed($0).isEmpty }
     guard !kept.isEmpty else {
       Terminal.note("Nothing was written, so nothing is recorded.")
       return
     }
-    let journal = try write(kept.joined(separator: "\n") + "\n")
-    defer { unsafe unlink(journal) }
-    let importing = try ImportCommand.parse(["--format", "journal", journal])
+    let journal = try TemporaryFile(
+      holding: Array((kept.joined(separator: "\n") + "\n").utf8), suffix: ".jsonl")
+    defer { withExtendedLifetime(journal) {} }
+    let importing = try ImportCommand.parse(["--format", "journal", journal.path])
     do {
       try importing.run()
     } catch {
-      let saved = try write(kept.joined(separator: "\n") + "\n")
-      Terminal.note("What you wrote is kept in \(saved).")
+      journal.keep()
+      Terminal.note("What you wrote is kept in \(journal.path).")
       throw error
     }
+  }
+
+  /// The text as edited by the user.
+  private static func edited(_ text: String, with command: String) throws -> String {
+    let file = try TemporaryFile(holding: Array(text.utf8), suffix: ".jsonl")
+    defer { withExtendedLifetime(file) {} }
+    // The editor may be a command with options, so that a shell reads it.
+    let editor = Subprocess(
+      path: "/bin/sh", arguments: ["-c", "\(command) \"$PARLEY_FILE\""],
+      environment: Environment.all.merging(["PARLEY_FILE": file.path]) { $1 }, account: .current)
+    guard try editor.runInTerminal() == 0 else {
+      throw Failure("The editor ended with an error; nothing was recorded.", .data)
+    }
+    guard let written = try Files.read(file.path) else {
+      throw Failure("The editor left no file behind.", .noInput)
+    }
+    return written
   }
 
   private static var template: String {
@@ -52,41 +67,5 @@ enum Editor {
       }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func write(_ text: String) throws -> String {
-    let folder = Terminal.variable("TMPDIR") ?? "/tmp"
-    var name = Array("\(folder)/parley-XXXXXX.jsonl".utf8CString)
-    let descriptor = unsafe mkstemps(&name, 6)
-    guard descriptor >= 0 else { throw Failure("No file can be made in \(folder).", .cannotWrite) }
-    defer { close(descriptor) }
-    Terminal.write(text, to: descriptor)
-    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  private static func lines(of path: String) throws -> [String] {
-    let descriptor = unsafe open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw Failure("The editor left no file behind.", .noInput) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe read(descriptor, &buffer, buffer.count)
-      if count <= 0 { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-  }
-
-  private static func run(_ command: String, file: String) -> Int32 {
-    unsafe setenv("PARLEY_FILE", file, 1)
-    var process = pid_t()
-    let words = ["sh", "-c", command]
-    let arguments = unsafe words.map { unsafe strdup($0) } + [nil]
-    defer { for index in unsafe arguments.indices { unsafe free(arguments[index]) } }
-    guard unsafe posix_spawn(&process, "/bin/sh", nil, nil, arguments, environ) == 0 else { return 127 }
-    var status: Int32 = 0
-    while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    return status
   }
 }

@@ -1,8 +1,8 @@
 import Talks
 
-/// The options of `parley log TYPE PROCESS`, which come from the event type's declaration.
+/// The arguments of `parley log TYPE PROCESS`, from the event type's declaration.
 struct EventArguments {
-  /// What was given for each field, in order.
+  /// The values given for each field, in order.
   private(set) var values: [String: [String]] = [:]
   private(set) var process: Slug?
   private(set) var isDryRun = false
@@ -14,7 +14,7 @@ struct EventArguments {
   private(set) var by: String?
   private(set) var database: String?
 
-  /// Options that are not fields of the event, with what they are for.
+  /// The options that are not fields of the event, with their help.
   static let own: [(name: String, valueName: String?, help: String)] = [
     ("known", "time", "when you learned it, such as 2020-05-01 or 2020-05-01T12:00:00Z; now if left out"),
     ("by", "name", "who records it; PARLEY_BY or your account name if left out"),

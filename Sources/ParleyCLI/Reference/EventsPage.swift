@@ -9,6 +9,9 @@ enum EventsPage {
       "of JSON with `process` and `type` beside its fields, for which [events.schema.json](events.schema.json) is",
       "the JSON Schema. A journal line may also have `id` (a UUID), `known` (when the desk learned it, such as",
       "`2020-05-01T12:00:00Z`) and `by` (who recorded it).", "",
+      "The fields of a type are its form, which has a version. Where it is not 1, an event says so with `form`",
+      "beside its fields, in a journal as in the body that the log keeps; one without is read as of version 1.",
+      "",
       "On the command line a list is an option given several times; `--source` is short for `--sources`.", "",
       "## Fields of every event", "",
     ]
@@ -17,6 +20,8 @@ enum EventsPage {
       lines += ["", "## \(group.title)"]
       for type in group.types {
         lines += ["", "### \(type.name)", "", type.help]
+        let version = type.version
+        if version > 1 { lines += ["", "Version \(version) of its form: write `form` as \(version)."] }
         if !type.fields.isEmpty { lines += [""] + table(type.fields) }
       }
     }

@@ -37,7 +37,9 @@ enum EventsSchema {
     ]
     let fields = Event.commonFields + type.fields
     properties += fields.map { ($0.name, property($0)) }
-    var required = ["process", "type"] + fields.filter { $0.need == .required }.map(\.name)
+    properties.append(("\(Form.name)", object([("const", .of { $0.integer(type.version) })])))
+    let form = type.version > 1 ? ["\(Form.name)"] : []
+    var required = ["process", "type"] + form + fields.filter { $0.need == .required }.map(\.name)
     if !type.isTimeless { required.append("on") }
     return object([
       ("title", string(type.name)), ("description", string(type.help)), ("type", string("object")),

@@ -1,4 +1,4 @@
-/// What each exit status says.
+/// The reference page of exit statuses.
 enum ExitStatusPage {
   static var text: String {
     let rows = ExitStatus.allCases.map { ReferencePages.row("\($0.rawValue)", $0.meaning) }

@@ -11,6 +11,7 @@ enum ReferencePages {
       Page(file: "events.md", text: EventsPage.text),
       Page(file: "events.schema.json", text: EventsSchema.text),
       Page(file: "tables.md", text: TablesPage.text),
+      Page(file: "json.md", text: JSONPage.text),
       Page(file: "exit-status.md", text: ExitStatusPage.text),
     ]
   }

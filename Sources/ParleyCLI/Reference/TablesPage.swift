@@ -1,6 +1,7 @@
+import ReadModels
 import Schema
 
-/// Every table with its columns, from the SQL that makes it.
+/// Every table with its columns, from the declarations of its rows.
 enum TablesPage {
   static var text: String {
     var lines = [
@@ -9,29 +10,17 @@ enum TablesPage {
       "changed there by hand is found by `parley rebuild --check` and lost with the next `parley rebuild`.",
       "Every answer of parley catches them up with the log first; plain SQL sees them as the last command left them,",
       "and `read.checkpoint` says how far that is.", "",
-      "The log itself is `log.event`; its columns are described in the database (`\\d+ log.event`).",
+      "Each table begins with `process`, the slug of the process, and `n`, the row's place within it, from 1. It ends",
+      "with `rests_on`, the positions of the events on which the row rests, and `why`: by column, those on which its",
+      "cell rests where these are not all of the row's. A column of type `boolean` is null where dates leave it open.",
+      "", "The log itself is `log.event`; its columns are described in the database (`\\d+ log.event`).",
     ]
-    for file in Schema.read { lines += table(file.sql) }
+    for type in RowTypes.all { lines += table(type) }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func table(_ sql: String) -> [String] {
-    var name = ""
-    var columns: [(name: String, type: String)] = []
-    var comments: [String: String] = [:]
-    for line in sql.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
-      if line.hasPrefix("CREATE TABLE") {
-        name = words[2]
-      } else if line.hasPrefix("    "), words[0] != "PRIMARY" {
-        columns.append((words[0], words[1].filter { $0 != "," }))
-      } else if line.hasPrefix("COMMENT ON"), let start = line.firstRange(of: " IS '") {
-        let text = String(line[start.upperBound...].dropLast(2)).replacing("''", with: "'")
-        comments[words[3].split(separator: ".").last.map(String.init) ?? ""] = text
-        if words[2] == "TABLE" { comments[""] = text }
-      }
-    }
-    return ["", "## read.\(name)", "", comments[""] ?? "", "", "| column | type | |", "|---|---|---|"]
-      + columns.map { ReferencePages.row("`\($0.name)`", $0.type, comments[$0.name] ?? "") }
+  private static func table<R: Projected>(_ type: R.Type) -> [String] {
+    ["", "## read.\(R.name)", "", R.help, "", "| column | type | |", "|---|---|---|"]
+      + R.columns.map { ReferencePages.row("`\($0.name)`", $0.kind.sql, $0.meaning) }
   }
 }

@@ -6,16 +6,16 @@ import Synchronization
 import Talks
 import Web
 
-/// Follows the log, and tells those who look at pages that something was recorded.
+/// Follows the log, and notifies open pages of new events.
 final class Live: Sendable {
-  /// A channel, and how far in the log it has told what may be told.
+  /// A channel, and the last position in the log that it has published.
   private struct Line {
     var channel: Channel
     var reached: Int64
   }
 
   private struct State {
-    /// By what is told at most; nil for all that the database role may see.
+    /// The channels by ceiling; nil for everything that the database role may see.
     var lines: [Marking?: Line] = [:]
     var isOver = false
   }
@@ -23,36 +23,36 @@ final class Live: Sendable {
   private let serving: Serving
   private let state = Mutex(State())
 
-  /// How many messages are sent at once to who has missed some.
+  /// The limit of missed messages sent at once.
   private static let batch: Int64 = 500
 
   init(_ serving: Serving) { self.serving = serving }
 
-  /// What a client is told that knows the record up to some position; nil for all of it so far.
-  func stream(_ desk: Desk, upTo ceiling: Marking?, after known: Int64?, of process: String?) throws
+  /// The stream for a client that knows the record up to a position; nil for the current head.
+  func stream(_ session: Session, upTo ceiling: Marking?, after known: Int64?, of process: String?) throws
     -> EventStream
   {
-    let channel = try channel(upTo: ceiling, desk)
-    // What was told before the log is read is in it.
+    let channel = try channel(upTo: ceiling, session)
+    // Messages published before the log is read are included in it.
     let told = channel.last
-    let head = try desk.log.head()
-    // Positions can be counted anew under a ceiling; whoever knows of more is told that there is something.
+    let head = try session.log.head()
+    // Positions are renumbered under a ceiling; a client with a higher one is notified of a change.
     let start = known.map { $0 > head ? max(0, head - 1) : $0 } ?? head
     var wanted = Selection()
     wanted.after = start
     wanted.limit = Self.batch
     var missed: [RecordedEvent<Event>] = []
-    if start < head { try desk.log.forEachBatch(of: wanted) { missed += $0 } }
+    if start < head { try session.log.forEachBatch(of: wanted) { missed += $0 } }
     return try channel.stream(
       after: max(missed.last?.position ?? start, told),
       earlier: missed.filter { process == nil || $0.stream == process }.map(Self.message),
       isCut: missed.count == Int(Self.batch), topic: process)
   }
 
-  private func channel(upTo ceiling: Marking?, _ desk: Desk) throws -> Channel {
+  private func channel(upTo ceiling: Marking?, _ session: Session) throws -> Channel {
     if let line = state.withLock({ $0.lines[ceiling] }) { return line.channel }
-    let reached = try PostgresLog(desk.connection).head()
-    let fresh = Line(channel: Channel(after: try desk.log.head()), reached: reached)
+    let reached = try PostgresLog(session.connection).head()
+    let fresh = Line(channel: Channel(after: try session.log.head()), reached: reached)
     return state.withLock { state in
       if state.isOver { fresh.channel.close() }
       let line = state.lines[ceiling] ?? fresh
@@ -79,9 +79,9 @@ final class Live: Sendable {
     }
   }
 
-  /// Tells of what is recorded from now on, through restarts of the server, until ``stop()``.
+  /// Publishes events recorded from now on, through restarts of the server, until ``stop()``.
   func follow(from head: Int64) {
-    var follower = Follower(after: head, name: nil) { [serving] in try serving.connect() }
+    var follower = Subscription(after: head, name: nil) { [serving] in try serving.connect() }
     var isLost = false
     var beat = ContinuousClock.now
     while !state.withLock({ $0.isOver }) {
@@ -112,7 +112,7 @@ final class Live: Sendable {
         last = Int64(told.count - fresh.count)
       }
       state.withLock { state in
-        // Something was withheld that had been told: clients come again and count anew.
+        // Events already published have been withheld since: clients reconnect and count anew.
         if last < line.channel.last {
           line.channel.close()
           state.lines[ceiling]?.channel = Channel(after: last)

@@ -1,8 +1,8 @@
-/// What a document that stands by itself says of what it may load and run, in a `meta` element.
+/// The content-security policy that a standalone document declares in a `meta` element.
 enum OwnPolicy {
-  /// Its directives for style, scripts and images, as far as they name what the document itself holds.
+  /// Its directives for styles, scripts and images, restricted to the document's own content.
   ///
-  /// The header and the element both hold, so that a browser allows what both allow.
+  /// A browser enforces both the header and the element, and so allows only what both allow.
   static func directives(of document: [UInt8]) -> [(name: String, sources: String)] {
     let said = (content(of: document.prefix(1 << 16)) ?? "").split(separator: ";").compactMap {
       directive -> (name: String, sources: String)? in

@@ -1,21 +1,22 @@
+import Answers
 import ArgumentParser
 import ReadModels
 import Talks
 import Web
 
-/// A page: what all of them have around their content.
+/// A page: the frame around the content.
 struct Page {
   let visit: Visit
   let title: String
   /// The process that it is about.
   var process: (slug: String, title: String)?
-  /// From where it answers; nil where nothing was asked.
+  /// The standpoint of its answer; nil for a page without one.
   var standpoint: Standpoint?
-  /// The command whose options it takes.
+  /// The command with the options that it accepts.
   var question: (any ParsableCommand.Type)?
-  /// The highest marking that can be asked for.
+  /// The highest marking that can be requested.
   var highest = Marking.red
-  /// Up to which position the record was read; nil where later events make no difference.
+  /// The position up to which the record was read; nil where later events make no difference.
   var head: Int64?
   let content: HTML
 
@@ -138,5 +139,3 @@ struct Page {
 func asHeading(_ name: String) -> String {
   capitalized(name.map { $0 == "-" || $0 == "_" ? " " : String($0) }.joined())
 }
-
-func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -4,10 +4,10 @@ import ReadModels
 import Synchronization
 import Talks
 
-/// What all threads of `parley serve` work with.
+/// The shared state of the threads of `parley serve`.
 final class Serving: Sendable {
   private let database: String?
-  /// What is marked higher is shown to nobody; nil for what the database role may see.
+  /// The highest marking shown to anybody; nil for the limit of the database role.
   let ceiling: Marking?
   let extracts = Extracts()
 
@@ -22,7 +22,7 @@ final class Serving: Sendable {
     return options
   }
 
-  /// A connection on which nothing can be written, and nothing takes long.
+  /// A read-only connection with a time limit on statements.
   func connect() throws -> Connection {
     let connection = try options.reconnect()
     try connection.execute("SET default_transaction_read_only = on")
@@ -30,29 +30,31 @@ final class Serving: Sendable {
     return connection
   }
 
-  /// The desk from which a standpoint is answered; a request can lower the ceiling, and never raise it.
-  func desk(
+  /// The session for answering from a standpoint; a request can lower the ceiling, but not raise it.
+  func session(
     on connection: Connection, _ standpoint: Standpoint, asExtract: Bool = false
-  ) throws -> (Desk, Standpoint) {
+  ) throws -> (Session, Standpoint) {
     var standpoint = standpoint
     let wanted = [ceiling, standpoint.ceiling].compactMap(\.self).min()
-    let desk = try Desk(options, on: connection, upTo: wanted, asExtract: asExtract) {
+    let session = try Session(options, on: connection, upTo: wanted, asExtract: asExtract) {
       $0.limited(to: try self.extracts.extract(of: $0, upTo: $1))
     }
-    standpoint.ceiling = desk.ceiling
-    return (desk, standpoint)
+    standpoint.ceiling = session.ceiling
+    return (session, standpoint)
   }
 }
 
-/// What may be told up to each ceiling, kept until the log changes.
+/// The extracts by ceiling, cached until the log changes.
 final class Extracts: Sendable {
-  private let kept = Mutex<[Marking: (edition: String, extract: Extract)]>([:])
+  private let kept = Mutex<[Marking: (visibilityTag: String, extract: Extract)]>([:])
 
   func extract(of log: PostgresLog, upTo ceiling: Marking) throws -> Extract {
-    let edition = try log.edition()
-    if let known = kept.withLock({ $0[ceiling] }), known.edition == edition { return known.extract }
+    let visibilityTag = try log.visibilityTag()
+    if let known = kept.withLock({ $0[ceiling] }), known.visibilityTag == visibilityTag {
+      return known.extract
+    }
     let extract = try log.extract(upTo: ceiling)
-    kept.withLock { $0[ceiling] = (edition, extract) }
+    kept.withLock { $0[ceiling] = (visibilityTag, extract) }
     return extract
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import EventSourcing
 import EventStore
@@ -24,7 +25,7 @@ final class Site {
     do {
       return try answer(request)
     } catch let error as PostgresError where error.kind == .connection && connection?.isUsable == false {
-      // The server was restarted, perhaps; once more.
+      // The server may have been restarted: retry once.
       connection = nil
       do { return try answer(request) } catch { return Self.response(to: error, request) }
     } catch {
@@ -36,29 +37,33 @@ final class Site {
     let visit = try Visit(request)
     let path = visit.path
     switch (path.first, path.count) {
-    case (nil, _): return try list(visit)
+    case (nil, _): return try answer(ServedPages.front, visit)
     case ("parley.css", 1): return Self.file(PackageResources.parley_css, "text/css; charset=utf-8")
     case ("parley.js", 1): return Self.file(PackageResources.parley_js, "text/javascript; charset=utf-8")
     case ("parley.events", 1): return try events(visit)
-    case ("events", 2) where EventReference(path[1]) != nil: return try event(path[1], visit)
+    case ("events", 2) where EventReference(path[1]) != nil:
+      return try answer(ServedPages.event, visit, ["--", path[1]])
     case (let process?, _): return try page(of: process, visit)
     }
   }
 
   private func page(of process: String, _ visit: Visit) throws -> Response {
     let path = visit.path
-    if path.count == 1 { return try standing(process, visit) }
-    if path[1] == "why", path.count > 2 {
-      return try reasons(for: path[2...].joined(separator: "/"), in: process, visit)
+    if path.count == 1 {
+      return try answer(ServedPages.process, visit, ServedPages.process.words(about: process))
+    }
+    if path.count > 2, path[1] == ServedPages.value.name {
+      return try answer(ServedPages.value, visit, ["--", process, path[2...].joined(separator: "/")])
     }
     if path.count == 2 {
-      if path[1] == "check" { return try findings(process, visit) }
-      if path[1] == "picture", let format = ServedPages.picture { return try picture(process, format, visit) }
-      if let type = ServedAnswers.all.first(where: { $0.answerName == path[1] }) {
-        return try answer(type, process, visit)
+      if path[1] == ServedPages.pictureName, let format = ServedPages.picture {
+        return try picture(process, format, visit)
+      }
+      if let question = ServedPages.ofProcess.first(where: { $0.name == path[1] }) {
+        return try answer(question, visit, question.words(about: process))
       }
     }
-    try desk(Standpoint()).0.log.check(process)
+    try session(Standpoint()).0.log.check(process)
     let name = path[1...].joined(separator: "/")
     let hint = nearest(name, among: ServedPages.names).map { " Did you mean “\($0)”?" } ?? ""
     throw Refusal(.notFound, "There is no page “\(name)” of \(process).\(hint)")
@@ -66,90 +71,42 @@ final class Site {
 
   // MARK: Pages
 
-  private func list(_ visit: Visit) throws -> Response {
-    let command = try visit.read(ListCommand.self)
-    let (desk, standpoint) = try desk(command.reading.point.standpoint)
-    var answers = try desk.answers(from: standpoint)
-    let found = try command.answer(&answers).found(in: &answers, from: standpoint, process: nil)
-    if visit.wantsJSON { return Self.json(found.json) }
-    return try page(visit, "The record", nil, desk, standpoint, ListCommand.self, found.html(visit))
-  }
-
-  private func answer<C: Answering>(_ type: C.Type, _ process: String, _ visit: Visit) throws -> Response {
-    let command = try visit.read(type, [process])
-    let (desk, standpoint) = try desk(command.reading.point.standpoint)
-    var answers = try desk.answers(from: standpoint)
-    let found = try command.answer(&answers).found(in: &answers, from: standpoint, process: process)
-    if visit.wantsJSON { return Self.json(found.json) }
-    return try page(
-      visit, asHeading(type.answerName), title(of: process, &answers), desk, standpoint, type,
-      found.html(visit))
-  }
-
-  private func standing(_ process: String, _ visit: Visit) throws -> Response {
-    let command = try visit.read(ShowCommand.self, [process])
-    let (desk, standpoint) = try desk(command.reading.point.standpoint)
-    var answers = try desk.answers(from: standpoint)
-    let standing = try Standing(of: process, from: standpoint, &answers)
-    if visit.wantsJSON { return Self.json(standing.json) }
-    return try page(
-      visit, standing.title, (process, standing.title), desk, standpoint, ShowCommand.self,
-      standing.html(visit))
-  }
-
-  private func reasons(for what: String, in process: String, _ visit: Visit) throws -> Response {
-    let (desk, standpoint) = try desk(visit.read(StandpointQuestion.self).point.standpoint)
-    var answers = try desk.answers(from: standpoint)
-    let reasons: Reasons
-    do {
-      reasons = try Reasons(for: what, in: process, from: standpoint, &answers, desk.log)
-    } catch let failure as Failure {
-      throw Refusal(.notFound, failure.description)
+  /// - Parameter words: the arguments of the command that asks the same.
+  private func answer(
+    _ question: any Question.Type, _ visit: Visit, _ words: [String] = []
+  ) throws -> Response {
+    func ask<Asked: Question>(_ type: Asked.Type) throws -> Response {
+      let command = try visit.read(AnswerCommand<Asked>.self, words)
+      let (session, standpoint) = try session(command.reading.point.standpoint)
+      var reader = try session.reader(from: standpoint)
+      let answer = try command.question.answer(&reader)
+      if visit.wantsJSON { return Self.json(answer.json.text) }
+      let process = try answer.process.map { (slug: $0, title: try title(of: $0, &reader)) }
+      var page = Page(
+        visit: visit, title: answer.title ?? answer.subject ?? asHeading(Asked.name),
+        content: answer.html(visit))
+      page.process = process
+      page.standpoint = standpoint
+      page.question = AnswerCommand<Asked>.self
+      page.highest = serving.ceiling ?? .red
+      // An answer about a past state of the record does not change.
+      if standpoint.asKnown == nil && standpoint.asRecorded == nil { page.head = try session.log.head() }
+      return Self.html(page)
     }
-    if visit.wantsJSON { return Self.json(reasons.json) }
-    return try page(
-      visit, "Why “\(what)”", title(of: process, &answers), desk, standpoint, StandpointQuestion.self,
-      reasons.html(visit))
-  }
-
-  private func event(_ text: String, _ visit: Visit) throws -> Response {
-    let (desk, standpoint) = try desk(visit.read(StandpointQuestion.self).point.standpoint)
-    guard let reference = EventReference(text), let target = try desk.log.event(reference),
-      standpoint.admits(target)
-    else { throw Refusal(.notFound, "There is no event \(text), or it is erased already.") }
-    let recorded = try desk.log.events(of: target.stream).filter(standpoint.admits)
-    let history = History(of: target, among: recorded, zones: desk.zones)
-    if visit.wantsJSON { return Self.json(history.json) }
-    var answers = try desk.answers(from: standpoint)
-    let registry = Registry(try answers.table(SourceProjection.self))
-    return try page(
-      visit, target.body.headline, title(of: target.stream, &answers), desk, standpoint,
-      StandpointQuestion.self, history.html(visit, registry))
-  }
-
-  private func findings(_ process: String, _ visit: Visit) throws -> Response {
-    var command = try visit.read(CheckCommand.self)
-    command.process = [process]
-    let (desk, standpoint) = try desk(command.reading.point.standpoint)
-    let found = try command.findings(desk, standpoint)
-    if visit.wantsJSON { return Self.json(command.json(found, standpoint)) }
-    var answers = try desk.answers(from: standpoint)
-    let findings = FoundFindings(findings: found.flatMap(\.1), standpoint: standpoint)
-    return try page(
-      visit, "Check", title(of: process, &answers), desk, standpoint, CheckCommand.self, findings.html(visit))
+    return try ask(question)
   }
 
   private func picture(_ process: String, _ format: any DossierFormat.Type, _ visit: Visit) throws -> Response
   {
-    let (desk, standpoint) = try desk(
+    let (session, standpoint) = try session(
       visit.read(StandpointQuestion.self).point.standpoint, asExtract: true)
-    var answers = try desk.answers(from: standpoint)
+    var reader = try session.reader(from: standpoint)
     let document = try format.write(
       Dossier(
         of: [process], withSheets: format.showsAnswers,
         ExportHeader(
-          of: [process], EventFilter(processes: [process]), upTo: standpoint.ceiling, desk, standpoint,
-          &answers), standpoint, desk, &answers))
+          of: [process], EventFilter(processes: [process]), upTo: standpoint.ceiling, session, standpoint,
+          &reader), &reader))
     return Response(
       type: "text/html; charset=utf-8", .bytes(document), tag: Self.tag(document),
       policy: Protection.policy(allowing: OwnPolicy.directives(of: document)))
@@ -157,16 +114,16 @@ final class Site {
 
   private func events(_ visit: Visit) throws -> Response {
     let question = try visit.read(EventsQuestion.self)
-    let (desk, standpoint) = try desk(Standpoint(ceiling: question.sharing.chosen))
-    if let process = question.of { try desk.log.check(process) }
+    let (session, standpoint) = try session(Standpoint(ceiling: question.sharing.chosen))
+    if let process = question.of { try session.log.check(process) }
     let known = visit.request.header("last-event-id").flatMap { Int64($0) } ?? question.after
     let isExtract = serving.ceiling != nil || question.sharing.ceiling != nil
     let stream = try live.stream(
-      desk, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of)
+      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of)
     return Response(type: "text/event-stream; charset=utf-8", .events(stream))
   }
 
-  /// From where a client has itself told what is recorded.
+  /// The parameters of a client's subscription to new events.
   private struct EventsQuestion: ParsableCommand {
     @Option var after: Int64?
     /// Nothing of other processes.
@@ -174,31 +131,16 @@ final class Site {
     @OptionGroup var sharing: CeilingOptions
   }
 
-  // MARK: What pages have in common
+  // MARK: Common parts of pages
 
-  private func desk(_ standpoint: Standpoint, asExtract: Bool = false) throws -> (Desk, Standpoint) {
+  private func session(_ standpoint: Standpoint, asExtract: Bool = false) throws -> (Session, Standpoint) {
     if connection?.isUsable != true { connection = try serving.connect() }
     guard let connection else { throw Refusal(.unavailable, Self.noDatabase) }
-    return try serving.desk(on: connection, standpoint, asExtract: asExtract)
+    return try serving.session(on: connection, standpoint, asExtract: asExtract)
   }
 
-  private func title(of process: String, _ answers: inout Answers<PostgresLog>) throws -> (String, String) {
-    let state = try answers.table(ProcessProjection.self, process: process)
-    return (process, state.rows.isEmpty ? process : state[0, "title"].text ?? process)
-  }
-
-  private func page(
-    _ visit: Visit, _ title: String, _ process: (String, String)?, _ desk: Desk, _ standpoint: Standpoint,
-    _ question: any ParsableCommand.Type, _ content: HTML
-  ) throws -> Response {
-    var page = Page(visit: visit, title: title, content: content)
-    page.process = process
-    page.standpoint = standpoint
-    page.question = question
-    page.highest = serving.ceiling ?? .red
-    // What is asked of a past state of the record stays as it is.
-    if standpoint.asKnown == nil && standpoint.asRecorded == nil { page.head = try desk.log.head() }
-    return Self.html(page)
+  private func title(of process: String, _ reader: inout RecordReader) throws -> String {
+    try reader.rows(ProcessRow.self, of: process).first?.title ?? process
   }
 
   private static func html(_ page: Page, _ status: Status = .ok) -> Response {
@@ -216,7 +158,7 @@ final class Site {
     Response(type: type, .bytes(bytes), tag: tag(bytes))
   }
 
-  /// What tells a body from every other, and nothing of what else is in the log.
+  /// The tag that identifies a body, and reveals nothing else of the log.
   private static func tag(_ bytes: [UInt8]) -> String { String(Digest(of: bytes).description.prefix(32)) }
 
   // MARK: Refusals
@@ -246,11 +188,12 @@ final class Site {
   private static func refusal(for error: any Error) -> Refusal {
     switch error {
     case let refusal as Refusal: return refusal
-    case is NoSuchProcess, is NothingKnown: return Refusal(.notFound, "\(error)")
+    case is NoSuchProcess, is NothingKnown, is NoSuchEvent, is WhyQuestion.Unknown:
+      return Refusal(.notFound, "\(error)")
     case let error as PostgresError where error.code == .queryCanceled:
       return Refusal(.unavailable, "This takes longer than a page may; “parley” answers it in a terminal.")
     case is PostgresError, is ServerError:
-      // Where the database is, and what it says of itself, is nobody's business.
+      // The location of the database and its messages are not for clients.
       Terminal.complain("\(error)")
       let isGone = (error as? PostgresError)?.kind != .server
       return isGone

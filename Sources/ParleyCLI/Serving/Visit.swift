@@ -1,9 +1,10 @@
+import Answers
 import ArgumentParser
 import Talks
 import Web
 
-/// A request, and what it asks for.
-struct Visit: Sendable {
+/// A request, with its resolved target.
+struct Visit: Sendable, PageLinks {
   let request: Request
   /// The parts of the path, without the `.json` at its end.
   let path: [String]
@@ -25,7 +26,7 @@ struct Visit: Sendable {
     query = request.query.filter { $0.name != "format" }
   }
 
-  /// That of the first page.
+  /// A visit to the first page.
   static let first = Visit()
 
   private init() { (request, path, wantsJSON, query) = (.first, [], false, []) }
@@ -45,9 +46,9 @@ struct Visit: Sendable {
 
   /// Reads the parameters as the options of a command that asks the same.
   ///
-  /// - Parameter words: its arguments.
+  /// - Parameter words: those of its own that are no parameters.
   func read<C: ParsableCommand>(_ type: C.Type, _ words: [String] = []) throws -> C {
-    try C.parse(options(of: type) + ["--"] + words)
+    try C.parse(options(of: type) + words)
   }
 
   private func options(of type: any ParsableCommand.Type) throws -> [String] {
@@ -59,7 +60,7 @@ struct Visit: Sendable {
       }
       switch value {
       case nil where parameter.isFlag, "on" where parameter.isFlag: return "--\(name)"
-      // As a form sends what was left empty.
+      // A form sends empty fields in this way.
       case nil, "": return nil
       case _? where parameter.isFlag:
         throw Refusal(.badRequest, "“\(name)” is on or left out; write it without a value.")
@@ -71,15 +72,9 @@ struct Visit: Sendable {
   // MARK: Links
 
   /// An address that keeps the standpoint of this one.
-  func link(_ path: String..., query: [(name: String, value: String?)] = []) -> Address {
-    link(path, query: query)
-  }
+  func link(_ path: [String]) -> Address { Address(path, query: standpoint) }
 
-  func link(_ path: [String], query: [(name: String, value: String?)] = []) -> Address {
-    Address(path, query: standpoint + query)
-  }
-
-  /// The parameters that say from where to answer.
+  /// The parameters of the standpoint.
   var standpoint: [(name: String, value: String?)] {
     query.filter { pair in Parameter.standpoint.contains { $0.name == pair.name } && pair.value ?? "" != "" }
   }
@@ -92,13 +87,13 @@ struct Visit: Sendable {
   }
 }
 
-/// What an address can ask for: an option or a flag of a command.
+/// A parameter of an address: an option or a flag of a command.
 struct Parameter {
   let name: String
   let help: String
   let isFlag: Bool
 
-  /// Those that say where and how a command works, or ask for what is no page.
+  /// The options about the place and manner of a command's work, or for output that is no page.
   private static let others: Set = ["database", "json", "help", "version", "process", "list", "by-year"]
 
   static func all(of type: any ParsableCommand.Type) -> [Parameter] {
@@ -112,11 +107,11 @@ struct Parameter {
     }
   }
 
-  /// Those that every page has.
+  /// The parameters of every page.
   static let standpoint = all(of: StandpointQuestion.self)
 }
 
-/// From where to answer, and nothing else.
+/// The standpoint alone.
 struct StandpointQuestion: ParsableCommand {
   @OptionGroup var point: StandpointOptions
 }

@@ -1,7 +1,7 @@
 import CPostgres
 import Synchronization
 
-/// Cancels what a connection is at, from any thread; it may outlive the connection.
+/// Cancels the statement that a connection is running, from any thread; may outlive the connection.
 package final class Cancellation: Sendable {
   /// libpq's `PGcancel`.
   private let token: UInt

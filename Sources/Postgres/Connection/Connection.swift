@@ -3,12 +3,13 @@ import CPostgres
 /// A connection to PostgreSQL, used by one thread at a time; it is closed with the last reference to it.
 @safe package final class Connection {
   let handle: OpaquePointer
-  /// What the server may still be working on.
+  /// The statement that the server may still be running.
   var started: Started?
 
-  /// Connects, with what libpq takes: `key=value` words, a `postgresql://` URI or the name of a database.
+  /// Connects with a libpq connection string: `key=value` words,
+  /// a `postgresql://` URI or the name of a database.
   ///
-  /// Whatever is not said there comes from the PG* variables, the service file and `.pgpass`. Gives up after
+  /// Unspecified settings come from the PG* variables, the service file and `.pgpass`. Gives up after
   /// `connect_timeout` seconds for all hosts together, or 10 where none is given; 0 waits without limit.
   package init(_ conninfo: String) throws(PostgresError) {
     unsafe handle = try Self.open(conninfo)

@@ -1,7 +1,7 @@
 import CPostgres
 
 extension Connection {
-  /// Runs COPY … FROM STDIN with what the body writes, and gives the number of rows; nothing is loaded if it throws.
+  /// Runs COPY … FROM STDIN with the rows that the body writes; returns their number. An error loads nothing.
   package func copyIn(_ sql: SQL, _ body: (inout CopyIn) throws -> Void) throws -> Int {
     try begin(sql, PGRES_COPY_IN, "COPY … FROM STDIN")
     do {

@@ -1,7 +1,7 @@
 import CPostgres
 import Glibc
 
-/// What a NOTIFY told.
+/// A notification received through LISTEN.
 package struct Notification: Equatable, Sendable {
   package let channel: String
   package let payload: String
@@ -15,7 +15,7 @@ extension Connection {
     try execute("LISTEN \(identifier: channel)")
   }
 
-  /// The next notification; nil when none came in time or a signal did. A negative time never ends.
+  /// The next notification; nil after the timeout or a signal. A negative timeout waits without limit.
   package func waitForNotification(timeoutMilliseconds: Int) throws(PostgresError) -> Notification? {
     let deadline = Deadline(milliseconds: timeoutMilliseconds)
     while true {

@@ -80,13 +80,14 @@ extension Connection {
     return found
   }
 
-  /// The variables with which another program of PostgreSQL reaches the same server and database in the same way.
+  /// The environment variables with which another PostgreSQL program connects to the same server and database
+  /// in the same way.
   ///
   /// They may hold a password, and of several hosts name the one that answered.
   package var environment: [String: String] {
     var variables: [String: String] = [:]
     for option in unsafe Self.options(of: handle) {
-      // What a service says is among the others already, and would prevail over them.
+      // A service's settings are among the other options already, and would override them.
       if let variable = option.variable, option.name != "service" { variables[variable] = option.value }
     }
     variables["PGHOST"] = unsafe PQhost(handle).map { unsafe String(cString: $0) }
@@ -96,7 +97,7 @@ extension Connection {
   }
 }
 
-/// Gives the closure an array of C strings that ends in a null pointer.
+/// Passes a null-terminated array of C strings to the closure.
 private func withCStrings<R>(
   _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> R
 ) -> R {

@@ -4,7 +4,7 @@ extension Connection {
   /// Sends all statements at once, waits once, and gives the rows of each in order.
   ///
   /// They are one transaction unless they hold BEGIN and COMMIT. After an error the ones that follow are not run.
-  package func pipeline(_ statements: [SQL]) throws(PostgresError) -> [Rows] {
+  package func pipeline(_ statements: [SQL]) throws(PostgresError) -> [ResultRows] {
     if let fault = statements.lazy.compactMap(\.fault).first { throw fault }
     for statement in statements { try Self.checkText(statement.text) }
     settle()
@@ -22,10 +22,10 @@ extension Connection {
     }
     unsafe PQpipelineSync(handle)
 
-    var rows: [Rows] = []
+    var rows: [ResultRows] = []
     for _ in 0..<sent where isUsable {
       do {
-        rows.append(Rows(result: try collectInPipeline()))
+        rows.append(ResultRows(result: try collectInPipeline()))
       } catch {
         failure = failure ?? error
         if error.kind == .connection { giveUp() }
@@ -40,7 +40,7 @@ extension Connection {
       throw .lost(after: failure)
     }
     guard let failure else { return rows }
-    // A BEGIN whose COMMIT was skipped.
+    // A transaction whose COMMIT was skipped.
     if wasIdle, unsafe PQtransactionStatus(handle) == PQTRANS_INERROR { try execute("ROLLBACK") }
     throw failure
   }

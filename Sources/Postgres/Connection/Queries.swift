@@ -2,9 +2,9 @@ import CPostgres
 
 extension Connection {
   /// Runs one statement and gives its rows.
-  @discardableResult package func query(_ sql: SQL) throws(PostgresError) -> Rows {
+  @discardableResult package func query(_ sql: SQL) throws(PostgresError) -> ResultRows {
     try send(sql)
-    return Rows(result: try collect())
+    return ResultRows(result: try collect())
   }
 
   /// Runs one statement and gives the number of rows that it affected.
@@ -13,7 +13,7 @@ extension Connection {
     return try collect().affected
   }
 
-  /// Runs the statements of a file as they stand; all of them or none, unless the text says otherwise.
+  /// Runs a script of statements, atomically unless it controls transactions itself.
   package func script(_ text: String) throws(PostgresError) {
     try Self.checkText(text)
     settle()

@@ -2,7 +2,7 @@ import CPostgres
 import Glibc
 
 extension Connection {
-  /// Sends a statement whose results are to be collected.
+  /// Sends a statement; its results must be collected.
   func send(_ sql: SQL) throws(PostgresError) {
     if let fault = sql.fault { throw fault }
     settle()
@@ -35,7 +35,8 @@ extension Connection {
     if text.utf8.contains(0) { throw .usage("The statement holds a NUL character; remove it.") }
   }
 
-  /// Reads all results of what was sent: the last one, or the first error once the server has no more to say.
+  /// Reads all results of the sent statement; returns the last one,
+  /// or throws the first error once all are read.
   @discardableResult func collect() throws(PostgresError) -> ResultHandle {
     var last: ResultHandle?
     var failure: PostgresError?

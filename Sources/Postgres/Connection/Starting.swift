@@ -1,6 +1,6 @@
-/// A statement that the server works on while the caller does something else.
+/// A statement running on the server while the caller continues.
 ///
-/// Whatever comes next on its connection waits for it first.
+/// The next use of its connection waits for it first.
 package final class Started {
   private let connection: Connection
   fileprivate var outcome: Result<ResultHandle, PostgresError>?
@@ -8,10 +8,10 @@ package final class Started {
   fileprivate init(_ connection: Connection) { self.connection = connection }
 
   /// Waits for the end, and gives the rows or throws the error.
-  @discardableResult package func finish() throws(PostgresError) -> Rows {
+  @discardableResult package func finish() throws(PostgresError) -> ResultRows {
     if outcome == nil { connection.settle() }
     guard let outcome else { throw .usage("There is nothing to wait for.") }
-    return Rows(result: try outcome.get())
+    return ResultRows(result: try outcome.get())
   }
 }
 
@@ -28,7 +28,7 @@ extension Connection {
     return begun
   }
 
-  /// Waits for what was started, so that something else can be sent.
+  /// Waits for the started statement, so that another can be sent.
   func settle() {
     guard let begun = started else { return }
     started = nil

@@ -9,7 +9,7 @@ package enum TransactionMode: Sendable {
 extension Connection {
   /// Runs the body in a transaction: committed when it returns, rolled back when it throws.
   ///
-  /// An error of kind `connection` may come after the server has committed: whoever cares has to look.
+  /// An error of kind `connection` leaves the outcome unknown: the server may have committed.
   @discardableResult package func transaction<R>(_ mode: TransactionMode = .readWrite, _ body: () throws -> R)
     throws -> R
   {
@@ -30,7 +30,7 @@ extension Connection {
       throw error
     }
     try send("COMMIT")
-    // COMMIT of a transaction in which a statement failed succeeds, but rolls back.
+    // COMMIT of a failed transaction reports success, but rolls back.
     guard try collect().command == "COMMIT" else {
       throw PostgresError(
         .server, code: .failedTransaction,

@@ -19,7 +19,7 @@ struct Deadline {
 
 enum Waited { case ready, timeOut, signal }
 
-/// Waits until a socket is ready; problems of the socket count as ready, since reading then tells them.
+/// Waits until a socket is ready; a failed socket counts as ready, since reading then reports the failure.
 func wait(for events: Int16, on socket: Int32, until deadline: Deadline) -> Waited {
   var polled = pollfd(fd: socket, events: events, revents: 0)
   switch unsafe poll(&polled, 1, deadline.remainingMilliseconds) {

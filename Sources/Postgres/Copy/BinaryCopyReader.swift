@@ -1,10 +1,10 @@
-/// Reads the chunks of `COPY … TO STDOUT (FORMAT binary)`, of which libpq gives one a row.
+/// Reads the chunks of `COPY … TO STDOUT (FORMAT binary)`, one per row.
 package struct BinaryCopyReader {
   private var isAfterHeader = false
 
   package init() {}
 
-  /// Gives the chunk's row to the closure, or nothing where the chunk ends the data.
+  /// Passes the chunk's row to the closure, unless the chunk ends the data.
   package mutating func read(
     _ chunk: UnsafeRawBufferPointer, _ body: (inout CopyRow) throws -> Void
   ) throws {

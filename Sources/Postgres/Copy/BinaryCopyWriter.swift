@@ -11,13 +11,13 @@ package struct BinaryCopyWriter {
     buffer.append(extensionLength)
   }
 
-  /// How many rows have been begun.
+  /// The number of rows begun.
   package private(set) var rows = 0
 
-  /// How many bytes have been collected.
+  /// The number of bytes collected.
   package var count: Int { buffer.bytes.count }
 
-  /// Begins a row, for which as many values are to be appended.
+  /// Begins a row with the given number of values, to be appended next.
   package mutating func beginRow(columns: Int) throws(PostgresError) {
     guard let columns = Int16(exactly: columns) else { throw .usage("A row cannot have \(columns) columns.") }
     buffer.append(columns)
@@ -40,7 +40,7 @@ package struct BinaryCopyWriter {
   /// Ends the data: no row may follow.
   package mutating func end() { buffer.append(Int16(-1)) }
 
-  /// Hands out what has been collected, cut anywhere, and forgets it.
+  /// Returns the bytes collected so far, with no regard to row boundaries, and clears them.
   package mutating func take() -> [UInt8] {
     defer { buffer.removeAll() }
     return buffer.bytes

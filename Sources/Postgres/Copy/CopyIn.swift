@@ -1,6 +1,6 @@
 import CPostgres
 
-/// Where the data of a running COPY … FROM STDIN goes.
+/// The input of a running COPY … FROM STDIN.
 @safe package struct CopyIn: ~Copyable {
   private let connection: OpaquePointer
 

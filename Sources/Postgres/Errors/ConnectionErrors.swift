@@ -1,7 +1,7 @@
 import CPostgres
 
 extension PostgresError {
-  /// What libpq says was wrong with the last call, which gave no result.
+  /// libpq's message for the last call, which returned no result.
   init(failureOf connection: OpaquePointer) {
     let said = unsafe String(cString: PQerrorMessage(connection)).firstLine
     guard unsafe PQstatus(connection) == CONNECTION_OK else {
@@ -11,7 +11,7 @@ extension PostgresError {
     self = .usage("The statement could not be sent: \(said)")
   }
 
-  /// The connection has ended; the last error tells why and has the server's code where it gave one.
+  /// The error for a lost connection: the last one gives the reason, and the server's code if there was one.
   static func lost(after failure: PostgresError?) -> Self {
     guard let failure, failure.kind != .connection else {
       return failure ?? lost("the server has closed it", code: .connectionFailure)
@@ -25,7 +25,7 @@ extension PostgresError {
       hint: "See that the server runs and try again.")
   }
 
-  /// Why a connection did not come about, where libpq reports errors verbosely.
+  /// The error of a failed connection, from libpq's verbose report.
   init(refusalOf connection: OpaquePointer) {
     let said = unsafe String(cString: PQerrorMessage(connection))
     // Of several hosts, the last one tried.
@@ -68,7 +68,7 @@ extension PostgresError {
   }
 }
 
-/// A server's error as libpq words it at its most verbose, the one place where it shows the SQLSTATE.
+/// A server's error in libpq's verbose format, the only text that contains the SQLSTATE.
 private struct ServerRefusal {
   let code: SQLSTATE
   let message: String

@@ -7,7 +7,7 @@ extension PostgresError: CustomStringConvertible {
     return text.sentence.printable
   }
 
-  /// What to do about errors that come without a hint but mostly have one remedy.
+  /// The usual remedy for errors that come without a hint.
   private var advice: String? {
     guard kind == .server else { return nil }
     return switch code {
@@ -30,7 +30,7 @@ extension String {
     return self + "."
   }
 
-  /// On one line and without control characters, which could drive a terminal.
+  /// The text on one line and without control characters, which could drive a terminal.
   fileprivate var printable: String {
     var text = ""
     for scalar in unicodeScalars {

@@ -1,4 +1,4 @@
-/// What went wrong between us and PostgreSQL; its description is a sentence for whoever has to act.
+/// An error of PostgreSQL or the connection to it; its description is a sentence for the user.
 package struct PostgresError: Error, Equatable, Sendable {
   package enum Kind: Sendable {
     /// There is no connection, or no longer one.
@@ -19,7 +19,7 @@ package struct PostgresError: Error, Equatable, Sendable {
   package var hint: String?
   /// The constraint that was violated, by name.
   package var constraint: String?
-  /// Where in the statement the error lies, in characters from 1.
+  /// The position of the error in the statement, in characters from 1.
   package var position: Int?
 
   package init(

@@ -1,4 +1,4 @@
-/// The five characters with which SQL classes an error; see appendix A of the PostgreSQL manual.
+/// The five-character error code of SQL; see appendix A of the PostgreSQL manual.
 package struct SQLSTATE: RawRepresentable, Hashable, Sendable {
   package let rawValue: String
 
@@ -34,6 +34,6 @@ package struct SQLSTATE: RawRepresentable, Hashable, Sendable {
   package static let adminShutdown = Self(rawValue: "57P01")
   package static let crashShutdown = Self(rawValue: "57P02")
   package static let cannotConnectNow = Self(rawValue: "57P03")
-  /// The standard's class for what goes wrong on the client's side.
+  /// The standard's class for errors of the client.
   package static let clientError = Self(rawValue: "HY000")
 }

@@ -6,7 +6,7 @@ import CPostgres
   let rowCount: Int
   let columns: [(name: String, type: PostgresType)]
 
-  /// Takes the result over: it is cleared with the last reference to this object.
+  /// Takes ownership of the result: it is cleared with the last reference to this object.
   init(_ pointer: OpaquePointer) {
     unsafe self.pointer = pointer
     rowCount = Int(unsafe PQntuples(pointer))
@@ -38,7 +38,7 @@ import CPostgres
       start: PQgetvalue(pointer, row, column), count: Int(PQgetlength(pointer, row, column)))
   }
 
-  /// What the result says is wrong.
+  /// The error that the result reports.
   var error: PostgresError {
     let whole = unsafe String(cString: PQresultErrorMessage(pointer))
     // Without a code it is libpq's own.
@@ -49,13 +49,13 @@ import CPostgres
       detail: field("D"), hint: field("H"), constraint: field("n"), position: field("P").flatMap { Int($0) })
   }
 
-  /// A field of the error by its letter in the protocol, which Swift cannot import as a constant.
+  /// A field of the error by its protocol letter; Swift cannot import libpq's macros for these.
   private func field(_ letter: Unicode.Scalar) -> String? {
     unsafe PQresultErrorField(pointer, Int32(letter.value)).map { unsafe String(cString: $0) }
   }
 }
 
 extension String {
-  /// What libpq says first; the lines below are explanation.
+  /// The first line of libpq's message; the lines below it explain.
   var firstLine: String { split(whereSeparator: \.isNewline).first.map(String.init) ?? "nothing was said" }
 }

@@ -1,14 +1,15 @@
 /// One statement with its parameters.
 ///
-/// Its text comes from literals in the source alone: a value that is interpolated becomes a parameter, whatever it
-/// holds. `\(identifier:)` quotes a name, and interpolating another ``SQL`` splices it in. Do not write `$1` yourself.
+/// Its text comes only from literals in the source: every interpolated value becomes a parameter.
+/// `\(identifier:)` quotes a name, and interpolating another ``SQL`` splices it in.
+/// Do not write `$1` yourself.
 package struct SQL: Sendable {
   /// The text around the parameters: one piece more than there are parameters.
   private(set) var pieces = [""]
   private(set) var types: [PostgresType] = []
   /// The parameters, each with its length before it.
   private(set) var fields = WireBuffer()
-  /// Why the statement cannot be sent, where something interpolated makes it so.
+  /// The reason why an interpolated value makes the statement invalid; nil if none does.
   private(set) var fault: PostgresError?
 
   /// The text as the server gets it, with `$1`, `$2` … for the parameters.

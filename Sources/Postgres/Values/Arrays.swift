@@ -1,4 +1,4 @@
-/// What an array may hold to be sent and read: it decides how, so that `[UInt8]` is `bytea` and not an array.
+/// A type of array element; the element decides the encoding, so that `[UInt8]` is `bytea` and not an array.
 package protocol PostgresArrayElement: Sendable {
   static var arrayType: PostgresType { get }
   static func acceptsArray(_ type: PostgresType) -> Bool

@@ -1,4 +1,4 @@
-/// A day of the calendar, as `date` holds it.
+/// A calendar day, with the range of PostgreSQL's `date`.
 package struct Day: Hashable, Sendable, Comparable {
   /// Days since 1970-01-01.
   package var days: Int32
@@ -19,7 +19,7 @@ extension Day: PostgresEncodable, PostgresDecodable {
   package static var postgresType: PostgresType { .date }
   package static func accepts(_ type: PostgresType) -> Bool { type == .date }
 
-  /// 2000-01-01, from which PostgreSQL counts.
+  /// 2000-01-01, PostgreSQL's epoch, in days since 1970-01-01.
   private static let epoch: Int32 = 10_957
 
   package func encode(into buffer: inout WireBuffer) throws(PostgresError) {
@@ -35,7 +35,7 @@ extension Day: PostgresEncodable, PostgresDecodable {
     guard bytes.count == 4 else { throw .wrongSize(bytes.count, for: Day.self) }
     let value = bytes.integer(Int32.self)
     if value == .min || value == .max { return Day(days: value) }
-    // PostgreSQL's last day, in 5874897, is below what 32 bits hold.
+    // PostgreSQL's last day, in the year 5874897, fits in 32 bits.
     return Day(days: value &+ epoch)
   }
 }

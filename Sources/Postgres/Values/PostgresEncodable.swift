@@ -9,7 +9,7 @@ package protocol PostgresEncodable: Sendable {
 package protocol PostgresDecodable {
   /// Whether values of a column of this type can be read as `Self` without losing anything.
   static func accepts(_ type: PostgresType) -> Bool
-  /// What NULL is read as; nil where NULL is an error.
+  /// The value decoded from NULL; nil where NULL is an error.
   static var null: Self? { get }
   static func decode(_ bytes: Span<UInt8>) throws(PostgresError) -> Self
 }

@@ -37,7 +37,7 @@ package struct PostgresType: RawRepresentable, Hashable, Sendable {
     Self.known.first { $0.type == self }.map { Self(rawValue: $0.array) } ?? .unknown
   }
 
-  /// What arrays of this type hold; nil where it is no array that we know.
+  /// The element type of an array type; nil where it is no known array type.
   var element: Self? {
     Self.known.first { $0.array == rawValue }?.type
   }

@@ -1,4 +1,4 @@
-/// A moment, as `timestamptz` holds it.
+/// An instant, with the range and precision of PostgreSQL's `timestamptz`.
 package struct Timestamp: Hashable, Sendable, Comparable {
   /// Microseconds since 1970-01-01T00:00:00Z.
   package var microseconds: Int64
@@ -19,7 +19,7 @@ extension Timestamp: PostgresEncodable, PostgresDecodable {
   package static var postgresType: PostgresType { .timestamptz }
   package static func accepts(_ type: PostgresType) -> Bool { type == .timestamptz }
 
-  /// 2000-01-01, from which PostgreSQL counts.
+  /// 2000-01-01, PostgreSQL's epoch, in microseconds since 1970-01-01.
   private static let epoch: Int64 = 946_684_800_000_000
 
   package func encode(into buffer: inout WireBuffer) throws(PostgresError) {

@@ -18,13 +18,13 @@ package struct WireBuffer: Sendable, Equatable {
     append(value)
   }
 
-  /// A field that holds just these bytes.
+  /// Appends a field of the given bytes.
   mutating func appendField(_ span: Span<UInt8>) throws(PostgresError) {
     append(try Self.length(span.count))
     unsafe span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
-  /// A field whose size is known once it is written.
+  /// Appends a field, and fills in its length once it is written.
   mutating func appendField(_ body: (inout WireBuffer) throws(PostgresError) -> Void) throws(PostgresError) {
     let start = bytes.count
     append(Int32(0))

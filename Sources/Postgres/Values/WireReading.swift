@@ -6,7 +6,7 @@ extension Span<UInt8> {
     return value
   }
 
-  /// The integer in network order at an index, which moves on.
+  /// Reads an integer in network byte order at an index, and advances the index.
   func integer<T: FixedWidthInteger>(at: inout Int, _: T.Type = T.self) throws(PostgresError) -> T {
     let size = T.bitWidth / 8
     guard count - at >= size else { throw .truncated }

@@ -2,7 +2,7 @@
 /// letter, or would take a word with its signs for a tag or a path.
 struct Folded {
   private(set) var text: String
-  /// For each scalar of it, which scalar of the original it stands for; nil where nothing was changed.
+  /// For each of its scalars, the index of the original one; nil where nothing was changed.
   private(set) var origins: [Int]?
 
   init(_ original: String) {
@@ -29,10 +29,10 @@ struct Folded {
     }
   }
 
-  /// Nil where it leaves no trace: marks that are put on letters, apostrophes, and what is not seen.
+  /// Nil where it is dropped: combining marks, apostrophes, and invisible characters.
   private static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar.value {
-    // So that P’yŏngyang is Pyongyang, and Korea’s is Koreas, which ends in English as Korea.
+    // P’yŏngyang becomes Pyongyang; Korea’s becomes Koreas, which the English stemmer reduces to Korea.
     case 0x27, 0x2BB, 0x2BC, 0x2018, 0x2019: nil
     case 0..<0x80: isFoldedASCII(UInt8(scalar.value)) ? " " : scalar
     case 0xAD, 0x300...0x36F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: nil

@@ -2,14 +2,14 @@ internal import EventSourcing
 internal import Postgres
 internal import Talks
 
-/// What is looked for, and among which events.
+/// A search: the words, and the events among which to look.
 package struct Search: Sendable {
   /// As people type it into a search engine: words, “phrases”, and -words that must not be there.
   package var words: String
   package var process: String?
   package var type: String?
   package var party: String?
-  /// Whether also among what no longer counts.
+  /// Whether to include events that no longer count.
   package var isOfAll = false
   package var limit = 20
 
@@ -18,23 +18,23 @@ package struct Search: Sendable {
   package struct Found: Sendable {
     /// The best first.
     package let hits: [Hit]
-    /// How many there are.
+    /// The number of all matches.
     package let count: Int
-    /// Nearest spellings of words that nothing holds, where nothing was found.
+    /// Suggested spellings of unmatched words, where nothing was found.
     package let spellings: [(word: String, nearest: String)]
   }
 
   package struct Hit: Sendable {
-    /// Of `SearchProjection`.
-    package let row: TableRow
-    /// By how often and how near to each other the words stand there, and in which column.
+    package let row: SearchRow
+    /// The rank by frequency and proximity of the words, and by column.
     package let rank: Double
     package let fragments: [Fragment]
   }
 
-  /// A part of a text, and where in it what was looked for stands.
+  /// An excerpt of a text with the positions of the matches.
   package struct Fragment: Sendable {
-    package let column: String
+    /// The field that holds the text.
+    package let field: Field<SearchRow>
     package let text: String
     /// Counted in Unicode scalars of the text.
     package let matches: [Range<Int>]
@@ -57,13 +57,13 @@ package struct Search: Sendable {
   }
 }
 
-extension Answers {
-  /// Looks for words in titles, summaries, quotes, places and sources.
+extension RowReader {
+  /// Searches titles, summaries, quotes, places and sources.
   ///
-  /// PostgreSQL parses and ranks the texts wherever these come from. What it makes of a text is kept beside the tables,
-  /// by the text's digest, so that each is parsed once; who may not write there parses anew.
+  /// PostgreSQL parses and ranks the texts in all cases. Parsed texts are cached beside the tables by the
+  /// text's digest, so that each is parsed once; a role that may not write there parses anew.
   ///
-  /// - Throws: `Search.Empty`, `Search.TooLong`, `NoSuchProcess`, or what the database throws.
+  /// - Throws: `Search.Empty`, `Search.TooLong`, `NoSuchProcess`, or an error of the database.
   package mutating func search(_ wanted: Search) throws -> Search.Found {
     let typed = wanted.words.map { "“”„«»".contains($0) ? "\"" : $0 == "\\" ? " " : $0 }
     let query = Folded(String(typed)).text
@@ -73,7 +73,7 @@ extension Answers {
     let nodes: Int32 = try connection.query("SELECT numnode(\(Self.lexemes(query)))")[0].get(0)
     if nodes == 0 { throw Search.Empty(words: wanted.words) }
     if folds {
-      let rows = try table(SearchProjection.self, process: wanted.process).rows
+      let rows = try rows(SearchRow.self, of: wanted.process)
       let hits = try look(for: wanted, query, in: Self.relation(of: rows), isIndexed: mayReadIndex)
       return try found(hits, rows) { try spellings(of: query, in: Self.relation(of: rows)) }
     }
@@ -81,7 +81,7 @@ extension Answers {
     try parse()
     return try connection.transaction(.readOnlySnapshot) {
       let hits = try look(for: wanted, query, in: Self.kept, isIndexed: true)
-      let rows = try rows(SearchProjection.self, at: hits.map { ($0.process, $0.n) })
+      let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.n) })
       return try found(hits, rows) { try spellings(of: query, in: Self.kept) }
     }
   }
@@ -91,7 +91,7 @@ extension Answers {
     let n: Int32
     let rank: Double
     let count: Int64
-    /// The folded texts, with marks around what was looked for.
+    /// The folded texts, with marks around the matches.
     let marked: [String]
     let row: Int
   }
@@ -126,30 +126,15 @@ extension Answers {
   }
 
   /// Texts that were folded from the log.
-  private static func relation(of rows: [TableRow]) -> SQL {
-    let columns = SearchProjection.columns.map(\.name)
-    func cells(_ name: String) -> [Cell] {
-      let index = columns.firstIndex(of: name) ?? 0
-      return rows.map { $0.cells[index] }
-    }
-    func texts(_ name: String) -> [String] {
-      cells(name).map { if case .text(let text) = $0 { text } else { "" } }
-    }
-    let folded = cells("folded")
-    func text(_ place: Int) -> [String] {
-      zip(texts(SearchProjection.texts[place]), folded).map { text, folded in
-        if case .texts(let all) = folded, all.indices.contains(place) { all[place] } else { text }
-      }
-    }
-    let parties = cells("parties").map { cell in
-      if case .texts(let parties) = cell { parties.joined(separator: " ") } else { "" }
-    }
-    let days = cells("first_day").map { cell in if case .day(let day) = cell { day } else { Int32.min } }
+  private static func relation(of rows: [SearchRow]) -> SQL {
+    let searched = rows.map(\.searched)
+    func text(_ place: Int) -> [String] { searched.map { $0[place] } }
+    let parties = rows.map { $0.parties.map(\.text).joined(separator: " ") }
     return """
       SELECT process, place::integer AS n, place::integer, type, string_to_array(parties, ' ') AS parties, counts,
         first_day, a, b, c, d
-      FROM unnest(\(rows.map(\.process)), \(texts("type")), \(parties), \(cells("counts").map { $0 == .boolean(true) }),
-        \(days), \(text(0)), \(text(1)), \(text(2)), \(text(3)))
+      FROM unnest(\(rows.map(\.process)), \(rows.map(\.type)), \(parties), \(rows.map(\.counts)),
+        \(rows.map { $0.firstDay?.days ?? .min }), \(text(0)), \(text(1)), \(text(2)), \(text(3)))
         WITH ORDINALITY t (process, type, parties, counts, first_day, a, b, c, d, place)
       """
   }
@@ -186,9 +171,9 @@ extension Answers {
     }
   }
 
-  /// - Parameter rows: those of the places, or all among which these are.
+  /// - Parameter rows: the rows of the matches, or a list that the matches index.
   private func found(
-    _ places: [Match], _ rows: [TableRow], _ spellings: () throws -> [(String, String)]
+    _ places: [Match], _ rows: [SearchRow], _ spellings: () throws -> [(String, String)]
   ) throws -> Search.Found {
     let hits = places.enumerated().map { index, place in
       let row = rows[folds ? place.row : index]
@@ -198,7 +183,7 @@ extension Answers {
       hits: hits, count: Int(places.first?.count ?? 0), spellings: try hits.isEmpty ? spellings() : [])
   }
 
-  /// Parses those texts in the tables that nobody has parsed yet, and forgets those that are gone.
+  /// Parses the texts in the tables that are not cached yet, and drops those that are gone.
   private func parse() throws {
     do {
       let parsed = try connection.execute(
@@ -215,7 +200,7 @@ extension Answers {
         WHERE NOT EXISTS (SELECT FROM (\(Self.kept)) t WHERE \(Self.digest) = w.digest)
         """)
     } catch {
-      // Who may not write has them parsed for each question.
+      // A role that may not write has the texts parsed for each question.
       if error.code != .readOnlyTransaction && error.code != .insufficientPrivilege { throw error }
     }
   }
@@ -232,7 +217,7 @@ extension Answers {
     }
   }
 
-  /// For those words that no headline holds, the nearest that one does.
+  /// The nearest word in a headline for each word in none.
   private func spellings(of query: String, in relation: SQL) throws -> [(String, String)] {
     let tokens = try connection.query(
       """
@@ -247,18 +232,28 @@ extension Answers {
     }
   }
 
-  /// What stands around the matches in each text, from the text as it is told.
-  private static func fragments(_ row: TableRow, _ marked: [String]) -> [Search.Fragment] {
-    zip(SearchProjection.texts, marked).flatMap { column, marked -> [Search.Fragment] in
-      guard let index = SearchProjection.columns.firstIndex(where: { $0.name == column }),
-        case .text(let text) = row.cells[index]
-      else { return [] }
-      return Excerpt(of: text, marked: marked).fragments(column, isWhole: column == "headline")
+  /// The excerpts around the matches, from the original text.
+  private static func fragments(_ row: SearchRow, _ marked: [String]) -> [Search.Fragment] {
+    zip(SearchRow.searchedFields, marked).flatMap { path, marked -> [Search.Fragment] in
+      guard let text = row[keyPath: path].wrappedValue else { return [] }
+      return Excerpt(of: text, marked: marked).fragments(SearchRow.field(path), isWhole: path == \.$headline)
     }
   }
 }
 
-/// A text with the places at which something was found in it.
+extension SearchRow {
+  /// The searched texts, by descending weight.
+  static let searchedFields: [any WritableKeyPath<SearchRow, Traced<String?>> & Sendable] = [
+    \.$headline, \.$said, \.$place, \.$cited,
+  ]
+
+  /// These texts as they are searched.
+  fileprivate var searched: [String] {
+    folded.isEmpty ? Self.searchedFields.map { self[keyPath: $0].wrappedValue ?? "" } : folded
+  }
+}
+
+/// A text with the positions of its matches.
 private struct Excerpt {
   let scalars: [Unicode.Scalar]
   private(set) var matches: [Range<Int>] = []
@@ -281,7 +276,7 @@ private struct Excerpt {
         count += 1
       }
     }
-    // Where the server did not give the text back as it was, nothing is known of places.
+    // If the server did not return the text unchanged, the places of matches are unknown.
     guard String(plain) == folded.text else { return }
     matches = found.map { match in
       guard let origins = folded.origins else { return match }
@@ -289,9 +284,9 @@ private struct Excerpt {
     }
   }
 
-  /// Up to two stretches of some twenty words around matches, or the whole text.
-  func fragments(_ column: String, isWhole: Bool) -> [Search.Fragment] {
-    if isWhole { return [fragment(column, 0..<scalars.count)] }
+  /// Up to two excerpts of some twenty words around matches, or the whole text.
+  func fragments(_ field: Field<SearchRow>, isWhole: Bool) -> [Search.Fragment] {
+    if isWhole { return [fragment(field, 0..<scalars.count)] }
     var found: [Range<Int>] = []
     for match in matches {
       let around = wordEnd(before: match.lowerBound - 60)..<wordEnd(after: match.upperBound + 60)
@@ -303,14 +298,14 @@ private struct Excerpt {
         found.append(around)
       }
     }
-    return found.map { fragment(column, $0) }
+    return found.map { fragment(field, $0) }
   }
 
-  private func fragment(_ column: String, _ range: Range<Int>) -> Search.Fragment {
+  private func fragment(_ field: Field<SearchRow>, _ range: Range<Int>) -> Search.Fragment {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[range])
     return Search.Fragment(
-      column: column, text: String(text),
+      field: field, text: String(text),
       matches: matches.filter { range.lowerBound <= $0.lowerBound && $0.upperBound <= range.upperBound }.map {
         $0.lowerBound - range.lowerBound..<$0.upperBound - range.lowerBound
       }, isStart: range.lowerBound == 0, isEnd: range.upperBound == scalars.count)

@@ -1,4 +1,4 @@
-/// An event that accounts tell in several ways, none of them weighed.
+/// An unresolved dispute about an event.
 package enum Contradiction: Check {
   package static let name = "contradiction"
   package static let help = "accounts of an event that differ and that nobody has weighed"

@@ -30,7 +30,7 @@ package enum Duplicate: Check {
   }
 
   package static func findings(in record: Inspection) -> [Finding] {
-    let moments = Dictionary(grouping: record.state.entries.filter { !($0.event.detail is any Timeless) }) {
+    let moments = Dictionary(grouping: record.state.entries.filter { !$0.event.type.isTimeless }) {
       Moment(type: ObjectIdentifier($0.event.type), on: $0.event.on)
     }
     return moments.values.filter { $0.count > 1 }.flatMap { entries in

@@ -1,4 +1,5 @@
-/// An event whose sources were all published before it happened. A day is left for the difference of clocks.
+/// An event with all its sources published before it happened.
+/// A day is allowed for the difference of time zones.
 package enum EarlySource: Check {
   package static let name = "early-source"
   package static let help = "an event that happened after all of its sources were published"

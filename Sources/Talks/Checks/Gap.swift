@@ -1,10 +1,10 @@
-/// A stretch of open talks in which nobody is recorded to have met or talked for too many days.
+/// A period of open talks without any recorded contact that is longer than the limit in days.
 package enum Gap: Check {
   package static let name = "gap"
   package static let help = "no contact for more than so many days (--gap) while the talks are open"
   package static let ground = Ground.absence
 
-  /// A contact, or a change of how the talks stand, and between which days it was.
+  /// A contact or a change of status of the talks, with the days between which it took place.
   private struct Stop {
     let first: Int32
     let last: Int32
@@ -46,7 +46,7 @@ package enum Gap: Check {
 
   private static func stops(of state: ProcessState) -> [Stop] {
     var found: [Stop] = []
-    // What has no beginning, or no end, leaves open how long nobody met.
+    // An open beginning or end leaves the length of the pause open.
     func add(_ first: Dating, to last: Dating, opens: Bool? = nil) {
       guard let begun = first.firstDay else { return }
       found.append(

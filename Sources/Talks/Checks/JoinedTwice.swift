@@ -1,17 +1,19 @@
-/// A party that joins while it is at the table. Joining again in another role or tier says just that.
+/// A party that joins while it is at the table.
+/// Joining again in another role or tier is a valid change of these.
 package enum JoinedTwice: Check {
   package static let name = "joined-twice"
   package static let help = "a party that joins or returns while it is at the table"
   package static let ground = Ground.coherence
 
   package static func findings(in record: Inspection) -> [Finding] {
-    let presence = Presence(record)
+    let presence = Attendance(record)
     return presence.joined.flatMap { party, joined in
       zip(joined, joined.dropFirst()).compactMap { first, second in
         guard !presence.mayHaveLeft(party, between: first.dating, and: second.dating),
           !saysMore(second, first)
         else { return nil }
-        let verb = second.event.detail is PartyReturned ? "returns" : "joins"
+        var verb = "joins"
+        if case .returns? = second.event.detail.presence { verb = "returns" }
         return finding(
           "\(party.name) \(verb)\(second.dating.when) although it was at the table already.",
           [first.position, second.position],
@@ -22,8 +24,9 @@ package enum JoinedTwice: Check {
   }
 
   private static func saysMore(_ entry: Entry, _ before: Entry) -> Bool {
-    guard let again = entry.event.detail as? PartyJoined else { return false }
-    let first = before.event.detail as? PartyJoined
-    return again.role != nil && again.role != first?.role || again.tier != nil && again.tier != first?.tier
+    guard case .joins(_, let role, let tier, _)? = entry.event.detail.presence else { return false }
+    var first: (role: Role?, tier: Int?)
+    if case .joins(_, let role, let tier, _)? = before.event.detail.presence { first = (role, tier) }
+    return role != nil && role != first.role || tier != nil && tier != first.tier
   }
 }

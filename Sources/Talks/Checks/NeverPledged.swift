@@ -1,4 +1,4 @@
-/// A measure carried out that nobody had pledged or accepted before. Parties do act unasked, so that the act itself is
+/// A measure carried out without an earlier pledge or acceptance. Parties do act unasked, so the event itself is
 /// never refused.
 package enum NeverPledged: Check {
   package static let name = "never-pledged"

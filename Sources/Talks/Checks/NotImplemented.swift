@@ -1,4 +1,4 @@
-/// A measure confirmed that nobody is said to have carried out before.
+/// A measure confirmed without a record of its implementation.
 package enum NotImplemented: Check {
   package static let name = "not-implemented"
   package static let help = "a measure that is verified and was never implemented"

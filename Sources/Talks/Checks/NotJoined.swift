@@ -1,11 +1,12 @@
-/// Parties that were at a round and had not joined, or had left; the first round of the kind is told.
+/// Parties that attended a round without having joined, or after having left;
+/// the first such round is reported.
 package enum NotJoined: Check {
   package static let name = "not-joined"
   package static let help = "a party at a round that it had not joined"
   package static let ground = Ground.coherence
 
   package static func findings(in record: Inspection) -> [Finding] {
-    let presence = Presence(record)
+    let presence = Attendance(record)
     var told: [PartyID: Set<Int64?>] = [:]
     return presence.meetings.flatMap { entry in
       var strangers: [Int64?: [PartyID]] = [:]
@@ -30,8 +31,9 @@ package enum NotJoined: Check {
   }
 }
 
-/// Who is said to have come, to have left and to have been there.
-struct Presence {
+/// The parties' recorded arrivals, departures and presence.
+struct Attendance {
+  /// The events by which each party took a seat.
   private(set) var joined: [PartyID: [Entry]] = [:]
   private(set) var left: [PartyID: [Dating]] = [:]
   /// The rounds and openings.
@@ -40,13 +42,12 @@ struct Presence {
 
   init(_ record: Inspection) {
     for entry in record.state.entries {
-      switch entry.event.detail {
-      case let event as PartyJoined: joined[event.party, default: []].append(entry)
-      case let event as PartyReturned: joined[event.party, default: []].append(entry)
-      case let event as PartyWithdrew: left[event.party, default: []].append(entry.dating)
-      case is TalksClosed: closed.append(entry.dating)
-      case is RoundConvened, is RoundReopened, is TalksOpened: meetings.append(entry)
-      default: break
+      if entry.event.detail.turn == .closes { closed.append(entry.dating) }
+      switch entry.event.detail.presence {
+      case .joins(let party, _, _, _)?, .returns(let party, _, _)?: joined[party, default: []].append(entry)
+      case .leaves(let party, _)?: left[party, default: []].append(entry.dating)
+      case .attends?: meetings.append(entry)
+      case .invites?, nil: break
       }
     }
     for party in joined.keys { left[party, default: []] += closed }

@@ -1,7 +1,7 @@
-/// An event whose date was made finer than it was recorded, while no source was given for that.
+/// An event with a date that was made finer than first recorded, without a source for the change.
 ///
-/// When a source was published says nothing about how finely it dates what it tells, so that goes by what the desk
-/// itself took from the source first.
+/// A source's date of publication says nothing about the precision of its account, so the measure is the date
+/// that the desk first took from the source.
 package enum OverPrecise: Check {
   package static let name = "over-precise"
   package static let help = "a date that was made finer without a source"
@@ -13,7 +13,7 @@ package enum OverPrecise: Check {
       guard var event = recorded[entry.id], !event.sources.isEmpty else { return nil }
       let amendments = record.amendments(of: entry.id)
       for (index, amendment) in amendments.enumerated() {
-        guard let amended = try? event.changed(by: amendment.detail.set) else { continue }
+        guard let amended = try? event.changed(by: amendment.changes) else { continue }
         if let before = event.on, let on = amended.on, on == entry.event.on, on.isFiner(than: before),
           amendments[index...].allSatisfy({ $0.entry.event.sources.isEmpty })
         {
@@ -30,7 +30,7 @@ package enum OverPrecise: Check {
 }
 
 extension EDTF {
-  /// Whether it picks a part of the time in which another lies.
+  /// Whether it denotes a proper part of the time that another denotes.
   fileprivate func isFiner(than other: EDTF) -> Bool {
     if other.isInterval { return false }
     let (whole, part) = (other.start, start)

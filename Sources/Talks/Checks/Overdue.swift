@@ -1,4 +1,4 @@
-/// A promise whose deadline has passed, and of which nothing says what became of it.
+/// A promise past its deadline without any record of its fate.
 package enum Overdue: Check {
   package static let name = "overdue"
   package static let help = "a measure whose deadline has passed"

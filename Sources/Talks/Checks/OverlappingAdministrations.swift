@@ -1,22 +1,22 @@
-/// Two who govern one party at once: from one day on, or one within the time that was given for the other. Holders
-/// of two offices may.
+/// Two heads of one party at once: from the same day on, or one within the term given for the other. Holders
+/// of two different offices may overlap.
 package enum OverlappingAdministrations: Check {
   package static let name = "overlapping-administrations"
   package static let help = "two heads of one party at the same time"
   package static let ground = Ground.coherence
 
   package static func findings(in record: Inspection) -> [Finding] {
-    let changes = record.entries(AdministrationChanged.self)
-    return changes.indices.flatMap { index -> [Finding] in
-      let (first, one) = changes[index]
-      return changes[(index + 1)...].compactMap { second, other in
-        guard one.party == other.party, one.head != other.head, overlap(first.dating, second.dating),
+    let all = record.state.administrations
+    return all.indices.flatMap { index -> [Finding] in
+      let one = all[index]
+      return all[(index + 1)...].compactMap { other in
+        guard one.party == other.party, one.head != other.head, overlap(one.since, other.since),
           one.office == nil || other.office == nil || one.office == other.office
         else { return nil }
         return finding(
-          "\(one.head)\(first.dating.when) and \(other.head)\(second.dating.when) govern \(one.party.name) at the same time.",
-          [first.position, second.position],
-          hint: "Correct a date: parley amend \(second.position) --set on=DATE --because …")
+          "\(one.head)\(one.since.when) and \(other.head)\(other.since.when) govern \(one.party.name) at the same time.",
+          [one.since.position, other.since.position],
+          hint: "Correct a date: parley amend \(other.since.position) --set on=DATE --because …")
       }
     }
   }

@@ -1,4 +1,4 @@
-/// An event that speaks of something in its process whose naming was retracted.
+/// A reference to a thing of the same process that was introduced only by a retracted event.
 package enum RetractedReference: Check {
   package static let name = "retracted-reference"
   package static let help = "a reference to something that was retracted"

@@ -1,4 +1,4 @@
-/// An amendment or an account that cannot be applied to what it speaks of.
+/// An amendment or an account that cannot be applied to its target.
 package enum Unapplied: Check {
   package static let name = "unapplied"
   package static let help = "an amendment or an account that cannot be applied"
@@ -13,7 +13,7 @@ package enum Unapplied: Check {
       var event = entry.event
       var found: [Finding] = []
       for amendment in record.amendments(of: entry.id) {
-        do throws(Malformed) { event = try event.changed(by: amendment.detail.set) } catch {
+        do throws(Malformed) { event = try event.changed(by: amendment.changes) } catch {
           found.append(unapplied("An amendment", amendment.entry, to: entry, error))
         }
       }

@@ -5,7 +5,7 @@ package enum Unsourced: Check {
   package static let ground = Ground.evidence
 
   package static func findings(in record: Inspection) -> [Finding] {
-    record.state.entries.filter { $0.event.sources.isEmpty && !($0.event.detail is any Timeless) }.map {
+    record.state.entries.filter { $0.event.sources.isEmpty && !$0.event.type.isTimeless }.map {
       finding(
         "\($0.quoted) rests on no source.", $0.dating.provenance,
         hint: "parley amend \($0.position) --source “TITLE | PUBLISHER | URL” --because …")

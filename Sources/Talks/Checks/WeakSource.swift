@@ -1,6 +1,7 @@
-/// An event that rests on one source alone, and that a weak one, by either field of the Admiralty code.
+/// An event with a single source that is weak by either field of the Admiralty code.
 ///
-/// F and 6 say that nobody could judge, which is no verdict. A source that another process defines has no grade here.
+/// F and 6 mean that no judgement was possible, which is no verdict. A source defined by another process has
+/// no grade here.
 package enum WeakSource: Check {
   package static let name = "weak-source"
   package static let help = "an event that rests on a single source, and that graded D, E, 4 or 5"
@@ -22,7 +23,7 @@ package enum WeakSource: Check {
 }
 
 extension Source {
-  /// Whether somebody has judged who says so, or what is said, to be worth little.
+  /// Whether either grade is a judgement of low worth.
   fileprivate var isWeak: Bool {
     reliability == .unusual || reliability == Reliability.none || credibility == .doubtful
       || credibility == .improbable

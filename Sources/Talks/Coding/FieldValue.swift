@@ -1,19 +1,19 @@
 package import EventSourcing
 
-/// What a field can hold: how it is typed by a person, and how it stands in JSON.
+/// The type of a field's value: its typed notation and its JSON form.
 package protocol FieldValue: Equatable, Sendable {
-  /// What the kind of value is called in help and schemas.
+  /// The name of the kind of value in help and schemas.
   static var kind: FieldKind { get }
-  /// Stands in a draft until the field has been read; never recorded.
+  /// The value of a field in a draft before it is read; never recorded.
   static var placeholder: Self { get }
   init(typed text: String) throws(Malformed)
   static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Self
   func write(_ json: inout JSONWriter)
   /// As a person would type it.
   var typed: String { get }
-  /// What it names that has to exist already; nil for most kinds of value.
+  /// The reference in it to something that has to exist already; nil for most kinds of value.
   var mention: Mention? { get }
-  /// The value with another reference in place of the one that it holds, if it holds one.
+  /// A copy with its reference replaced, if it holds one.
   func referring(_ rule: (Reference) -> Reference) -> Self
 }
 
@@ -29,7 +29,7 @@ package enum FieldKind: Hashable, Sendable {
   case place, source, event, change, origin
   case oneOf(noun: String, words: [String])
 
-  /// What stands for the value in help: `--party PARTY`.
+  /// The placeholder of the value in help: `--party PARTY`.
   package var valueName: String {
     switch self {
     case .text: "text"
@@ -49,7 +49,7 @@ package enum FieldKind: Hashable, Sendable {
   }
 }
 
-// A value that stands in JSON as the text that a person types.
+// A value with the same text in JSON and in typed notation.
 extension FieldValue {
   package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> Self {
     let text = try tape.string(node)

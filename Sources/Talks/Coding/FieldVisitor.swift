@@ -1,7 +1,7 @@
-/// Goes over the fields of an event type in the order of their declaration.
+/// Visits the fields of an event type in the order of their declaration.
 ///
 /// One declaration serves every visitor: reading and writing JSON, command-line options, JSON Schema, the
-/// reference page, and the search for what an event refers to.
+/// reference page, and the collection of references.
 package protocol FieldVisitor {
   mutating func required<V: FieldValue>(
     _ name: StaticString, _ value: inout V, _ help: StaticString
@@ -113,7 +113,7 @@ package struct FieldReader: FieldVisitor {
   }
 }
 
-/// Writes fields as a canonical JSON object, leaving out what is not set.
+/// Writes fields as a canonical JSON object without the unset ones.
 package struct FieldWriter: FieldVisitor {
   private var members: [(name: StaticString, value: Range<Int>)] = []
   private var values = JSONWriter()
@@ -192,7 +192,7 @@ package struct FieldDescription: Hashable, Sendable {
   package let help: String
 }
 
-/// Gathers what an event names: parties, things, and the thing that it is about.
+/// Collects the references of an event: parties, things, and the thing that is its subject.
 package struct Mentions: FieldVisitor {
   package private(set) var all: [(field: String, mention: Mention)] = []
   package private(set) var subject: (kind: ThingKind, subject: Subject)?
@@ -225,7 +225,7 @@ package struct Mentions: FieldVisitor {
   package mutating func subject(_ kind: ThingKind, _ value: inout Subject) { subject = (kind, value) }
 }
 
-/// Puts other references in place of those that fields hold.
+/// Replaces the references held by fields.
 struct ReferenceVisitor: FieldVisitor {
   let rule: (Reference) -> Reference
 
@@ -246,7 +246,7 @@ struct ReferenceVisitor: FieldVisitor {
   }
 }
 
-/// Gives a subject that has no name yet the one chosen for it.
+/// Sets the chosen name of a subject without one.
 struct SubjectNamer: FieldVisitor {
   let slug: Slug
 

@@ -1,11 +1,11 @@
-/// Goes once over a JSON text (RFC 8259) and lists its values; `JSONTape` keeps what it finds.
+/// Parses a JSON text (RFC 8259) in one pass into the node list of a `JSONTape`.
 struct JSONParser {
   private(set) var nodes: [JSONTape.Node]
   private var at = 0
 
   private static let deepest = 32
 
-  /// - Parameter nodes: an empty list whose room is used again.
+  /// - Parameter nodes: an empty list, for reuse of its capacity.
   init(_ nodes: [JSONTape.Node]) { self.nodes = nodes }
 
   mutating func parse(_ bytes: Span<UInt8>) throws(Malformed) {

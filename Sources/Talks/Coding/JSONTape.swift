@@ -1,16 +1,16 @@
 /// A JSON text (RFC 8259) read once into a flat list of nodes over its bytes; reused from text to text.
 ///
-/// Values are decoded only where somebody asks for them, so that reading an event costs one pass.
+/// Values are decoded on access, so that reading an event costs one pass.
 package struct JSONTape: Sendable {
   package enum Kind: UInt8, Sendable { case null, bool, number, string, array, object }
 
   struct Node: Sendable {
     var kind: Kind
     var hasEscapes = false
-    /// The bytes of the value; of a string, what stands between the quotes.
+    /// The first byte of the value; of a string, the first after the opening quote.
     var start: Int32
     var end: Int32 = 0
-    /// The node that follows this one and all that it holds.
+    /// The index of the node after this one and its descendants.
     var next: Int32 = 0
   }
 
@@ -47,7 +47,7 @@ package struct JSONTape: Sendable {
   /// The 1-based byte column at which a node's value starts.
   package func column(_ node: Int) -> Int { Int(nodes[node].start) + 1 }
 
-  /// How many bytes a node's value takes; of a string, what stands between the quotes.
+  /// The length of a node's value in bytes; of a string, without the quotes.
   package func length(_ node: Int) -> Int { Int(nodes[node].end - nodes[node].start) }
 
   /// The text of a string node, unescaped.
@@ -96,7 +96,7 @@ package struct JSONTape: Sendable {
     return found
   }
 
-  /// The key and value nodes of an object's members, in the order in which they stand.
+  /// The key and value nodes of an object's members, in the order of the text.
   package func members(_ node: Int) throws(Malformed) -> [(key: Int, value: Int)] {
     guard nodes[node].kind == .object else {
       throw Malformed("An object in { } was expected.", column: column(node))
@@ -110,7 +110,7 @@ package struct JSONTape: Sendable {
     return found
   }
 
-  /// How many members an object has.
+  /// The number of an object's members.
   package func memberCount(_ node: Int) -> Int {
     var count = 0
     var key = node + 1

@@ -1,4 +1,5 @@
-/// Writes canonical JSON (RFC 8785) for what Parley records: texts, whole numbers, booleans, lists, objects.
+/// Writes canonical JSON (RFC 8785) of texts, integers, booleans, lists and objects,
+/// the kinds that Parley records.
 ///
 /// Members are given in any order and come out sorted, since names here are ASCII.
 package struct JSONWriter: Sendable {
@@ -55,7 +56,7 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "]"))
   }
 
-  /// An object of members whose values are JSON already; sorted here by name.
+  /// Appends an object of members already encoded as JSON, sorted by name.
   package mutating func object(_ members: [(name: String, json: JSONWriter)]) {
     bytes.append(UInt8(ascii: "{"))
     for (index, member) in members.sorted(by: { $0.name < $1.name }).enumerated() {
@@ -67,7 +68,7 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// An object of members whose values stand in another writer; sorted here by name.
+  /// Appends an object of members encoded in another writer, sorted by name.
   mutating func object(_ members: [(name: StaticString, value: Range<Int>)], of values: JSONWriter) {
     bytes.append(UInt8(ascii: "{"))
     for (index, member) in members.sorted(by: { $0.name.precedes($1.name) }).enumerated() {

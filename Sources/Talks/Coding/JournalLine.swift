@@ -6,7 +6,8 @@ package struct JournalLine: Equatable, Sendable {
   /// When the desk learned it: RFC 3339, UTC.
   package var known: String?
   package var by: String?
-  /// The line is part of an extract in which nothing is marked higher.
+  /// The highest marking permitted in the extract to which the line belongs;
+  /// nil for a line of a full journal.
   package var ceiling: Marking?
   package var event: Event
 
@@ -39,6 +40,13 @@ package struct JournalLine: Equatable, Sendable {
       throw Malformed(
         Catalogue.unknown(name).reason, field: "type",
         column: tape.member("type", of: JSONTape.root).map(tape.column))
+    }
+    let form = try Form.read(type, &reader)
+    guard form == type.version else {
+      self = try EventCodec.without(column: { () throws(Malformed) in
+        try JournalLine(Form.upcast(tape, from: form, type))
+      })
+      return
     }
     let event = try EventCodec.event(type, &reader, envelope: Self.envelope)
     self.init(process: process, id: id, known: known, by: by, event: event)

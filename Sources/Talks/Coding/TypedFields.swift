@@ -1,7 +1,7 @@
 /// Reads fields as a person types them, each from the texts given for it.
 package struct TypedFields: FieldVisitor {
   private let values: [String: [String]]
-  /// Whether what is not given stays as it is, and an empty text takes away what is there.
+  /// Whether absent fields keep their values, and an empty text clears a field.
   private let isChanging: Bool
 
   package init(_ values: [String: [String]]) {
@@ -81,6 +81,7 @@ extension Event {
   /// The event with other values in some fields; a list takes all that is given for it.
   package func changed(by changes: [Change]) throws(Malformed) -> Event {
     let names = Event.commonFields.map(\.name) + type.fields.map(\.name)
+    let changes = changes.map(type.current)
     for change in changes where !names.contains(change.field) {
       let hint = nearest(change.field, among: names).map { " Did you mean “\($0)”?" } ?? ""
       throw Malformed("A \(type.name) has no field “\(change.field)”.\(hint)")
@@ -92,7 +93,7 @@ extension Event {
     return event
   }
 
-  /// What each field that is set holds, as a person would type it, in the order of the declaration.
+  /// The values of each set field in typed notation, in the order of the declaration.
   package var typedFields: [(field: String, values: [String])] {
     var writer = TypedWriter()
     var copy = self
@@ -104,7 +105,7 @@ extension Event {
   }
 }
 
-/// Notes what each field that is set holds, as a person would type it.
+/// Collects the values of each set field in typed notation.
 private struct TypedWriter: FieldVisitor {
   var fields: [(field: String, values: [String])] = []
 

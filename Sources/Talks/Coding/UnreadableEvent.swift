@@ -1,11 +1,14 @@
-/// Stands for a recorded event that this program cannot read: another program, or a later version, recorded it.
+/// The stand-in for a recorded event that this program cannot decode,
+/// from another program or a later version.
 ///
 /// It is shown and verified as any other, and changes no state; it cannot be logged.
-package struct UnreadableEvent: Timeless {
+package struct UnreadableEvent: EventType {
   package static let name = "unreadable"
   package static let help = "An event that this version of parley cannot read."
 
-  /// Why, in a sentence.
+  package static let isTimeless = true
+
+  /// The reason, in a sentence.
   package var reason = ""
 
   package init() {}
@@ -15,4 +18,9 @@ package struct UnreadableEvent: Timeless {
   }
 
   package func sentence(_ event: Event) -> String { "An event that cannot be read: \(reason)" }
+}
+
+extension Event {
+  /// Whether this program can read it.
+  package var isReadable: Bool { !(detail is UnreadableEvent) }
 }

@@ -1,7 +1,9 @@
-/// Somebody else comes to govern a party.
+/// A party gets a new head.
 package struct AdministrationChanged: EventType {
   package static let name = "administration-changed"
   package static let help = "Somebody else comes to govern a party."
+  package static let isDescription = true
+  package static let chronicleWords = [ChronicleWord("administration_changed")]
 
   package var party = PartyID.placeholder
   package var head = String.placeholder

@@ -1,8 +1,9 @@
-/// A party breaks an agreement, as somebody sees it.
+/// A party breaches an agreement, according to an assessor or a source.
 package struct AgreementBreached: EventType {
   package static let name = "agreement-breached"
   package static let help = "A party breaks an agreement, as somebody sees it."
   package static let movement: Movement? = .back
+  package static let glyph = Glyph.broken
 
   package var agreement = Subject.new(nil)
   package var party = PartyID.placeholder

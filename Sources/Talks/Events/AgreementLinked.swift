@@ -1,8 +1,10 @@
-/// Ties an agreement to the texts that it carries out or confirms; said again, it replaces the ties said before.
+/// The ties of an agreement to the texts that it implements or reaffirms;
+/// a later event replaces earlier ties.
 package struct AgreementLinked: EventType {
   package static let name = "agreement-linked"
   package static let help =
     "Ties an agreement to the texts that it carries out or confirms; said again, it replaces the ties said before."
+  package static let isDescription = true
 
   package var agreement = Subject.new(nil)
   package var implements: [Link<AnAgreement>] = []

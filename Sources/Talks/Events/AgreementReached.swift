@@ -1,8 +1,11 @@
-/// Parties agree on a text, or come to an understanding.
+/// Parties agree on a text or an understanding.
 package struct AgreementReached: EventType {
   package static let name = "agreement-reached"
   package static let help = "Parties agree on a text, or come to an understanding."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.agreement
+  package static let lane = LaneOwner.everybody
+  package static let chronicleWords = [ChronicleWord("agreement_reached", .naming)]
 
   package var agreement = Subject.new(nil)
 

@@ -3,6 +3,8 @@ package struct AgreementReaffirmed: EventType {
   package static let name = "agreement-reaffirmed"
   package static let help = "Parties say that an agreement still binds them."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.agreement
+  package static let chronicleWords = [ChronicleWord("agreement_reaffirmed", .recalling)]
 
   package var agreement = Subject.new(nil)
 

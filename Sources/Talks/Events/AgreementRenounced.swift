@@ -3,6 +3,8 @@ package struct AgreementRenounced: EventType {
   package static let name = "agreement-renounced"
   package static let help = "A party declares that an agreement no longer binds it."
   package static let movement: Movement? = .back
+  package static let glyph = Glyph.broken
+  package static let chronicleWords = [ChronicleWord("agreement_renounced", .recalling)]
 
   package var agreement = Subject.new(nil)
   package var party = PartyID.placeholder

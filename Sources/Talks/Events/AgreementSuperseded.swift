@@ -2,6 +2,7 @@
 package struct AgreementSuperseded: EventType {
   package static let name = "agreement-superseded"
   package static let help = "A later text takes the place of an agreement."
+  package static let glyph = Glyph.broken
 
   package var agreement = Subject.new(nil)
   package var by = Link<AnAgreement>.placeholder

@@ -1,6 +1,8 @@
 /// Every event type, in the order in which help and reference list them; a test compares it with this folder.
 package enum Catalogue {
-  package static let groups: [(title: String, types: [any EventType.Type])] = [
+  package typealias Group = (title: String, types: [any EventType.Type])
+
+  private static let own: [Group] = [
     (
       "Processes",
       [ProcessDefined.self, TalksOpened.self, TalksSuspended.self, TalksResumed.self, TalksClosed.self]
@@ -21,7 +23,7 @@ package enum Catalogue {
       ]
     ),
     (
-      "Provenance and proposals",
+      "Positions and proposals",
       [
         PositionStated.self, ProposalTabled.self, ProposalAccepted.self, ProposalRejected.self,
         ProposalCountered.self,
@@ -52,14 +54,21 @@ package enum Catalogue {
     ),
   ]
 
-  package static let all = groups.flatMap(\.types)
+  private static let byName = Dictionary(uniqueKeysWithValues: own.flatMap(\.types).map { ($0.name, $0) })
 
-  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  /// Types declared elsewhere, for as long as a test runs the program with them; see docs/decisions/0035-one-file.md.
+  @TaskLocal package static var guests: [any EventType.Type] = []
 
-  package static func type(named name: String) -> (any EventType.Type)? { byName[name] }
+  package static var groups: [Group] { guests.isEmpty ? own : own + [("Others", guests)] }
+
+  package static var all: [any EventType.Type] { groups.flatMap(\.types) }
+
+  package static func type(named name: String) -> (any EventType.Type)? {
+    byName[name] ?? guests.first { $0.name == name }
+  }
 
   /// The slugs of the titles of the groups.
-  package static let categories = groups.map { Slug(title: $0.title).text }
+  package static var categories: [String] { groups.map { Slug(title: $0.title).text } }
 
   /// The types of a category; a type is one by itself.
   package static func types(of category: String) -> [any EventType.Type] {

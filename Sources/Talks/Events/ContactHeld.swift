@@ -2,6 +2,9 @@
 package struct ContactHeld: EventType {
   package static let name = "contact-held"
   package static let help = "Parties meet or talk outside rounds: a summit, an envoy, a back channel, a call."
+  package static let glyph = Glyph.contact
+  package static let lane = LaneOwner.participants
+  package static let chronicleWords = [ChronicleWord("contact")]
 
   package var kind: ContactKind?
   package var level: String?
@@ -13,12 +16,8 @@ package struct ContactHeld: EventType {
     try v.optional("level", &level, "at what level, such as foreign ministers")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.contacts.append(
-      Contact(
-        kind: kind ?? .other, parties: entry.event.parties, title: entry.event.title,
-        dating: entry.dating))
-  }
+  package var meeting: MeetingKind? { .contact(kind ?? .other) }
+  package var isLandmark: Bool { kind == .summit }
 
   package func sentence(_ event: Event) -> String {
     "\(kind.map { "Contact (\($0.rawValue))" } ?? "Contact"): \(event.parties.map(\.name).joined(separator: ", "))"

@@ -1,6 +1,6 @@
 package import EventSourcing
 
-/// Which account of a disputed event answers are to go by.
+/// A choice among the accounts of a disputed event, which answers follow.
 package struct DisputeResolved: Editorial {
   package static let name = "dispute-resolved"
   package static let help = "One account of an event is preferred; “parley resolve” records it."
@@ -18,7 +18,7 @@ package struct DisputeResolved: Editorial {
     try v.required("because", &because, "why")
   }
 
-  package var targets: [EventID] { [resolved] + [preferred].compactMap(\.self) }
+  package var correction: Correction { .resolves(resolved, preferred: preferred) }
 
   package func sentence(_ event: Event) -> String { "Resolved: \(because)" }
 }

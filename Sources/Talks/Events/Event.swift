@@ -1,28 +1,28 @@
 package import EventSourcing
 
-/// What happened: a date, what every event may carry, and what its type adds.
-package struct Event: Sendable, Equatable {
-  /// When it happened; nil only where the type says that it holds throughout, such as a definition.
+/// An event: a date, the attributes common to all events, and the detail of its type.
+package struct Event: EventBody, Sendable, Equatable {
+  /// The date; nil only for a timeless type, such as a definition.
   package var on: EDTF?
   /// The IANA zone of the wall clock that `on` was read from.
   package var zone: String?
   package var title: String?
   package var summary: String?
-  /// Those involved; at a round or a contact those present, under an agreement those bound.
+  /// The parties involved; at a round or a contact those present, in an agreement those bound.
   package var parties: [PartyID] = []
   package var place: Place?
   package var track: Slug?
   /// The constellation, such as `bilateral` or `six-party`.
   package var format: String?
   package var sources: [Source] = []
-  /// Whether somebody has checked it against a source; nil where nobody said.
+  /// Whether it was checked against a source; nil where not stated.
   package var checked: Bool?
-  /// Who may be told of it; nil for what the store takes where nothing is said.
+  /// Its Traffic Light Protocol marking; nil for the store's default.
   package var tlp: Marking?
-  /// The row of a table that it was read from.
+  /// The row of a table from which it was imported.
   package var origin: Origin?
   package var detail: any EventType
-  /// What happened in a few words that call things by their titles; made where those are known, never recorded.
+  /// A headline that uses the titles of things; made where those are known, never recorded.
   private var told: String?
 
   package init(_ detail: any EventType, on: EDTF? = nil) {
@@ -37,13 +37,14 @@ package struct Event: Sendable, Equatable {
   }
 
   package var type: any EventType.Type { Swift.type(of: detail) }
+  package var typeName: String { type.name }
 
-  /// The title, or what happened in a few words.
+  /// The title, or else a short description of the happening.
   package var headline: String { title ?? told ?? detail.sentence(self) }
 
-  /// The event whose headline calls the things that it speaks of by their titles; nil where none has one.
+  /// The event with a headline that uses the titles of the things it refers to; nil where none has a title.
   ///
-  /// - Parameter title: that of a thing of its process, if it has one.
+  /// - Parameter title: the title of a thing of its process, if it has one.
   package func calling(_ title: (Slug) -> String?) -> Event? {
     if self.title != nil { return nil }
     var titles: [Substring: String] = [:]
@@ -94,6 +95,7 @@ package struct Event: Sendable, Equatable {
   }
 
   func write(_ writer: inout FieldWriter) {
+    if type.version > 1 { writer.add(Form.name, type.version) }
     showCommon(to: &writer)
     detail.write(&writer)
   }
@@ -128,13 +130,18 @@ package final class Entry: Sendable {
     }
   }
 
+  /// The entry that a fold takes for a recorded event.
+  package convenience init(_ event: RecordedEvent<Event>, zones: any ZoneRules) {
+    self.init(position: event.position, id: event.id, event: event.body, zones: zones)
+  }
+
   /// The entry with its event read otherwise.
   func with(_ event: Event) -> Entry { Entry(position: position, id: id, event: event, zones: zones) }
 
   package var dating: Dating { Dating(on: event.on, position: position) }
 }
 
-/// When something happened, and by which event we know it.
+/// The date of an occurrence, with the position of the event that states it.
 package struct Dating: Hashable, Sendable {
   package let on: EDTF?
   package let position: Int64
@@ -144,24 +151,31 @@ package struct Dating: Hashable, Sendable {
     self.position = position
   }
 
-  /// The first day on which it may have happened, by the clock on its wall; nil where the date is open.
-  package var firstDay: Int32? { (on?.start.earliest).map { Int32(clamping: floorDivide($0, 86_400)) } }
-  /// The day by which it had begun for certain.
-  package var surelyBegun: Int32? { (on?.start.latest).map { Int32(clamping: floorDivide($0, 86_400)) } }
-  /// The day by which it was over for certain.
+  /// The first day on which it may have happened, in its own local time; nil for an open date.
+  package var firstDay: Int32? { on?.firstDay }
+  /// The last day on which it may have begun.
+  package var surelyBegun: Int32? { on?.surelyBegun }
+  /// The last day on which it may have ended.
   package var lastDay: Int32? { on?.lastDay }
 }
 
 extension EDTF {
-  /// The day by which it was over for certain, by the clock on its wall; nil where its end is open.
+  /// The first day on which it may have begun, in local time; nil for an open beginning.
+  package var firstDay: Int32? { start.earliest.map { Int32(clamping: floorDivide($0, 86_400)) } }
+  /// The last day on which it may have begun; nil for an open beginning.
+  package var surelyBegun: Int32? { start.latest.map { Int32(clamping: floorDivide($0, 86_400)) } }
+  /// The last day on which it may have ended; nil for an open end.
   package var lastDay: Int32? { end.latest.map { Int32(clamping: floorDivide($0, 86_400)) } }
 }
 
 func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }
 
 extension Event {
-  /// What the event introduces; nil for most.
+  /// The thing that the event introduces; nil for most.
   package var introduction: Mention? { (detail as? any Introducing)?.introduces }
+
+  /// The effect of the event on others of the record; nil for an event of the talks.
+  package var correction: Correction? { (detail as? any Editorial)?.correction }
 
   /// Everyone that the event names, each once, those listed first.
   package var involved: [PartyID] { mentions.parties }

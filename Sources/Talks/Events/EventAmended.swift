@@ -1,6 +1,6 @@
 package import EventSourcing
 
-/// An event is to be read with other values in some fields; what was recorded stays.
+/// Other values for some fields of an event; the original remains in the log.
 package struct EventAmended: Editorial {
   package static let name = "event-amended"
   package static let help = "What an event says is corrected; “parley amend” records it."
@@ -17,7 +17,7 @@ package struct EventAmended: Editorial {
     try v.required("because", &because, "why")
   }
 
-  package var targets: [EventID] { [amended] }
+  package var correction: Correction { .amends(amended, set) }
 
   package func sentence(_ event: Event) -> String {
     "\(set.map(\.typed).joined(separator: ", ")) is amended: \(because)"

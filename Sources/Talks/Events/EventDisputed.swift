@@ -1,6 +1,6 @@
 package import EventSourcing
 
-/// Somebody tells a recorded event otherwise: a rival account, by a party or a source.
+/// A rival account of a recorded event, by a party or a source.
 package struct EventDisputed: Editorial {
   package static let name = "event-disputed"
   package static let help = "A party or a source tells an event otherwise; “parley dispute” records it."
@@ -21,7 +21,9 @@ package struct EventDisputed: Editorial {
     try v.optional("because", &because, "what is to be said of the account")
   }
 
-  package var targets: [EventID] { [disputed] }
+  package var correction: Correction {
+    .disputes(disputed, by: party, says: account, isDenied: denied ?? false, because: because)
+  }
 
   package func sentence(_ event: Event) -> String {
     let says = denied == true ? "it did not happen" : account.map(\.typed).joined(separator: ", ")

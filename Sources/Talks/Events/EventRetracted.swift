@@ -16,7 +16,7 @@ package struct EventRetracted: Editorial {
     try v.required("because", &because, "why")
   }
 
-  package var targets: [EventID] { [retracted] }
+  package var correction: Correction { .retracts(retracted) }
 
   package func sentence(_ event: Event) -> String { "Retracted: \(because)" }
 }

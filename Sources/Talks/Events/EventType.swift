@@ -2,10 +2,10 @@ package import EventSourcing
 
 /// A kind of event that can be logged, declared once.
 ///
-/// From `fields` come its JSON, its command-line options, its JSON Schema and its page in the reference; from
-/// `evolve` what it does to the state of its process; from `sentence` its line in a timeline.
-package protocol EventType: Equatable, Sendable {
-  /// As it is typed and recorded: `party-joined`.
+/// From `fields` follow its JSON, its command-line options, its JSON Schema and its page in the reference;
+/// from `evolve` its effect on the state of its process; from `sentence` its line in a timeline.
+package protocol EventType: EventTraits, Equatable, Sendable {
+  /// The name on the command line and in the log: `party-joined`.
   static var name: String { get }
   /// One sentence for help and reference.
   static var help: String { get }
@@ -13,15 +13,17 @@ package protocol EventType: Equatable, Sendable {
   init()
   /// Shows each field to a visitor, in the order in which help lists them.
   mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws(Malformed)
-  /// What the event changes; never fails, whatever came before.
+  /// Applies the event to the state; never fails, whatever came before.
   func evolve(_ state: inout ProcessState, _ entry: Entry)
-  /// What happened, in a few words, where the event has no title of its own.
+  /// A short description of the happening, for an event without a title of its own.
   func sentence(_ event: Event) -> String
 
   /// Whether it is about the record, not about the talks.
   static var isEditorial: Bool { get }
-  /// Whether it is a step on its track, and which way; nil for most.
+  /// Its direction as a step on its track; nil for most types, which are no steps.
   static var movement: Movement? { get }
+  /// One upcaster for each earlier version of its form; the current version is their number plus one.
+  static var upcasters: [Upcaster] { get }
 
   // Requirements only so that each type gets a specialised copy of the defaults below.
   static func read(_ reader: inout FieldReader) throws(Malformed) -> Self
@@ -42,15 +44,13 @@ extension EventType {
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {}
   package static var isEditorial: Bool { false }
   package static var movement: Movement? { nil }
+  package static var upcasters: [Upcaster] { [] }
 
   package static var fields: [FieldDescription] {
     var describer = FieldDescriber()
     Self().show(to: &describer)
     return describer.fields
   }
-
-  /// Whether it needs no date, since it holds throughout.
-  package static var isTimeless: Bool { self is any Timeless.Type }
 
   /// The kind of thing that the event is about; nil for most.
   package static var subjectKind: ThingKind? {
@@ -59,11 +59,12 @@ extension EventType {
     return mentions.subject?.kind
   }
 
-  func within(_ process: Slug) -> Self {
+  /// The same with references to things of its own process as these are written there.
+  package func within(_ process: Slug) -> Self {
     referring { $0.process == process ? Reference($0.slug) : $0 }
   }
 
-  /// The same with other references in place of those that it holds.
+  /// A copy with its references replaced.
   func referring(_ rule: (Reference) -> Reference) -> Self {
     withoutActuallyEscaping(rule) { rule in
       var visitor = ReferenceVisitor(rule: rule)
@@ -76,7 +77,7 @@ extension EventType {
     return visited(by: &namer)
   }
 
-  /// As it is after a visitor that changes it and never throws.
+  /// The event type after a visitor that changes fields and never throws.
   func visited(by visitor: inout some FieldVisitor) -> Self {
     var copy = self
     copy.visit(&visitor)
@@ -99,11 +100,21 @@ extension EventType {
 
 /// An event type about the record, not about the talks: it corrects, disputes or erases other events of its
 /// process, and stands in no timeline.
-package protocol Editorial: Timeless {
-  /// The events that it speaks of.
-  var targets: [EventID] { get }
+package protocol Editorial: EventType {
+  /// Its effect on them.
+  var correction: Correction { get }
 }
 
 extension Editorial {
   package static var isEditorial: Bool { true }
+  package static var isTimeless: Bool { true }
+  /// The events to which it refers.
+  package var targets: [EventID] { correction.targets }
+}
+
+/// An event type that introduces things for use by events of any process.
+package protocol Introducing: EventType { var introduces: Mention { get } }
+
+extension Introducing {
+  package static var isTimeless: Bool { true }
 }

@@ -1,6 +1,6 @@
 package import EventSourcing
 
-/// Two events record one thing; one of them stays and takes what only the other says.
+/// Two events of one happening; one of them remains and takes over the values that only the other has.
 package struct EventsMerged: Editorial {
   package static let name = "events-merged"
   package static let help = "Two events record the same happening; “parley merge” records it."
@@ -17,7 +17,7 @@ package struct EventsMerged: Editorial {
     try v.required("because", &because, "why")
   }
 
-  package var targets: [EventID] { [merged, into] }
+  package var correction: Correction { .merges(merged, into: into) }
 
   package func sentence(_ event: Event) -> String { "Merged: \(because)" }
 }

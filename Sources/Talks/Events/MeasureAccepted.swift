@@ -1,8 +1,9 @@
-/// The party to which a measure was promised accepts it.
+/// The recipient of a promised measure accepts it.
 package struct MeasureAccepted: EventType {
   package static let name = "measure-accepted"
   package static let help = "The party to which a measure was promised accepts it."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.pledged
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -1,8 +1,10 @@
-/// A party does what it promised, or acts without having promised.
+/// A party carries out a measure, promised or not.
 package struct MeasureImplemented: EventType {
   package static let name = "measure-implemented"
   package static let help = "A party does what it promised, or acts without having promised."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.delivered
+  package static let chronicleWords = [ChronicleWord("measure_implemented", .naming)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -1,8 +1,9 @@
-/// A promise comes to nothing without having been kept or taken back.
+/// A promise lapses without having been kept or withdrawn.
 package struct MeasureLapsed: EventType {
   package static let name = "measure-lapsed"
   package static let help = "A promise comes to nothing without having been kept or taken back."
   package static let movement: Movement? = .back
+  package static let glyph = Glyph.undone
 
   package var measure = Subject.new(nil)
   package var reason: String?

@@ -1,8 +1,11 @@
-/// Ties a measure to what it answers and what it stems from; said again, it replaces the ties said before.
+/// The links of a measure to the measures that it answers and to its origin;
+/// a later event replaces earlier links.
 package struct MeasureLinked: EventType {
   package static let name = "measure-linked"
   package static let help =
     "Ties a measure to what it answers and what it stems from; said again, it replaces the ties said before."
+  package static let glyph = Glyph.pledged
+  package static let isDescription = true
 
   package var measure = Subject.new(nil)
   package var to: [PartyID] = []

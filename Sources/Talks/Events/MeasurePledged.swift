@@ -3,6 +3,8 @@ package struct MeasurePledged: EventType {
   package static let name = "measure-pledged"
   package static let help = "A party promises a concrete act."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.pledged
+  package static let chronicleWords = [ChronicleWord("measure_pledged", .naming)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -1,9 +1,10 @@
-/// A party takes up again a measure that it had suspended or reversed; it is implemented once more.
+/// A party resumes a suspended or reversed measure, which is then implemented again.
 package struct MeasureResumed: EventType {
   package static let name = "measure-resumed"
   package static let help =
     "A party takes up again a measure that it had suspended or reversed; it is implemented once more."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.delivered
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

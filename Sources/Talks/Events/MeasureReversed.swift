@@ -1,8 +1,10 @@
-/// A party undoes what it had done.
+/// A party undoes a measure that it had carried out.
 package struct MeasureReversed: EventType {
   package static let name = "measure-reversed"
   package static let help = "A party undoes what it had done."
   package static let movement: Movement? = .back
+  package static let glyph = Glyph.undone
+  package static let chronicleWords = [ChronicleWord("measure_reversed", .recalling)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -3,6 +3,8 @@ package struct MeasureSuspended: EventType {
   package static let name = "measure-suspended"
   package static let help = "A party stops a measure for the time being."
   package static let movement: Movement? = .back
+  package static let glyph = Glyph.undone
+  package static let chronicleWords = [ChronicleWord("measure_suspended", .recalling)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -1,8 +1,10 @@
-/// Somebody confirms that a measure was carried out.
+/// The implementation of a measure is confirmed.
 package struct MeasureVerified: EventType {
   package static let name = "measure-verified"
   package static let help = "Somebody confirms that a measure was carried out."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.verified
+  package static let chronicleWords = [ChronicleWord("measure_verified", .recalling)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -1,8 +1,9 @@
-/// Somebody says how much a measure weighs against others; weights by others stand beside it.
+/// An assessor's weight for a measure relative to others; several assessors' weights coexist.
 package struct MeasureWeighed: EventType {
   package static let name = "measure-weighed"
   package static let help =
     "Somebody says how much a measure weighs against others; weights by others stand beside it."
+  package static let isDescription = true
 
   package var measure = Subject.new(nil)
   package var weight = 1

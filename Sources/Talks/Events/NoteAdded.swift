@@ -1,7 +1,8 @@
 /// A remark for the record.
-package struct NoteAdded: Timeless {
+package struct NoteAdded: EventType {
   package static let name = "note-added"
   package static let help = "A remark for the record."
+  package static let isTimeless = true
 
   package var text: String?
   package var about: Reference?

@@ -1,7 +1,8 @@
-/// Introduces a party that has no ISO 3166 code, or says more of one that has.
+/// Introduces a party without an ISO 3166 code, or adds details to one with a code.
 package struct PartyDefined: Introducing {
   package static let name = "party-defined"
   package static let help = "Introduces a party that has no ISO 3166 code, or says more of one that has."
+  package static let isDescription = true
 
   package var party = PartyID.placeholder
   package var name = String.placeholder

@@ -2,6 +2,8 @@
 package struct PartyInvited: EventType {
   package static let name = "party-invited"
   package static let help = "Parties are asked to come to the table."
+  package static let glyph = Glyph.joined
+  package static let chronicleWords = [ChronicleWord("party_invited")]
 
   package var by: PartyID?
   package var terms: String?
@@ -13,11 +15,7 @@ package struct PartyInvited: EventType {
     try v.optional("terms", &terms, "on what terms")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    for party in entry.event.parties where party != by {
-      state.roster.invite(party, by: by, terms: terms, at: entry.dating)
-    }
-  }
+  package var presence: Presence? { .invites(by: by, terms: terms) }
 
   package func sentence(_ event: Event) -> String {
     "\(event.parties.map(\.name).joined(separator: ", ")) invited\(by.map { " by \($0.name)" } ?? "")"

@@ -2,6 +2,8 @@
 package struct PartyJoined: EventType {
   package static let name = "party-joined"
   package static let help = "A party takes its seat at the table."
+  package static let glyph = Glyph.joined
+  package static let chronicleWords = [ChronicleWord("party_joined")]
 
   package var party = PartyID.placeholder
   package var role: Role?
@@ -17,9 +19,7 @@ package struct PartyJoined: EventType {
     try v.optional("terms", &terms, "on what terms")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.roster.seat(party, basis: .joined, role: role, tier: tier, terms: terms, entry)
-  }
+  package var presence: Presence? { .joins(party, role: role, tier: tier, terms: terms) }
 
   package func sentence(_ event: Event) -> String {
     "\(party.name) joins\(role.map { " as \($0.rawValue)" } ?? "")"

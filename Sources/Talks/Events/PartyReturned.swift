@@ -2,6 +2,8 @@
 package struct PartyReturned: EventType {
   package static let name = "party-returned"
   package static let help = "A party that had left comes back to the table."
+  package static let glyph = Glyph.joined
+  package static let chronicleWords = [ChronicleWord("party_returned")]
 
   package var party = PartyID.placeholder
   package var role: Role?
@@ -15,9 +17,7 @@ package struct PartyReturned: EventType {
     try v.optional("terms", &terms, "on what terms")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.roster.seat(party, basis: .returned, role: role, terms: terms, entry)
-  }
+  package var presence: Presence? { .returns(party, role: role, terms: terms) }
 
   package func sentence(_ event: Event) -> String { "\(party.name) returns" }
 }

@@ -2,6 +2,8 @@
 package struct PartyWithdrew: EventType {
   package static let name = "party-withdrew"
   package static let help = "A party leaves the table."
+  package static let glyph = Glyph.left
+  package static let chronicleWords = [ChronicleWord("party_withdrew")]
 
   package var party = PartyID.placeholder
   package var reason: String?
@@ -13,9 +15,7 @@ package struct PartyWithdrew: EventType {
     try v.optional("reason", &reason, "why, as it said itself")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.roster.leave(party, reason: reason ?? entry.event.title, at: entry.dating)
-  }
+  package var presence: Presence? { .leaves(party, reason: reason) }
 
   package func sentence(_ event: Event) -> String { "\(party.name) withdraws" }
 }

@@ -1,7 +1,9 @@
-/// A party says what it wants, on an issue.
+/// A party states its position on an issue.
 package struct PositionStated: EventType {
   package static let name = "position-stated"
   package static let help = "A party says what it wants, on an issue."
+  package static let glyph = Glyph.position
+  package static let chronicleWords = [ChronicleWord("position_stated")]
 
   package var party = PartyID.placeholder
   package var issue = String.placeholder

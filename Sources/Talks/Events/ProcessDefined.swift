@@ -1,8 +1,11 @@
-/// What a set of talks is called, what it aims at, and along which tracks; said again, it replaces what was said.
-package struct ProcessDefined: Timeless {
+/// The name, aims and tracks of a process; a later definition replaces an earlier one.
+package struct ProcessDefined: EventType {
   package static let name = "process-defined"
   package static let help =
     "What a set of talks is called, what it aims at, and along which tracks; said again, it replaces what was said."
+  package static let isDescription = true
+  package static let isTimeless = true
+  package static let definesProcess = true
 
   package var aims: [String] = []
   package var tracks: [Slug] = []

@@ -2,6 +2,7 @@
 package struct RoundCancelled: EventType {
   package static let name = "round-cancelled"
   package static let help = "A planned round will not be held."
+  package static let glyph = Glyph.planned
 
   package var round = Subject.new(nil)
   package var reason: String?
@@ -18,6 +19,8 @@ package struct RoundCancelled: EventType {
       $0.plan(nil, as: .cancelled, reason: reason ?? entry.event.title, entry)
     }
   }
+
+  package var schedule: Schedule? { .cancelled }
 
   package func sentence(_ event: Event) -> String { "\(round.words) is cancelled" }
 }

@@ -1,7 +1,9 @@
 /// A round ends.
-package struct RoundConcluded: Numbered {
+package struct RoundConcluded: EventType {
   package static let name = "round-concluded"
   package static let help = "A round ends."
+  package static let glyph = Glyph.planned
+  package static let chronicleWords = [ChronicleWord("round_concluded", .concluding)]
 
   package var round = Subject.new(nil)
   package var number: Int?

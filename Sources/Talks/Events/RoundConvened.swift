@@ -1,7 +1,11 @@
 /// A round opens; dated with an interval, it is also over at its end.
-package struct RoundConvened: Numbered {
+package struct RoundConvened: EventType {
   package static let name = "round-convened"
   package static let help = "A round opens; dated with an interval, it is also over at its end."
+  package static let glyph = Glyph.round
+  package static let lane = LaneOwner.everybody
+  package static let setsFormat = true
+  package static let chronicleWords = [ChronicleWord("round_convened", .convening)]
 
   package var round = Subject.new(nil)
   package var number: Int?
@@ -14,14 +18,13 @@ package struct RoundConvened: Numbered {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.open(at: entry.dating)
-    state.$format.take(entry.event.format, entry)
-    state.rounds.change(round) {
-      $0.describe(entry, number: number)
-      $0.convene(at: entry.dating)
-    }
-    for party in entry.event.parties { state.roster.seat(party, basis: .attended, entry) }
+    state.rounds.change(round) { $0.describe(entry, number: number) }
   }
+
+  package var turn: Turn? { .goesOn }
+  package var presence: Presence? { .attends }
+  package var meeting: MeetingKind? { .round }
+  package var schedule: Schedule? { .held }
 
   package func sentence(_ event: Event) -> String { "\(round.words) opens" }
 }

@@ -1,7 +1,8 @@
 /// A round is planned, for a date that need not be the one on which it is held.
-package struct RoundPlanned: Numbered {
+package struct RoundPlanned: EventType {
   package static let name = "round-planned"
   package static let help = "A round is planned, for a date that need not be the one on which it is held."
+  package static let glyph = Glyph.planned
 
   package var round = Subject.new(nil)
   package var number: Int?
@@ -21,6 +22,8 @@ package struct RoundPlanned: Numbered {
       $0.plan(date, as: .planned, reason: nil, entry)
     }
   }
+
+  package var schedule: Schedule? { .planned(for: date) }
 
   package func sentence(_ event: Event) -> String {
     "\(round.words) is planned\(date.map { " for \($0.inWords)" } ?? "")"

@@ -2,6 +2,8 @@
 package struct RoundPostponed: EventType {
   package static let name = "round-postponed"
   package static let help = "A planned round is put off."
+  package static let glyph = Glyph.planned
+  package static let chronicleWords = [ChronicleWord("round_postponed", .postponing)]
 
   package var round = Subject.new(nil)
   package var until: EDTF?
@@ -20,6 +22,8 @@ package struct RoundPostponed: EventType {
       $0.plan(until, as: .postponed, reason: reason ?? entry.event.title, entry)
     }
   }
+
+  package var schedule: Schedule? { .planned(for: until) }
 
   package func sentence(_ event: Event) -> String {
     "\(round.words) is postponed\(until.map { " until \($0.inWords)" } ?? "")"

@@ -2,6 +2,8 @@
 package struct RoundRecessed: EventType {
   package static let name = "round-recessed"
   package static let help = "A round breaks off, to go on in another phase."
+  package static let glyph = Glyph.planned
+  package static let chronicleWords = [ChronicleWord("talks_suspended", .continuing)]
 
   package var round = Subject.new(nil)
   package var reason: String?

@@ -2,6 +2,12 @@
 package struct RoundReopened: EventType {
   package static let name = "round-reopened"
   package static let help = "A round goes on in another phase."
+  package static let glyph = Glyph.round
+  package static let lane = LaneOwner.everybody
+  package static let chronicleWords = [
+    ChronicleWord("talks_resumed", .continuing),
+    ChronicleWord("round_convened", .reconvening),
+  ]
 
   package var round = Subject.new(nil)
 
@@ -12,13 +18,12 @@ package struct RoundReopened: EventType {
   }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.open(at: entry.dating)
-    state.rounds.change(round) {
-      $0.describe(entry)
-      $0.convene(at: entry.dating)
-    }
-    for party in entry.event.parties { state.roster.seat(party, basis: .attended, entry) }
+    state.rounds.change(round) { $0.describe(entry) }
   }
+
+  package var turn: Turn? { .goesOn }
+  package var presence: Presence? { .attends }
+  package var meeting: MeetingKind? { .round }
 
   package func sentence(_ event: Event) -> String { "\(round.words) reopens" }
 }

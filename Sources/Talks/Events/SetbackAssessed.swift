@@ -1,7 +1,9 @@
-/// Somebody judges how grave a setback is; assessments by others stand beside it.
+/// An assessor's judgement of the severity of a setback; several assessments coexist.
 package struct SetbackAssessed: EventType {
   package static let name = "setback-assessed"
   package static let help = "Somebody judges how grave a setback is; assessments by others stand beside it."
+  package static let glyph = Glyph.setback
+  package static let isDescription = true
 
   package var setback = Subject.new(nil)
   package var severity = Severity.placeholder

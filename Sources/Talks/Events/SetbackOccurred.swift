@@ -3,6 +3,8 @@ package struct SetbackOccurred: EventType {
   package static let name = "setback-occurred"
   package static let help = "Something sets the talks back: a test, an incident, a walk-out."
   package static let movement: Movement? = .back
+  package static let glyph = Glyph.setback
+  package static let chronicleWords = [ChronicleWord("setback", .naming)]
 
   package var setback = Subject.new(nil)
   package var kind: SetbackKind?
@@ -31,6 +33,8 @@ package struct SetbackOccurred: EventType {
       }
     }
   }
+
+  package var isLandmark: Bool { severity == .severe || kind == .nuclearTest }
 
   package func sentence(_ event: Event) -> String {
     "Setback\(kind.map { " (\($0.rawValue))" } ?? ""): \(setback.words)"

@@ -1,8 +1,10 @@
-/// A setback no longer stands in the way.
+/// A setback is overcome.
 package struct SetbackOvercome: EventType {
   package static let name = "setback-overcome"
   package static let help = "A setback no longer stands in the way."
   package static let movement: Movement? = .forward
+  package static let glyph = Glyph.overcome
+  package static let chronicleWords = [ChronicleWord("setback_resolved", .recalling)]
 
   package var setback = Subject.new(nil)
   package var through: [Reference] = []

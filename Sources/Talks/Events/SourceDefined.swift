@@ -1,8 +1,10 @@
-/// Defines a source that events cite by its key, or says more of it; what is said again replaces what was said.
+/// Defines a source that events cite by its key, or adds to the definition;
+/// later values replace earlier ones.
 package struct SourceDefined: Introducing {
   package static let name = "source-defined"
   package static let help =
     "Defines a source that events cite by its key, or says more of it; what is said again replaces what was said."
+  package static let isDescription = true
 
   package var key = Slug.placeholder
   package var kind: SourceKind?

@@ -1,7 +1,9 @@
-/// The talks end for good; nobody is at the table any more.
+/// The talks end for good, and all seats are vacated.
 package struct TalksClosed: EventType {
   package static let name = "talks-closed"
   package static let help = "The talks end for good; nobody is at the table any more."
+  package static let glyph = Glyph.closed
+  package static let chronicleWords = [ChronicleWord("talks_closed")]
 
   package var outcome: String?
 
@@ -11,11 +13,7 @@ package struct TalksClosed: EventType {
     try v.optional("outcome", &outcome, "how they ended")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.life.step(.closed, entry.dating)
-    state.closed = entry.dating
-    state.roster.closeAll(at: entry.dating)
-  }
+  package var turn: Turn? { .closes }
 
   package func sentence(_ event: Event) -> String { "The talks close\(outcome.map { ": \($0)" } ?? "")" }
 }

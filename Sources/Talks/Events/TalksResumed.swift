@@ -2,6 +2,8 @@
 package struct TalksResumed: EventType {
   package static let name = "talks-resumed"
   package static let help = "The talks go on after a suspension."
+  package static let glyph = Glyph.opened
+  package static let chronicleWords = [ChronicleWord("talks_resumed")]
 
   package var through: [Reference] = []
 
@@ -11,9 +13,7 @@ package struct TalksResumed: EventType {
     try v.list("through", &through, "what brought them back, such as a measure or an agreement")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.open(at: entry.dating, isResumed: true)
-  }
+  package var turn: Turn? { .resumes(through: through) }
 
   package func sentence(_ event: Event) -> String { "The talks resume" }
 }

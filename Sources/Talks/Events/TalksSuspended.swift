@@ -1,7 +1,9 @@
-/// The talks stand still: a suspension or a breakdown.
+/// The talks are suspended or break down.
 package struct TalksSuspended: EventType {
   package static let name = "talks-suspended"
   package static let help = "The talks stand still: a suspension or a breakdown."
+  package static let glyph = Glyph.suspended
+  package static let chronicleWords = [ChronicleWord("talks_suspended")]
 
   package var reason: String?
   package var because: Reference?
@@ -13,10 +15,7 @@ package struct TalksSuspended: EventType {
     try v.optional("because", &because, "the thing that led to it, such as a setback")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.life.step(.suspended, entry.dating)
-    state.suspensions.append(Suspension(from: entry.dating, reason: reason ?? entry.event.title))
-  }
+  package var turn: Turn? { .suspends(reason: reason, because: because) }
 
   package func sentence(_ event: Event) -> String {
     "The talks are suspended\(reason.map { ": \($0)" } ?? "")"

@@ -2,6 +2,7 @@
 package struct TierOpened: EventType {
   package static let name = "tier-opened"
   package static let help = "The condition of a tier is met, so that its parties may come in."
+  package static let glyph = Glyph.tier
 
   package var tier = Int.placeholder
   package var because: Reference?

@@ -1,8 +1,10 @@
-/// The accession plan: which parties are to come in together, in what order, and on what condition.
+/// A tier of the accession plan: parties to be admitted together, their place in the order,
+/// and the condition.
 package struct TierPlanned: EventType {
   package static let name = "tier-planned"
   package static let help =
     "The accession plan: which parties are to come in together, in what order, and on what condition."
+  package static let glyph = Glyph.tier
 
   package var tier = Int.placeholder
   package var condition: String?

@@ -1,30 +1,30 @@
 package import EventSourcing
 
-/// What may be told of a record up to a marking, as if the rest had never been recorded.
+/// The part of a record releasable under a marking, as if the rest had never been recorded.
 ///
-/// Sources that are marked higher are left out, and so is what refers to things, parties and events that only
-/// withheld events name: from lists and fields that may be empty; an event that is nothing without it is withheld as
-/// well. Positions and versions are counted anew.
+/// Sources with a higher marking are removed, and so is every reference to things, parties and events that
+/// only withheld events name: from lists and optional fields; an event that needs the reference is withheld
+/// as well. Positions and versions are renumbered.
 package struct Extract: Sendable {
-  /// An event that is told, as it is told.
-  package struct Told: Sendable {
+  /// A released event, in the form in which it is released.
+  package struct ReleasedEvent: Sendable {
     package let event: RecordedEvent<Event>
-    /// Where it stands in the log.
+    /// Its position in the full log.
     package let position: Int64
-    /// Whether nothing had to be left out of it.
+    /// Whether nothing was removed from it.
     package let isWhole: Bool
   }
 
   /// In the order of the log.
-  package private(set) var told: [Told] = []
-  /// Where the events of each process are among those told.
+  package private(set) var told: [ReleasedEvent] = []
+  /// The indices in `told` of the events of each process.
   private var places: [String: [Int]] = [:]
 
-  /// - Parameter events: those that are themselves marked no higher, in the order of the log.
+  /// - Parameter events: the events without a higher marking of their own, in the order of the log.
   package init(_ events: [RecordedEvent<Event>], upTo ceiling: Marking) {
     var kept = events
     var scrubbed: [(source: RecordedEvent<Event>, body: Event)]
-    // What is withheld takes along what rests on it.
+    // Withholding an event may leave others without a referent, so repeat until nothing changes.
     repeat {
       let known = Known(kept)
       scrubbed = kept.compactMap { event in
@@ -37,7 +37,7 @@ package struct Extract: Sendable {
       let version = Int64(places[event.stream, default: []].count) + 1
       places[event.stream, default: []].append(told.count)
       told.append(
-        Told(
+        ReleasedEvent(
           event: RecordedEvent(
             position: Int64(told.count) + 1, stream: event.stream, version: version, id: event.id,
             known: event.known, recorded: event.recorded, by: event.by, body: body),
@@ -57,13 +57,23 @@ package struct Extract: Sendable {
     positions.compactMap { told.indices.contains(Int($0) - 1) ? told[Int($0) - 1].event : nil }
   }
 
+  /// The other processes in which an event may refer to a thing of a process, by name.
+  package func streams(referringTo process: String) -> [String] {
+    places.keys.filter { stream in
+      stream != process
+        && places[stream, default: []].contains { index in
+          String(decoding: EventCodec.encode(told[index].event.body), as: UTF8.self).contains("\(process)/")
+        }
+    }.sorted()
+  }
+
   /// Every process with the number of its events, by name.
   package var sizes: [(stream: String, events: Int64)] {
     places.map { ($0.key, Int64($0.value.count)) }.sorted { $0.stream < $1.stream }
   }
 }
 
-/// What some events name.
+/// The names that a set of events introduces.
 private struct Known {
   private var things: Set<Reference> = []
   /// Parties and sources.
@@ -86,15 +96,16 @@ private struct Known {
     }
   }
 
-  /// Whether all is known that an event about others speaks of, and names in what it changes.
+  /// Whether the targets of an event about the record and all references in its changes are known.
   func has(_ remark: any Editorial, within process: Slug?) -> Bool {
-    let changes = (remark as? EventAmended)?.set ?? (remark as? EventDisputed)?.account ?? []
-    return remark.targets.allSatisfy { target in
-      types[target].map { type in changes.allSatisfy { has($0, of: type, within: process) } } ?? false
+    remark.targets.allSatisfy { target in
+      types[target].map { type in remark.correction.changes.allSatisfy { has($0, of: type, within: process) }
+      } ?? false
     }
   }
 
   private func has(_ change: Change, of type: any EventType.Type, within process: Slug?) -> Bool {
+    let change = type.current(change)
     let words = change.value.split(separator: ",").map { trimmed(String($0)) }
     switch (Event.commonFields + type.fields).first(where: { $0.name == change.field })?.kind {
     case .party: return words.allSatisfy { PartyID($0).map { has(.party($0), within: process) } ?? false }
@@ -108,19 +119,19 @@ private struct Known {
   }
 }
 
-/// Takes out of an event what may not be told.
+/// Removes from an event the sources and references above the ceiling.
 private struct Scrubber: FieldVisitor {
   private let known: Known
   private let process: Slug?
   private let ceiling: Marking
-  /// Whether the event cannot be told at all.
+  /// Whether the event cannot be released at all.
   private var isVoid = false
 
-  /// The event without what may not be told; nil where nothing is left of it.
+  /// The event without the withheld parts; nil where nothing releasable remains.
   static func scrub(_ recorded: RecordedEvent<Event>, _ known: Known, upTo ceiling: Marking) -> Event? {
     var event = recorded.body
-    // Nobody can tell what it refers to.
-    if event.detail is UnreadableEvent { return nil }
+    // The references of an unreadable event are unknown.
+    if !event.isReadable { return nil }
     var scrubber = Scrubber(known: known, process: Slug(recorded.stream), ceiling: ceiling)
     if let remark = event.detail as? any Editorial, !known.has(remark, within: scrubber.process) {
       return nil
@@ -129,11 +140,12 @@ private struct Scrubber: FieldVisitor {
     try? event.commonFields(&scrubber)
     let detail = event.detail
     event.detail = detail.visited(by: &scrubber)
-    // An account is nothing without whose it is, nor a correction without what it says.
-    switch event.detail {
-    case let account as EventDisputed where account.party == nil && event.sources.isEmpty: return nil
-    case let amendment as EventAmended where amendment.set.isEmpty && event.sources.isEmpty: return nil
-    default: break
+    // An account without its author and a correction without its changes are meaningless.
+    if event.sources.isEmpty {
+      switch event.correction {
+      case .disputes(_, nil, _, _, _)?, .amends(_, [])?: return nil
+      case .disputes?, .amends?, .retracts?, .merges?, .resolves?, .erases?, nil: break
+      }
     }
     let isRemark = event.subject == nil && (event.title ?? event.summary) != nil
     if !event.detail.equals(detail), event.detail.saysNothing, !isRemark { return nil }
@@ -171,7 +183,7 @@ private struct Scrubber: FieldVisitor {
 }
 
 extension EventType {
-  /// Whether it says no more than what it is about.
+  /// Whether it has no content besides its subject.
   fileprivate var saysNothing: Bool {
     var count = FieldCount()
     _ = visited(by: &count)

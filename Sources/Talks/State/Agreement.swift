@@ -1,4 +1,4 @@
-/// A text reached or signed, and what became of it.
+/// A text reached or signed, and its later fate.
 package struct Agreement: Unfolding {
   package enum Status: String, Sendable, CaseIterable {
     case reached, signed, reaffirmed, breached, renounced, superseded
@@ -9,7 +9,7 @@ package struct Agreement: Unfolding {
     }
   }
 
-  /// What parties did about it.
+  /// An act of parties about the agreement.
   package struct Act: Sendable {
     package let status: Status
     package let by: [PartyID]
@@ -37,10 +37,10 @@ package struct Agreement: Unfolding {
 
   package init(horizon: CivilDay?) { self.horizon = horizon }
 
-  /// What may be its status, nil among them where it may have none yet.
+  /// Its possible statuses; includes nil where it may have none yet.
   package var statuses: Set<Status?> { statuses(by: horizon) }
 
-  /// What may have been its status at the end of a day.
+  /// Its possible statuses at the end of a day.
   package func statuses(by day: CivilDay?) -> Set<Status?> {
     life.possible(by: day, follows: Status.follows)
   }
@@ -71,12 +71,13 @@ package struct Agreement: Unfolding {
     return isInForce(by: day) && !hasLeft(party, by: day)
   }
 
-  /// What may have been its status for a party at the end of a day: others do not confirm it in its name.
+  /// Its possible statuses for a party at the end of a day;
+  /// confirmations by other parties do not count for it.
   package func statuses(for party: PartyID, by day: CivilDay?) -> Set<Status?> {
     life(for: party).possible(by: day, follows: Status.follows)
   }
 
-  /// Its steps as far as they concern a party: that others left a text which binds the rest does not.
+  /// The steps that concern a party: the departure of others from a text that still binds the rest does not.
   package func life(for party: PartyID) -> Life<Status> {
     var hasLeft = false
     let bindsOthers = bindsRest(by: horizon) == .yes
@@ -90,7 +91,7 @@ package struct Agreement: Unfolding {
     }
   }
 
-  /// Those who have renounced it, and have not signed or reaffirmed it since.
+  /// The parties that have renounced it and have not signed or reaffirmed it since.
   package var renouncedBy: [PartyID] { renouncers(by: horizon).sure }
 
   private func makers(in step: Life<Status>.Step) -> [PartyID] {
@@ -104,7 +105,7 @@ package struct Agreement: Unfolding {
     return .common(own.possible(by: day, follows: Status.follows).map { Truth($0 == .renounced) })
   }
 
-  /// Whether two are left whom it binds, where it binds anybody.
+  /// Whether it binds at least two of its parties, where it binds any.
   private func bindsRest(by day: CivilDay?) -> Truth {
     let (sure, perhaps) = renouncers(by: day)
     if sure.isEmpty && perhaps.isEmpty { return .yes }
@@ -113,7 +114,7 @@ package struct Agreement: Unfolding {
     return left.count >= 2 || sure.isEmpty ? .unknown : .no
   }
 
-  /// Those who had left it by the end of a day for certain, and those who may have.
+  /// The parties that had certainly left it by the end of a day, and those that possibly had.
   private func renouncers(by day: CivilDay?) -> (sure: [PartyID], perhaps: [PartyID]) {
     var (sure, perhaps): ([PartyID], [PartyID]) = ([], [])
     for step in life.steps where step.status == .renounced {
@@ -148,7 +149,7 @@ package struct Proposal: Unfolding {
 
   package init(horizon: CivilDay?) { self.horizon = horizon }
 
-  /// What may be its status, nil among them where it may have none yet.
+  /// Its possible statuses; includes nil where it may have none yet.
   package var statuses: Set<Status?> {
     life.possible(by: horizon) { $0 != .tabled && $1 == .tabled }
   }
@@ -159,7 +160,7 @@ package struct Proposal: Unfolding {
   }
 }
 
-/// What set the talks back, and what overcame it.
+/// A reverse for the talks, and its resolution.
 package struct Setback: Unfolding {
   package struct Assessment: Sendable {
     package let severity: Severity

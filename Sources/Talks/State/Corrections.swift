@@ -1,22 +1,22 @@
 package import EventSourcing
 
-/// What the events about a process's record do to the others: these amended and merged, without those that were
-/// retracted, and each told by the account that is preferred.
+/// The events of a process after its corrections: amended, merged, without retracted ones, and each by the
+/// preferred account.
 ///
-/// A correction is an event as any other, so that it can be amended, and is undone by retracting it. Whatever was
-/// recorded later speaks of what was recorded before, never the other way round.
+/// A correction is an ordinary event, so it can be amended, and is undone by retracting it. A later event may
+/// refer to an earlier one, never the other way round.
 package struct Corrections: Sendable {
   /// The events about the talks that count, as they are to be read, by position.
   package private(set) var entries: [Entry] = []
-  /// Those that no longer count, as they read at last.
+  /// The events that no longer count, in their final form.
   package private(set) var uncounted: [Entry] = []
-  /// What was said about each event, by its id, in the order in which it was recorded.
+  /// The corrections of each event by its id, in the order of recording.
   package private(set) var remarks: [EventID: [Remark]] = [:]
-  /// For the position of an event about the talks, those of what was said about it and is in force.
+  /// The positions of the corrections in force, by the position of the corrected event.
   package private(set) var positions: [Int64: Provenance] = [:]
-  /// The events that several accounts tell.
+  /// The events with several accounts.
   package private(set) var disputes: [EventID: Dispute] = [:]
-  /// The events that no longer count, each with the one that says so.
+  /// The events that no longer count, each with the correction responsible.
   package private(set) var struck: [EventID: Entry] = [:]
   /// Things that were recorded under two names: the name that goes, and the one that stays.
   package private(set) var aliases: [Slug: Slug] = [:]
@@ -27,8 +27,8 @@ package struct Corrections: Sendable {
     package let isInForce: Bool
   }
 
-  /// - Parameter entries: what was recorded of a process, in any order.
-  /// - Parameter accordingTo: the party or the source whose account is preferred where it gives one.
+  /// - Parameter entries: all events recorded of a process, in any order.
+  /// - Parameter accordingTo: a party or a source; its account is preferred where it gives one.
   package init(of entries: [Entry], accordingTo: String? = nil) {
     guard entries.contains(where: { $0.event.type.isEditorial }) else {
       self.entries = entries
@@ -37,7 +37,8 @@ package struct Corrections: Sendable {
     var amendments: [EventID: [Entry]] = [:]
     var merges: [(into: EventID, gone: EventID)] = []
     var absorbed: [EventID: Entry] = [:]
-    // From the last to the first: what an event says is settled before what it speaks of.
+    // From the last to the first, so that an event's own content is settled before it is applied to its
+    // target.
     for recorded in entries.sorted(by: { $0.position > $1.position }) {
       let retraction = struck[recorded.id]
       let entry = recorded.amended(by: (amendments[recorded.id] ?? []).reversed())
@@ -46,7 +47,7 @@ package struct Corrections: Sendable {
           self.entries.append(entry)
         } else {
           uncounted.append(entry)
-          if retraction?.event.detail is EventsMerged { absorbed[entry.id] = entry }
+          if case .merges? = retraction?.event.correction { absorbed[entry.id] = entry }
         }
         continue
       }
@@ -54,17 +55,20 @@ package struct Corrections: Sendable {
         remarks[target, default: []].append(Remark(entry: entry, isInForce: retraction == nil))
       }
       if retraction != nil { continue }
-      switch remark {
-      case let amendment as EventAmended: amendments[amendment.amended, default: []].append(entry)
-      case let retraction as EventRetracted: struck[retraction.retracted] = entry
-      case let merge as EventsMerged where struck[merge.merged] == nil:
-        struck[merge.merged] = entry
-        merges.append((merge.into, merge.merged))
-      case let account as EventDisputed:
-        disputes[account.disputed, default: Dispute()].accounts.insert(Account(account, entry), at: 0)
-      case let resolution as DisputeResolved:
-        disputes[resolution.resolved, default: Dispute()].resolve(resolution, entry)
-      default: break
+      switch remark.correction {
+      case .amends(let target, _): amendments[target, default: []].append(entry)
+      case .retracts(let target): struck[target] = entry
+      case .merges(let gone, let kept):
+        if struck[gone] != nil { break }
+        struck[gone] = entry
+        merges.append((kept, gone))
+      case .disputes(let target, let party, let says, let isDenied, let because):
+        let account = Account(
+          entry: entry, party: party, says: says, isDenied: isDenied, because: because)
+        disputes[target, default: Dispute()].accounts.insert(account, at: 0)
+      case .resolves(let target, let preferred):
+        disputes[target, default: Dispute()].resolve(preferring: preferred, entry)
+      case .erases: break
       }
     }
     self.entries.reverse()
@@ -76,7 +80,7 @@ package struct Corrections: Sendable {
     }
     for merge in merges.reversed() {
       guard let gone = absorbed[merge.gone] else { continue }
-      // What stays may itself have been merged into another later.
+      // The remaining event may itself have been merged into another later.
       if let kept = absorbed[merge.into] {
         absorbed[merge.into] = self.merge(gone, into: kept)
       } else if let index = self.entries.firstIndex(where: { $0.id == merge.into }) {
@@ -104,7 +108,7 @@ package struct Corrections: Sendable {
     return entries
   }
 
-  /// The event as the account tells it that is asked for, or preferred; nil where that says it did not happen.
+  /// The event by the requested or preferred account; nil where that account denies it.
   private mutating func tell(_ entry: Entry, _ accordingTo: String?) -> Entry? {
     guard let dispute = disputes[entry.id] else { return entry }
     disputes[entry.id]?.recorded = entry.event
@@ -119,9 +123,10 @@ package struct Corrections: Sendable {
     return told.with(event.citing(told.event.sources))
   }
 
-  /// What stays, with what only the other says; accounts of that are accounts of this.
+  /// The remaining event with the values that only the other has;
+  /// accounts of the other become accounts of it.
   ///
-  /// An event of another type, which no program of ours merges, says nothing of the same happening.
+  /// An event of another type, which our own commands never merge, contributes nothing.
   private mutating func merge(_ gone: Entry, into kept: Entry) -> Entry {
     if case .new(let old?) = gone.event.subject, let new = kept.event.subject?.slug, old != new {
       aliases[old] = new
@@ -146,9 +151,9 @@ package struct Corrections: Sendable {
   }
 }
 
-/// An event told in several ways.
+/// An event with several accounts.
 package struct Dispute: Sendable {
-  /// The rival accounts, in the order in which they were recorded; what was recorded first is not among them.
+  /// The rival accounts, in the order of recording, without the original one.
   package var accounts: [Account] = []
   /// The resolution in force.
   package private(set) var resolution: Entry?
@@ -159,10 +164,10 @@ package struct Dispute: Sendable {
 
   init() {}
 
-  /// What answers go by; nil for what was recorded.
+  /// The account that answers follow; nil for the original record.
   package var preferred: Account? { accounts.last { $0.entry.id == choice } }
 
-  /// What was recorded first of those fields that accounts tell otherwise.
+  /// The originally recorded values of the fields on which accounts differ.
   package var contested: [Change] {
     let fields = Set(accounts.flatMap { $0.says.map(\.field) })
     return (recorded?.typedFields ?? []).filter { fields.contains($0.field) }.flatMap { field, values in
@@ -170,41 +175,36 @@ package struct Dispute: Sendable {
     }
   }
 
-  /// Whether an account stands that nobody has weighed against the others.
+  /// Whether there is an account later than the last resolution.
   package var isOpen: Bool {
     guard let last = accounts.last else { return false }
-    // What was preferred may have been retracted since.
+    // The preferred account may have been retracted since.
     if choice != nil && preferred == nil { return true }
     return resolution.map { $0.position < last.entry.position } ?? true
   }
 
-  /// Takes the accounts of an event that was merged into this one.
+  /// Adds the accounts of an event that was merged into this one.
   mutating func take(_ others: [Account]) {
     accounts = (accounts + others).sorted { $0.entry.position < $1.entry.position }
   }
 
-  /// Takes a resolution, unless a later one is there.
-  mutating func resolve(_ resolution: DisputeResolved, _ entry: Entry) {
-    if self.resolution != nil { return }
-    self.resolution = entry
-    choice = resolution.preferred
+  /// Sets the resolution, unless there is a later one.
+  mutating func resolve(preferring preferred: EventID?, _ entry: Entry) {
+    if resolution != nil { return }
+    resolution = entry
+    choice = preferred
   }
 }
 
-/// What a party or a source says of an event instead.
+/// A rival account of an event by a party or a source.
 package struct Account: Sendable {
   package let entry: Entry
   package let party: PartyID?
   package let says: [Change]
-  /// Whether it says that nothing of the kind happened.
+  /// Whether it denies that the event happened.
   package let isDenied: Bool
-
-  init(_ account: EventDisputed, _ entry: Entry) {
-    self.entry = entry
-    party = account.party
-    says = account.account
-    isDenied = account.denied ?? false
-  }
+  /// The remark about it; nil where there is none.
+  package let because: String?
 
   /// Whether it is the account of a party or a source of this name.
   package func isBy(_ name: String) -> Bool { names.contains(name) }
@@ -214,11 +214,10 @@ package struct Account: Sendable {
 }
 
 extension Entry {
-  /// With what amendments say, in their order; what cannot be applied is passed over, and is a finding.
+  /// The entry with its amendments applied in order; an inapplicable one is skipped, and is a finding.
   fileprivate func amended(by amendments: [Entry]) -> Entry {
     amendments.reduce(self) { entry, amendment in
-      guard let detail = amendment.event.detail as? EventAmended else { return entry }
-      let changed = entry.changed(by: detail.set)
+      let changed = entry.changed(by: amendment.event.correction?.changes ?? [])
       return changed.with(changed.event.citing(amendment.event.sources))
     }
   }
@@ -236,7 +235,7 @@ extension Event {
     return event
   }
 
-  /// With what only another record of the same happening says.
+  /// The event with the values that only another record of the same happening has.
   fileprivate func filled(from other: Event) -> Event {
     let own = Dictionary(typedFields.map { ($0.field, $0.values) }) { first, _ in first }
     let lists = Set((Event.commonFields + type.fields).filter { $0.need == .list }.map(\.name))

@@ -5,18 +5,18 @@ package struct Episode: Sendable {
     case walkOut = "walk-out"
   }
 
-  /// How it began.
+  /// The kind of its beginning.
   package let kind: Kind
   /// Whether the talks were suspended in it, and not only a party away.
   package private(set) var isSuspension = false
   package let began: Dating
-  /// Who left, where one did.
+  /// The parties that left, where the breakdown is a walk-out.
   package private(set) var parties: [PartyID]
   package private(set) var reason: String?
   package private(set) var because: Reference?
-  /// The event by which the talks went on; nil where they have not.
+  /// The event that ended it by a resumption; nil where the talks have not resumed.
   package private(set) var ended: Dating?
-  /// What made them go on, as recorded.
+  /// The causes of the resumption, as recorded.
   package private(set) var through: [Reference] = []
   /// The talks were closed instead of going on.
   package private(set) var isFinal = false
@@ -24,14 +24,6 @@ package struct Episode: Sendable {
 
   /// Whether it goes on at the end of the day.
   package var isOpen: Truth { began.hasBegun(by: horizon) && !(ended?.hasBegun(by: horizon) ?? .no) }
-
-  /// The fewest and the most days that it lasted; nil while it lasts, or where dates leave an end open.
-  package var days: (fewest: Int, most: Int)? {
-    guard let ended, let first = began.firstDay, let last = began.surelyBegun,
-      let over = ended.firstDay, let surelyOver = ended.surelyBegun
-    else { return nil }
-    return (max(0, Int(over) - Int(last)), Int(surelyOver) - Int(first))
-  }
 
   fileprivate init(_ kind: Kind, _ dating: Dating, _ party: PartyID?, _ horizon: CivilDay?) {
     self.kind = kind
@@ -49,7 +41,7 @@ package struct Episode: Sendable {
     self.because = self.because ?? because
   }
 
-  /// Learns what made the talks go on, where that is said of the day on which they did.
+  /// Adds the causes of the resumption, where they are stated for the day of the resumption.
   fileprivate mutating func learn(through: [Reference], at dating: Dating) {
     if let ended, ended.firstDay == dating.firstDay { self.through += through }
   }
@@ -61,10 +53,10 @@ package struct Episode: Sendable {
 }
 
 extension ProcessState {
-  /// The breakdowns in the order in which they began: what begins while one lasts belongs to it.
+  /// The breakdowns in the order in which they began; one that begins during another belongs to it.
   ///
-  /// A suspension ends when the talks are opened or resumed, or a round begins; a walk-out also when everyone
-  /// is back who had left.
+  /// A suspension ends when the talks are opened or resumed, or a round begins; a walk-out also when every
+  /// party that had left is back.
   package var episodes: [Episode] {
     var found: [Episode] = []
     var away: Set<PartyID> = []
@@ -85,28 +77,27 @@ extension ProcessState {
 
     for entry in entries {
       let (dating, title) = (entry.dating, entry.event.title)
-      switch entry.event.detail {
-      case let it as TalksSuspended:
-        begin(.suspension, dating, nil, it.reason ?? title, it.because)
+      switch entry.event.detail.presence {
+      case .leaves(let party, let reason)? where seats(party, before: dating):
+        begin(.walkOut, dating, party, reason ?? title, nil)
+        away.insert(party)
+      case .joins(let party, _, _, _)?, .returns(let party, _, _)?:
+        away.remove(party)
+        if away.isEmpty && !isSuspended { end(dating) }
+      case .leaves?, .invites?, .attends?, nil: break
+      }
+      switch entry.event.detail.turn {
+      case .suspends(let reason, let because)?:
+        begin(.suspension, dating, nil, reason ?? title, because)
         isSuspended = true
-      case let it as PartyWithdrew where seats(it.party, before: dating):
-        begin(.walkOut, dating, it.party, it.reason ?? title, nil)
-        away.insert(it.party)
-      case let it as PartyReturned:
-        away.remove(it.party)
-        if away.isEmpty && !isSuspended { end(dating) }
-      case let it as PartyJoined:
-        away.remove(it.party)
-        if away.isEmpty && !isSuspended { end(dating) }
-      case is TalksOpened, is RoundConvened, is RoundReopened:
+      case .opens?, .goesOn?: end(dating)
+      case .resumes(let through)?:
         end(dating)
-      case let it as TalksResumed:
-        end(dating)
-        if let last = found.indices.last { found[last].learn(through: it.through, at: dating) }
-      case is TalksClosed:
+        if let last = found.indices.last { found[last].learn(through: through, at: dating) }
+      case .closes?:
         end(dating, isFinal: true)
         away.removeAll()
-      default: break
+      case nil: break
       }
     }
     return found

@@ -1,7 +1,7 @@
-/// Measures that are tied to each other by what is given in return for what; a measure alone where nothing is.
+/// Measures tied by reciprocity, directly or through others; or a single measure without ties.
 package struct Exchange: Sendable {
-  /// How it went: what is given at the same time, one after the other, by one side only, or taken back.
-  package enum Order: String, Sendable {
+  /// The course of an exchange: simultaneous, sequential, one-sided or broken.
+  package enum Order: String, Sendable, CaseIterable {
     /// Nothing was carried out yet.
     case open
     case oneSided = "one-sided"
@@ -12,22 +12,22 @@ package struct Exchange: Sendable {
 
   package typealias Item = (slug: Slug, value: Measure)
 
-  /// What is given on one side of the bargain, whoever gives it.
+  /// The measures on one side of the bargain, of any party.
   package struct Side: Sendable {
     package let measures: [Item]
 
     /// Whether anything of it was carried out.
     package var hasGiven: Truth { measures.reduce(.no) { $0 || $1.value.wasDelivered } }
 
-    /// What was carried out for certain.
+    /// The measures certainly carried out.
     package var gifts: [Item] { measures.filter { $0.value.wasDelivered == .yes } }
 
-    /// When something was first given, as far as that is certain.
+    /// The date of the first delivery that is certain.
     package var firstGift: Dating? {
       gifts.compactMap(\.value.delivery).min { ($0.surelyBegun ?? .max) < ($1.surelyBegun ?? .max) }
     }
 
-    /// Whose gifts were given on the day of the first.
+    /// The parties that gave on the day of the first delivery.
     package var firstGivers: [PartyID] {
       let first = firstGift
       return gifts.filter {
@@ -37,9 +37,9 @@ package struct Exchange: Sendable {
   }
 
   package let measures: [Item]
-  /// The measure by which it goes: the first that is not given in return for another of it.
+  /// The measure that gives the exchange its name: the first that is not given in return for another of it.
   package let root: Item
-  /// What the root is, what answers that, and so on by turns; one where nothing answers anything.
+  /// The root's side and the answering side; one side where no measure answers another.
   package let sides: [Side]
 
   init(_ measures: [Item]) {
@@ -56,7 +56,7 @@ package struct Exchange: Sendable {
       if others.isEmpty && start == nil { start = at }
     }
     root = measures[start ?? 0]
-    // By turns from the root; in a circle of odd length somebody is on the side to which the way is shorter.
+    // Sides alternate along the ties from the root; in an odd cycle the shorter path decides.
     var side = [Int?](repeating: nil, count: measures.count)
     var queue = [start ?? 0]
     side[start ?? 0] = 0
@@ -75,7 +75,7 @@ package struct Exchange: Sendable {
     .filter { !$0.measures.isEmpty }
   }
 
-  /// Those who give, in the order in which they come up.
+  /// The giving parties, in order of first appearance.
   package var parties: [PartyID] {
     var parties: [PartyID] = []
     for case let party? in measures.map(\.value.party) where !parties.contains(party) {
@@ -84,58 +84,15 @@ package struct Exchange: Sendable {
     return parties
   }
 
-  /// What was carried out and then stopped or undone.
+  /// The measures carried out and then suspended, reversed or lapsed.
   package var snappedBack: [Slug] {
     measures.filter { $0.value.wasDelivered == .yes && $0.value.isUndone == .yes }.map(\.slug)
-  }
-
-  /// What one side carried out while the other has given nothing.
-  package var unanswered: [Slug] {
-    let givers = sides.filter { $0.hasGiven != .no }
-    return givers.count == 1 ? givers[0].gifts.map(\.slug) : []
-  }
-
-  /// The side that gave first, the one that answered, and the fewest and the most days between; nil where not
-  /// both sides have given for certain. Where dates leave it open who was first, the fewest are less than zero.
-  package var lag: (first: Side, second: Side, fewest: Int?, most: Int?)? {
-    let givers = sides.filter { $0.hasGiven == .yes }.sorted {
-      ($0.firstGift?.surelyBegun ?? .max) < ($1.firstGift?.surelyBegun ?? .max)
-    }
-    guard givers.count > 1, let one = givers[0].firstGift, let other = givers[1].firstGift else { return nil }
-    func days(_ from: Int32?, _ to: Int32?) -> Int? {
-      guard let from, let to else { return nil }
-      return Int(to) - Int(from)
-    }
-    let fewest = days(one.surelyBegun, other.firstDay)
-    let most = days(one.firstDay, other.surelyBegun)
-    return (givers[0], givers[1], fewest, most.map { max($0, -(fewest ?? 0)) })
-  }
-
-  /// How it may have gone; more than one where dates leave it open.
-  ///
-  /// - Parameter tolerance: up to how many days apart two gifts count as simultaneous.
-  package func orders(tolerance: Int = 0) -> Set<Order?> {
-    let broken = measures.reduce(Truth.no) { $0 || $1.value.isUndone }
-    if broken == .yes { return [.broken] }
-    var found: Set<Order?> = broken == .unknown ? [.broken] : []
-    let certain = sides.count { $0.hasGiven == .yes }
-    let possible = sides.count { $0.hasGiven != .no }
-    if certain == 0 { found.insert(.open) }
-    if certain <= 1 && possible >= 1 { found.insert(.oneSided) }
-    if possible >= 2 {
-      if let lag, let fewest = lag.fewest, let most = lag.most {
-        if fewest <= tolerance { found.insert(.simultaneous) }
-        if most > tolerance { found.insert(.sequential) }
-      } else {
-        found.formUnion([.simultaneous, .sequential])
-      }
-    }
-    return found
   }
 }
 
 extension ProcessState {
-  /// Every measure, together with those that it answers and that answer it, in the order in which they came up.
+  /// The exchanges, each a measure with all those that it answers or that answer it,
+  /// in order of first appearance.
   package var exchanges: [Exchange] {
     let all = measures.all
     let index = Dictionary(uniqueKeysWithValues: all.indices.map { (all[$0].slug, $0) })

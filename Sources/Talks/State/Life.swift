@@ -1,10 +1,10 @@
-/// The steps through which a thing went, and where it stood at the end of a day as far as their dates tell.
+/// The steps of a thing's life cycle, and its possible statuses at the end of a day where dates are vague.
 package struct Life<Status: Hashable & Sendable>: Sendable {
   package struct Step: Sendable {
     package let status: Status
     package let dating: Dating
     package let by: PartyID?
-    /// When it was taken: the start of the dating's date, or its end.
+    /// The time of the step: the start of the dating's date, or its end.
     let taken: Bounds
 
     /// Whether it had been taken by the end of a day; nil for the end of time.

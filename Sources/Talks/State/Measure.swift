@@ -33,10 +33,10 @@ package struct Measure: Unfolding {
 
   package init(horizon: CivilDay?) { self.horizon = horizon }
 
-  /// What may be its status, nil among them where it may have none yet.
+  /// Its possible statuses; includes nil where it may have none yet.
   package var statuses: Set<Status?> { statuses(by: horizon) }
 
-  /// What may have been its status at the end of a day.
+  /// Its possible statuses at the end of a day.
   package func statuses(by day: CivilDay?) -> Set<Status?> {
     life.possible(by: day, follows: Status.follows)
   }
@@ -55,17 +55,11 @@ package struct Measure: Unfolding {
     .common(statuses.map { Truth($0 == .suspended || $0 == .reversed || $0 == .lapsed) })
   }
 
-  /// When it was first carried out, whatever became of it.
+  /// The date of its first implementation, also if it was undone later.
   package var delivery: Dating? { (life.first(.implemented) ?? life.first(.verified))?.dating }
 
   /// Whether it was ever carried out by then.
   package var wasDelivered: Truth { delivery?.hasBegun(by: horizon) ?? .no }
-
-  /// Whether it was still owed when a day had passed its deadline.
-  package func isOverdue(on day: CivilDay) -> Truth {
-    guard let deadline else { return .no }
-    return isOpen && deadline.isOver(by: CivilDay(days: day.days - 1))
-  }
 
   mutating func describe(_ entry: Entry) {
     $title.keep(entry.event.title, entry)

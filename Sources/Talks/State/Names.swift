@@ -1,9 +1,9 @@
 package import EventSourcing
 
-/// What has been named in one process so far, in whatever order: all that a decision needs to know.
+/// The names in use in one process, in any order: all that a decision needs of its record.
 package struct Names: Sendable {
   private var things: [Slug: ThingKind] = [:]
-  /// What this process introduces.
+  /// The parties and sources that this process introduces.
   package private(set) var introduced: Set<Mention> = []
   package private(set) var isEmpty = true
 
@@ -25,19 +25,19 @@ package struct Names: Sendable {
     }
   }
 
-  /// What somebody speaks of was named, even where the event that named it has been erased.
+  /// A referenced thing counts as named even where the event that introduced it has been erased.
   private mutating func learn(_ slug: Slug, _ kind: ThingKind) {
     if things[slug] == nil { things[slug] = kind }
   }
 }
 
-/// What can be referred to beyond the process itself.
+/// The referents available beyond the process itself.
 package struct Surroundings: Sendable {
   /// Parties and sources introduced in any process.
   package var introduced: Set<Mention>
-  /// The names of other processes, as far as they have been loaded.
+  /// The names of other processes, for those that have been loaded.
   package var processes: [Slug: Names]
-  /// Those events of the process itself that the draft speaks of.
+  /// The events of the process itself to which the draft refers.
   package var events: [EventID: Target] = [:]
 
   package init(introduced: Set<Mention> = [], processes: [Slug: Names] = [:]) {

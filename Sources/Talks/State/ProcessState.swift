@@ -1,7 +1,7 @@
-/// What holds in one process after some of its events, folded in the order in which they happened.
+/// The state of one process after some of its events, folded in the order of occurrence.
 ///
-/// Events arrive in any order, so no event presumes another: each thing comes into being with the first event
-/// that speaks of it.
+/// Events arrive in any order, so no event presumes another: each thing is created by the first event that
+/// refers to it.
 package struct ProcessState: Sendable {
   package enum Standing: String, Sendable { case planned, open, suspended, closed }
 
@@ -31,9 +31,9 @@ package struct ProcessState: Sendable {
   package var tracks: [Slug: Track] = [:]
   /// Every event that counts, in the order in which they happened.
   package private(set) var entries: [Entry] = []
-  /// What was said about the record itself.
+  /// The corrections of the record.
   package private(set) var corrections: Corrections
-  /// The last position that was recorded of the process.
+  /// The last position recorded of the process.
   package private(set) var lastPosition: Int64
 
   private init(_ recorded: [Entry], asOf horizon: CivilDay?, accordingTo: String?) {
@@ -50,14 +50,17 @@ package struct ProcessState: Sendable {
     entries.sort(by: Entry.happensBefore)
   }
 
-  /// Folds what was recorded of a process, given in any order, up to and including a day.
+  /// Folds the events recorded of a process, given in any order, up to and including a day.
   ///
-  /// - Parameter accordingTo: the party or the source whose account is preferred where it gives one.
+  /// - Parameter accordingTo: a party or a source; its account is preferred where it gives one.
   package static func fold(
     _ entries: [Entry], asOf horizon: CivilDay? = nil, accordingTo: String? = nil
   ) -> ProcessState {
     var state = ProcessState(entries, asOf: horizon, accordingTo: accordingTo)
-    for entry in state.entries { entry.event.detail.evolve(&state, entry) }
+    for entry in state.entries {
+      entry.event.detail.evolve(&state, entry)
+      state.follow(entry)
+    }
     for entry in state.entries { state.note(entry) }
     state.callThingsByTitles()
     return state
@@ -68,16 +71,53 @@ package struct ProcessState: Sendable {
     corrections.uncounted.filter { $0.dating.begins(by: horizon) }.sorted(by: Entry.happensBefore)
   }
 
-  /// How the process may stand; planned as long as nothing was opened.
+  /// The possible statuses of the process; planned until the talks open.
   package var standings: Set<Standing?> {
     Set(life.possible(by: horizon).map { $0 ?? .planned })
   }
 
-  /// How the process stands; nil where dates leave it open.
+  /// The status of the process; nil where dates leave it open.
   package var standing: Standing? { standings.only() }
 
-  /// The talks are under way, which also ends a suspension.
-  mutating func open(at dating: Dating, isResumed: Bool = false) {
+  /// Applies the effects that the event's type declares as traits.
+  private mutating func follow(_ entry: Entry) {
+    let (event, detail) = (entry.event, entry.event.detail)
+    if let turn = detail.turn { take(turn, entry) }
+    if event.type.setsFormat { $format.take(event.format, entry) }
+    if let meeting = detail.meeting { take(meeting, entry) }
+    if let presence = detail.presence { roster.take(presence, entry) }
+  }
+
+  private mutating func take(_ turn: Turn, _ entry: Entry) {
+    switch turn {
+    case .opens, .goesOn: open(at: entry.dating)
+    case .resumes: open(at: entry.dating, isResumed: true)
+    case .suspends(let reason, _):
+      life.step(.suspended, entry.dating)
+      suspensions.append(Suspension(from: entry.dating, reason: reason ?? entry.event.title))
+    case .closes:
+      life.step(.closed, entry.dating)
+      closed = entry.dating
+      roster.closeAll(at: entry.dating)
+    }
+  }
+
+  private mutating func take(_ meeting: MeetingKind, _ entry: Entry) {
+    switch meeting {
+    case .contact(let kind):
+      contacts.append(
+        Contact(
+          kind: kind, parties: entry.event.parties, title: entry.event.title, dating: entry.dating))
+    case .round, .session:
+      guard case (.round, let round)? = entry.event.mentions.subject else { return }
+      rounds.change(round) {
+        if meeting == .round { $0.convene(at: entry.dating) } else { $0.sessions.append(entry.dating) }
+      }
+    }
+  }
+
+  /// Opens the talks, which also ends a suspension.
+  private mutating func open(at dating: Dating, isResumed: Bool = false) {
     if opened == nil && !isResumed { opened = dating }
     life.step(.open, dating)
     for index in suspensions.indices where suspensions[index].until == nil {
@@ -85,7 +125,7 @@ package struct ProcessState: Sendable {
     }
   }
 
-  /// Keeps what concerns every event: its track, which for a step of a measure is that of the measure where it says none.
+  /// Records the track of an event; a step of a measure without one is on the measure's track.
   private mutating func note(_ entry: Entry) {
     let inherited = entry.event.type.movement == nil ? nil : measure(of: entry)?.track
     guard let track = entry.event.track ?? inherited else { return }
@@ -110,7 +150,7 @@ package struct ProcessState: Sendable {
     return subject.subject.slug.flatMap { measures[$0] }
   }
 
-  /// The times at which the parties are recorded to have met or talked.
+  /// The dates of all recorded contacts of the parties.
   private var meetings: [Dating] {
     let met = rounds.all.flatMap { round in
       round.value.phases.flatMap { [$0.convened, $0.closed].compactMap { $0 } }
@@ -123,7 +163,7 @@ package struct ProcessState: Sendable {
     meetings.max { $0.lastDayWithin(horizon) < $1.lastDayWithin(horizon) }
   }
 
-  /// The days between which that was; the first is nil where it may be that they never had.
+  /// The range of days of the last contact; the first is nil where there may have been none.
   package var lastContactDays: (first: Int32?, last: Int32)? {
     guard let last = lastContact?.lastDayWithin(horizon) else { return nil }
     let sure = meetings.filter { $0.hasBegun(by: horizon) == .yes }
@@ -134,7 +174,7 @@ package struct ProcessState: Sendable {
 }
 
 extension Entry {
-  /// The order of the fold: by the earliest instant, then by position; what has no date comes first.
+  /// The order of the fold: by the earliest instant, then by position; undated events come first.
   static func happensBefore(_ a: Entry, _ b: Entry) -> Bool {
     let (x, y) = (a.occurred?.earliest ?? .min, b.occurred?.earliest ?? .min)
     return x != y ? x < y : a.position < b.position
@@ -142,7 +182,7 @@ extension Entry {
 }
 
 extension Dating {
-  /// Whether it had begun by the end of a day; what has no date holds throughout.
+  /// Whether it had begun by the end of a day; an undated event always holds.
   package func hasBegun(by horizon: CivilDay?) -> Truth {
     guard let horizon, let on else { return .yes }
     return on.hasBegun(by: horizon)
@@ -151,7 +191,7 @@ extension Dating {
   /// Whether it may have begun by the end of a day.
   func begins(by horizon: CivilDay?) -> Bool { hasBegun(by: horizon) != .no }
 
-  /// Whether it lasted for a time, which was over by the end of a day.
+  /// Whether it is an interval that was over by the end of a day.
   func hasEnded(by horizon: CivilDay?) -> Truth {
     guard let on, on.isInterval, on.end.latest != nil else { return .no }
     return horizon.map(on.isOver) ?? .yes
@@ -165,12 +205,12 @@ extension Dating {
   }
 }
 
-/// What comes into being with the first event that speaks of it, and is told up to a day.
+/// A thing created by the first event that refers to it, with a state as of a day.
 package protocol Unfolding: Sendable {
   init(horizon: CivilDay?)
 }
 
-/// Things by their slug, in the order in which they came up.
+/// Things by their slug, in order of first appearance.
 package struct Things<Value: Unfolding>: Sendable {
   private let horizon: CivilDay?
   package private(set) var all: [(slug: Slug, value: Value)] = []
@@ -195,14 +235,14 @@ package struct Things<Value: Unfolding>: Sendable {
   }
 }
 
-/// A time during which the talks stood still.
+/// A period in which the talks were suspended.
 package struct Suspension: Sendable {
   package let from: Dating
   package var until: Dating?
   package let reason: String?
 }
 
-/// Who a party is, as introduced in this process.
+/// A party's description as introduced in this process.
 package struct Profile: Sendable {
   package var name: String
   package var kind: PartyKind?
@@ -210,7 +250,7 @@ package struct Profile: Sendable {
   package let position: Int64
 }
 
-/// A step of the accession plan: who is to come in, and on what condition.
+/// A step of the accession plan: the parties to be admitted, and the condition.
 package struct Tier: Sendable {
   @Traced package var parties: [PartyID] = []
   @Traced package var condition: String?
@@ -227,25 +267,37 @@ package struct Contact: Sendable {
   package let dating: Dating
 }
 
-/// What a party said it wants.
+/// A position stated by a party.
 package struct Position: Sendable {
   package let party: PartyID
   package let issue: String
-  /// What was said, in the words of whoever recorded it.
+  /// The statement in the recorder's words.
   package let headline: String
   package let quote: String?
   package let preconditions: [String]
   package let dating: Dating
 }
 
-/// Who governs a party, from when.
+/// A term of a party's head.
 package struct Administration: Sendable {
   package let party: PartyID
   package let head: String
   package let office: String?
   package let since: Dating
   package var until: Dating?
-  let horizon: CivilDay?
+  /// The last day that counts; nil where all do.
+  package let horizon: CivilDay?
+
+  package init(
+    party: PartyID, head: String, office: String?, since: Dating, until: Dating? = nil, horizon: CivilDay?
+  ) {
+    self.party = party
+    self.head = head
+    self.office = office
+    self.since = since
+    self.until = until
+    self.horizon = horizon
+  }
 
   /// Whether it governs at the end of the day.
   package var isInOffice: Truth { since.hasBegun(by: horizon) && !(until?.hasBegun(by: horizon) ?? .no) }

@@ -1,4 +1,4 @@
-/// The events on which a value rests, by their positions: rising, each once.
+/// The positions of the events that support a value, ascending and without duplicates.
 package struct Provenance: Hashable, Sendable, ExpressibleByArrayLiteral {
   // Most values rest on one event, which needs no array.
   private var first: Int64?

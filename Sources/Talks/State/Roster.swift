@@ -1,6 +1,6 @@
-/// Who is at the table, and since when.
+/// The parties at the table, with the periods of their seats.
 package struct Roster: Sendable {
-  /// How we know that a party was at the table.
+  /// The evidence for a party's seat at the table.
   package enum Basis: String, Sendable { case joined, returned, attended }
 
   /// One stretch of a party's presence.
@@ -11,7 +11,7 @@ package struct Roster: Sendable {
     @Traced package var basis: Basis
     @Traced package var terms: String?
     package let from: Dating
-    /// What shows that it was at the table, in the order in which it may have happened.
+    /// The events that show its presence at the table, in the order of the possible dates.
     package fileprivate(set) var evidence: [Dating]
     package var until: Dating?
     package var reason: String?
@@ -40,15 +40,32 @@ package struct Roster: Sendable {
   init(horizon: CivilDay?) { self.horizon = horizon }
 
   package var atTable: [Seat] { seats.filter { $0.isTaken == .yes } }
-  /// Those of whom dates leave open whether they are at the table.
+  /// The parties possibly at the table, where dates leave that open.
   package var perhapsAtTable: [Seat] { seats.filter { $0.isTaken == .unknown } }
 
   private func openSeat(of party: PartyID) -> Int? {
     seats.lastIndex { $0.party == party && $0.until == nil }
   }
 
-  /// Gives a party a seat; one that it has already keeps its start and takes what is said now.
-  mutating func seat(
+  /// Applies an event's effect on the seats.
+  mutating func take(_ presence: Presence, _ entry: Entry) {
+    let event = entry.event
+    switch presence {
+    case .joins(let party, let role, let tier, let terms):
+      seat(party, basis: .joined, role: role, tier: tier, terms: terms, entry)
+    case .returns(let party, let role, let terms):
+      seat(party, basis: .returned, role: role, terms: terms, entry)
+    case .leaves(let party, let reason): leave(party, reason: reason ?? event.title, at: entry.dating)
+    case .invites(let host, let terms):
+      for party in event.parties where party != host {
+        invitations.append(Invitation(party: party, by: host, terms: terms, dating: entry.dating))
+      }
+    case .attends: for party in event.parties { seat(party, basis: .attended, entry) }
+    }
+  }
+
+  /// Gives a party a seat; a present party keeps the start of its seat and takes the new details.
+  private mutating func seat(
     _ party: PartyID, basis: Basis, role: Role? = nil, tier: Int? = nil, terms: String? = nil, _ entry: Entry
   ) {
     let index: Int
@@ -72,14 +89,10 @@ package struct Roster: Sendable {
     if basis != .attended && seats[index].basis == .attended { seats[index].$basis.become(basis, entry) }
   }
 
-  mutating func leave(_ party: PartyID, reason: String?, at dating: Dating) {
+  private mutating func leave(_ party: PartyID, reason: String?, at dating: Dating) {
     guard let index = openSeat(of: party) else { return }
     seats[index].until = dating
     seats[index].reason = reason
-  }
-
-  mutating func invite(_ party: PartyID, by: PartyID?, terms: String?, at dating: Dating) {
-    invitations.append(Invitation(party: party, by: by, terms: terms, dating: dating))
   }
 
   mutating func closeAll(at dating: Dating) {

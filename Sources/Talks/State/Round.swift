@@ -25,7 +25,7 @@ package struct Round: Unfolding {
     package var closed: Dating?
   }
 
-  /// What was planned, and what replaced it.
+  /// A plan for the round, and its replacement.
   package struct Plan: Sendable {
     package let date: EDTF?
     package let reason: String?
@@ -46,10 +46,10 @@ package struct Round: Unfolding {
 
   package init(horizon: CivilDay?) { self.horizon = horizon }
 
-  /// How it may stand, nil among them where nothing is said of that.
+  /// The possible statuses; includes nil where none is recorded.
   package var standings: Set<Standing?> { life.possible(by: horizon, follows: Standing.follows) }
 
-  /// How it stands; nil where nothing is said of that, or dates leave it open.
+  /// The status; nil where none is recorded, or dates leave it open.
   package var standing: Standing? { standings.only() }
 
   mutating func describe(_ entry: Entry, number: Int? = nil) {
@@ -65,7 +65,7 @@ package struct Round: Unfolding {
     life.step(standing, entry.dating)
   }
 
-  /// Begins a phase, which a date that is an interval ends as well.
+  /// Begins a phase; a date that is an interval ends it as well.
   mutating func convene(at dating: Dating) {
     if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = dating }
     let isOver = dating.hasEnded(by: horizon)

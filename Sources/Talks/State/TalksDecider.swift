@@ -1,6 +1,6 @@
 import EventSourcing
 
-/// An event that somebody wants recorded, with what else may be referred to.
+/// An event to be recorded, with the referents available to it.
 package struct Draft: Sendable {
   package let event: Event
   package let process: Slug
@@ -13,23 +13,20 @@ package struct Draft: Sendable {
   }
 }
 
-/// Decides whether a draft can be understood; what merely does not add up is recorded all the same.
-package enum TalksDecider: Decider {
-  package static var initial: Names { Names() }
-
-  package static func evolve(_ names: inout Names, with event: Event) { names.note(event) }
-
-  package static func decide(_ draft: Draft, in names: Names) throws(Malformed) -> [Event] {
+/// Decides whether a draft can be recorded: refuses an unintelligible one, never an implausible one.
+package enum TalksDecider {
+  /// The event to record for a draft, given the names of its process; pure,
+  /// so that a dry run decides as well.
+  package static func decide(_ draft: Draft, in names: Names) throws(Malformed) -> Event {
     var event = draft.event
-    if event.on == nil && !(event.detail is any Timeless) {
+    if event.on == nil && !event.type.isTimeless {
       throw Malformed("The field “on” is missing: say when it happened, such as 2003-08-27.", field: "on")
     }
     event.detail = event.detail.within(draft.process)
-    if let source = event.detail as? SourceDefined, event.title == nil,
-      !names.introduced.contains(source.introduces),
-      !draft.surroundings.introduced.contains(source.introduces)
+    if let source = event.introduction, case .source(let key) = source, event.title == nil,
+      !names.introduced.contains(source), !draft.surroundings.introduced.contains(source)
     {
-      throw Malformed("The source “\(source.key)” is new, so that it needs a title.", field: "title")
+      throw Malformed("The source “\(key)” is new, so that it needs a title.", field: "title")
     }
     let mentions = event.mentions
     try check(mentions, of: event, draft, names)
@@ -60,7 +57,7 @@ package enum TalksDecider: Decider {
         event.detail = event.detail.naming(slug)
       }
     }
-    return [event]
+    return event
   }
 
   private static func check(
@@ -78,7 +75,7 @@ package enum TalksDecider: Decider {
       case .thing(let reference, let kind):
         try check(reference, kind, field, draft, names)
       case .event(let id):
-        // What a correction that is corrected itself speaks of was asked when it was recorded.
+        // The target of a corrected correction was checked when that was recorded.
         guard isCorrected || draft.surroundings.events[id] != nil else {
           throw Malformed("There is no event \(id) in \(draft.process).", field: field)
         }
@@ -87,7 +84,7 @@ package enum TalksDecider: Decider {
   }
 
   private static func defaultName(of event: Event, _ kind: ThingKind) -> Slug {
-    if let number = (event.detail as? any Numbered)?.number { return Slug(title: "round \(number)") }
+    if let number = event.detail.number { return Slug(title: "round \(number)") }
     return Slug(title: event.headline)
   }
 
@@ -126,12 +123,3 @@ package enum TalksDecider: Decider {
     }
   }
 }
-
-/// An event type that holds throughout, so that it needs no date.
-package protocol Timeless: EventType {}
-
-/// An event type that introduces what events of any process may then name.
-package protocol Introducing: Timeless { var introduces: Mention { get } }
-
-/// An event type that gives a round its number.
-package protocol Numbered: EventType { var number: Int? { get } }

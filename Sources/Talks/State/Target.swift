@@ -1,12 +1,12 @@
 import EventSourcing
 
-/// An event that another speaks of.
+/// The target of an event about the record.
 package struct Target: Sendable {
-  /// As it is to be read; nil where only its id is at hand.
+  /// In its current form; nil where only its id is available.
   package let event: Event?
-  /// The position of the event by which it no longer counts; nil where it does.
+  /// The position of the event that retracted or absorbed it; nil while it counts.
   package let struckBy: Int64?
-  /// Whether somebody tells it otherwise; nil where that is not at hand.
+  /// Whether it has rival accounts; nil where that is not available.
   package let isDisputed: Bool?
 
   package init(_ event: Event?, struckBy: Int64? = nil, isDisputed: Bool? = nil) {
@@ -17,7 +17,7 @@ package struct Target: Sendable {
 }
 
 extension Surroundings {
-  /// Learns those events that a draft speaks of from what was recorded of its process.
+  /// Adds the events to which a draft refers from the record of its process.
   package mutating func learn(_ entries: [Entry], about draft: Event) {
     guard let remark = draft.detail as? any Editorial, !remark.targets.isEmpty else { return }
     let corrections = Corrections(of: entries)
@@ -32,66 +32,65 @@ extension Surroundings {
     }
   }
 
-  /// Throws where an event about others cannot mean what it says.
+  /// Throws if an event about the record cannot apply to its targets.
   ///
-  /// - Returns: what its target says by it, where that changes.
+  /// - Returns: the changed content of its target, where it changes.
   func check(_ remark: any Editorial, _ event: Event) throws(Malformed) -> Event? {
-    for target in remark.targets where !(remark is EventErased) {
+    for target in remark.targets where !remark.correction.isErasure {
       if let position = events[target]?.struckBy {
         throw Malformed(
           "The event \(target) does not count any more, by event \(position); retract that first.")
       }
-      if events[target]?.event?.detail is EventErased {
+      if events[target]?.event?.correction?.isErasure == true {
         throw Malformed("The event \(target) says that another was erased, and stays.")
       }
     }
-    switch remark {
-    case let amendment as EventAmended:
-      if amendment.set.isEmpty && event.sources.isEmpty {
+    switch remark.correction {
+    case .retracts, .erases: return nil
+    case .amends(let target, let changes):
+      if changes.isEmpty && event.sources.isEmpty {
         throw Malformed("Nothing is amended: give a field with --set, such as on=2005-09-19.", field: "set")
       }
-      return try changed(amendment.amended, by: amendment.set, "set")
-    case let merge as EventsMerged:
-      if [merge.merged, merge.into].contains(where: { events[$0]?.event?.type.isEditorial == true }) {
+      return try changed(target, by: changes, "set")
+    case .merges(let merged, let into):
+      if [merged, into].contains(where: { events[$0]?.event?.type.isEditorial == true }) {
         throw Malformed("Only what happened can be merged; a correction is amended or retracted.")
       }
-      if merge.merged == merge.into {
+      if merged == into {
         throw Malformed("An event cannot be merged into itself.", field: "into")
       }
-      if let gone = events[merge.merged]?.event, let kept = events[merge.into]?.event, gone.type != kept.type
-      {
+      if let gone = events[merged]?.event, let kept = events[into]?.event, gone.type != kept.type {
         throw Malformed(
           "“\(gone.type.name)” and “\(kept.type.name)” are not records of the same happening; amend or retract one."
         )
       }
-    case let account as EventDisputed:
-      if account.party == nil && event.sources.isEmpty {
+      return nil
+    case .disputes(let target, let party, let changes, let isDenied, _):
+      if party == nil && event.sources.isEmpty {
         throw Malformed("Say whose account it is, with --party or --source.", field: "party")
       }
-      if account.account.isEmpty == (account.denied != true) {
+      if changes.isEmpty != isDenied {
         throw Malformed(
           "Say either what the account says instead, such as --account on=2005-09-29, or that it is --denied.",
           field: "account")
       }
-      if events[account.disputed]?.event?.type.isEditorial == true {
+      if events[target]?.event?.type.isEditorial == true {
         throw Malformed("Only what happened can be disputed; a correction is amended or retracted.")
       }
-      return try changed(account.disputed, by: account.account, "account")
-    case let resolution as DisputeResolved:
-      if events[resolution.resolved]?.isDisputed == false {
+      return try changed(target, by: changes, "account")
+    case .resolves(let resolved, let preferred):
+      if events[resolved]?.isDisputed == false {
         throw Malformed(
-          "Nobody tells the event \(resolution.resolved) otherwise; “parley dispute” records an account.",
+          "Nobody tells the event \(resolved) otherwise; “parley dispute” records an account.",
           field: "resolved")
       }
-      if let preferred = resolution.preferred, let event = events[preferred]?.event,
-        (event.detail as? EventDisputed)?.disputed != resolution.resolved
-      {
+      if let preferred, let event = events[preferred]?.event {
+        if case .disputes(resolved, _, _, _, _)? = event.correction { return nil }
         throw Malformed(
-          "The event \(preferred) is no account of the event \(resolution.resolved).", field: "preferred")
+          "The event \(preferred) is no account of the event \(resolved).", field: "preferred")
       }
-    default: break
+      return nil
     }
-    return nil
   }
 
   private func changed(
@@ -103,7 +102,7 @@ extension Surroundings {
       throw Malformed(error.field.map { "\($0): \(error.reason)" } ?? error.reason, field: field)
     }
     if changed == event { throw Malformed("The event \(target) says that already.", field: field) }
-    if changed.on == nil && !(changed.detail is any Timeless) {
+    if changed.on == nil && !changed.type.isTimeless {
       throw Malformed("on: An event of this type needs a date.", field: field)
     }
     return changed

@@ -1,22 +1,37 @@
-/// What one thing, or a party, does to another thing: carries it out, confirms it, breaks it.
+/// A relation of one thing, or of parties, to another thing: carries it out, confirms it, breaks it.
 package struct Tie: Sendable {
   package enum Relation: String, Sendable, CaseIterable {
     case implements, reaffirms, supersedes, breaches, renounces, answers, overcomes
   }
 
-  /// The thing that does it; nil where parties do.
+  /// The subject; nil where parties are the subject.
   package let subject: Reference?
-  /// What kind of thing that is; nil where it belongs to another process.
+  /// The kind of the subject; nil where it belongs to another process.
   package let subjectKind: ThingKind?
   package let relation: Relation
   package let object: Reference
   package let objectKind: ThingKind
-  /// Who does it.
+  /// The acting parties.
   package let parties: [PartyID]
-  /// The events that say so.
+  /// The events that state it.
   package let provenance: Provenance
-  /// When that was said or done.
+  /// The date of the statement or act.
   package let dating: Dating?
+
+  package init(
+    subject: Reference?, subjectKind: ThingKind?, relation: Relation, object: Reference,
+    objectKind: ThingKind,
+    parties: [PartyID], provenance: Provenance, dating: Dating?
+  ) {
+    self.subject = subject
+    self.subjectKind = subjectKind
+    self.relation = relation
+    self.object = object
+    self.objectKind = objectKind
+    self.parties = parties
+    self.provenance = provenance
+    self.dating = dating
+  }
 }
 
 extension ProcessState {

@@ -1,4 +1,4 @@
-/// Which way a step goes: something is given or mended, or taken back or broken.
+/// The direction of a step: forward is a delivery or repair, back a reversal or breach.
 package enum Movement: String, Sendable { case forward, back }
 
 /// A strand of the process.
@@ -8,10 +8,10 @@ package struct Track: Sendable {
     package let entry: Entry
   }
 
-  /// Those of its events.
+  /// The positions of its events.
   package private(set) var positions: [Int64] = []
   package private(set) var last: Entry?
-  /// Its events that give or mend, take back or break something, in the order in which they happened.
+  /// Its events with a direction, in the order of occurrence.
   package private(set) var steps: [Step] = []
 
   mutating func note(_ entry: Entry) {

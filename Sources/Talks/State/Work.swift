@@ -13,9 +13,9 @@ package struct Work: Hashable, Sendable {
   package var language: String?
   package var doi: String?
   package var isbn: String?
-  /// The events that define it, in the order in which they happened.
+  /// The events that define it, in the order of occurrence.
   package var positions: [Int64] = []
-  /// Of the event that defined it first.
+  /// The position of its first definition.
   package var position: Int64 { positions.first ?? 0 }
 
   package init(key: Slug, position: Int64? = nil) {
@@ -23,7 +23,7 @@ package struct Work: Hashable, Sendable {
     positions = [position].compactMap(\.self)
   }
 
-  /// Takes in a definition, which leaves what it does not speak of.
+  /// Applies a definition; absent fields keep their values.
   package mutating func learn(_ definition: SourceDefined, title: String?) {
     self.title = title ?? self.title
     if !definition.authors.isEmpty { authors = definition.authors }
@@ -39,7 +39,7 @@ package struct Work: Hashable, Sendable {
     isbn = definition.isbn ?? isbn
   }
 
-  /// The same with what another description of it says.
+  /// The work completed by another description of it.
   package func learning(_ other: Work) -> Work {
     var work = self
     work.learn(other.detail, title: other.title)
@@ -72,7 +72,7 @@ package struct Work: Hashable, Sendable {
 }
 
 extension Source {
-  /// The citation with what the work that it names says of itself, where it does not say otherwise.
+  /// The citation completed by the description of the work that it names; its own values prevail.
   package func inFull(_ work: Work?) -> Source {
     guard let work else { return self }
     var full = self
@@ -88,13 +88,13 @@ extension Source {
   }
 }
 
-/// A source of a process, defined or only cited, and what rests on it.
+/// A source of a process, defined or only cited, and its uses.
 package struct SourceUse: Sendable {
-  /// As it is defined, or as it was cited first.
+  /// The source as defined, or as first cited.
   package var source: Source
   /// Nil where this process does not define it.
   package let work: Work?
-  /// Every grade of what it says, each once, the most credible first.
+  /// Every credibility grade of its content, each once, the most credible first.
   package var credibility: [Credibility] = []
   /// The events that cite it.
   package var events: [Int64] = []
@@ -130,18 +130,18 @@ extension SourceUse {
       credibility.append(grade)
       credibility.sort { $0.rawValue < $1.rawValue }
     }
-    // What one citation makes of a defined source is no word on the source.
+    // A single citation's reliability does not apply to a defined source.
     if work == nil { source.reliability = citation.reliability ?? source.reliability }
   }
 }
 
 extension Source {
-  /// What tells it from other sources: its key, or what it is, wherever in it and however graded.
+  /// The identity of the source: its key, or its bibliographic data without place and grade.
   fileprivate var identity: Source {
     key.map { Source(key: $0) } ?? Source(title: title, publisher: publisher, url: url, date: date)
   }
 
-  /// The citation without what is of one place in it alone.
+  /// The citation without the fields that apply to one place in the source.
   fileprivate var whole: Source {
     var whole = self
     (whole.page, whole.quote, whole.credibility, whole.tlp) = (nil, nil, nil, nil)

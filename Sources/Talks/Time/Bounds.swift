@@ -1,5 +1,5 @@
-/// The span in which something may have happened, in civil seconds since 1970-01-01T00:00:00 on the local
-/// wall clock, both ends included; `nil` is an end without limit or unknown.
+/// The range of possible times, in civil seconds since 1970-01-01T00:00:00 of the local wall clock, both ends
+/// included; `nil` is an unlimited or unknown end.
 package struct Bounds: Hashable, Sendable {
   package let earliest: Int64?
   package let latest: Int64?

@@ -27,7 +27,7 @@ package struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible
     self.init(year: sign == 1 ? -year : year, month: month, day: day)
   }
 
-  /// The day in which a moment of the wall clock falls; `nil` beyond what ``days`` can hold.
+  /// The day of a moment of the wall clock; `nil` beyond the range of ``days``.
   package init?(civilSeconds: Int64) {
     guard let days = Int32(exactly: civilSeconds.flooredQuotient(by: 86_400)) else { return nil }
     self.days = days
@@ -71,7 +71,7 @@ package struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible
 extension CivilDay {
   private static let daysFromMarchYearZero: Int64 = 719_468
 
-  /// Days from 1970-01-01 to a date that exists, for any year whose seconds fit in 64 bits.
+  /// The days from 1970-01-01 to a valid date, for any year whose seconds fit in 64 bits.
   static func days(year: Int64, month: Int, day: Int) -> Int64 {
     let years = month <= 2 ? year - 1 : year
     let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
@@ -109,7 +109,7 @@ extension UInt {
 }
 
 extension Span<UInt8> {
-  /// The number in exactly so many ASCII digits; `nil` when one is missing or is no digit.
+  /// The number in exactly the given count of ASCII digits; `nil` for fewer or for other characters.
   @inline(__always)
   func number(at start: Int, digits: Int) -> Int? {
     guard start + digits <= count else { return nil }

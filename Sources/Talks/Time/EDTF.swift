@@ -1,4 +1,4 @@
-/// When something happened, as written in EDTF (ISO 8601-2): levels 0 and 1, and `[a..b]` of level 2.
+/// A date in EDTF (ISO 8601-2): levels 0 and 1, and `[a..b]` of level 2.
 ///
 /// Two values are equal when they are written alike; `2003-08` and `2003-08-XX` are not.
 package struct EDTF: Sendable, CustomStringConvertible {
@@ -6,7 +6,7 @@ package struct EDTF: Sendable, CustomStringConvertible {
   package let text: String
   let shape: Shape
 
-  /// Reads one expression and refuses what the calendar or the notation does not have.
+  /// Parses one expression; throws for a form outside the notation or a date outside the calendar.
   package init(_ text: String) throws(Malformed) {
     self.text = text
     do {
@@ -18,7 +18,7 @@ package struct EDTF: Sendable, CustomStringConvertible {
 
   package var description: String { text }
 
-  /// What is wrong with a text that is no date, in one sentence, and where.
+  /// The reason why a text is no date, in one sentence, with the column.
   package struct Malformed: Error, Hashable, CustomStringConvertible {
     package let problem: String
     /// Counted in characters from 1.
@@ -27,7 +27,7 @@ package struct EDTF: Sendable, CustomStringConvertible {
     package var description: String { "\(problem) (column \(column))." }
   }
 
-  /// How finely a date is known, from the finest to the coarsest.
+  /// The precision of a date, from the finest to the coarsest.
   package enum Precision: UInt8, Comparable, Sendable {
     case second, minute, day, month, season, year, decade, century
 
@@ -42,7 +42,7 @@ extension EDTF: Hashable {
 }
 
 extension EDTF {
-  /// When it began: the bounds of a single date, of `a` in `a/b`, or from `a` to `b` in `[a..b]`.
+  /// The bounds of the beginning: of a single date, of `a` in `a/b`, or from `a` to `b` in `[a..b]`.
   package var start: Bounds {
     switch shape {
     case .single(let point): point.bounds
@@ -52,7 +52,7 @@ extension EDTF {
     }
   }
 
-  /// When it ended: as ``start``, but the bounds of `b` in `a/b`.
+  /// The bounds of the end: as ``start``, but of `b` in `a/b`.
   package var end: Bounds {
     if case .interval(_, let to) = shape { to.bounds } else { start }
   }
@@ -62,10 +62,10 @@ extension EDTF {
     if case .interval = shape { true } else { false }
   }
 
-  /// Whether `~` or `%` stands anywhere.
+  /// Whether any part is approximate: marked `~` or `%`.
   package var isApproximate: Bool { points.contains { $0.isApproximate } }
 
-  /// Whether `?` or `%` stands anywhere.
+  /// Whether any part is uncertain: marked `?` or `%`.
   package var isUncertain: Bool { points.contains { $0.isUncertain } }
 
   /// How finely the start is known, or the end where the start is left open; a part written `XX` is not known.
@@ -85,7 +85,7 @@ extension EDTF {
     }
   }
 
-  /// The date written last, which is the first where only one is written; `nil` where that end is left open.
+  /// The last date written, equal to the first where only one is; `nil` where that end is open.
   var last: Point? {
     switch shape {
     case .single(let point): point

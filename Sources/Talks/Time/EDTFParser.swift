@@ -1,4 +1,4 @@
-/// Reads EDTF over bytes; every complaint names the column at which reading stopped.
+/// Parses EDTF from bytes; every error names the column at which parsing stopped.
 enum EDTFParser {
   typealias Malformed = EDTF.Malformed
   typealias Point = EDTF.Point
@@ -55,7 +55,7 @@ enum EDTFParser {
     return .oneOf(first: first, last: last)
   }
 
-  /// One end of what may turn out to be an interval.
+  /// One end of a possible interval.
   private static func end(
     in text: Span<UInt8>, at: inout Int
   ) throws(Malformed) -> EDTF.End {
@@ -165,7 +165,7 @@ enum EDTFParser {
     return Point(year: Int64(isNegative ? -year : year))
   }
 
-  /// Four digits, of which the last or the last two may be `X`.
+  /// Four digits; the last or the last two may be `X`.
   private static func year(in text: Span<UInt8>, at: inout Int) throws(Malformed) -> Point {
     let isNegative = text.byte(at: at) == UInt8(ascii: "-")
     let start = isNegative ? at + 1 : at

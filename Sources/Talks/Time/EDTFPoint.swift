@@ -1,5 +1,5 @@
 extension EDTF {
-  /// How the dates of an expression belong together.
+  /// The relation of the dates of an expression.
   enum Shape: Sendable {
     case single(Point)
     case interval(from: End, to: End)

@@ -4,7 +4,7 @@ extension EDTF {
     "August", "September", "October", "November", "December",
   ]
 
-  /// English for people, which never names a day, month or year that the expression leaves open.
+  /// English for people; never names a day, month or year that the expression leaves open.
   package var inWords: String {
     switch shape {
     case .single(let point): point.inWords
@@ -22,7 +22,7 @@ extension EDTF {
     }
   }
 
-  /// Two dates without saying twice what they share.
+  /// Two dates in words, with their common parts stated once.
   private static func joined(_ one: Point, _ other: Point, tight: String, loose: String) -> String {
     guard one.isPlain, other.isPlain, one.precision == other.precision, one.year == other.year
     else {

@@ -1,4 +1,4 @@
-/// When an event happened: as written, where, and the instants that follow from both.
+/// The time of an event: as written, the zone, and the derived instants.
 package struct Occurred: Hashable, Sendable {
   package let edtf: EDTF
   package let zone: Zone?
@@ -11,7 +11,7 @@ package struct Occurred: Hashable, Sendable {
   /// The last instant at which it may have ended; `Int64.max` when unbounded.
   package let endLatest: Int64
 
-  /// Takes an explicit offset over the zone, and times with neither as UTC.
+  /// An explicit offset overrides the zone; a time with neither is UTC.
   package init(edtf: EDTF, zone name: String?, rules: any ZoneRules) throws(UnknownZone) {
     var zone: Zone?
     if let name { zone = try Zone(name, rules: rules) }
@@ -34,7 +34,7 @@ package struct Occurred: Hashable, Sendable {
     endLatest = instant(edtf.end.latest, of: last) ?? .max
   }
 
-  /// The date and the time of day at which it began by the clock of a place; nil where that is not known to the minute.
+  /// The local date and time of day of its beginning; nil where that is not known to the minute.
   package func clock(in place: Zone, rules: any ZoneRules) -> EDTF? {
     guard edtf.hasTime, !edtf.isInterval, zone != nil || edtf.offsetSeconds != nil, latest - earliest < 60,
       let offset = rules.offsetSeconds(of: place.name, atUTC: earliest),
@@ -48,9 +48,9 @@ package struct Occurred: Hashable, Sendable {
     return try? EDTF("\(day)T" + parts.map { UInt($0).padded(to: 2) }.joined(separator: ":") + doubt)
   }
 
-  /// The one day on which it began by the calendar of a place; `nil` when it may have been several.
+  /// The calendar day of its beginning in a place; `nil` where several are possible.
   ///
-  /// Without a zone or an offset of its own, or in its own zone, that is the day as written.
+  /// Without a zone or an offset of its own, or in its own zone, it is the day as written.
   package func day(in place: Zone, rules: any ZoneRules) -> CivilDay? {
     let isAsWritten = edtf.offsetSeconds == nil && (zone == nil || zone == place)
     func day(_ civil: Int64?, _ instant: Int64) -> CivilDay? {

@@ -1,4 +1,4 @@
-/// What can be said where a date may leave it open: Kleene's logic of three values.
+/// Kleene's three-valued logic: yes, no, and unknown where a date leaves the matter open.
 package enum Truth: Sendable, Comparable {
   case no, unknown, yes
 
@@ -14,7 +14,7 @@ package enum Truth: Sendable, Comparable {
   package static func && (one: Truth, other: Truth) -> Truth { min(one, other) }
   package static func || (one: Truth, other: Truth) -> Truth { max(one, other) }
 
-  /// What holds in all of several cases; unknown where they differ.
+  /// The value common to all of several cases; unknown where they differ.
   package static func common(_ cases: some Sequence<Truth>) -> Truth {
     let found = Set(cases)
     return found.count == 1 ? found.first ?? .unknown : .unknown
@@ -25,7 +25,7 @@ extension EDTF {
   /// Whether it had begun by the end of a day, by the clock on its own wall.
   package func hasBegun(by day: CivilDay) -> Truth { start.isReached(by: day) }
 
-  /// Whether it was over by the end of a day; what is no interval is over when it happens.
+  /// Whether it was over by the end of a day; a date that is no interval is over as soon as it happens.
   package func isOver(by day: CivilDay) -> Truth { end.isReached(by: day) }
 
   /// Whether it had ended before another began.

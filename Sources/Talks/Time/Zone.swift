@@ -1,4 +1,4 @@
-/// The rules of the world's time zones, which come from outside since they change with politics.
+/// The rules of the world's time zones, passed in because they change.
 package protocol ZoneRules: Sendable {
   /// Seconds east of UTC when the wall clock of a zone shows a time; `nil` when there is no such zone.
   ///

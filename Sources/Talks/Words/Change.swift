@@ -1,4 +1,4 @@
-/// What a field is to hold instead: `field=value`, the value as a person types it; `field=` leaves it empty.
+/// A new value for a field: `field=value`, with the value in typed notation; `field=` clears the field.
 package struct Change: FieldValue, Hashable {
   package let field: String
   package let value: String

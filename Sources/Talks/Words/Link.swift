@@ -22,7 +22,7 @@ package struct Link<Tag: ThingTag>: FieldValue, CustomStringConvertible {
   package func referring(_ rule: (Reference) -> Reference) -> Link { Link(reference: rule(reference)) }
 }
 
-/// What a field's value names that has to exist already.
+/// A reference by a field's value to something that has to exist already.
 package enum Mention: Hashable, Sendable {
   case party(PartyID)
   /// A source by its key.
@@ -38,6 +38,6 @@ extension Mention {
   /// The key of a source.
   package var key: Slug? { if case .source(let key) = self { key } else { nil } }
 
-  /// Whether everybody knows it, so that nobody has to introduce it.
+  /// Whether it needs no introduction, such as a party with an ISO 3166 code.
   var isWellKnown: Bool { party?.isWellKnown ?? false }
 }

@@ -1,4 +1,4 @@
-/// What cannot be understood in something that was to be logged: one sentence, and where.
+/// The reason why input cannot be logged, in one sentence, with its place.
 package struct Malformed: Error, Hashable, CustomStringConvertible {
   package let reason: String
   /// The field it is about; nil where it is about the whole.

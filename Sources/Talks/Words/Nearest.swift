@@ -1,4 +1,4 @@
-/// The candidate that a slip of the fingers would most likely have meant; nil where none is close.
+/// The candidate closest to a mistyped word; nil where none is close.
 package func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
   let typed = Array(word.lowercased().utf8.prefix(64))
   var best: (candidate: String, distance: Int)?
@@ -14,7 +14,7 @@ package func nearest(_ word: String, among candidates: some Sequence<String>) ->
   return best?.candidate
 }
 
-/// How many insertions, deletions, replacements and swaps of neighbours lead from one word to the other.
+/// The edit distance of two words: insertions, deletions, replacements and swaps of neighbours.
 private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
   var older: [Int] = []
   var previous = Array(0...b.count)

@@ -1,7 +1,7 @@
 /// The row of a table that an event was read from: `launches#NK-2017-20`.
 package struct Origin: Hashable, Sendable, CustomStringConvertible {
   package let table: Slug
-  /// What tells the row from others of its table.
+  /// The key of the row within its table.
   package let key: String
 
   package init(table: Slug, key: String) {

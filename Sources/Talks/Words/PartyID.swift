@@ -1,4 +1,4 @@
-/// Who takes part: `us`, `kp`, `farc`, `eu`; ISO 3166-1 alpha-2 in lower case for a state.
+/// The identifier of a party: `us`, `kp`, `farc`, `eu`; ISO 3166-1 alpha-2 in lower case for a state.
 package struct PartyID: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let slug: Slug
 
@@ -9,7 +9,7 @@ package struct PartyID: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.slug = slug
   }
 
-  /// Whether the id is a code that is known everywhere, so that nobody has to introduce the party.
+  /// Whether the id is a standard code, so that the party needs no introduction.
   package var isWellKnown: Bool { Countries.codeSet.contains(slug.text) }
 
   package static func < (a: Self, b: Self) -> Bool { a.slug < b.slug }

@@ -1,26 +1,27 @@
-/// A citation: what an event rests on, and how far it can be relied on.
+/// A citation: the evidence for an event, and its grades.
 package struct Source: Hashable, Sendable {
-  /// Names a source that is defined by a `source-defined`; what the citation says itself comes before what is said there.
+  /// The key of a source defined by a `source-defined`;
+  /// the citation's own values prevail over the definition.
   package var key: Slug?
   package var authors: [String] = []
   /// Nil only where there is a key.
   package var title: String?
   package var publisher: String?
   package var url: String?
-  /// When it was published, as EDTF.
+  /// The date of publication, as EDTF.
   package var date: String?
   package var page: String?
   /// Its own words, verbatim.
   package var quote: String?
   /// The address of a copy in an archive.
   package var archive: String?
-  /// When somebody last looked at it, as EDTF.
+  /// The date of the last access, as EDTF.
   package var accessed: String?
-  /// How far whoever says so can be trusted.
+  /// The reliability of the source, by the Admiralty code.
   package var reliability: Reliability?
-  /// How far what is said here can be believed, whoever says so.
+  /// The credibility of the cited information, independent of its source.
   package var credibility: Credibility?
-  /// Who may be told of it; nil for what the event that cites it is marked.
+  /// The Traffic Light Protocol marking; nil for that of the citing event.
   package var tlp: Marking?
 
   package init(
@@ -41,7 +42,7 @@ package struct Source: Hashable, Sendable {
     self.tlp = tlp
   }
 
-  /// What it may be called by.
+  /// The names by which an account's source can be selected.
   package var names: [String] { [key?.text, publisher, title].compactMap(\.self) }
 
   /// Shows each part to a visitor.
@@ -61,8 +62,8 @@ package struct Source: Hashable, Sendable {
     try v.optional("tlp", &tlp, "who may be told of it")
   }
 
-  /// Reads what a person types: `@key` or `@key, p. 4`, a URL alone, or `title | publisher | URL | date | page`, later
-  /// parts left out at will; each may end with its grade, such as `[B2]`, `[B]` or `[2]`.
+  /// Parses a typed citation: `@key` or `@key, p. 4`, a URL alone, or `title | publisher | URL | date | page`
+  /// with later parts optional; each may end with its grade, such as `[B2]`, `[B]` or `[2]`.
   package init(typed text: String) throws(Malformed) {
     self.init()
     let text = takeGrade(from: trimmed(text))
@@ -100,7 +101,7 @@ package struct Source: Hashable, Sendable {
     if !page.isEmpty { self.page = page }
   }
 
-  /// Takes the grade off the end of what a person types.
+  /// Removes the grade from the end of a typed citation and stores it.
   private mutating func takeGrade(from text: String) -> String {
     guard text.hasSuffix("]"), let open = text.lastIndex(of: "["), open != text.startIndex,
       text[text.index(before: open)].isWhitespace
@@ -121,12 +122,12 @@ package struct Source: Hashable, Sendable {
   }
 }
 
-/// Where something happened.
+/// The place of an event.
 package struct Place: Hashable, Sendable {
   package var name: String
   /// ISO 3166-1 alpha-2, in lower case.
   package var country: String?
-  /// Where on the globe, if somebody has said so.
+  /// The coordinates, if recorded.
   package var coordinates: Coordinates?
 
   package init(name: String, country: String? = nil, coordinates: Coordinates? = nil) {
@@ -135,7 +136,7 @@ package struct Place: Hashable, Sendable {
     self.coordinates = coordinates
   }
 
-  /// Reads what a person types: `Beijing`, `Beijing, cn` or `Beijing, cn, geo:39.90,116.40`.
+  /// Parses a typed place: `Beijing`, `Beijing, cn` or `Beijing, cn, geo:39.90,116.40`.
   package init(typed text: String) throws(Malformed) {
     let pieces = text.split(separator: ",", omittingEmptySubsequences: false)
     if let dating = pieces.firstIndex(where: { trimmed($0).hasPrefix("geo:") }) {
@@ -181,7 +182,7 @@ package struct Coordinates: Hashable, Sendable {
 
   package var typed: String { "geo:\(latitude),\(longitude)" }
 
-  /// How degrees are written, for schemas: without a plus sign or leading zeros, to a millimetre at the finest.
+  /// The pattern of degrees, for schemas: no plus sign or leading zeros, a millimetre at the finest.
   package static let pattern = #"^-?(0|[1-9][0-9]{0,2})(\.[0-9]{1,8})?$"#
 
   private static func isDegrees(_ text: String, atMost limit: Double) -> Bool {

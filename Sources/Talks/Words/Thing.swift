@@ -6,10 +6,10 @@ package enum ThingKind: String, CaseIterable, Sendable {
   package var withArticle: String { (self == .agreement ? "an " : "a ") + rawValue }
 }
 
-/// A reference to a thing: `yongbyon-shutdown`, or `us-dprk/agreed-framework` where it belongs to another
-/// process.
+/// A reference to a thing: `yongbyon-shutdown`,
+/// or `us-dprk/agreed-framework` where it belongs to another process.
 package struct Reference: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// The process it belongs to; nil for that of the event which refers.
+  /// The process it belongs to; nil for the process of the referring event.
   package let process: Slug?
   package let slug: Slug
 

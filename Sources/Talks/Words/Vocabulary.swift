@@ -1,7 +1,7 @@
-/// A closed list of words, written as they stand in the log.
+/// A closed list of words, in the spelling of the log.
 package protocol Vocabulary: RawRepresentable, CaseIterable, Hashable, Sendable, FieldValue
 where RawValue == String, AllCases == [Self] {
-  /// What a word of this list is called in help and messages, such as "role".
+  /// The name of the vocabulary in help and messages, such as "role".
   static var noun: String { get }
 }
 
@@ -46,7 +46,7 @@ package enum Extent: String, Vocabulary {
   case partly, fully
 }
 
-/// How far a source can be trusted, by the Admiralty code (NATO AJP-2.1).
+/// The reliability of a source, by the Admiralty code (NATO AJP-2.1).
 package enum Reliability: String, Vocabulary {
   package static let noun = "reliability"
   case complete = "A"
@@ -60,7 +60,7 @@ package enum Reliability: String, Vocabulary {
     "A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged"
 }
 
-/// How far what a source says can be believed, by the Admiralty code.
+/// The credibility of information, by the Admiralty code.
 package enum Credibility: String, Vocabulary {
   package static let noun = "credibility"
   case confirmed = "1"
@@ -74,7 +74,7 @@ package enum Credibility: String, Vocabulary {
     "1 confirmed by others, 2 probably true, 3 possibly, 4 doubtful, 5 improbable, 6 cannot be judged"
 }
 
-/// What a source is; all are types of the Citation Style Language.
+/// The type of a source; all are types of the Citation Style Language.
 package enum SourceKind: String, Vocabulary {
   package static let noun = "kind of source"
   case book, chapter
@@ -85,7 +85,7 @@ package enum SourceKind: String, Vocabulary {
   case personalCommunication = "personal-communication"
   case document
 
-  /// Whether it appears in something that has a name of its own, which is then its publisher.
+  /// Whether it appears in a work with a name of its own, which is then its publisher.
   package var isPart: Bool {
     switch self {
     case .chapter, .articleJournal, .articleMagazine, .articleNewspaper: true
@@ -94,7 +94,7 @@ package enum SourceKind: String, Vocabulary {
   }
 }
 
-/// Who may be told: the Traffic Light Protocol 2.0 (FIRST), from what anybody may know to what few may.
+/// The permitted audience: the Traffic Light Protocol 2.0 (FIRST), from public to the fewest recipients.
 package enum Marking: String, Vocabulary, Comparable {
   package static let noun = "marking"
   case clear = "CLEAR"
@@ -117,9 +117,9 @@ package enum Marking: String, Vocabulary, Comparable {
 
   package static func < (one: Marking, other: Marking) -> Bool { one.rank < other.rank }
 
-  /// As the protocol has it written on what is shared: `TLP:AMBER+STRICT`.
+  /// The label that the protocol requires on shared material: `TLP:AMBER+STRICT`.
   package var label: String { "TLP:\(rawValue)" }
 
-  /// From 0 for what anybody may know to 4.
+  /// The rank from 0 for public to 4.
   package var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -27,7 +27,10 @@ struct AppendTests {
     #expect(try log.head() == 3)
     #expect(try log.streams(after: 2) == ["b"])
     #expect(try log.events(at: [3, 1]).map(\.stream) == ["b", "a"])
-    #expect(try log.contains([note(1).id, note(9).id]) == [note(1).id])
+    #expect(
+      try log.bodies(ofTypes: ["note-added", "talks-opened"]).map(\.title).sorted { $0 ?? "" < $1 ?? "" }
+        == ["Note", "Note", "“é𝄞”\n\\"])
+    #expect(try log.bodies(ofTypes: ["talks-opened"]).isEmpty)
     var batches: [Int64] = []
     try log.forEachBatch { batches += $0.map(\.position) }
     #expect(batches == [1, 2, 3])
@@ -73,6 +76,38 @@ struct AppendTests {
       try log.append([note(8), note(8)], to: "a", expecting: .any)
     }
     #expect(try log.head() == 3)
+  }
+
+  @Test("is the same as what is there in an earlier version of its form")
+  func earlierForm() throws {
+    let log = try log()
+    let earlier = #"{"erased":"x","reason":"asked to"}"#
+    try log.connection.query(
+      """
+      SELECT * FROM log.append('{}', ARRAY[
+        ('a', \(UUIDBytes(high: 8, low: 1)), 'event-erased', \(earlier), NULL, 'x')]::log.new_event[])
+      """)
+    var detail = EventErased()
+    (detail.erased, detail.because) = ("x", "asked to")
+    let first = new([Event(detail)])
+    let there = Receipt(position: 1, version: 1, isNew: false)
+    #expect(try log.append(first, to: "a", expecting: .none) == [there])
+    #expect(
+      try log.append(first + [note(2)], to: "a", expecting: .exactly(1))
+        == [there, Receipt(position: 2, version: 2, isNew: true)])
+    #expect(try log.startAppend([Append(first, to: "a", expecting: .any)])() == [there])
+    let bodies = try log.connection.query("SELECT body FROM log.event WHERE type = 'event-erased'")
+    #expect(try bodies.map { try $0.get(0, as: String.self) } == [earlier])
+
+    detail.because = "another reason"
+    for attempt: () throws -> Void in [
+      { _ = try log.append(new([Event(detail)]), to: "a", expecting: .any) },
+      { _ = try log.startAppend([Append(new([Event(detail)]), to: "a", expecting: .any)])() },
+      { _ = try log.append(first, to: "b", expecting: .any) },
+    ] {
+      #expect(throws: AppendRefusal.idReused(first[0].id), performing: attempt)
+    }
+    #expect(try log.head() == 2)
   }
 
   @Test("cannot claim to have been known later than it is recorded")

@@ -16,9 +16,9 @@ struct FollowerTests {
     log = PostgresLog(try Connection(conninfo))
   }
 
-  private func follower(after position: Int64 = 0, name: String? = nil) -> Follower {
+  private func follower(after position: Int64 = 0, name: String? = nil) -> Subscription {
     let conninfo = conninfo
-    return Follower(after: position, name: name) { try Connection(conninfo) }
+    return Subscription(after: position, name: name) { try Connection(conninfo) }
   }
 
   private func append(_ numbers: Range<Int>) throws {
@@ -44,7 +44,7 @@ struct FollowerTests {
     let seen = Mutex<[Int64]>([])
     try inThreads(writers + 1) { thread in
       if thread == writers {
-        var follower = Follower(after: 0, name: nil) { try Connection(conninfo) }
+        var follower = Subscription(after: 0, name: nil) { try Connection(conninfo) }
         while seen.withLock({ $0.count < writers * each }) {
           let positions = try follower.next(timeoutMilliseconds: 1000).map(\.position)
           seen.withLock { $0 += positions }
@@ -87,14 +87,14 @@ struct FollowerTests {
       #expect(try first.next(timeoutMilliseconds: 0).count == 3)
       try first.advance()
       var second = follower(name: "desk")
-      #expect(throws: Follower.NameTaken.self) { try second.next(timeoutMilliseconds: 0) }
+      #expect(throws: Subscription.NameTaken.self) { try second.next(timeoutMilliseconds: 0) }
     }
     try append(4..<5)
     var seen: [Int64] = []
     for _ in 0..<50 where seen.isEmpty {
       var next = follower(name: "desk")
       // The server takes a moment to notice that the first has gone.
-      do { seen = try next.next(timeoutMilliseconds: 20).map(\.position) } catch is Follower.NameTaken {}
+      do { seen = try next.next(timeoutMilliseconds: 20).map(\.position) } catch is Subscription.NameTaken {}
     }
     #expect(seen == [4])
   }

@@ -1,5 +1,6 @@
 import EventSourcing
 import EventStore
+import Evidence
 import Foundation
 import Postgres
 import Schema
@@ -35,8 +36,10 @@ struct SchemaTests {
     }
     let connection = try Connection(conninfo)
     try Migrations.verify(connection)
-    let applied = try connection.query("SELECT name FROM log.migration ORDER BY name")
-    #expect(try applied.map { try $0.get(0, as: String.self) } == Schema.log.map(\.name))
+    let applied = try connection.query("SELECT name, release FROM log.migration ORDER BY number")
+    #expect(
+      try applied.map { [try $0.get(0, as: String.self), try $0.get(1)] }
+        == [["state", Schema.firstRelease]] + Schema.migrations.map { [$0.file.name, $0.release] })
     #expect(notes.withLock { $0 } >= 1)
     try Migrations.apply(to: connection) { Issue.record("applied again: \($0)") }
   }
@@ -44,17 +47,86 @@ struct SchemaTests {
   @Test("that another version made is not touched")
   func versions() throws {
     let connection = try Connection(TestCluster.shared().freshLog())
-    try connection.execute("UPDATE log.migration SET sha256 = 'x' WHERE name = 'log_002_append'")
+    try connection.execute("UPDATE log.migration SET sha256 = 'x' WHERE number = 0")
     var refusal = try #require(throws: StoreError.self) { try Migrations.verify(connection) }
     #expect(
       refusal.description
-        == "The schema file log_002_append is not the one with which this database was set up; use the parley that made it."
+        == "The log's schema “state” of release \(Schema.firstRelease) is not the one with which this database was set up; use the parley that made it."
     )
-    try connection.execute("INSERT INTO log.migration (name, sha256) VALUES ('log_999_later', 'x')")
+    try connection.execute(
+      "INSERT INTO log.migration (number, name, release, sha256) VALUES (999, 'later', '9.9.9', 'x')")
     refusal = try #require(throws: StoreError.self) { try Migrations.apply(to: connection) }
     #expect(
       refusal.description
         == "This database was set up by a newer version of parley; use that version or a later one.")
+  }
+
+  private func migration(_ name: String, _ sql: String) -> Schema.Migration {
+    Schema.Migration(Schema.File(name, sql: sql), release: "9.0.0")
+  }
+
+  @Test("is migrated in order, each step once, and never by a step that was altered")
+  func migrating() throws {
+    let connection = try Connection(TestCluster.shared().freshLog())
+    _ = try PostgresLog(connection).append([note(1)], to: "a", expecting: .any)
+    let first = migration("first", "CREATE TABLE log.made_up (n int); INSERT INTO log.made_up VALUES (1)")
+    let second = migration("second", "UPDATE log.made_up SET n = n + 1")
+    var notes = 0
+    try Migrations.apply(to: connection, Schema.migrations + [first]) { _ in notes += 1 }
+    for _ in 1...2 {
+      try Migrations.apply(to: connection, Schema.migrations + [first, second]) { _ in notes += 1 }
+    }
+    #expect(notes == 2)
+    #expect(try connection.query("SELECT n FROM log.made_up")[0].get(0, as: Int64.self) == 2)
+    #expect(try PostgresLog(connection).head() == 1)
+    try Migrations.verify(connection, Schema.migrations + [first, second])
+
+    let altered = migration("first", "CREATE TABLE log.made_up (n bigint)")
+    var refusal = try #require(throws: StoreError.self) {
+      try Migrations.verify(connection, Schema.migrations + [altered, second])
+    }
+    #expect(
+      refusal.description
+        == "The log's schema “first” of release 9.0.0 is not the one with which this database was set up; use the parley that made it."
+    )
+    refusal = try #require(throws: StoreError.self) { try Migrations.apply(to: connection) }
+    #expect(refusal.description.contains("a newer version of parley"))
+  }
+
+  @Test("stays as it is where a migration fails")
+  func failing() throws {
+    let connection = try Connection(TestCluster.shared().freshLog())
+    let steps = [
+      migration("good", "CREATE TABLE log.made_up (n int)"), migration("bad", "SELECT 1 / 0"),
+    ]
+    #expect(
+      try error { try Migrations.apply(to: connection, Schema.migrations + steps) }.code.rawValue == "22012")
+    #expect(try connection.query("SELECT FROM pg_tables WHERE tablename = 'made_up'").isEmpty)
+    try Migrations.verify(connection)
+  }
+
+  @Test("of before the first release is told from later ones, and left alone")
+  func unreleased() throws {
+    let connection = try Connection(TestCluster.shared().freshDatabase())
+    try Migrations.refuseUnreleased(connection)
+    try connection.script(
+      """
+      CREATE SCHEMA log;
+      CREATE TABLE log.migration (name text PRIMARY KEY, sha256 text NOT NULL, applied timestamptz DEFAULT now());
+      INSERT INTO log.migration VALUES ('log_001_events', 'x');
+      """)
+    for attempt: () throws -> Void in [
+      { try Migrations.refuseUnreleased(connection) }, { try Migrations.apply(to: connection) },
+      { try Migrations.verify(connection) },
+    ] {
+      let refusal = try #require(throws: StoreError.self, performing: attempt)
+      #expect(
+        refusal.description
+          == "This database was set up by a parley from before the first release; export it with that parley (parley export --format journal --output FILE) and import the file into a new database with this one (parley import FILE)."
+      )
+    }
+    #expect(try connection.query("SELECT FROM pg_tables WHERE schemaname = 'log'").count == 1)
+    try Migrations.refuseUnreleased(Connection(TestCluster.shared().freshLog()))
   }
 
   @Test("needs a database in UTF-8, of PostgreSQL 15 or later")
@@ -78,12 +150,54 @@ struct SchemaTests {
     #expect(try error { try Migrations.apply(to: connection) }.code == .readOnlyTransaction)
   }
 
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../schema")
+
+  private static func sqlFiles(_ folder: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: Self.folder.appending(path: folder).path)
+      .filter { $0.hasSuffix(".sql") }.sorted()
+  }
+
   @Test("is listed as its folder is")
-  func folder() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../schema")
-    for (folder, files, prefix) in [("log", Schema.log, ""), ("read", Schema.read, "read_")] {
-      let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
-      #expect(names.sorted() == files.map { "\(prefix)\($0.name).sql" }.sorted())
+  func listed() throws {
+    let log = Schema.log.map { "\($0.name).sql" }
+    let migrations = Schema.migrations.map { "migrations/\($0.file.name).sql" }
+    #expect(try Self.sqlFiles("log") == (log + migrations).sorted())
+    #expect(migrations == migrations.sorted())
+    #expect(
+      try Self.sqlFiles("read").filter { !$0.hasPrefix("tables/") }
+        == Schema.read.map { "\($0.name).sql" }.sorted())
+    for file in Schema.log + Schema.migrations.map(\.file) {
+      let folder = file.name.contains("/") || file.name == "schema" ? "log" : "log/migrations"
+      let path = Self.folder.appending(path: "\(folder)/\(file.name).sql").path
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == file.sql, "\(file.name)")
     }
+  }
+
+  /// What is wrong with the files that a list in the manner of sha256sum(1) names.
+  private static func alterations(_ released: String, _ content: (String) throws -> Data) -> [String] {
+    released.split(separator: "\n").compactMap { line in
+      let (sum, name) = (String(line.prefix(64)), String(line.dropFirst(66)))
+      guard let bytes = try? content(name) else { return "\(name) is gone" }
+      return Digest(of: [UInt8](bytes)).description == sum ? nil : "\(name) was altered"
+    }
+  }
+
+  @Test("is never altered once it was released: RELEASED.sha256 lists what was")
+  func released() throws {
+    let folder = Self.folder.appending(path: "log")
+    let released = try String(contentsOf: folder.appending(path: "RELEASED.sha256"), encoding: .utf8)
+    func content(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
+    #expect(Self.alterations(released, content) == [])
+    // All of the state is released; of the migrations those of the current release need not be yet.
+    let names = released.split(separator: "\n").map { String($0.dropFirst(66)) }
+    let all = Schema.log.map { "\($0.name).sql" } + Schema.migrations.map { "migrations/\($0.file.name).sql" }
+    #expect(names.count >= Schema.log.count && names == Array(all.prefix(names.count)))
+
+    #expect(
+      Self.alterations(released) { name in
+        if name == "functions/link.sql" { throw CocoaError(.fileNoSuchFile) }
+        return try content(name) + (name == "functions/append.sql" ? Data(" ".utf8) : Data())
+      } == ["functions/link.sql is gone", "functions/append.sql was altered"])
   }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import System
+import TestSupport
 import Testing
 
 @testable import EventStore
@@ -18,7 +20,7 @@ struct ServerScratch: Sendable, Codable {
   }
 
   static func with(named name: String = "s", _ body: (ServerScratch) async throws -> Void) async throws {
-    let made = "/tmp/parley-\(name)-\(UUID().uuidString.prefix(8))"
+    let made = "\(fastFolder)/parley-\(name)-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(
       atPath: made, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
     let scratch = ServerScratch(folder: made)

@@ -43,6 +43,23 @@ struct HistoryTests {
     }
   }
 
+  @Test("turn overdue on the day that the rule says, whichever event set the deadline")
+  func deadlines() throws {
+    let record = try Record.of([
+      #""type":"measure-pledged","on":"2000-06-01","as":"freeze","party":"kp","title":"A freeze""#,
+      #""type":"measure-linked","on":"2000-07-01","measure":"freeze","deadline":"2000-08-01""#,
+    ])
+    let freeze = try #require(History(record.dossier().processes).ledger.first)
+    func isOverdue(_ day: CivilDay) -> Bool? { freeze.course.value(on: day)?.isOverdue }
+    let due = CivilDay(iso: "2000-08-01")!
+    let owed = Obligation(isOpen: .yes, deadline: try EDTF("2000-08-01"))
+    for day in (due.days - 5...due.days + 5).map(CivilDay.init(days:)) {
+      #expect(isOverdue(day) == (owed.isOverdue(on: day) == .yes), "\(day)")
+    }
+    #expect(isOverdue(CivilDay(iso: "2000-07-20")!) == false)
+    #expect(isOverdue(CivilDay(iso: "2000-08-20")!) == true)
+  }
+
   @Test("say “unknown” with what may be, where a date leaves it open")
   func unknown() throws {
     let history = History(try story().dossier().processes)

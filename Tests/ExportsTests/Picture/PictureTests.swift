@@ -18,7 +18,7 @@ struct PictureTests {
     #expect(round.label == "Round 1")
     let shown = picture.items.flatMap { $0.marks.flatMap(\.events) }
     let expected = picture.events.indices.filter {
-      picture.events[$0].event.on != nil && !picture.events[$0].event.isDefinition
+      picture.events[$0].event.on != nil && !picture.events[$0].event.type.isDescription
     }
     #expect(shown.sorted() == expected)
   }
@@ -287,5 +287,22 @@ struct PictureFileTests {
     #expect(
       failing.complaint == "parley: rsvg-convert could not make “png”: no memory; export “svg” instead.\n")
     #expect(!FileManager.default.fileExists(atPath: file))
+  }
+  @Test("a converter may complain at any length, before what it makes and after it")
+  func wordyConverter() throws {
+    let outcome = try Example.korea().shell(
+      """
+      folder=$(mktemp -d); trap 'rm -r $folder' EXIT
+      cat > $folder/rsvg-convert <<'SCRIPT'
+      #!/bin/sh
+      head -c 300000 /dev/zero | tr '\\0' w >&2
+      head -c 300000 /dev/zero | tr '\\0' p
+      head -c 300000 /dev/zero | tr '\\0' w >&2
+      SCRIPT
+      chmod +x $folder/rsvg-convert
+      PATH=$folder:$PATH timeout 60 parley export six-party-talks --format png
+      """)
+    #expect(outcome.status == 0 && outcome.complaint == "")
+    #expect(outcome.output == String(repeating: "p", count: 300_000))
   }
 }

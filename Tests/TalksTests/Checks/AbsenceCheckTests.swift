@@ -11,7 +11,7 @@ struct AbsenceCheckTests {
     #expect(found.map(\.events) == [[1]])
     #expect(
       found.first?.sentence == "“Oil” was due by October 2003, and nothing says what became of it.")
-    #expect(try events(Overdue.self, [pledged], on: "2003-10-31") == [])
+    #expect(try events(Overdue.self, [pledged], on: "2003-10-30") == [])
     for step in ["implemented", "lapsed"] {
       let party = step == "lapsed" ? "" : #","party":"us""#
       let done = #""type":"measure-\#(step)","measure":"m","on":"2003"\#(party)"#

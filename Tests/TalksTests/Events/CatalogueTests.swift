@@ -34,7 +34,7 @@ struct CatalogueTests {
   @Test("uses no field name for two things", arguments: Catalogue.all.map { $0.name })
   func fieldNames(name: String) throws {
     let type = try #require(Catalogue.type(named: name))
-    let names = JournalLine.envelope + (Event.commonFields + type.fields).map(\.name)
+    let names = JournalLine.envelope + ["\(Form.name)"] + (Event.commonFields + type.fields).map(\.name)
     #expect(Set(names).count == names.count)
   }
 
@@ -60,7 +60,7 @@ struct CatalogueTests {
     var document = try #require(
       try JSONSerialization.jsonObject(with: Data(Samples.line(of: type).bytes)) as? [String: Any])
     let required = Set(type.fields.filter { $0.need == .required }.map(\.name))
-    document = document.filter { required.union(["process", "type"]).contains($0.key) }
+    document = document.filter { required.union(["process", "type", "form"]).contains($0.key) }
     let line = try Samples.read([UInt8](try JSONSerialization.data(withJSONObject: document)))
     #expect(line.event.on == nil)
     #expect(try Samples.read(Samples.written(line)) == line)

@@ -143,8 +143,8 @@ struct CorrectionsTests {
     ])
     func refusal(_ line: String) throws -> String? {
       let draft = try event(line)
-      var names = TalksDecider.initial
-      for entry in story.entries { TalksDecider.evolve(&names, with: entry.event) }
+      var names = Names()
+      for entry in story.entries { names.note(entry.event) }
       var surroundings = Surroundings()
       surroundings.learn(story.entries, about: draft)
       do {

@@ -1,0 +1,39 @@
+package import EventSourcing
+internal import Exports
+package import Talks
+
+/// A recorded event as cited: its content, recorder, time of recording, and sources.
+package struct EventCitation: Sendable {
+  private let event: RecordedEvent<Event>
+
+  package init(_ event: RecordedEvent<Event>) { self.event = event }
+
+  /// As a reason for something.
+  package var line: String {
+    let when = event.body.on.map { "\($0.inWords)  " } ?? ""
+    let day = RFC3339.text(microseconds: event.known).prefix(10)
+    return "\(event.position)  \(when)\(event.body.headline) (\(event.by), known \(day))"
+  }
+
+  /// As an entry of the log.
+  package var listing: String {
+    "\(event.position)  \(event.stream)  \(event.body.on?.inWords ?? "")  \(event.body.headline) (\(event.by))"
+  }
+
+  package var sources: [String] {
+    event.body.sources.map { source in
+      source.typed.split(separator: "|").map { trimmed($0) }.filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+  }
+
+  /// Its place in the log, when it was recorded, and its journal line.
+  package var members: [(name: String, json: JSONWriter)] {
+    [
+      ("position", .of { $0.integer(Int(event.position)) }),
+      ("recorded", .of { $0.string(RFC3339.text(microseconds: event.recorded)) }),
+      ("event", .of { event.journal.write(&$0) }),
+    ]
+  }
+
+  package var json: JSONWriter { .of { $0.object(members) } }
+}

@@ -1,0 +1,124 @@
+package import ArgumentParser
+package import EventStore
+package import ReadModels
+package import Talks
+
+/// A question about a record: a command of `parley`, and a page of `parley serve`.
+///
+/// Its properties with `@Argument`, `@Option` and `@Flag` are its parameters,
+/// on the command line as in an address.
+package protocol Question: ParsableArguments {
+  /// The name on the command line: `ledger`.
+  static var name: String { get }
+  /// One sentence for help.
+  static var abstract: String { get }
+  static var discussion: String { get }
+  /// The members of its answer's JSON, in addition to those of every answer.
+  static var members: [JSONMember] { get }
+  /// Its page in `parley serve`; nil for none.
+  static var page: ServedPage? { get }
+
+  /// The words of a command that ask it of a process.
+  static func words(about process: String) -> [String]
+  /// An answer that needs no record; nil for most questions.
+  var immediateAnswer: Answer? { get }
+  func answer(_ reader: inout RecordReader) throws -> Answer
+}
+
+extension Question {
+  package static func words(about process: String) -> [String] { ["--", process] }
+  package var immediateAnswer: Answer? { nil }
+  package static var discussion: String { "" }
+  package static var page: ServedPage? { .ofProcess }
+}
+
+/// The kinds of page that answer a question.
+package enum ServedPage: Sendable {
+  /// The first page, of the whole record.
+  case front
+  /// The first page of a process.
+  case process
+  /// A page under that of a process, by the name of the question.
+  case ofProcess
+  /// The same, followed by the requested value: `why/measure/freeze.status`.
+  case ofValue
+  /// The page of an event.
+  case event
+}
+
+/// The reader from which answers are made.
+package typealias RecordReader = RowReader<PostgresLog>
+
+extension RowReader {
+  /// Reads rows with the context for showing them: the names of parties, and the disputes.
+  ///
+  /// - Parameter process: the process whose names and disputes are included; nil for all.
+  package mutating func consult<each R: Projected>(
+    about process: String?, _ wanted: repeat Wanted<each R>
+  ) throws -> (context: AnswerContext, rows: (repeat [each R])) {
+    let found = try read(around: process, repeat each wanted)
+    try standpoint.check(found.accounts)
+    return (
+      AnswerContext(
+        process: process, standpoint: standpoint, day: day, names: PartyNames(found.parties),
+        disputes: Disputes(found.accounts)), found.rows
+    )
+  }
+}
+
+/// The context for showing rows.
+package struct AnswerContext: Sendable {
+  package let process: String?
+  package let standpoint: Standpoint
+  /// The day that the answer is about.
+  package let day: CivilDay
+  package let names: PartyNames
+  package let disputes: Disputes
+
+  /// An answer that is one table.
+  package func answer<R: Row>(
+    _ question: any Question.Type, _ rows: [R], _ columns: [Column<R>], whenEmpty: String
+  ) -> Answer {
+    let empty = standpoint.isLimited && process == nil ? "Nothing that fits counted then." : whenEmpty
+    return answer(question, [Section(rows, columns, whenEmpty: empty)])
+  }
+
+  package func answer(_ question: any Question.Type, _ sections: [any AnswerSection]) -> Answer {
+    var answer = Answer(question.name, of: process, from: standpoint, sections)
+    answer.disputes = disputes
+    return answer
+  }
+}
+
+/// The display names of parties: as introduced in the record, else as everybody knows them.
+package struct PartyNames: Sendable {
+  private var defined: [PartyID: String] = [:]
+
+  package init(_ parties: [PartyRow]) {
+    for row in parties { defined[row.party] = row.name }
+  }
+
+  package func name(_ party: PartyID) -> String { defined[party] ?? party.name }
+  package func list(_ parties: [PartyID]) -> String { parties.map(name).joined(separator: ", ") }
+}
+
+/// The events with an unresolved dispute.
+package struct Disputes: Sendable {
+  private let open: Set<Int64>
+
+  package init(_ accounts: [AccountRow]) { open = Set(accounts.filter(\.open).map(\.event.value)) }
+
+  package func events(among events: Provenance) -> [Int64] {
+    open.isEmpty ? [] : events.all.filter(open.contains)
+  }
+}
+
+extension Standpoint {
+  func check(_ accounts: [AccountRow]) throws {
+    guard let accordingTo else { return }
+    let names = Set(accounts.flatMap(\.accordingTo))
+    if names.contains(accordingTo) { return }
+    let hint = nearest(accordingTo, among: names).map { " Did you mean “\($0)”?" } ?? ""
+    throw Malformed("No account by “\(accordingTo)” is recorded here.\(hint)")
+  }
+}

@@ -1,0 +1,91 @@
+package import ArgumentParser
+internal import ReadModels
+internal import Talks
+
+package struct PositionsQuestion: Question {
+  package static let name = "positions"
+  package static let abstract = "Show who moved, when, from what to what, in their own words."
+  package static let discussion = """
+    A row is what a party said on an issue, beside what it said on that before: the days between, and which \
+    preconditions it added and dropped. Its last word is marked with *. With --distance a row is a pair of \
+    parties on an issue, with the preconditions that they do not share; the distance is the part of all their \
+    preconditions that is not shared (the Jaccard distance), from 0% where they want the same to 100%; there is none \
+    where either states no preconditions.
+    """
+  package static let members: [JSONMember] = [
+    .rows(MoveRow.self), .rows(DistanceRow.self, "with `--distance`, instead of the others"),
+  ]
+
+  @Argument(help: "The process, by its slug.", completion: .processes)
+  package var process: String
+
+  @Option(help: "Only what was said on one issue.")
+  package var issue: String?
+
+  @Option(help: "Only what one party said.", completion: .parties)
+  package var party: String?
+
+  @Flag(help: "Compare what the parties want first by their last words.")
+  package var distance = false
+
+  package init() {}
+
+  package func answer(_ reader: inout RecordReader) throws -> Answer {
+    try distance ? distances(&reader) : moves(&reader)
+  }
+
+  private func isOn(_ issue: String) -> Bool {
+    self.issue == nil || issue.lowercased() == self.issue?.lowercased()
+  }
+
+  private func moves(_ reader: inout RecordReader) throws -> Answer {
+    let (context, moves) = try reader.consult(about: process, .rows(MoveRow.self, of: process))
+    return context.answer(
+      Self.self, moves.filter { (party == nil || $0.party.text == party) && isOn($0.issue) },
+      [
+        .date("when", \.$stated), .party("party", \.$party, context.names), Column("issue", \.$issue),
+        Column("said", \.$headline) { row in
+          (row.quote.map { "“\($0)”" } ?? row.headline) + row.current.inWords(" *")
+        },
+        Column("before", \.$previousEvent) { row in
+          guard let event = row.previousEvent else { return "" }
+          let after = row.daysBetween.map { ", \($0.withNoun) earlier" } ?? ""
+          return (row.previousQuote.map { "“\($0)”" } ?? "event \(event)") + after
+        },
+        Column("moved", \.$moved) { $0.previousEvent == nil ? "" : $0.moved.plain },
+        Column("wants first", \.$added), Column("no longer", \.$dropped),
+        Column("event", \.$event, .faint),
+      ], whenEmpty: "No such position is recorded.")
+  }
+
+  private func distances(_ reader: inout RecordReader) throws -> Answer {
+    let (context, distances) = try reader.consult(about: process, .rows(DistanceRow.self, of: process))
+    let names = context.names
+    return context.answer(
+      Self.self,
+      distances.filter { (party == nil || $0.one.text == party || $0.other.text == party) && isOn($0.issue) },
+      [
+        Column("issue", \.$issue, .strong),
+        Column("between", \.$one) { row in
+          "\(names.name(row.one)) and \(names.name(row.other))\(row.settled == .unknown ? "?" : "")"
+        },
+        Column("distance", \.$distance) { row in
+          if let distance = row.distance { return "\(distance)%" }
+          let silent = [(row.one, row.onlyOne), (row.other, row.onlyOther)].filter(\.1.isEmpty)
+          return "none stated by \(silent.map { names.name($0.0) }.joined(separator: " or "))"
+        },
+        Column("only the first", \.$onlyOne), Column("only the other", \.$onlyOther),
+        Column("both", \.$shared),
+      ], whenEmpty: "No two parties have stated a position on the same issue.")
+  }
+}
+
+extension MoveRow {
+  /// The days since its party's preceding position on the issue; nil without one, or without dates.
+  fileprivate var daysBetween: Days? { days.map { Days(fewest: $0, most: daysAtMost) } }
+}
+
+extension Days {
+  /// Such as “3 to 33 days”.
+  var withNoun: String { "\(inWords) day\(inWords == "1" ? "" : "s")" }
+}

@@ -1,0 +1,81 @@
+import EventSourcing
+import Recording
+import Talks
+
+/// The progress of an import, over all attempts.
+struct Tally {
+  /// The number of events recorded.
+  private(set) var recorded = 0
+  /// The number recorded of each process, by slug.
+  private(set) var processes: [String: Int] = [:]
+
+  mutating func note(_ receipt: Receipt, _ process: Slug) {
+    guard receipt.isNew else { return }
+    recorded += 1
+    processes[process.text, default: 0] += 1
+  }
+}
+
+/// Has new events appended in batches, in the order of the file; the log records one batch while the next is gathered.
+struct Batches<Log: EventLog<Event>> {
+  private typealias Batch = [(event: Pass<Log>.Fresh, line: Int)]
+
+  private let unit: UnitOfWork<Log>
+  private let file: String
+  /// The number of events per batch.
+  private let size: Int
+  private var waiting: Batch = []
+  private var underWay: (batch: Batch, finish: () throws -> [Receipt])?
+
+  init(_ unit: UnitOfWork<Log>, of file: String, size: Int) {
+    self.unit = unit
+    self.file = file
+    self.size = size
+  }
+
+  /// Counts the events that a line has added.
+  mutating func add(_ events: [Pass<Log>.Fresh], _ line: Int, _ tally: inout Tally) throws {
+    for event in events { waiting.append((event, line)) }
+    if waiting.count >= size { try flush(&tally) }
+  }
+
+  /// Starts to append the waiting events, once the batch before them is recorded.
+  ///
+  /// - Throws: `AppendRefusal.conflict` after a concurrent append to a process, `ImportError`,
+  ///   or an error of the log.
+  private mutating func flush(_ tally: inout Tally) throws {
+    try settle(&tally)
+    let batch = waiting
+    waiting.removeAll()
+    try explaining(batch, tally) { underWay = (batch, try unit.startAppend()) }
+  }
+
+  /// Waits until the batch that is being appended is recorded.
+  mutating func settle(_ tally: inout Tally) throws {
+    guard let (batch, finish) = underWay else { return }
+    underWay = nil
+    let receipts = try explaining(batch, tally, finish)
+    for (receipt, (event, _)) in zip(receipts, batch) { tally.note(receipt, event.process) }
+  }
+
+  /// Has all recorded that was added.
+  mutating func finish(_ tally: inout Tally) throws {
+    try flush(&tally)
+    try settle(&tally)
+  }
+
+  /// Converts refusals of the log into errors of the import.
+  private func explaining<R>(_ batch: Batch, _ tally: Tally, _ body: () throws -> R) throws -> R {
+    func refused(_ id: EventID, _ reason: String) -> ImportError {
+      let line = batch.first { $0.event.id == id }?.line ?? 0
+      return .refused(BadLine(file, line, reason), recorded: tally.recorded)
+    }
+    do {
+      return try body()
+    } catch AppendRefusal.idReused(let id) {
+      throw refused(id, "The id \(id) is in the log already, with other content.")
+    } catch AppendRefusal.knownInTheFuture(let id) {
+      throw refused(id, "Nothing can be known in the future of the log's clock.")
+    }
+  }
+}

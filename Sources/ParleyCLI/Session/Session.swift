@@ -1,0 +1,133 @@
+import Answers
+import ArgumentParser
+import EventSourcing
+import EventStore
+import Postgres
+import ReadModels
+import System
+import Talks
+
+/// The option for the database of a command.
+struct DatabaseOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Another database than parley's own.",
+      discussion: "A libpq connection string or URI; DATABASE_URL and the PG* variables do the same.",
+      valueName: "conninfo"))
+  var database: String?
+
+  /// The libpq connection string; nil where no database is named, which selects parley's own.
+  var conninfo: String? {
+    if let database { return database }
+    if let url = Environment["DATABASE_URL"] { return url }
+    let named = ["PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGUSER"]
+    return named.contains { Environment[$0] != nil } ? "" : nil
+  }
+
+  static var embeddedServer: EmbeddedServer {
+    get throws { try EmbeddedServer(environment: Environment.all) }
+  }
+
+  /// Connects, starting parley's own server where no database is named.
+  func connect() throws -> Connection {
+    let connection = try Connection(conninfo ?? Self.embeddedServer.ensureRunning(note: Terminal.note))
+    try Migrations.refuseUnreleased(connection)
+    return connection
+  }
+
+  /// Connects again, without starting a server that may have been stopped on purpose.
+  func reconnect() throws -> Connection { try Connection(conninfo ?? Self.embeddedServer.conninfo()) }
+}
+
+/// The database with its log and read models, for the duration of a command.
+struct Session {
+  let connection: Connection
+  let log: PostgresLog
+  /// The highest marking seen; nil where everything is.
+  let ceiling: Marking?
+  let zones = SystemZones()
+  private let seen: ReadModels.Freshness?
+  private let isExtract: Bool
+  private let options: DatabaseOptions
+
+  /// Connects and sets up missing schemas.
+  ///
+  /// - Parameter toRecord: false for commands that only read, which do not look for a newer schema.
+  /// - Parameter wanted: limits the log to a marking; nil for the user's own limit.
+  /// - Parameter asExtract: whether to leave no trace of events above the user's own limit either.
+  init(
+    _ options: DatabaseOptions, toRecord: Bool = false, upTo wanted: Marking? = nil, asExtract: Bool = false
+  ) throws {
+    try self.init(
+      options, on: options.connect(), toRecord: toRecord, upTo: wanted, asExtract: asExtract
+    ) { try $0.limited(to: $1) }
+  }
+
+  /// Creates a session on an existing connection.
+  ///
+  /// - Parameter limit: makes a log without events above a marking.
+  init(
+    _ options: DatabaseOptions, on connection: Connection, toRecord: Bool = false,
+    upTo wanted: Marking? = nil,
+    asExtract: Bool = false, limit: (PostgresLog, Marking) throws -> PostgresLog
+  ) throws {
+    self.options = options
+    self.connection = connection
+    let whole = PostgresLog(connection)
+    seen = try toRecord ? nil : ReadModels(connection, zones: zones).freshness()
+    if toRecord || seen == .absent { try Migrations.apply(to: connection) }
+    let lowest = min(try whole.ceiling(), wanted ?? .red)
+    ceiling = lowest == .red ? nil : lowest
+    isExtract = wanted != nil || asExtract
+    log = if isExtract, let ceiling { try limit(whole, ceiling) } else { whole }
+  }
+
+  /// Throws unless the user may see all of the log, as it takes to vouch for it.
+  func requireAll() throws {
+    guard let ceiling, try log.withholds() else { return }
+    throw Failure(
+      "This takes a user who may see all of the log; you may see what is marked up to \(ceiling.label).",
+      .denied)
+  }
+
+  var readModels: ReadModels { ReadModels(connection, zones: zones) }
+
+  /// Advances the tables after recording; a failure is noted, since the events are recorded all the same.
+  func refreshTables(_ catchUp: () throws -> Void) throws {
+    do { try catchUp() } catch let error as PostgresError {
+      // A lost connection needs no note: the next reader advances the tables.
+      if error.kind == .connection { return }
+      Terminal.note("It is recorded, but the tables could not be brought up to the log: \(error)")
+    }
+  }
+
+  /// Advances the tables; where most of a long log is new they are rebuilt, which is faster.
+  func catchUp() throws {
+    let head = try log.head()
+    let reached: Int64 =
+      switch try readModels.freshness() {
+      case .current: head
+      case .behind(let from, _): from
+      case .absent: 0
+      }
+    if head - reached > max(reached, 10_000) { try rebuild.run(from: log) }
+    try readModels.catchUp(from: log)
+  }
+
+  var rebuild: Rebuild<PostgresLog> {
+    let conninfo = options.database
+    return Rebuild(connection, zones: zones) {
+      var options = DatabaseOptions()
+      options.database = conninfo
+      return (PostgresLog(try options.connect()), try options.connect())
+    }
+  }
+
+  /// A reader of rows from a standpoint.
+  func reader(from standpoint: Standpoint = Standpoint()) throws -> RecordReader {
+    // The tables hold all events, so they serve only users from whom none is withheld.
+    try RecordReader(
+      connection, log: log, zones: zones, from: standpoint, today: CivilDay.today,
+      isWithheld: ceiling != nil && (isExtract || log.withholds()), seen: seen)
+  }
+}

@@ -1,0 +1,309 @@
+package import EventSourcing
+package import Postgres
+package import Talks
+
+/// Rows about now from the tables, caught up first, and from another standpoint from the log.
+package struct RowReader<Log: EventLog<Event>> {
+  let connection: Connection
+  package let log: Log
+  package let zones: any ZoneRules
+  package private(set) var standpoint: Standpoint
+  private let today: CivilDay
+  /// Whether the tables are of no use.
+  private(set) var folds: Bool
+  private var states: [Fold: ProcessState] = [:]
+  private var revised: [String: [Int64: Event]] = [:]
+
+  /// The key of a folded state: a process, a day, and the types of event read.
+  private struct Fold: Hashable {
+    let process: String
+    let horizon: CivilDay?
+    /// The event types read; nil for all.
+    var types: [String]? = nil
+  }
+
+  /// - Parameter today: the last day that an answer about now covers; later dates have not happened yet.
+  /// - Parameter isWithheld: whether the log holds less than the tables, so that the tables cannot be used.
+  /// - Parameter seen: the freshness of the tables as seen by the caller; nil to look now.
+  package init(
+    _ connection: Connection, log: Log, zones: any ZoneRules, from standpoint: Standpoint, today: CivilDay,
+    isWithheld: Bool = false, seen: ReadModels.Freshness? = nil
+  ) throws {
+    self.connection = connection
+    self.log = log
+    self.zones = zones
+    self.standpoint = standpoint
+    self.today = today
+    folds = isWithheld || !standpoint.isNow
+    if folds { return }
+    do {
+      try ReadModels(connection, zones: zones).catchUp(from: log, seen: seen)
+    } catch let error as PostgresError
+      where error.code == .readOnlyTransaction || error.code == .insufficientPrivilege
+    {
+      // A role that may not write folds in memory instead.
+      folds = true
+    }
+  }
+
+  /// A reader of the same log from another standpoint; it folds instead of reading tables.
+  package func moved(to standpoint: Standpoint) -> RowReader {
+    var other = self
+    (other.standpoint, other.folds, other.states, other.revised) = (standpoint, true, [:], [:])
+    return other
+  }
+
+  /// The day that an answer is about.
+  package var day: CivilDay { standpoint.asOf ?? today }
+
+  // MARK: Rows
+
+  /// The rows of one type, of one process or of all.
+  ///
+  /// - Throws: `NoSuchProcess`, `NothingKnown`, or an error of the database.
+  package mutating func rows<R: Projected>(_ type: R.Type, of process: String? = nil) throws -> [R] {
+    try read(Wanted<R>.rows(of: process))
+  }
+
+  /// Reads rows of several types in one snapshot.
+  ///
+  /// - Throws: `NoSuchProcess` or `NothingKnown` where a named process has no record, or had none at the
+  ///   time, or an error of the database.
+  package mutating func read<each R: Projected>(
+    _ wanted: repeat Wanted<each R>
+  ) throws -> (repeat [each R]) {
+    var reading = Reading()
+    for one in repeat each wanted { reading.add(one) }
+    try prepare(&reading)
+    let found = (repeat try take(each wanted, &reading))
+    try check(reading)
+    return found
+  }
+
+  /// The same, with the names of parties and the rival accounts of a process, or of all, in the same moment.
+  package mutating func read<each R: Projected>(
+    around process: String?, _ wanted: repeat Wanted<each R>
+  ) throws -> (parties: [PartyRow], accounts: [AccountRow], rows: (repeat [each R])) {
+    let (names, rivals) = (Wanted<PartyRow>.rows(of: process), Wanted<AccountRow>.rows(of: process))
+    var reading = Reading()
+    reading.add(names)
+    // The disputes about the events that support the other rows.
+    reading.add(rivals, asksForTypes: false)
+    for one in repeat each wanted { reading.add(one) }
+    try prepare(&reading)
+    let (parties, accounts) = (try take(names, &reading), try take(rivals, &reading))
+    let found = (repeat try take(each wanted, &reading))
+    try check(reading)
+    return (parties, accounts, found)
+  }
+
+  /// Several wanted rows on their way: first named, then asked for at once, then taken in the same order.
+  private struct Reading {
+    /// The process asked about; nil for none.
+    var process: String?
+    /// The types of event that matter to its rows; nil for all.
+    var types: Set<String>? = []
+    var queries: [SQL] = []
+    var results: [ResultRows] = []
+    /// The processes with events after today.
+    var ahead: [String] = []
+    var next = 0
+    var isFound = false
+
+    mutating func add<R>(_ wanted: Wanted<R>, asksForTypes: Bool = true) {
+      queries.append(wanted.query)
+      // Rows of other processes are read apart.
+      guard let process = wanted.process else { return }
+      self.process = process
+      if !asksForTypes { return }
+      types = R.types.flatMap { more in types?.union(more.map { $0.name }) }
+    }
+  }
+
+  private func prepare(_ reading: inout Reading) throws {
+    if folds { return }
+    var results = try connection.pipeline([Self.future(today)] + reading.queries)
+    reading.ahead = try results.removeFirst().map { try $0.get(0) }
+    reading.results = results
+  }
+
+  private mutating func take<R>(_ wanted: Wanted<R>, _ reading: inout Reading) throws -> [R] {
+    let types = standpoint.accordingTo == nil ? reading.types.map { $0.sorted() + Self.editorial } : nil
+    if folds { return try folded(wanted, types) }
+    defer { reading.next += 1 }
+    let rows = try completed(
+      R.all(reading.results[reading.next]), wanted, reading.ahead, types)
+    if wanted.process != nil && !rows.isEmpty { reading.isFound = true }
+    return rows
+  }
+
+  /// Throws where nothing is recorded of a process, or nothing was known of it.
+  private mutating func check(_ reading: Reading) throws {
+    guard let process = reading.process, !reading.isFound else { return }
+    if !folds { return try log.check(process) }
+    guard !states.keys.contains(where: { $0.process == process }),
+      try state(of: process) == nil
+    else { return }
+    try log.check(process)
+    throw NothingKnown(process: process)
+  }
+
+  private static var editorial: [String] { Catalogue.all.filter { $0.isEditorial }.map { $0.name } }
+
+  private static func future(_ today: CivilDay) -> SQL {
+    """
+    SELECT process FROM read.process
+    WHERE settled_day > \(Day(days: today.days)) OR settled_day IS NULL AND last_event IS NOT NULL ORDER BY process
+    """
+  }
+
+  /// Rows from a table, with those of processes that have events after today folded up to today.
+  private mutating func completed<R>(
+    _ rows: [R], _ wanted: Wanted<R>, _ ahead: [String], _ types: [String]?
+  ) throws -> [R] {
+    let cut = R.reachesBeyondToday ? [] : ahead.filter { wanted.process == nil || wanted.process == $0 }
+    if cut.isEmpty { return rows }
+    var rows = rows.filter { !cut.contains($0.process) }
+    for process in cut { rows += try folded(R.self, process, wanted.process == nil ? nil : types) }
+    if let others = wanted.others { rows = rows.filter(others.admits) }
+    // Stable, so that each process keeps its order.
+    return rows.enumerated().sorted { ($0.element.process, $0.offset) < ($1.element.process, $1.offset) }
+      .map(\.element)
+  }
+
+  // MARK: Folding
+
+  private mutating func folded<R>(_ wanted: Wanted<R>, _ types: [String]?) throws -> [R] {
+    if let process = wanted.process { return try folded(R.self, process, types) }
+    if let process = wanted.others?.referringTo {
+      if process.isEmpty { return [] }
+      var rows: [R] = []
+      let types = standpoint.accordingTo == nil ? wanted.others?.types?.map { $0.name } : nil
+      for other in try log.streams(referringTo: process) {
+        rows += try folded(R.self, other, types.map { $0 + Self.editorial })
+      }
+      return rows.filter { wanted.others?.admits($0) ?? true }
+    }
+    var rows: [R] = []
+    if let wanted = R.types?.map({ $0.name }), !wanted.isEmpty, standpoint.accordingTo == nil {
+      // One statement gives the few that matter of however many processes.
+      for events in try log.events(ofTypes: wanted, with: Self.editorial) {
+        guard let stream = events.first?.stream else { continue }
+        let fold = Fold(process: stream, horizon: horizon(R.self), types: wanted)
+        if let state = try state(of: fold, from: events) { rows += R.rows(of: stream, state) }
+      }
+    } else {
+      for stream in try log.streams(after: 0) { rows += try folded(R.self, stream, nil) }
+    }
+    return wanted.others.map { rows.filter($0.admits) } ?? rows
+  }
+
+  private func horizon<R: Projected>(_ type: R.Type) -> CivilDay? {
+    standpoint.asOf ?? (R.reachesBeyondToday ? nil : today)
+  }
+
+  private mutating func folded<R: Projected>(
+    _ type: R.Type, _ process: String, _ types: [String]?
+  ) throws -> [R] {
+    try state(of: Fold(process: process, horizon: horizon(type), types: types)).map {
+      R.rows(of: process, $0)
+    } ?? []
+  }
+
+  /// The folded state of a process; nil where nothing was known of it yet.
+  package mutating func state(of process: String) throws -> ProcessState? {
+    try state(of: Fold(process: process, horizon: day))
+  }
+
+  private mutating func state(of wanted: Fold) throws -> ProcessState? {
+    if let state = states[wanted] { return state }
+    let recorded =
+      try wanted.types.map { try log.events(of: wanted.process, types: $0) } ?? log.events(of: wanted.process)
+    return try state(of: wanted, from: recorded)
+  }
+
+  private mutating func state(
+    of wanted: Fold, from recorded: [RecordedEvent<Event>]
+  ) throws -> ProcessState? {
+    let entries = recorded.filter(standpoint.admits).map { Entry($0, zones: zones) }
+    if entries.isEmpty { return nil }
+    let state = ProcessState.fold(entries, asOf: wanted.horizon, accordingTo: standpoint.accordingTo)
+    states[wanted] = state
+    return state
+  }
+
+  // MARK: In the order of events
+
+  /// An event with its place in the order of occurrence.
+  package struct ChronologyEntry {
+    package let position: Int64
+    /// The event as it is to be read, where that is not as it was recorded.
+    package let revised: Event?
+  }
+
+  /// Passes all events to the body in the order of occurrence, in batches.
+  package mutating func chronology(_ body: ([ChronologyEntry]) throws -> Void) throws {
+    guard !folds else {
+      let timeline = try rows(TimelineRow.self)
+      func first(_ index: Int) -> Int32 { timeline[index].firstDay?.days ?? .min }
+      let order = timeline.indices.sorted { (first($0), $0) < (first($1), $1) }
+      return try body(
+        order.map { index in
+          let row = timeline[index]
+          return try place(row.event.value, row.process, isRevised: row.events.only == nil)
+        })
+    }
+    try connection.transaction(.readOnlySnapshot) {
+      try connection.execute(
+        """
+        DECLARE chronology NO SCROLL CURSOR FOR
+        SELECT event, process, cardinality(rests_on) > 1 FROM read.timeline ORDER BY first_day NULLS FIRST, process, n
+        """)
+      while true {
+        let batch = try connection.query("FETCH 1000 FROM chronology").map { row in
+          try place(row.get(0), row.get(1), isRevised: row.get(2))
+        }
+        if batch.isEmpty { break }
+        try body(batch)
+      }
+    }
+  }
+
+  private mutating func place(_ position: Int64, _ process: String, isRevised: Bool) throws -> ChronologyEntry
+  {
+    if !isRevised { return ChronologyEntry(position: position, revised: nil) }
+    if revised[process] == nil {
+      let entries = try state(of: Fold(process: process, horizon: standpoint.asOf))?.entries ?? []
+      revised[process] = Dictionary(entries.map { ($0.position, $0.event) }) { first, _ in first }
+    }
+    return ChronologyEntry(position: position, revised: revised[process]?[position])
+  }
+}
+
+extension Wanted {
+  fileprivate var query: SQL {
+    let condition: SQL =
+      if let process {
+        "WHERE process = \(process)"
+      } else if let others {
+        "WHERE \(others.condition())"
+      } else {
+        ""
+      }
+    return "SELECT \(R.selection) FROM read.\(identifier: R.name) \(condition) ORDER BY process, n"
+  }
+}
+
+extension RowReader {
+  /// Rows of a table, by process and place, in their order.
+  func rows<R: Projected>(_ type: R.Type, at places: [(process: String, n: Int32)]) throws -> [R] {
+    try R.all(
+      connection.query(
+        """
+        SELECT \(R.selection)
+        FROM unnest(\(places.map(\.process)), \(places.map(\.n))) WITH ORDINALITY wanted (process, n, ordinal)
+          JOIN read.\(identifier: R.name) USING (process, n)
+        ORDER BY ordinal
+        """))
+  }
+}

@@ -1,0 +1,117 @@
+package import Talks
+
+package struct MeasureRow: Projected {
+  package static let name = "measure"
+  package static let help = "Concrete acts by one party each, through their whole life."
+
+  package var process = ""
+  @Traced package var measure = Slug.placeholder
+  @Traced package var title: String? = nil
+  @Traced package var party: PartyID? = nil
+  @Traced package var beneficiaries: [PartyID] = []
+  @Traced package var category: Slug? = nil
+  @Traced package var track: Slug? = nil
+  @Traced package var status: Settled<Measure.Status>? = nil
+  @Traced package var isOpen = Truth.no
+  @Traced package var extent: Extent? = nil
+  @Traced package var deadline: EDTF? = nil
+  @Traced package var deadlineDay: CivilDay? = nil
+  @Traced package var condition: String? = nil
+  @Traced package var pledged: EDTF? = nil
+  @Traced package var accepted: EDTF? = nil
+  @Traced package var implemented: EDTF? = nil
+  @Traced package var verified: EDTF? = nil
+  @Traced package var verifiedBy: PartyID? = nil
+  @Traced package var suspended: EDTF? = nil
+  @Traced package var reversed: EDTF? = nil
+  @Traced package var lapsed: EDTF? = nil
+  @Traced package var inReturnFor: [Reference] = []
+  @Traced package var under: Reference? = nil
+  @Traced package var steps: [Step] = []
+  @Traced package var lastEvent: EventPosition? = nil
+
+  /// A step of its life cycle.
+  package struct Step: Structure {
+    package var status = Measure.Status.pledged
+    package var on: EDTF?
+
+    package init() {}
+    package init(_ status: Measure.Status, on: EDTF?) { (self.status, self.on) = (status, on) }
+
+    package static let parts = [
+      Part("status", \Step.status, "What it came to be."),
+      Part("on", \Step.on, "When, as EDTF."),
+    ]
+    package var words: String { "\(status.rawValue) \(on?.text ?? "")" }
+  }
+
+  package init() {}
+
+  package static let fields: [Field<MeasureRow>] = [
+    Field("measure", \.$measure, "Its slug.", .key),
+    Field("title", \.$title, "What the act is."),
+    Field("party", \.$party, "Who is to act, by id."),
+    Field("beneficiaries", \.$beneficiaries, "To whom it was promised, by id."),
+    Field("category", \.$category, "What kind of act."),
+    Field("track", \.$track, "The strand it belongs to."),
+    Field(
+      "status", \.$status,
+      "pledged, accepted, implemented, verified, suspended, reversed or lapsed: the last that happened."),
+    Field(
+      "is_open", \.$isOpen, "Whether it is promised and not yet delivered; null where dates leave it open."),
+    Field("extent", \.$extent, "partly or fully implemented."),
+    Field("deadline", \.$deadline, "By when, as EDTF."),
+    Field("deadline_day", \.$deadlineDay, "The last day of that."),
+    Field("condition", \.$condition, "On what condition it was promised."),
+    Field("pledged", \.$pledged, "When it was first promised, as EDTF."),
+    Field("accepted", \.$accepted, "When that was accepted."),
+    Field("implemented", \.$implemented, "When it was first carried out."),
+    Field("verified", \.$verified, "When it was last verified."),
+    Field("verified_by", \.$verifiedBy, "By whom."),
+    Field("suspended", \.$suspended, "When it was last suspended."),
+    Field("reversed", \.$reversed, "When it was last undone."),
+    Field("lapsed", \.$lapsed, "When it lapsed."),
+    Field("in_return_for", \.$inReturnFor, "The measures that it answers, by slug or process/slug."),
+    Field("under", \.$under, "The agreement that it stems from."),
+    Field("steps", \.$steps, "Its whole life, in order.", .repeats),
+    Field("last_event", \.$lastEvent, "Position of its last event."),
+  ]
+
+  package static func rows(_ state: ProcessState) -> [MeasureRow] {
+    state.measures.all.map { slug, measure in
+      let life = measure.life
+      let provenance = life.provenance
+      let verified = life.last(.verified)
+      var row = MeasureRow()
+      row.$measure = Traced(slug, provenance.isEmpty ? measure.$under.provenance : provenance)
+      row.$title = measure.$title
+      row.$party = measure.$party
+      row.$beneficiaries = measure.$to
+      row.$category = measure.$category
+      row.$track = measure.$track
+      row.$status = Traced(.among(measure.statuses), provenance)
+      row.$isOpen = Traced(measure.isOpen, provenance)
+      row.$extent = measure.$extent
+      row.$deadline = measure.$deadline
+      row.$deadlineDay = measure.$deadline.map { $0?.lastDay.map(CivilDay.init(days:)) }
+      row.$condition = measure.$condition
+      row.$pledged = .on(life.first(.pledged)?.dating)
+      row.$accepted = .on(life.first(.accepted)?.dating)
+      row.$implemented = .on(life.first(.implemented)?.dating)
+      row.$verified = .on(verified?.dating)
+      row.$verifiedBy = Traced(verified?.by, verified?.dating.provenance ?? [])
+      row.$suspended = .on(life.last(.suspended)?.dating)
+      row.$reversed = .on(life.last(.reversed)?.dating)
+      row.$lapsed = .on(life.last(.lapsed)?.dating)
+      row.$inReturnFor = measure.$inReturnFor
+      row.$under = measure.$under
+      row.$steps = Traced(life.steps.map { Step($0.status, on: $0.dating.on) }, provenance)
+      row.$lastEvent = .position(life.steps.last?.dating.position)
+      return row
+    }
+  }
+}
+
+extension MeasureRow {
+  package var obligation: Obligation { Obligation(isOpen: isOpen, deadline: deadline) }
+}

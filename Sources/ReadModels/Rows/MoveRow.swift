@@ -1,0 +1,86 @@
+package import Talks
+
+package struct MoveRow: Projected {
+  package static let name = "move"
+  package static let help =
+    "What parties said they want, each against what the same party said on the same issue before."
+  package static let types: [any EventType.Type]? = [PositionStated.self]
+  package static let repeatsOthers = true
+
+  package var process = ""
+  @Traced package var event = EventPosition(0)
+  @Traced package var party = PartyID.placeholder
+  @Traced package var issue = ""
+  @Traced package var stated: EDTF? = nil
+  @Traced package var statedDay: CivilDay? = nil
+  @Traced package var headline = ""
+  @Traced package var quote: String? = nil
+  @Traced package var preconditions: [String] = []
+  @Traced package var previousEvent: EventPosition? = nil
+  @Traced package var previousQuote: String? = nil
+  @Traced package var days: Int? = nil
+  @Traced package var daysAtMost: Int? = nil
+  @Traced package var moved = Truth.unknown
+  @Traced package var added: [String] = []
+  @Traced package var dropped: [String] = []
+  @Traced package var current = Truth.no
+
+  package init() {}
+
+  package static let fields: [Field<MoveRow>] = [
+    Field("event", \.$event, "Position of the event.", .key),
+    Field("party", \.$party, "Who said so, by id."),
+    Field("issue", \.$issue, "On what."),
+    Field("stated", \.$stated, "When, as EDTF."),
+    Field("stated_day", \.$statedDay, "The first day of that."),
+    Field("headline", \.$headline, "What was said, in the words of whoever recorded it."),
+    Field("quote", \.$quote, "Its own words."),
+    Field("preconditions", \.$preconditions, "What it wants first."),
+    Field(
+      "previous_event", \.$previousEvent,
+      "Position of the event by which it spoke on that before; null for its first word."),
+    Field("previous_quote", \.$previousQuote, "Its own words then."),
+    Field("days", \.$days, "The fewest days since then."),
+    Field("days_at_most", \.$daysAtMost, "The most days."),
+    Field(
+      "moved", \.$moved,
+      "Whether it wants something else than before; null for its first word, and where its words are not recorded."
+    ),
+    Field("added", \.$added, "What it wants first and did not before."),
+    Field("dropped", \.$dropped, "What it wanted first before and does not any more."),
+    Field(
+      "current", \.$current, "Whether this is its last word on the issue; null where dates leave it open."),
+  ]
+
+  package static func rows(_ state: ProcessState) -> [MoveRow] {
+    state.stances.map { stance in
+      let (position, before) = (stance.position, stance.previous)
+      let by = position.dating.provenance
+      let both = by.union(before?.dating.provenance ?? [])
+      let days = Days(from: before?.dating, to: position.dating)
+      var row = MoveRow()
+      row.$event = .position(position.dating.position)
+      row.$party = Traced(position.party, by)
+      row.$issue = Traced(position.issue, by)
+      row.$stated = .on(position.dating)
+      row.$statedDay = .firstDay(position.dating)
+      row.$headline = Traced(position.headline, by)
+      row.$quote = Traced(position.quote, by)
+      row.$preconditions = Traced(position.preconditions, by)
+      row.$previousEvent = .position(before?.dating.position)
+      row.$previousQuote = Traced(before?.quote, before?.dating.provenance ?? [])
+      row.$days = Traced(days?.fewest, both)
+      row.$daysAtMost = Traced(days?.most, both)
+      row.$moved = Traced(stance.hasMoved, both)
+      row.$added = Traced(stance.added, both)
+      row.$dropped = Traced(stance.dropped, both)
+      row.$current = Traced(stance.isCurrent, by.union(Provenance(stance.rivals.map(\.dating.position))))
+      return row
+    }
+  }
+}
+
+extension MoveRow {
+  /// The days since the party spoke on that before; nil for its first word, or where dates leave that open.
+  package var elapsed: Days? { days.map { Days(fewest: $0, most: daysAtMost) } }
+}

@@ -1,0 +1,84 @@
+package import Talks
+
+package struct RosterRow: Projected {
+  package static let name = "roster"
+  package static let help =
+    "Who was at the table, from when to when: one row for each stretch of presence."
+  package static var types: [any EventType.Type]? {
+    Catalogue.all.filter { type in type.init().presence != nil || type.init().turn != nil }
+      + [TierPlanned.self, TierOpened.self]
+  }
+
+  package var process = ""
+  @Traced package var party = PartyID.placeholder
+  @Traced package var role: Role? = nil
+  @Traced package var tier: Int? = nil
+  @Traced package var basis: Roster.Basis = Roster.Basis.joined
+  @Traced package var since: EDTF? = nil
+  @Traced package var sinceDay: CivilDay? = nil
+  @Traced package var until: EDTF? = nil
+  @Traced package var untilDay: CivilDay? = nil
+  @Traced package var atTable = Truth.no
+  @Traced package var terms: String? = nil
+  @Traced package var reason: String? = nil
+  @Traced package var joinedEvent = EventPosition(0)
+  @Traced package var leftEvent: EventPosition? = nil
+  @Traced package var under: String? = nil
+
+  package init() {}
+
+  package static let fields: [Field<RosterRow>] = [
+    Field("party", \.$party, "Its id.", .key),
+    Field("role", \.$role, "principal, participant, host, mediator, guarantor or observer."),
+    Field("tier", \.$tier, "The tier of the accession plan with which it came in."),
+    Field(
+      "basis", \.$basis, "How we know: joined, returned, or attended (seen at a round without having joined)."
+    ),
+    Field("since", \.$since, "From when, as EDTF."),
+    Field("since_day", \.$sinceDay, "The first day of that."),
+    Field("until", \.$until, "Until when, as EDTF; null while it is at the table."),
+    Field("until_day", \.$untilDay, "The first day of that."),
+    Field("at_table", \.$atTable, "Whether it is at the table; null where dates leave it open."),
+    Field("terms", \.$terms, "On what terms it came in."),
+    Field("reason", \.$reason, "Why it left."),
+    Field("joined_event", \.$joinedEvent, "Position of the event that seated it."),
+    Field("left_event", \.$leftEvent, "Position of the event that ended the stretch."),
+    Field(
+      "under", \.$under, "Under whom the party is at the table, whichever process recorded that.", .derived),
+  ]
+
+  package static func rows(_ state: ProcessState) -> [RosterRow] {
+    state.roster.seats.map { seat in
+      let planned = state.tiers.filter { $0.value.parties.contains(seat.party) }.min { $0.key < $1.key }
+      let until = seat.until?.provenance ?? []
+      let seen = Provenance(seat.evidence.map(\.position))
+      var row = RosterRow()
+      row.$party = Traced(seat.party, seat.from.provenance)
+      row.$role = seat.$role
+      row.$tier =
+        seat.tier == nil ? Traced(planned?.key, planned?.value.$parties.provenance ?? []) : seat.$tier
+      row.$basis = seat.$basis
+      row.$since = .on(seat.from)
+      row.$sinceDay = .firstDay(seat.from)
+      row.$until = .on(seat.until)
+      row.$untilDay = .firstDay(seat.until)
+      row.$atTable = Traced(seat.isTaken, seen.union(until))
+      row.$terms = seat.$terms
+      row.$reason = Traced(seat.reason, until)
+      row.$joinedEvent = .position(seat.from.position)
+      row.$leftEvent = .position(seat.until?.position)
+      return row
+    }
+  }
+}
+
+extension Roster.Basis: TextValue {}
+
+extension RosterRow {
+  /// The row with the government of a party that is at the table.
+  package func under(_ governments: Governments) -> RosterRow {
+    var row = self
+    row.$under = Traced(atTable == .no ? nil : governments.head(of: party), $atTable.provenance)
+    return row
+  }
+}

@@ -1,0 +1,69 @@
+package import Talks
+
+package struct TimelineRow: Projected {
+  package static let name = "timeline"
+  package static let help = "Every event, in the order in which it happened."
+  package static let reachesBeyondToday = true
+  package static let listsEvents = true
+
+  package var process = ""
+  @Traced package var event = EventPosition(0)
+  @Traced package var type = ""
+  @Traced package var onText: EDTF? = nil
+  @Traced package var zone: String? = nil
+  @Traced package var firstDay: CivilDay? = nil
+  @Traced package var lastDay: CivilDay? = nil
+  @Traced package var headline = ""
+  @Traced package var track: Slug? = nil
+  @Traced package var parties: [PartyID] = []
+  @Traced package var place: String? = nil
+  @Traced package var thing: Slug? = nil
+  @Traced package var sources = 0
+
+  package init() {}
+
+  package static let fields: [Field<TimelineRow>] = [
+    Field("event", \.$event, "Its position in the log; its body is in log.event.", .key),
+    Field("type", \.$type, "Its type."),
+    Field("on_text", \.$onText, "When it happened, as EDTF."),
+    Field("zone", \.$zone, "The time zone of that date, where one is given."),
+    Field("first_day", \.$firstDay, "The first day on which it may have happened."),
+    Field("last_day", \.$lastDay, "The day by which it was over."),
+    Field("headline", \.$headline, "Its title, or what happened in a few words."),
+    Field("track", \.$track, "The strand it belongs to."),
+    Field("parties", \.$parties, "Those involved, by id."),
+    Field("place", \.$place, "Where."),
+    Field("thing", \.$thing, "The slug of the thing that it is about."),
+    Field("sources", \.$sources, "How many sources it cites.", .repeats),
+  ]
+
+  package static func rows(_ state: ProcessState) -> [TimelineRow] {
+    state.entries.map { entry in
+      let (event, dating) = (entry.event, entry.dating)
+      let by = dating.provenance
+      let mentions = event.mentions
+      var row = TimelineRow()
+      row.$event = .position(entry.position)
+      row.$type = Traced(event.type.name, by)
+      row.$onText = .on(dating)
+      row.$zone = Traced(event.zone, by)
+      row.$firstDay = .firstDay(dating)
+      row.$lastDay = .lastDay(dating)
+      row.$headline = Traced(event.headline, by)
+      row.$track = Traced(event.track, by)
+      row.$parties = Traced(mentions.parties, by)
+      row.$place = Traced(event.place?.name, by)
+      row.$thing = Traced(mentions.subject?.subject.slug, by)
+      row.$sources = Traced(event.sources.count, by)
+      return row
+    }
+  }
+}
+
+extension TimelineRow {
+  package var happening: Breakdowns.Happening {
+    Breakdowns.Happening(
+      process: process, dating: Dating(on: onText, position: event.value), headline: headline,
+      parties: parties, isSetback: Catalogue.type(named: type)?.isSetback ?? false)
+  }
+}

@@ -1,0 +1,98 @@
+internal import Postgres
+internal import Talks
+
+extension BinaryCopyWriter {
+  mutating func append(_ cell: Cell, as kind: Cell.Kind) throws {
+    switch cell {
+    case .null, .unknown: appendNull()
+    case .text(let text): try append(text)
+    case .integer(let value): try append(value)
+    case .boolean(let value): try append(value)
+    case .day(let days): try append(Day(days: days))
+    case .texts(let texts): try append(texts)
+    case .objects: try append(jsonb: .of { cell.write(&$0, as: kind) })
+    }
+  }
+
+  /// The binary form of jsonb: a version, and the text.
+  mutating func append(jsonb json: JSONWriter) throws {
+    try unsafe ([1] + json.bytes).withUnsafeBytes { try unsafe appendRaw($0) }
+  }
+}
+
+extension Cell.Kind {
+  /// The column as it is selected, so that its values can be read.
+  func selected(_ name: String) -> SQL {
+    if case .objects = self { return "\(identifier: name)::text" }
+    return "\(identifier: name)"
+  }
+}
+
+extension Cell {
+  /// The value in a column of a result.
+  init(_ row: ResultRow, _ index: Int, _ kind: Kind) throws {
+    switch kind {
+    case .text: self = try row.get(index, as: String?.self).map(Cell.text) ?? .null
+    case .integer: self = try row.get(index, as: Int64?.self).map(Cell.integer) ?? .null
+    case .truth: self = try row.get(index, as: Bool?.self).map(Cell.boolean) ?? .unknown
+    case .day: self = try row.get(index, as: Day?.self).map { .day($0.days) } ?? .null
+    case .texts: self = try row.get(index, as: [String]?.self).map(Cell.texts) ?? .null
+    case .objects(let parts):
+      guard let text = try row.get(index, as: String?.self) else { throw UnreadableCell() }
+      var tape = JSONTape()
+      do {
+        try tape.parse(text.utf8)
+        self = try .objects(
+          tape.elements(JSONTape.root).map { node in
+            let members = try tape.members(node)
+            return Object(
+              members: try parts.map { part in
+                let member = try members.first { try tape.string($0.key) == part.name }
+                return try member.map { try Cell(tape, $0.value, part.kind) } ?? .null
+              }, words: "")
+          })
+      } catch is Malformed { throw UnreadableCell() }
+    }
+  }
+
+  private init(_ tape: JSONTape, _ node: Int, _ kind: Kind) throws {
+    switch (tape.kind(node), kind) {
+    case (.null, _): self = .null
+    case (.bool, .truth): self = .boolean(try tape.bool(node))
+    case (.number, .integer): self = .integer(Int64(try tape.integer(node)))
+    case (.string, .text): self = .text(try tape.string(node))
+    case (.string, .truth): self = .unknown
+    case (.string, .day):
+      guard let day = CivilDay(iso: try tape.string(node)) else { throw UnreadableCell() }
+      self = .day(day.days)
+    case (.array, .texts): self = .texts(try tape.elements(node).map { try tape.string($0) })
+    default: throw UnreadableCell()
+    }
+  }
+}
+
+extension Row {
+  /// The select list of whole rows: the process, the fields, and the provenance.
+  static var selection: SQL {
+    let selected =
+      ["process"] + columns.map { $0.kind.selected($0.name) } + ["rests_on", "why::text"] as [SQL]
+    return selected.joined(separator: ", ")
+  }
+
+  /// The rows of a query that selects `selection`.
+  static func all(_ results: ResultRows) throws -> [Self] {
+    let columns = columns
+    return try results.map { try Self($0, columns) }
+  }
+
+  private init(_ result: ResultRow, _ columns: [Field<Self>]) throws {
+    self.init()
+    process = try result.get(0)
+    let whole = Provenance(try result.get(columns.count + 1, as: [Int64].self))
+    let why = try Why(result.get(columns.count + 2, as: String?.self))
+    for (index, field) in columns.enumerated() {
+      let cell = try Cell(result, index + 1, field.kind)
+      try field.set(&self, Traced(cell, cell == .null ? [] : why.provenance(of: field.name) ?? whole))
+    }
+  }
+}

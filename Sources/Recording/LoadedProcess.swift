@@ -1,0 +1,45 @@
+package import EventSourcing
+package import Talks
+
+/// A process as loaded from the log, with the events to be added to it.
+package final class LoadedProcess {
+  /// The events loaded from the log, by version.
+  package let recorded: [RecordedEvent<Event>]
+  /// The names in the loaded events and in those to be added.
+  package private(set) var names = Names()
+  /// The version expected by the log's next append to it.
+  private(set) var version: Int64
+  /// The index of each recorded event by its id.
+  private let places: [EventID: Int]
+  private var added: Set<EventID> = []
+
+  init(_ recorded: [RecordedEvent<Event>]) {
+    self.recorded = recorded
+    version = recorded.last?.version ?? 0
+    places = Dictionary(recorded.indices.map { (recorded[$0].id, $0) }) { first, _ in first }
+    for event in recorded { names.note(event.body) }
+  }
+
+  /// The event that the log has under an id.
+  package func event(_ id: EventID) -> Event? { places[id].map { recorded[$0].body } }
+
+  /// Adds an event to be appended.
+  func add(_ event: NewEvent<Event>) {
+    guard places[event.id] == nil else { return }
+    names.note(event.body)
+    added.insert(event.id)
+  }
+
+  /// Advances the expected version past events handed to the log, which skips those that it already has.
+  func advance(by events: [NewEvent<Event>]) {
+    version += Int64(events.count { places[$0.id] == nil })
+  }
+
+  /// The recorded events to which a draft refers.
+  func targets(of draft: Event) -> [EventID: Target] {
+    guard let remark = draft.detail as? any Editorial else { return [:] }
+    var found: [EventID: Target] = [:]
+    for id in remark.targets where places[id] != nil || added.contains(id) { found[id] = Target(event(id)) }
+    return found
+  }
+}

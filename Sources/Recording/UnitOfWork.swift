@@ -1,0 +1,137 @@
+package import EventSourcing
+package import Talks
+
+/// A unit of work: events to be recorded together, decided on the log as loaded.
+///
+/// Processes are loaded on first use, each once. An added event is visible to every later decision. The log
+/// then takes all events or none, and none if there were other appends to one of the processes in between.
+package final class UnitOfWork<Log: EventLog<Event>> {
+  private let log: Log
+  private var processes: [Slug: LoadedProcess] = [:]
+  /// The events to be appended, in order, as runs of events of one process.
+  private var runs: [(process: Slug, events: [NewEvent<Event>])] = []
+  /// The parties and sources that the loaded processes introduce and, once requested, those of all processes.
+  private var introduced: Set<Mention> = []
+  private var knowsAllIntroduced = false
+
+  package init(_ log: Log) { self.log = log }
+
+  package func process(_ slug: Slug) throws -> LoadedProcess {
+    if let loaded = processes[slug] { return loaded }
+    let loaded = LoadedProcess(try log.events(of: slug.text))
+    processes[slug] = loaded
+    introduced.formUnion(loaded.names.introduced)
+    return loaded
+  }
+
+  // MARK: Deciding
+
+  /// The event to be recorded for a draft.
+  ///
+  /// - Throws: `Malformed` for an unintelligible draft, or an error of the log.
+  package func decide(_ draft: Event, in process: Slug, by witness: Witness) throws -> Event {
+    let loaded = try self.process(process)
+    var surroundings = Surroundings(introduced: introduced)
+    switch witness {
+    case .here(let zones):
+      if let zone = draft.zone {
+        do { _ = try Zone(zone, rules: zones) } catch { throw Malformed(error.description) }
+      }
+      if draft.type.isEditorial {
+        surroundings.learn(loaded.recorded.map { Entry($0, zones: zones) }, about: draft)
+      }
+    case .elsewhere: surroundings.events = loaded.targets(of: draft)
+    }
+    do throws(Malformed) {
+      return try TalksDecider.decide(Draft(draft, in: process, surroundings: surroundings), in: loaded.names)
+    } catch {
+      // Few events refer to anything beyond their process, so that it is looked for only where one does.
+      try learnAllIntroduced()
+      surroundings.introduced = introduced
+      for case (_, .thing(let reference, _)) in draft.mentions.all {
+        guard let other = reference.process, other != process else { continue }
+        surroundings.processes[other] = try self.process(other).names
+      }
+      return try TalksDecider.decide(Draft(draft, in: process, surroundings: surroundings), in: loaded.names)
+    }
+  }
+
+  private func learnAllIntroduced() throws {
+    if knowsAllIntroduced { return }
+    knowsAllIntroduced = true
+    let types = Catalogue.all.filter { $0 is any Introducing.Type }.map { $0.name }
+    introduced.formUnion(try log.bodies(ofTypes: types).compactMap(\.introduction))
+  }
+
+  /// The event that the log has under an id, if it equals the draft.
+  package func recorded(_ draft: Event, as id: EventID, in process: Slug) throws -> Event? {
+    guard let recorded = try self.process(process).event(id) else { return nil }
+    var same = draft
+    same.detail = same.detail.within(process)
+    try same.rename(unnamed: recorded.subject?.slug)
+    return same == recorded ? recorded : nil
+  }
+
+  // MARK: Adding
+
+  package func add(_ event: NewEvent<Event>, to process: Slug) throws {
+    try self.process(process).add(event)
+    if let introduction = event.body.introduction { introduced.insert(introduction) }
+    if runs.last?.process != process { runs.append((process, [])) }
+    runs[runs.count - 1].events.append(event)
+  }
+
+  /// Drops the added events that are not yet handed to the log; later decisions still see them.
+  package func discard() { runs = [] }
+
+  /// The findings that the added events cause in a process.
+  ///
+  /// - Parameter day: the process is judged at its end.
+  /// - Returns: each finding with the last added event concerned,
+  ///   as an index from 0 among the process's new events.
+  package func findings(
+    in process: Slug, by checks: [any Check.Type], on day: CivilDay, zones: any ZoneRules
+  ) throws -> [(event: Int, finding: Finding)] {
+    let loaded = try self.process(process)
+    var entries = loaded.recorded.map { Entry($0, zones: zones) }
+    // They have no positions yet, and come after all that have.
+    let first = (entries.last?.position ?? 0) + 1
+    let added = runs.lazy.filter { $0.process == process }.flatMap(\.events)
+    for (offset, event) in added.filter({ loaded.event($0.id) == nil }).enumerated() {
+      entries.append(
+        Entry(position: first + Int64(offset), id: event.id, event: event.body, zones: zones))
+    }
+    return Inspection(of: process, entries, on: day).findings(from: first, by: checks)
+      .map { (Int(($0.events.all.last ?? first) - first), $0) }
+  }
+
+  // MARK: Appending
+
+  /// Appends the added events; returns a receipt for each in the order of their addition.
+  ///
+  /// - Throws: `AppendRefusal`, or an error of the log.
+  package func append() throws -> [Receipt] {
+    let appends = try takeAppends()
+    return appends.isEmpty ? [] : try log.append(appends)
+  }
+
+  /// Starts to append the events added so far, as `EventLog.startAppend` does; more may be added meanwhile.
+  package func startAppend() throws -> () throws -> [Receipt] {
+    let appends = try takeAppends()
+    return appends.isEmpty ? { [] } : try log.startAppend(appends)
+  }
+
+  private func takeAppends() throws -> [Append<Event>] {
+    var expected: [Slug: Int64] = [:]
+    let appends = try runs.map { run in
+      let process = try self.process(run.process)
+      // Only the first run of a process in an append carries an expected version.
+      let isFirst = expected.updateValue(process.version, forKey: run.process) == nil
+      defer { process.advance(by: run.events) }
+      return Append(
+        run.events, to: run.process.text, expecting: isFirst ? .exactly(process.version) : .any)
+    }
+    runs = []
+    return appends
+  }
+}

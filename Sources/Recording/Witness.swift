@@ -1,0 +1,9 @@
+package import Talks
+
+/// The origin of an event to be recorded, which decides the checks applied to it.
+package enum Witness {
+  /// A user who sees the current record: zones must exist, and a corrected event must still count.
+  case here(zones: any ZoneRules)
+  /// A file, possibly written without knowledge of the log's corrections, and with other zones.
+  case elsewhere
+}

@@ -1,0 +1,13 @@
+/// The effect of an event on the seats at the table.
+package enum Presence: Sendable, Equatable {
+  /// A party takes a seat, or changes its role or tier.
+  case joins(PartyID, role: Role?, tier: Int?, terms: String?)
+  /// A party that had left takes a seat again.
+  case returns(PartyID, role: Role?, terms: String?)
+  /// A party leaves, which begins a breakdown if it had a seat; nil for a reason given by the title.
+  case leaves(PartyID, reason: String?)
+  /// The listed parties are asked to come, except the one that asks.
+  case invites(by: PartyID?, terms: String?)
+  /// The listed parties were at the table.
+  case attends
+}

@@ -1,0 +1,29 @@
+extension Measure {
+  /// The current or last period in which a measure was in place.
+  package struct Stretch: Sendable {
+    /// The step that put it in place; nil where none is recorded.
+    package let start: Life<Status>.Step?
+    /// The step that stopped or undid it; nil while it is in place.
+    package let end: Life<Status>.Step?
+    /// Its last confirmation in this period; nil where there is none.
+    package let confirmation: Life<Status>.Step?
+  }
+
+  /// The last stretch: begins after the end of the previous one;
+  /// of several consecutive ends the first one counts.
+  package var stretch: Stretch {
+    let steps = life.steps
+    func isEnd(_ step: Life<Status>.Step) -> Bool {
+      step.status == .suspended || step.status == .reversed || step.status == .lapsed
+    }
+    let lasting = steps.prefix(steps.count - steps.reversed().prefix(while: isEnd).count)
+    let start = lasting.lastIndex(where: isEnd).map { $0 + 1 } ?? lasting.startIndex
+    let stretch = lasting[start...]
+    return Stretch(
+      start: stretch.first { $0.status == .implemented } ?? stretch.first { $0.status == .verified },
+      end: steps.dropFirst(lasting.count).first, confirmation: stretch.last { $0.status == .verified })
+  }
+
+  /// Whether it is in place without a confirmation in the current stretch.
+  package var isUnverified: Truth { holds && Truth(stretch.confirmation == nil) }
+}

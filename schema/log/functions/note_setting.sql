@@ -1,0 +1,9 @@
+CREATE FUNCTION log.note_setting() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = log, pg_temp
+AS $$
+BEGIN
+    PERFORM refresh_marking(id) FROM event WHERE is_editorial(type) ORDER BY position;
+    RETURN NULL;
+END
+$$;

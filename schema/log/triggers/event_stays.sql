@@ -1,0 +1,3 @@
+CREATE TRIGGER event_stays BEFORE TRUNCATE ON log.event
+    FOR EACH STATEMENT EXECUTE FUNCTION log.refuse_change();
+ALTER TABLE log.event ENABLE ALWAYS TRIGGER event_stays;

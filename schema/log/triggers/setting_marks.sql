@@ -1,0 +1,2 @@
+CREATE TRIGGER setting_marks AFTER UPDATE ON log.setting
+    FOR EACH ROW EXECUTE FUNCTION log.note_setting();

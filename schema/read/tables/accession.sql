@@ -1,0 +1,61 @@
+CREATE TABLE accession (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    stage text NOT NULL,
+    tier bigint,
+    parties text[] NOT NULL,
+    condition text,
+    planned text,
+    opened text,
+    because text,
+    days_to_opening bigint,
+    days_to_opening_at_most bigint,
+    came_in jsonb NOT NULL,
+    terms jsonb NOT NULL,
+    invited jsonb NOT NULL,
+    missing text[] NOT NULL,
+    perhaps_missing text[] NOT NULL,
+    departed jsonb NOT NULL,
+    perhaps_departed jsonb NOT NULL,
+    before_turn text[] NOT NULL,
+    perhaps_before_turn text[] NOT NULL,
+    next boolean,
+    format_before text,
+    format_after text,
+    agreements text[] NOT NULL,
+    measures text[] NOT NULL,
+    perhaps text[] NOT NULL,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE accession IS 'The accession plan against what happened: a row for each tier, and one for each group that came in without a plan.';
+COMMENT ON COLUMN accession.process IS 'The slug of the process.';
+COMMENT ON COLUMN accession.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN accession.stage IS 'Its name: tier-1, tier-2 …, or unplanned-1 … in the order in which they came in.';
+COMMENT ON COLUMN accession.tier IS 'Its place in the plan; null for those who came in without one.';
+COMMENT ON COLUMN accession.parties IS 'Who was to come in, by id; without a plan, who came in.';
+COMMENT ON COLUMN accession.condition IS 'What had to be so before.';
+COMMENT ON COLUMN accession.planned IS 'When it was last planned, as EDTF.';
+COMMENT ON COLUMN accession.opened IS 'When its condition was met, as EDTF.';
+COMMENT ON COLUMN accession.because IS 'The thing that met it.';
+COMMENT ON COLUMN accession.days_to_opening IS 'The fewest days from the plan to the opening.';
+COMMENT ON COLUMN accession.days_to_opening_at_most IS 'The most days.';
+COMMENT ON COLUMN accession.came_in IS 'Who came in, and when it first took a seat or was seen at the table. A list of objects of `party`: its id; `on`: when, as EDTF.';
+COMMENT ON COLUMN accession.terms IS 'On what terms, by party. A list of objects of `party`: its id; `terms`: the terms, as recorded.';
+COMMENT ON COLUMN accession.invited IS 'Who was invited, by whom and when. A list of objects of `party`: who was invited, by id; `by`: by whom, by id; `on`: when, as EDTF.';
+COMMENT ON COLUMN accession.missing IS 'Those who have not come in; nobody where the talks are closed.';
+COMMENT ON COLUMN accession.perhaps_missing IS 'Those of whom dates leave open whether they have.';
+COMMENT ON COLUMN accession.departed IS 'Those who came in and are not at the table any more, and when they left. A list of objects of `party`: its id; `on`: when, as EDTF.';
+COMMENT ON COLUMN accession.perhaps_departed IS 'Those of whom dates leave open whether they are at the table, and when they may have left. A list of objects of `party`: its id; `on`: when, as EDTF.';
+COMMENT ON COLUMN accession.before_turn IS 'Those who came in before their tier was opened, or before a party of an earlier tier.';
+COMMENT ON COLUMN accession.perhaps_before_turn IS 'Those of whom dates leave open whether they did.';
+COMMENT ON COLUMN accession.next IS 'Whether it is the first tier of which not all have come in, and the talks are not closed; null where dates leave it open.';
+COMMENT ON COLUMN accession.format_before IS 'The constellation of the talks before the first of them came in.';
+COMMENT ON COLUMN accession.format_after IS 'The constellation after, until others came in.';
+COMMENT ON COLUMN accession.agreements IS 'What was agreed from then until others came in.';
+COMMENT ON COLUMN accession.measures IS 'The measures pledged from then until others came in.';
+COMMENT ON COLUMN accession.perhaps IS 'Agreements and measures of which dates leave open whether they were of that time.';
+COMMENT ON COLUMN accession.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN accession.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

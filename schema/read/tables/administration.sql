@@ -1,0 +1,31 @@
+CREATE TABLE administration (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    party text NOT NULL,
+    head text NOT NULL,
+    office text,
+    since text,
+    since_day date,
+    until text,
+    until_day date,
+    in_office boolean,
+    event bigint NOT NULL,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE administration IS 'Who governed a party, from when to when.';
+COMMENT ON COLUMN administration.process IS 'The slug of the process.';
+COMMENT ON COLUMN administration.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN administration.party IS 'Its id.';
+COMMENT ON COLUMN administration.head IS 'Who governs.';
+COMMENT ON COLUMN administration.office IS 'In what office.';
+COMMENT ON COLUMN administration.since IS 'From when, as EDTF.';
+COMMENT ON COLUMN administration.since_day IS 'The first day of that.';
+COMMENT ON COLUMN administration.until IS 'Until when, as EDTF; null for the present one.';
+COMMENT ON COLUMN administration.until_day IS 'The first day of that.';
+COMMENT ON COLUMN administration.in_office IS 'Whether it governs; null where dates leave it open.';
+COMMENT ON COLUMN administration.event IS 'Position of the event.';
+COMMENT ON COLUMN administration.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN administration.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -1,0 +1,29 @@
+CREATE TABLE distance (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    issue text NOT NULL,
+    one text NOT NULL,
+    other text NOT NULL,
+    shared text[] NOT NULL,
+    only_one text[] NOT NULL,
+    only_other text[] NOT NULL,
+    distance bigint,
+    settled boolean,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE distance IS 'How far what two parties want first on an issue is apart, by the last word of each.';
+COMMENT ON COLUMN distance.process IS 'The slug of the process.';
+COMMENT ON COLUMN distance.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN distance.issue IS 'On what.';
+COMMENT ON COLUMN distance.one IS 'A party, by id.';
+COMMENT ON COLUMN distance.other IS 'Another.';
+COMMENT ON COLUMN distance.shared IS 'What both want first.';
+COMMENT ON COLUMN distance.only_one IS 'What only the first wants first.';
+COMMENT ON COLUMN distance.only_other IS 'What only the other wants first.';
+COMMENT ON COLUMN distance.distance IS 'The part of all of this that they do not share, in per cent (the Jaccard distance); null where either states nothing that it wants first.';
+COMMENT ON COLUMN distance.settled IS 'Whether these are their last words; null where dates leave that open.';
+COMMENT ON COLUMN distance.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN distance.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

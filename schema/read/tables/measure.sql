@@ -1,0 +1,61 @@
+CREATE TABLE measure (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    measure text NOT NULL,
+    title text,
+    party text,
+    beneficiaries text[] NOT NULL,
+    category text,
+    track text,
+    status text,
+    is_open boolean,
+    extent text,
+    deadline text,
+    deadline_day date,
+    condition text,
+    pledged text,
+    accepted text,
+    implemented text,
+    verified text,
+    verified_by text,
+    suspended text,
+    reversed text,
+    lapsed text,
+    in_return_for text[] NOT NULL,
+    under text,
+    steps jsonb NOT NULL,
+    last_event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE measure IS 'Concrete acts by one party each, through their whole life.';
+COMMENT ON COLUMN measure.process IS 'The slug of the process.';
+COMMENT ON COLUMN measure.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN measure.measure IS 'Its slug.';
+COMMENT ON COLUMN measure.title IS 'What the act is.';
+COMMENT ON COLUMN measure.party IS 'Who is to act, by id.';
+COMMENT ON COLUMN measure.beneficiaries IS 'To whom it was promised, by id.';
+COMMENT ON COLUMN measure.category IS 'What kind of act.';
+COMMENT ON COLUMN measure.track IS 'The strand it belongs to.';
+COMMENT ON COLUMN measure.status IS 'pledged, accepted, implemented, verified, suspended, reversed or lapsed: the last that happened.';
+COMMENT ON COLUMN measure.is_open IS 'Whether it is promised and not yet delivered; null where dates leave it open.';
+COMMENT ON COLUMN measure.extent IS 'partly or fully implemented.';
+COMMENT ON COLUMN measure.deadline IS 'By when, as EDTF.';
+COMMENT ON COLUMN measure.deadline_day IS 'The last day of that.';
+COMMENT ON COLUMN measure.condition IS 'On what condition it was promised.';
+COMMENT ON COLUMN measure.pledged IS 'When it was first promised, as EDTF.';
+COMMENT ON COLUMN measure.accepted IS 'When that was accepted.';
+COMMENT ON COLUMN measure.implemented IS 'When it was first carried out.';
+COMMENT ON COLUMN measure.verified IS 'When it was last verified.';
+COMMENT ON COLUMN measure.verified_by IS 'By whom.';
+COMMENT ON COLUMN measure.suspended IS 'When it was last suspended.';
+COMMENT ON COLUMN measure.reversed IS 'When it was last undone.';
+COMMENT ON COLUMN measure.lapsed IS 'When it lapsed.';
+COMMENT ON COLUMN measure.in_return_for IS 'The measures that it answers, by slug or process/slug.';
+COMMENT ON COLUMN measure.under IS 'The agreement that it stems from.';
+COMMENT ON COLUMN measure.steps IS 'Its whole life, in order. A list of objects of `status`: what it came to be; `on`: when, as EDTF.';
+COMMENT ON COLUMN measure.last_event IS 'Position of its last event.';
+COMMENT ON COLUMN measure.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN measure.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

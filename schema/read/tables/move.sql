@@ -1,0 +1,45 @@
+CREATE TABLE move (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    event bigint NOT NULL,
+    party text NOT NULL,
+    issue text NOT NULL,
+    stated text,
+    stated_day date,
+    headline text NOT NULL,
+    quote text,
+    preconditions text[] NOT NULL,
+    previous_event bigint,
+    previous_quote text,
+    days bigint,
+    days_at_most bigint,
+    moved boolean,
+    added text[] NOT NULL,
+    dropped text[] NOT NULL,
+    current boolean,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE move IS 'What parties said they want, each against what the same party said on the same issue before.';
+COMMENT ON COLUMN move.process IS 'The slug of the process.';
+COMMENT ON COLUMN move.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN move.event IS 'Position of the event.';
+COMMENT ON COLUMN move.party IS 'Who said so, by id.';
+COMMENT ON COLUMN move.issue IS 'On what.';
+COMMENT ON COLUMN move.stated IS 'When, as EDTF.';
+COMMENT ON COLUMN move.stated_day IS 'The first day of that.';
+COMMENT ON COLUMN move.headline IS 'What was said, in the words of whoever recorded it.';
+COMMENT ON COLUMN move.quote IS 'Its own words.';
+COMMENT ON COLUMN move.preconditions IS 'What it wants first.';
+COMMENT ON COLUMN move.previous_event IS 'Position of the event by which it spoke on that before; null for its first word.';
+COMMENT ON COLUMN move.previous_quote IS 'Its own words then.';
+COMMENT ON COLUMN move.days IS 'The fewest days since then.';
+COMMENT ON COLUMN move.days_at_most IS 'The most days.';
+COMMENT ON COLUMN move.moved IS 'Whether it wants something else than before; null for its first word, and where its words are not recorded.';
+COMMENT ON COLUMN move.added IS 'What it wants first and did not before.';
+COMMENT ON COLUMN move.dropped IS 'What it wanted first before and does not any more.';
+COMMENT ON COLUMN move.current IS 'Whether this is its last word on the issue; null where dates leave it open.';
+COMMENT ON COLUMN move.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN move.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -1,0 +1,57 @@
+CREATE TABLE process (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    title text,
+    standing text NOT NULL,
+    format text,
+    aims text[] NOT NULL,
+    tracks text[] NOT NULL,
+    opened text,
+    closed text,
+    suspended text,
+    at_table text[] NOT NULL,
+    perhaps_at_table text[] NOT NULL,
+    last_round text,
+    last_contact text,
+    last_contact_from date,
+    last_contact_day date,
+    open_measures bigint NOT NULL,
+    agreements_in_force bigint NOT NULL,
+    open_setbacks bigint NOT NULL,
+    events bigint NOT NULL,
+    last_event text,
+    last_event_day date,
+    settled_day date,
+    last_position bigint NOT NULL,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE process IS 'Where each process stands: one row a process.';
+COMMENT ON COLUMN process.process IS 'The slug of the process.';
+COMMENT ON COLUMN process.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN process.title IS 'What the talks are called.';
+COMMENT ON COLUMN process.standing IS 'planned, open, suspended or closed; unknown where dates leave it open.';
+COMMENT ON COLUMN process.format IS 'The constellation last named, such as six-party.';
+COMMENT ON COLUMN process.aims IS 'What the process aims at.';
+COMMENT ON COLUMN process.tracks IS 'The strands planned or seen, by slug.';
+COMMENT ON COLUMN process.opened IS 'When it opened, as EDTF.';
+COMMENT ON COLUMN process.closed IS 'When it closed, as EDTF.';
+COMMENT ON COLUMN process.suspended IS 'Since when it stands still, as EDTF; null unless suspended.';
+COMMENT ON COLUMN process.at_table IS 'The parties at the table, by id.';
+COMMENT ON COLUMN process.perhaps_at_table IS 'The parties of which dates leave open whether they are at the table, by id.';
+COMMENT ON COLUMN process.last_round IS 'The round last convened, by slug.';
+COMMENT ON COLUMN process.last_contact IS 'When the parties last met or talked, as EDTF.';
+COMMENT ON COLUMN process.last_contact_from IS 'The first day that it can have been; null where it may be that they never met.';
+COMMENT ON COLUMN process.last_contact_day IS 'The last day that it can have been.';
+COMMENT ON COLUMN process.open_measures IS 'Measures pledged or accepted and not yet implemented.';
+COMMENT ON COLUMN process.agreements_in_force IS 'Agreements that still bind two parties or more.';
+COMMENT ON COLUMN process.open_setbacks IS 'Setbacks not yet overcome.';
+COMMENT ON COLUMN process.events IS 'How many events count.';
+COMMENT ON COLUMN process.last_event IS 'When the latest of them happened, as EDTF.';
+COMMENT ON COLUMN process.last_event_day IS 'The first day of that.';
+COMMENT ON COLUMN process.settled_day IS 'The day by which all of it had happened for certain; null where that is open.';
+COMMENT ON COLUMN process.last_position IS 'The highest position among them.';
+COMMENT ON COLUMN process.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN process.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -1,0 +1,35 @@
+CREATE TABLE search (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    event bigint NOT NULL,
+    type text NOT NULL,
+    on_text text,
+    first_day date,
+    headline text,
+    said text,
+    place text,
+    cited text,
+    folded text[] NOT NULL,
+    parties text[] NOT NULL,
+    counts boolean NOT NULL,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE search IS 'The words of every event, as “parley search” looks through them.';
+COMMENT ON COLUMN search.process IS 'The slug of the process.';
+COMMENT ON COLUMN search.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN search.event IS 'Position of the event.';
+COMMENT ON COLUMN search.type IS 'Its type.';
+COMMENT ON COLUMN search.on_text IS 'When it happened, as EDTF.';
+COMMENT ON COLUMN search.first_day IS 'The first day on which it may have happened.';
+COMMENT ON COLUMN search.headline IS 'Its title, or what happened in a few words.';
+COMMENT ON COLUMN search.said IS 'Its summary, quotes and other texts.';
+COMMENT ON COLUMN search.place IS 'Where.';
+COMMENT ON COLUMN search.cited IS 'Its sources: titles, authors, publishers and quotes.';
+COMMENT ON COLUMN search.folded IS 'The four texts without accents and signs, where that is not how they stand.';
+COMMENT ON COLUMN search.parties IS 'Everyone that it names, by id.';
+COMMENT ON COLUMN search.counts IS 'False for what was retracted, merged into another event, or denied.';
+COMMENT ON COLUMN search.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN search.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -1,0 +1,45 @@
+CREATE TABLE source (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    key text,
+    title text,
+    authors text[] NOT NULL,
+    kind text,
+    publisher text,
+    date text,
+    url text,
+    archive text,
+    accessed text,
+    language text,
+    doi text,
+    isbn text,
+    reliability text,
+    credibility text[] NOT NULL,
+    citations bigint NOT NULL,
+    event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE source IS 'What a process rests on: the sources that it defines and those that its events cite.';
+COMMENT ON COLUMN source.process IS 'The slug of the process.';
+COMMENT ON COLUMN source.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN source.key IS 'What events cite it by; null for one that is only described where it is cited.';
+COMMENT ON COLUMN source.title IS 'What it is called; null where another process defines it.';
+COMMENT ON COLUMN source.authors IS 'Who wrote it.';
+COMMENT ON COLUMN source.kind IS 'What it is, by the types of the Citation Style Language: book, report, treaty and so on.';
+COMMENT ON COLUMN source.publisher IS 'Who published it, or the journal or newspaper that it is in.';
+COMMENT ON COLUMN source.date IS 'When it was published, as EDTF.';
+COMMENT ON COLUMN source.url IS 'Where it is.';
+COMMENT ON COLUMN source.archive IS 'Where a copy is kept.';
+COMMENT ON COLUMN source.accessed IS 'When somebody last looked at it, as EDTF.';
+COMMENT ON COLUMN source.language IS 'Its language.';
+COMMENT ON COLUMN source.doi IS 'Its DOI.';
+COMMENT ON COLUMN source.isbn IS 'Its ISBN.';
+COMMENT ON COLUMN source.reliability IS 'A to F, by the Admiralty code: as this process defines it, or where it does not, as it was cited last.';
+COMMENT ON COLUMN source.credibility IS 'Every grade, 1 to 6, of what it is cited for, each once, the most credible first.';
+COMMENT ON COLUMN source.citations IS 'How many events rest on it.';
+COMMENT ON COLUMN source.event IS 'Position of the event that defined it first; null where this process does not define it.';
+COMMENT ON COLUMN source.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN source.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -1,0 +1,29 @@
+CREATE TABLE tier (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    tier bigint NOT NULL,
+    parties text[] NOT NULL,
+    condition text,
+    planned text,
+    opened text,
+    because text,
+    at_table text[] NOT NULL,
+    event bigint NOT NULL,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE tier IS 'The accession plan: who is to come in together, in what order, on what condition.';
+COMMENT ON COLUMN tier.process IS 'The slug of the process.';
+COMMENT ON COLUMN tier.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN tier.tier IS 'Its place in the order; 1 comes first.';
+COMMENT ON COLUMN tier.parties IS 'Who is to come in, by id.';
+COMMENT ON COLUMN tier.condition IS 'What has to be so before.';
+COMMENT ON COLUMN tier.planned IS 'When it was planned, as EDTF.';
+COMMENT ON COLUMN tier.opened IS 'When its condition was met, as EDTF.';
+COMMENT ON COLUMN tier.because IS 'The thing that met it.';
+COMMENT ON COLUMN tier.at_table IS 'Those of its parties that are at the table.';
+COMMENT ON COLUMN tier.event IS 'Position of the event that planned it.';
+COMMENT ON COLUMN tier.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN tier.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -1,0 +1,47 @@
+CREATE TABLE verification (
+    process text COLLATE "C" NOT NULL,
+    n integer NOT NULL,
+    measure text NOT NULL,
+    title text,
+    party text,
+    category text,
+    track text,
+    holds boolean,
+    since text,
+    since_day date,
+    ended text,
+    ended_day date,
+    ended_as text,
+    verified text,
+    verified_day date,
+    verified_by text,
+    verifications bigint NOT NULL,
+    is_unverified boolean,
+    last_event bigint,
+    rests_on bigint[] NOT NULL,
+    why jsonb,
+    PRIMARY KEY (process, n)
+);
+
+COMMENT ON TABLE verification IS 'What was carried out, whether it still holds, and who last confirmed that: one row a measure.';
+COMMENT ON COLUMN verification.process IS 'The slug of the process.';
+COMMENT ON COLUMN verification.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN verification.measure IS 'Its slug.';
+COMMENT ON COLUMN verification.title IS 'What the act is.';
+COMMENT ON COLUMN verification.party IS 'Who acts, by id.';
+COMMENT ON COLUMN verification.category IS 'What kind of act, such as freeze.';
+COMMENT ON COLUMN verification.track IS 'The strand it belongs to.';
+COMMENT ON COLUMN verification.holds IS 'Whether it is in place; null where dates leave it open.';
+COMMENT ON COLUMN verification.since IS 'Since when, or from when it last was, as EDTF.';
+COMMENT ON COLUMN verification.since_day IS 'The first day of that.';
+COMMENT ON COLUMN verification.ended IS 'When it was stopped or undone.';
+COMMENT ON COLUMN verification.ended_day IS 'The first day of that.';
+COMMENT ON COLUMN verification.ended_as IS 'suspended, reversed or lapsed.';
+COMMENT ON COLUMN verification.verified IS 'When it was last confirmed.';
+COMMENT ON COLUMN verification.verified_day IS 'The first day of that.';
+COMMENT ON COLUMN verification.verified_by IS 'By whom, by id.';
+COMMENT ON COLUMN verification.verifications IS 'How often it was confirmed.';
+COMMENT ON COLUMN verification.is_unverified IS 'Whether it is in place and nobody has confirmed that since it began; null where dates leave it open.';
+COMMENT ON COLUMN verification.last_event IS 'Position of its last event.';
+COMMENT ON COLUMN verification.rests_on IS 'The positions of the events on which the row rests.';
+COMMENT ON COLUMN verification.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
