@@ -3,12 +3,12 @@
     make bench                          a million events, about half an hour
     make bench BENCH_EVENTS=20000       fewer, to try it out
     make bench BENCH="import rebuild"   some of the parts: commands, decode, import, rebuild, memory, show,
-                                        standpoints, exports, appends, batches, picture
+                                        questions, standpoints, exports, appends, batches, picture
 
-BENCH_VENV names a Python virtual environment that has the package eventsourcing, which is installed otherwise;
-BENCH_MESSAGE_DB the folder `database` of message-db, which is left out otherwise.
+BENCH_VENV names a Python virtual environment with the package eventsourcing, which is installed if it is not set;
+BENCH_MESSAGE_DB names the folder `database` of message-db, which is left out if it is not set.
 
-Everything happens in a folder of its own, which is removed at the end. A missed mark is no failure.
+All files are in a temporary folder, removed at the end. A missed mark is no failure.
 """
 import os
 import signal
@@ -21,12 +21,13 @@ import cluster
 import commands
 import exports
 import picture
+import questions
 import report
 
-# In this order: the appends add to a store whose size matters to the others.
+# The order matters: the appends enlarge a store, and its size affects the other parts.
 PARTS = {
     "commands": commands.commands, "decode": commands.decode, "import": bulk.imports, "rebuild": bulk.rebuild,
-    "memory": bulk.memory, "show": commands.show,
+    "memory": bulk.memory, "show": commands.show, "questions": questions.questions,
     "standpoints": commands.standpoints, "exports": exports.exports, "appends": appends.appends,
     "batches": appends.batches, "picture": picture.picture}
 

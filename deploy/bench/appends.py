@@ -1,4 +1,4 @@
-"""Appends to a log that holds events already, beside inserts into tables that hold the same."""
+"""Times appends to a log with events, against inserts into tables with the same ones."""
 import functools
 import itertools
 import json
@@ -15,8 +15,8 @@ from report import remark, row
 BODY = '{"on":"2003-08-27","summary":"%s","title":"A note of the usual length"}' % " ".join(journal.WORDS * 2)
 SOME_PROCESS = f"\\set p random(0, {journal.processes(FEWER) - 1})\n"
 
-# What is timed: one round trip, in which the append is on disk when the client hears of it. Who is alone has no use
-# for a flush that is shared.
+# One round trip is timed; the append is on disk when it returns. A single client does not benefit from a shared
+# flush.
 EVENT = f"('process-' || :p, gen_random_uuid(), 'note-added', '{BODY}', NULL, 'desk')::log.new_event"
 APPEND_ALONE = SOME_PROCESS + f"SELECT event_position FROM log.append('{{}}', ARRAY[{EVENT}]);\n"
 APPEND = SOME_PROCESS + f"""\\startpipeline
@@ -26,7 +26,7 @@ COMMIT;
 SELECT log.flush();
 \\endpipeline
 """
-# The bodies are sent with each append; the ids are made by the server, as in the COPY beside it.
+# The bodies are sent with each append; the server generates the ids, as in the COPY of the baseline.
 BATCH = 100
 APPEND_BATCH = SOME_PROCESS + """\\startpipeline
 BEGIN;
@@ -41,17 +41,17 @@ BODIES = json.dumps([BODY] * BATCH).replace("[", "{", 1)[:-1] + "}"
 MESSAGE_DB_WRITE = SOME_PROCESS + f"""SELECT write_message(gen_random_uuid()::varchar, 'process-' || :p, 'note-added',
     '{BODY}'::jsonb);
 """
-# What makes every flush take 2 ms longer, as on a slower disk.
+# Lengthens every flush by 2 ms, as on a slower disk.
 SLOW = " options='-c commit_delay=2000 -c commit_siblings=0'"
-# How clients of eventsourcing run; the faster counts.
+# The kinds of clients of eventsourcing; the faster one counts.
 KINDS = ("processes", "threads")
 
 
 class PlainTable:
-    """A table like that of the log and with the same events, for inserts in no order.
+    """A copy of the log's table with the same events, for inserts without ordering.
 
-    Its defaults give position, version and id, and the times. What else a new row holds (body, salt, hashes) is
-    constant: what the last event of the log has there.
+    Its defaults generate position, version, id and the times. The other columns of a new row (body, salt, hashes) are
+    constant: those of the last event of the log.
     """
 
     def __init__(self, store: Store, name: str):
@@ -82,7 +82,7 @@ class PlainTable:
         return f"INSERT INTO {self.name} ({self.columns}) VALUES ('process-' || :p, {', '.join(values)});\n"
 
     def copies(self, batches: int, size: int) -> Iterator[str]:
-        """A psql script that copies so many batches of so many rows, each of one process."""
+        """A psql script that copies a number of batches of a number of rows, each of one process."""
         rest = "\t".join(
             "\\N" if v is None else v.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
             for v in self.constants.values())
@@ -100,7 +100,7 @@ def script(name: str, lines: Iterable[str]) -> str:
 
 
 def pgbench(database: str, path: str, clients: int, *options: str) -> float:
-    """Transactions a second."""
+    """Transactions per second."""
     told = output([program("pgbench"), "-n", "-c", str(clients), "-j", str(min(clients, 2)), "-T", str(SECONDS),
                    "-M", "prepared", "-f", path, *options, database])
     return float(told.split("tps = ")[1].split()[0])

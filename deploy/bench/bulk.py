@@ -1,4 +1,4 @@
-"""Work on the whole log: import, rebuild, export."""
+"""Times work on the whole log: import, rebuild, export."""
 import os
 
 import cluster
@@ -40,7 +40,7 @@ def rebuild() -> None:
         "COPY": lambda: events / run(store.psql("-c", ORDERED)).seconds,
     }
     if peer := peers.eventsourcing():
-        # A part of the events is enough: it takes each by itself, at the same speed.
+        # A part of the events is enough: each is processed separately, at the same speed.
         work["eventsourcing"] = lambda: peer.project(small(), min(FEWER, 20_000))
     found = in_turn(work)
     what = f"rebuild of {EVENTS:,} events in {cluster.journal.processes(EVENTS):,} processes"

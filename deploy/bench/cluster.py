@@ -1,4 +1,4 @@
-"""Where everything is measured: private servers of parley, with fsync on, in one temporary folder."""
+"""The test environment: private servers of parley, with fsync on, in one temporary folder."""
 import glob
 import os
 import select
@@ -16,13 +16,13 @@ import journal
 PARLEY = os.environ.get("PARLEY", "parley")
 EVENTS = int(os.environ.get("BENCH_EVENTS", "1000000"))
 FEWER = EVENTS // 10
-# A run with few events only shows that the program works.
+# A run with few events only tests the benchmark itself.
 ROUNDS = 4 if EVENTS >= 100_000 else 1
 SECONDS = 4 if EVENTS >= 100_000 else 1
 
 folder = ""
 flushes: list[float] = []
-"""What it took to have a page on disk, before each round."""
+"""The seconds to write a page to disk, measured before each round."""
 _stores: dict[str, "Store"] = {}
 
 
@@ -40,7 +40,7 @@ def end() -> None:
 
 
 def program(name: str) -> str:
-    """A program of PostgreSQL itself: Debian's wrapper of psql takes three times as long to start."""
+    """The path of a PostgreSQL program, not of Debian's wrapper, which takes three times as long to start."""
     installed = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))
     return installed[-1] if installed else shutil.which(name) or name
 
@@ -48,7 +48,7 @@ def program(name: str) -> str:
 class Run(NamedTuple):
     seconds: float
     peak: float
-    """The largest resident memory in MiB, as seen every hundredth of a second; 0 for a shorter run."""
+    """The peak resident memory in MiB, sampled every hundredth of a second; 0 for a shorter run."""
 
 
 def run(command: list[str], environment: dict[str, str] | None = None) -> Run:
@@ -56,7 +56,7 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Run:
         began, peak = time.perf_counter(), 0
         child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=errors)
         try:
-            # Not wait4: what it says includes the memory of this program, of which the child was forked.
+            # Not wait4: its figure includes the memory of this program, from which the child was forked.
             ended = os.pidfd_open(child.pid)
             while not select.select([ended], [], [], 0.01)[0]:
                 with open(f"/proc/{child.pid}/status") as status:
@@ -82,7 +82,7 @@ def output(command: list[str], environment: dict[str, str] | None = None) -> str
 
 
 def in_turn(work: dict[str, Callable[[], float]], rounds: int = ROUNDS) -> dict[str, float]:
-    """The median figure of each work, where all are done in turn so that noise meets all alike."""
+    """The median figure of each kind of work, measured in alternation so that noise affects all equally."""
     say(f"{rounds} rounds of {', '.join(work)}")
     figures: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(rounds):
@@ -148,7 +148,7 @@ def journal_of(events: int) -> str:
 
 
 def store(name: str, events: int) -> Store:
-    """The store of this name; made with that many events when first asked for."""
+    """The store of this name, created with that many events on first use."""
     if name not in _stores:
         say(f"recording {events:,} events")
         Store(name).parley("import", journal_of(events))

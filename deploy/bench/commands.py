@@ -1,4 +1,4 @@
-"""Short commands beside the shortest of psql, what a store's size does to them, and decoding."""
+"""Times short commands against a minimal one of psql, the effect of a store's size on them, and decoding."""
 import os
 from datetime import datetime, timezone
 
@@ -29,7 +29,7 @@ def decode() -> None:
 
 
 def show() -> None:
-    """Shows one long process, among many others and alone."""
+    """Times showing one long process, among many others and alone."""
     events = max(1, EVENTS // 100)
     path = f"{cluster.folder}/long.jsonl"
     journal.write_one_process(path, "long", events)
@@ -45,13 +45,13 @@ def show() -> None:
 
 
 def standpoints() -> None:
-    """Answers about one long process from the past on both axes, beside the same about now."""
+    """Times past states of one long process, on both axes, against its current state."""
     events = min(10_000, EVENTS)
     path = f"{cluster.folder}/past.jsonl"
     journal.write_one_process(path, "long", events)
     store = Store("past")
     store.parley("import", path)
-    # All of it counts, so that nothing is saved by leaving out.
+    # The standpoint includes all events, so that leaving some out saves no time.
     past = ["--as-of", "2020-12-31", "--as-known", datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")]
     for name in ("show", "roster", "timeline"):
         found = in_turn({

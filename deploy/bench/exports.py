@@ -1,4 +1,4 @@
-"""Exports of every format beside psql's COPY of the same rows."""
+"""Times the export of every format against psql's COPY of the same rows."""
 import re
 
 from cluster import EVENTS, PARLEY, in_turn, output, run, store
@@ -11,7 +11,7 @@ def exports() -> None:
     named = re.search(r"The form: ([^.]*)\.", output([PARLEY, "export", "--help"]))
     formats = re.split(r",\s*", " ".join(named[1].split())) if named else []
     copy = exported.psql("-c", "COPY (SELECT * FROM log.event ORDER BY position) TO STDOUT (FORMAT csv)")
-    # The tables are brought up to date before, so that no export does it.
+    # The tables are brought up to date first, so that no export includes that work.
     exported.parley("list")
     found = in_turn({"COPY": lambda: run(copy).seconds} | {
         name: lambda name=name: exported.parley("export", "--format", name).seconds for name in formats}, rounds=5)

@@ -1,6 +1,6 @@
-"""Opens a page in Chromium and prints as JSON what it takes to show it and to move and zoom it, in milliseconds.
+"""Opens a page in Chromium and prints the times to show, pan and zoom it as JSON, in milliseconds.
 
-A program by itself, run by a Python that has the package playwright.
+A standalone program for a Python with the package playwright.
 """
 import json
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-# One wheel event a frame, as a hand gives them, and the time from each frame to the next.
+# Sends one wheel event per frame, as a hand would, and measures the time from each frame to the next.
 GESTURE = """
 ([kind, frames]) => new Promise(done => {
   const place = document.querySelector('.plot') || document.body

@@ -7,7 +7,7 @@ WORDS = ("talks freeze inspectors envoy sanctions relief liaison office verifica
 
 
 def processes(events: int) -> int:
-    """How many processes a journal of that many events tells of, in turn: each has a hundred."""
+    """The number of processes in a journal of that many events: each has a hundred, interleaved."""
     return max(1, events // 100)
 
 
@@ -23,13 +23,13 @@ def write_one_process(path: str, name: str, events: int) -> None:
 
 
 def _lines(places: Iterator[tuple[str, int, int]]) -> Iterator[str]:
-    """One line for each process, place in that process and place in the journal."""
+    """Yields a line for each tuple of a process, an index within it and an index within the journal."""
     dice = random.Random(1)
 
     def texts(count: int, words: int) -> list[str]:
         return [" ".join(dice.choices(WORDS, k=words)).capitalize() for _ in range(count)]
 
-    # Lists of different prime lengths, so that hardly two events are made of the same texts.
+    # Lists of different prime lengths, so that few events have the same combination of texts.
     titles, summaries, citations, quotes = texts(997, 6), texts(1009, 18), texts(1013, 5), texts(1019, 10)
     parties = [",".join(f'"{p}"' for p in dice.sample(["us", "kp", "kr", "cn", "jp", "ru"], 3)) for _ in range(101)]
     tracks = ["denuclearization", "peace-regime", "sanctions"]

@@ -1,4 +1,4 @@
-"""The Python package eventsourcing at work, as its documentation has it; prints events a second.
+"""Runs the Python package eventsourcing as documented; prints events per second.
 
     python peer_eventsourcing.py HOST append CLIENTS processes|threads SECONDS BODY
     python peer_eventsourcing.py HOST project EVENTS
@@ -22,7 +22,7 @@ HOST = sys.argv[1]
 
 
 def recorder() -> PostgresApplicationRecorder:
-    # On a busy machine the usual five seconds are not always enough for 32 to connect at once.
+    # On a busy machine the default of five seconds can be too short for 32 simultaneous connections.
     return PostgresApplicationRecorder(PostgresDatastore("eventsourcing", HOST, 5432, "parley", "", connect_timeout=60))
 
 
@@ -41,7 +41,7 @@ def append(clients: int, kind: str, seconds: float, body: str) -> float:
 
 
 def append_alone(ready, counts, processes: int, seconds: float, state: bytes) -> None:
-    """Appends one event after another to processes that are this worker's own, so that no version conflicts."""
+    """Appends one event after another to processes of this worker alone, so that no versions conflict."""
     mine, names = recorder(), [uuid4() for _ in range(processes)]
     mine.insert_events([StoredEvent(uuid4(), 0, "note-added", state)])
     count = 0
@@ -67,7 +67,7 @@ class Record(Application[UUID]):
 
 
 class Latest(PostgresTrackingRecorder):
-    """A row for each process: how many events it has, and when the last of them was."""
+    """A row for each process: the number of its events, and the time of the last one."""
 
     def __init__(self, datastore: PostgresDatastore, **arguments):
         super().__init__(datastore, **arguments)

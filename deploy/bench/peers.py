@@ -1,4 +1,4 @@
-"""Other event stores on PostgreSQL at the same work, each in a database of its own beside the log."""
+"""Times other event stores on PostgreSQL at the same work, each in a database of its own beside the log."""
 import functools
 import os
 import sys
@@ -19,7 +19,7 @@ class Eventsourcing:
         self.name = f"Python eventsourcing {version.strip()}"
 
     def append(self, store: Store, body: str, kind: str, clients: int) -> float:
-        """Events a second by so many "processes" or "threads", each with its own connection."""
+        """Events per second by a number of "processes" or "threads", each with its own connection."""
         return self._run(store, "append", str(clients), kind, str(SECONDS), body)
 
     def project(self, store: Store, events: int) -> float:
@@ -33,7 +33,7 @@ class Eventsourcing:
 
 @functools.cache
 def eventsourcing() -> Eventsourcing | None:
-    """The package of the virtual environment BENCH_VENV, else freshly installed; None where that cannot be done."""
+    """The package in the virtual environment BENCH_VENV, else in a new one; None if the installation fails."""
     folder = os.environ.get("BENCH_VENV")
     try:
         if not folder:
@@ -48,7 +48,7 @@ def eventsourcing() -> Eventsourcing | None:
 
 
 def install_message_db(store: Store) -> str:
-    """Runs message-db's own installer; gives the connection for its clients."""
+    """Runs message-db's own installer; returns the connection string for its clients."""
     environment = store.environment | {
         "PGHOST": store.host, "PGUSER": "parley", "DATABASE_NAME": "message_store",
         "PATH": os.path.dirname(program("psql")) + os.pathsep + os.environ["PATH"]}

@@ -1,4 +1,4 @@
-"""The page of a long process in a browser, beside an empty page in the same window."""
+"""Times the page of a long process in a browser, against an empty page in the same window."""
 import json
 import os
 

@@ -1,4 +1,4 @@
-"""The table: each row a figure, what it is measured against, and the ratio of the two."""
+"""The table of results: each row has a figure, a baseline, and the ratio of the two."""
 from collections.abc import Callable
 
 
@@ -20,7 +20,7 @@ def begin() -> None:
 
 def row(what: str, figure: float, against: str, base: float, unit: Callable[[float], str] = rate, *,
         at_least: float | None = None, at_most: float | None = None) -> None:
-    """Prints one row; a rate may have a mark from below, a time or a size one from above."""
+    """Prints one row; a rate may have a minimal ratio, a time or a size a maximal one."""
     ratio = figure / base
     mark = "–"
     if at_least is not None:
@@ -31,5 +31,5 @@ def row(what: str, figure: float, against: str, base: float, unit: Callable[[flo
 
 
 def remark(what: str, why: str) -> None:
-    """Prints a row for what could not be measured."""
+    """Prints a row for a measurement that was not possible."""
     print(f"| {what} | – | {why} | – | – | – |", flush=True)
