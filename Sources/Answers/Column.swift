@@ -93,7 +93,7 @@ extension Row {
     .of { json in
       json.object(
         cells.filter { !$1.provenance.isEmpty }.map { field, cell in
-          (field.name, .of { $0.list(cell.provenance.all) { $1.integer(Int($0)) } })
+          (field.name, cell.provenance.json)
         })
     }
   }

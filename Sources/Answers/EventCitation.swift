@@ -36,4 +36,13 @@ package struct EventCitation: Sendable {
   }
 
   package var json: JSONWriter { .of { $0.object(members) } }
+
+  /// The member of an answer that lists the events behind it.
+  package static let member: JSONMember = .value(
+    "events", "objects of `position`, `recorded` and `event`, the journal line")
+
+  /// What that member holds.
+  package static func entry(_ events: [RecordedEvent<Event>]) -> (name: String, json: JSONWriter) {
+    (member.name, .of { $0.list(events) { $1.raw(EventCitation($0).json) } })
+  }
 }

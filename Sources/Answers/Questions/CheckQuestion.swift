@@ -149,7 +149,7 @@ private struct FindingsSection: AnswerSection {
             json.object([
               ("process", .of { $0.string(process.text) }), ("check", .of { $0.string(finding.check) }),
               ("sentence", .of { $0.string(finding.sentence) }), ("hint", .of { $0.string(finding.hint) }),
-              ("events", .of { $0.list(finding.events.all) { $1.integer(Int($0)) } }),
+              ("events", finding.events.json),
             ])
           }
         }

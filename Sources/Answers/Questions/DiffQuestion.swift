@@ -19,7 +19,7 @@ package struct DiffQuestion: Question {
     .value(
       "changes",
       "objects of `kind` (`added`, `removed` or `changed`), `table`, `row` (what tells it from others), `column` (`null` for a whole row), `before`, `after` and `events`, the positions of those that make the difference"
-    ), .value("events", "objects of `position`, `recorded` and `event`, the journal line"),
+    ), EventCitation.member,
   ]
 
   @Argument(help: "The process, by its slug.", completion: .processes)
@@ -42,7 +42,7 @@ package struct DiffQuestion: Question {
     var (old, new) = (reader.moved(to: before), reader.moved(to: after))
     try reader.log.check(process)
     let comparison = Comparison(process: process, try old.state(of: process), try new.state(of: process))
-    let positions = comparison.changes.reduce(into: Provenance()) { $0.formUnion($1.events) }
+    let positions = Provenance(joining: comparison.changes.map(\.events))
     var answer = Answer(
       Self.name, of: process, from: now,
       [
@@ -116,11 +116,11 @@ private struct DifferencesSection: AnswerSection {
               ("column", .of { if let column = change.column { $0.string(column) } else { $0.null() } }),
               ("before", .of { change.before.write(&$0, as: change.fieldKind) }),
               ("after", .of { change.after.write(&$0, as: change.fieldKind) }),
-              ("events", .of { $0.list(change.events.all) { $1.integer(Int($0)) } }),
+              ("events", change.events.json),
             ])
           }
         }
-      ), ("events", .of { $0.list(events) { $1.raw(EventCitation($0).json) } }),
+      ), EventCitation.entry(events),
     ]
   }
 }

@@ -19,7 +19,7 @@ package struct WhyQuestion: Question {
     .value(
       "rows",
       "objects of `table` and `columns`: by column, objects of `value` and `events`, the positions of the events on which it rests"
-    ), .value("events", "objects of `position`, `recorded` and `event`, the journal line"),
+    ), EventCitation.member,
   ]
 
   @Argument(help: "The process, by its slug.", completion: .processes)
@@ -44,8 +44,7 @@ package struct WhyQuestion: Question {
       search.look(in: try reader.continuity(of: nil).filter { $0.process == process })
     }
     if search.found.isEmpty { throw search.unknown(in: process) }
-    let events = try reader.log.events(
-      at: search.found.reduce(into: Provenance()) { $0.formUnion($1.events) }.all)
+    let events = try reader.log.events(at: Provenance(joining: search.found.map(\.events)).all)
     var answer = Answer(
       Self.name, of: process, from: reader.standpoint,
       [ReasonsSection(rows: search.found, events: events, standpoint: reader.standpoint)])
@@ -72,7 +71,7 @@ private struct ExplainedRow: Sendable {
   let name: String
   let values: [Value]
 
-  var events: Provenance { values.reduce(into: Provenance()) { $0.formUnion($1.traced.provenance) } }
+  var events: Provenance { Provenance(joining: values.map(\.traced.provenance)) }
 
   /// - Parameter field: the name of the only field; nil for all fields with a value.
   init?<R: Row>(_ row: R, _ field: String?) {
@@ -205,7 +204,7 @@ private struct ReasonsSection: AnswerSection {
                 json: JSONWriter.of { json in
                   json.object([
                     ("value", .of { value.traced.wrappedValue.write(&$0, as: value.kind) }),
-                    ("events", .of { $0.list(value.traced.provenance.all) { $1.integer(Int($0)) } }),
+                    ("events", value.traced.provenance.json),
                   ])
                 }
               )
@@ -213,7 +212,7 @@ private struct ReasonsSection: AnswerSection {
             json.object([("table", .of { $0.string(row.table) }), ("columns", .of { $0.object(values) })])
           }
         }
-      ), ("events", .of { $0.list(events) { $1.raw(EventCitation($0).json) } }),
+      ), EventCitation.entry(events),
     ]
   }
 }

@@ -145,7 +145,7 @@ package struct AccessionRow: Projected {
         came.map { Dated($0.party, $0.from.on) }, Provenance(came.map(\.from.position)))
       row.$terms = Traced(
         bound.map { Terms($0.party, $0.terms ?? "") },
-        bound.reduce(into: Provenance()) { $0.formUnion($1.$terms.provenance) })
+        Provenance(joining: bound.map(\.$terms.provenance)))
       row.$invited = Traced(
         invitations.map(Invitation.init), Provenance(invitations.map(\.dating.position)))
       row.$missing = plan.absentees(stage, .yes)

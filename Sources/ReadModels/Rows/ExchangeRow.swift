@@ -179,13 +179,11 @@ package struct ExchangeRow: Projected {
       row.$snappedBack = Traced(exchange.snappedBack, whole)
       row.$undone = Traced(
         undone.map { Undone($0.slug, .among($0.value.statuses) ?? .unknown) },
-        Provenance(undone.flatMap { $0.value.life.provenance.all }))
+        Provenance(joining: undone.map(\.value.life.provenance)))
       row.$openMeasures = .count(measures.filter { $0.isOpen == .yes })
       row.$due = Traced(
         due.map { Due($0.slug, $0.value.obligation) },
-        due.reduce(into: Provenance()) {
-          $0.formUnion($1.value.$deadline.provenance.union($1.value.life.provenance))
-        })
+        Provenance(joining: due.flatMap { [$0.value.$deadline.provenance, $0.value.life.provenance] }))
       if let first = due.first?.value {
         row.$deadline = first.$deadline
         row.$deadlineDay = first.$deadline.map { $0?.lastDay.map(CivilDay.init(days:)) }
@@ -246,7 +244,7 @@ extension ExchangeRow {
         var elsewhere = OutsideTie()
         (elsewhere.answer, elsewhere.answered) = (name(tie.answer), name(tie.answered))
         return elsewhere
-      }, own.reduce(into: Provenance()) { $0.formUnion($1.provenance) })
+      }, Provenance(joining: own.map(\.provenance)))
     row.$unanswered = $unanswered.map { ties.unanswered($0, in: process) }
     return row
   }

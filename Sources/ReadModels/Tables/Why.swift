@@ -28,7 +28,7 @@ struct Why {
     return JSONWriter.of { json in
       json.object(
         differing.map { index in
-          (fields[index].name, .of { $0.list(cells[index].provenance.all) { $1.integer(Int($0)) } })
+          (fields[index].name, cells[index].provenance.json)
         })
     }
   }

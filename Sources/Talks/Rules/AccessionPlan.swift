@@ -88,7 +88,7 @@ package struct AccessionPlan: Sendable {
     let those = stage.parties.map { (party: $0, turn: cameBeforeTurn($0, stage)) }.filter {
       $0.turn.truth == truth
     }
-    return Traced(those.map(\.party), those.reduce(into: Provenance()) { $0.formUnion($1.turn.by) })
+    return Traced(those.map(\.party), Provenance(joining: those.map(\.turn.by)))
   }
 
   /// Whether it is the first incomplete tier of talks that are not closed.

@@ -13,12 +13,18 @@ package struct Provenance: Hashable, Sendable, ExpressibleByArrayLiteral {
     rest = Array(sorted.dropFirst())
   }
 
+  /// What supports several values together.
+  package init(joining parts: some Sequence<Provenance>) { self.init(parts.flatMap(\.all)) }
+
   package init(arrayLiteral positions: Int64...) { self.init(positions) }
 
   package var isEmpty: Bool { first == nil }
   package var all: [Int64] { first.map { [$0] + rest } ?? [] }
   /// The only one; nil where there is none or more than one.
   package var only: Int64? { rest.isEmpty ? first : nil }
+
+  /// The positions as a list of numbers.
+  package var json: JSONWriter { .of { $0.list(all) { $1.integer(Int($0)) } } }
 
   package mutating func insert(_ position: Int64) {
     guard let first, first != position else {
