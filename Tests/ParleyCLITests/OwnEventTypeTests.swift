@@ -202,8 +202,12 @@ struct OwnEventTypeTests {
 
   private func unzipped(_ path: String) throws -> String {
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["unzip", "-p", path]
+    process.executableURL = URL(filePath: "/usr/bin/python3")
+    process.arguments = [
+      "-c",
+      "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(*(z.read(n).decode() for n in z.namelist()))",
+      path,
+    ]
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

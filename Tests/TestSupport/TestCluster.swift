@@ -117,12 +117,18 @@ package final class TestCluster: Sendable {
   }
 
   /// Starts a shell that waits until this process ends, however it does, and then clears the cluster away.
+  ///
+  /// It is a grandchild: a child that ended would stay the first that swift-testing's wait for exit tests sees, and
+  /// those would never be told of the end of theirs.
   private static func startUndertaker(folder: String, programs: String, account: String) throws -> FileHandle
   {
     let stop = (command(as: account) + ["\(programs)/pg_ctl"]).joined(separator: " ")
     let script = """
-      trap '' INT TERM HUP; read never; cd /
-      \(stop) stop --mode=immediate --pgdata=\(folder)/data; rm -rf \(folder)
+      exec 3<&0
+      (
+        trap '' INT TERM HUP; read never <&3; cd /
+        \(stop) stop --mode=immediate --pgdata=\(folder)/data; rm -rf \(folder)
+      ) &
       """
     let pipe = Pipe()
     for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
@@ -130,8 +136,9 @@ package final class TestCluster: Sendable {
         throw TestClusterError("A pipe cannot be closed to other programs.")
       }
     }
-    _ = try spawn(
+    let shell = try spawn(
       ["sh", "-c", script], input: pipe.fileHandleForReading.fileDescriptor, output: "/dev/null")
+    guard succeeded(shell) else { throw TestClusterError("A shell cannot be started.") }
     return pipe.fileHandleForWriting
   }
 
