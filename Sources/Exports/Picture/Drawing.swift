@@ -286,10 +286,14 @@ struct Drawing {
 extension Glyph {
   /// The sign at a place.
   func svg(x: Double, y: Double) -> String {
+    "<g transform=\"translate(\(x.short) \(y.short))\">\(svg)</g>"
+  }
+
+  /// The sign about the origin.
+  var svg: String {
     let dashes = self == .planned ? " planned" : ""
     let cut = inlay.map { "<path class=\"cut\" d=\"\($0)\"/>" } ?? ""
-    return
-      "<g transform=\"translate(\(x.short) \(y.short))\"><path class=\"\(classes)\(dashes)\" d=\"\(outline)\"/>\(cut)</g>"
+    return "<path class=\"\(classes)\(dashes)\" d=\"\(outline)\"/>\(cut)"
   }
 }
 

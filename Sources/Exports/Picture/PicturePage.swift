@@ -185,8 +185,7 @@ struct PicturePage {
     let glyph = event.type.glyph
     let rivals = picture.header.rivals[told.entry.position] ?? []
     var out = "<li id=\"e\(number)\"><p class=\"when\">"
-    out +=
-      "<svg viewBox=\"-9 -9 18 18\" width=\"18\" height=\"18\" aria-hidden=\"true\">\(glyph.svg(x: 0, y: 0))</svg> "
+    out += "<svg viewBox=\"-9 -9 18 18\" aria-hidden=\"true\">\(glyph.svg)</svg> "
     if let stamp = event.on.flatMap(Self.stamp) {
       out += "<time datetime=\"\(stamp)\">\(event.dateInWords.markup)</time>"
     } else {
