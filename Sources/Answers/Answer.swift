@@ -28,6 +28,8 @@ package struct Answer: Sendable {
   /// Whether it contains a result that a script has to learn of by the exit status.
   package var signalsFindings = false
   package var disputes = Disputes([])
+  /// The sentences that say where the record ends before the day of the answer.
+  package var limits: [String] = []
   /// Whether rows of an answer about all processes name their process.
   package var namesProcesses = true
 
@@ -36,6 +38,9 @@ package struct Answer: Sendable {
   ) {
     (self.name, self.process, self.standpoint, self.sections) = (name, process, standpoint, sections)
   }
+
+  /// The sentences that come last.
+  package var closing: [String] { (sum?.lines ?? []) + limits }
 
   /// The disputed events behind the rows that bear the sign of that.
   package var disputed: [Int64] {

@@ -61,7 +61,7 @@ extension RowReader {
     return (
       AnswerContext(
         process: process, standpoint: standpoint, day: day, names: PartyNames(found.parties),
-        disputes: Disputes(found.accounts)), found.rows
+        disputes: Disputes(found.accounts), coverages: found.coverages), found.rows
     )
   }
 }
@@ -74,6 +74,40 @@ package struct AnswerContext: Sendable {
   package let day: CivilDay
   package let names: PartyNames
   package let disputes: Disputes
+  private let coverages: [String: Coverage]
+
+  package init(
+    process: String?, standpoint: Standpoint, day: CivilDay, names: PartyNames, disputes: Disputes,
+    coverages: [CoverageRow]
+  ) {
+    (self.process, self.standpoint, self.day) = (process, standpoint, day)
+    (self.names, self.disputes) = (names, disputes)
+    self.coverages = Dictionary(coverages.map { ($0.process, $0.coverage) }) { $1 }
+  }
+
+  /// The day by whose end something of a process has happened or not: the day that the answer is about, or the
+  /// last one that its record covers.
+  ///
+  /// - Parameter process: nil for all processes together.
+  package func day(of process: String?) -> CivilDay {
+    process.flatMap { coverages[$0] }?.lastDay(by: day) ?? day
+  }
+
+  /// That day in words that follow a number of days before it.
+  package func dayInWords(of process: String) -> String {
+    if day(of: process) < day { return "the end of the record" }
+    return standpoint.asOf == nil ? "today" : "that day"
+  }
+
+  /// The sentences that tell which records end before the day that the answer is about.
+  private var limits: [String] {
+    let ended = coverages.filter { $0.value.lastDay(by: day) < day }
+    guard let process, let until = ended[process]?.until else {
+      return ended.isEmpty
+        ? [] : ["Of some of these processes the record ends earlier; “parley show” tells when."]
+    }
+    return ["The record ends on \(until.inWords); what came after is not known here."]
+  }
 
   /// An answer that is one table.
   package func answer<R: Row>(
@@ -86,6 +120,7 @@ package struct AnswerContext: Sendable {
   package func answer(_ question: any Question.Type, _ sections: [any AnswerSection]) -> Answer {
     var answer = Answer(question.name, of: process, from: standpoint, sections)
     answer.disputes = disputes
+    answer.limits = limits
     return answer
   }
 }

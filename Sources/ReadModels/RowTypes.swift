@@ -3,6 +3,7 @@
 package enum RowTypes {
   package static let all: [any Projected.Type] = [
     ProcessRow.self,
+    CoverageRow.self,
     PartyRow.self,
     SourceRow.self,
     TierRow.self,

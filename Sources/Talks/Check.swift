@@ -65,7 +65,7 @@ package enum Checks {
 package struct Inspection: Sendable {
   package let process: Slug
   package let state: ProcessState
-  /// The reference day; the process is judged at its end.
+  /// The day of judgement; what has not happened by its end is missing. No later than the record covers.
   package let day: CivilDay
   /// The limit of days without a contact.
   package let gap: Int
@@ -79,9 +79,9 @@ package struct Inspection: Sendable {
   ) {
     self.process = process
     self.recorded = recorded
-    self.day = day
     self.gap = gap
     state = ProcessState.fold(recorded, asOf: day, accordingTo: accordingTo)
+    self.day = state.coverage.lastDay(by: day)
   }
 
   /// The findings, in the order of the checks and within a check in that of the events.

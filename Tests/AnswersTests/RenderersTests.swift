@@ -87,7 +87,7 @@ struct RenderersTests {
     #expect(html.contains("<a href=\"/events/2\">January 2004</a>"))
     #expect(html.contains("<a href=\"/talks/why/measure/freeze\">freeze/kp</a>"))
     #expect(html.contains("&lt;b&gt;=1+1|") && !html.contains("<b>=1") && !html.contains("\u{1B}"))
-    #expect(answer([]).html(Links()).text == "<p>None.</p>")
+    #expect(answer([]).html(Links()).text == "<p>None.</p>\n")
   }
 
   @Test("is a document in Markdown and in HTML, and sheets of a workbook")

@@ -84,7 +84,7 @@ private struct Brief {
   }
 
   private var names: PartyNames { context.names }
-  private var day: CivilDay { context.day }
+  private var day: CivilDay { context.day(of: process) }
 
   // MARK: Where it stands
 
@@ -95,7 +95,8 @@ private struct Brief {
     if let format = state.format { words += "; \(format)" }
     words += "."
     if let days = state.lastMet?.days(before: day) {
-      words += " The parties last met \(state.lastContact?.inWords ?? ""), \(days.inWords) days before."
+      words +=
+        " The parties last met \(state.lastContact?.inWords ?? ""), \(days.inWords) days before \(context.dayInWords(of: process))."
     }
     if let last = episodes.last, last.isOpen != .no { words += breakdown(last) }
     return words

@@ -44,7 +44,7 @@ package struct EpisodesQuestion: Question {
         Column("days") { $0.days?.inWords ?? "" },
         Column("contacts") { $0.contacts.isEmpty ? "" : String($0.contacts.count) },
       ], whenEmpty: "No breakdown is recorded.")
-    answer.sum = sum(episodes, breakdowns, on: context.day)
+    answer.sum = sum(episodes, breakdowns, on: context.day(of: process))
     return answer
   }
 

@@ -42,7 +42,7 @@ package struct FreezeQuestion: Question {
           guard let verified = row.verified else { return "never" }
           return verified.inWords + (row.verifiedBy.map { " by \(context.names.name($0))" } ?? "")
         },
-        Column("days ago") { $0.daysSinceConfirmed(on: context.day) },
+        Column("days ago") { $0.daysSinceConfirmed(on: context.day(of: $0.process)) },
       ],
       whenEmpty: unverified
         ? "Nothing that is in place lacks a confirmation."

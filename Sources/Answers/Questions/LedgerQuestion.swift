@@ -61,11 +61,10 @@ package struct LedgerQuestion: Question {
       about: process, .rows(ExchangeRow.self, of: process), .rows(LinkRow.self, of: process),
       .ties(to: process))
     let ties = OutsideTies((rows.1 + rows.2).map { (process: $0.process, it: $0.tie) })
-    let day = context.day
     return context.answer(
       Self.self,
       rows.0.map { $0.tied(by: ties).given(allowing: tolerance) }.filter {
-        concerns($0) && isWanted($0, day)
+        concerns($0) && isWanted($0, context.day(of: $0.process))
       },
       [
         Column("exchange", \.$exchange, .strong), Column("in place", \.$sides), Column("given", \.$given),
@@ -76,7 +75,8 @@ package struct LedgerQuestion: Question {
         Column("days until answered") { $0.lag?.inWords ?? "" }, Column("unanswered", \.$unanswered),
         Column("tied elsewhere", \.$elsewhere), Column("undone", \.$undone),
         Column("deadline") { row in
-          (row.deadline?.inWords ?? "") + row.isOverdue(on: day).inWords(" (overdue)")
+          (row.deadline?.inWords ?? "")
+            + row.isOverdue(on: context.day(of: row.process)).inWords(" (overdue)")
         },
       ], whenEmpty: "No such exchange is recorded.")
   }

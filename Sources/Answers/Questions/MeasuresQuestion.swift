@@ -23,12 +23,14 @@ package struct MeasuresQuestion: Question {
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, measures) = try reader.consult(about: process, .rows(MeasureRow.self, of: process))
-    let day = context.day
+    @Sendable func isOverdue(_ row: MeasureRow) -> Truth {
+      row.obligation.isOverdue(on: context.day(of: row.process))
+    }
     return context.answer(
       Self.self,
       measures.filter {
         (party == nil || $0.party?.text == party) && (!open || $0.isOpen != .no)
-          && (!overdue || $0.obligation.isOverdue(on: day) != .no)
+          && (!overdue || isOverdue($0) != .no)
       },
       [
         Column("measure", \.$measure, .strong), Column("by", \.$party), Column("status", \.$status),
@@ -37,7 +39,7 @@ package struct MeasuresQuestion: Question {
           (row.verified?.inWords ?? "") + (row.verifiedBy.map { " by \($0)" } ?? "")
         },
         Column("deadline", \.$deadline) { row in
-          (row.deadline?.inWords ?? "") + row.obligation.isOverdue(on: day).inWords(" (overdue)")
+          (row.deadline?.inWords ?? "") + isOverdue(row).inWords(" (overdue)")
         },
         Column("in return for", \.$inReturnFor), Column("under", \.$under),
       ], whenEmpty: "No such measure is recorded.")

@@ -40,7 +40,7 @@ package struct ShowQuestion: Question {
     let standing = Overview(
       context: context, state: rows.0.first ?? ProcessRow(), tiers: rows.1,
       seated: rows.2.filter { $0.atTable != .no }.sorted { $0.seat < $1.seat }.map { $0.under(governments) },
-      tracks: rows.3.map { $0.paced(within: 365, before: context.day) },
+      tracks: rows.3.map { $0.paced(within: 365, before: context.day(of: process)) },
       open: rows.4.filter { $0.isOpen != .no }, inForce: rows.5.filter { $0.inForce != .no },
       setbacks: rows.6.filter { $0.isOpen != .no }, rounds: rows.7, governments: governments)
     return standing.answer
@@ -66,7 +66,7 @@ private struct Overview {
   let governments: Governments
 
   private var names: PartyNames { context.names }
-  private var day: CivilDay { context.day }
+  private var day: CivilDay { context.day(of: state.process) }
   private var overdue: [MeasureRow] { open.filter { $0.obligation.isOverdue(on: day) == .yes } }
 
   var answer: Answer {
@@ -181,8 +181,8 @@ private struct Overview {
 
   private var lastContact: String {
     guard let days = state.lastMet?.days(before: day) else { return "none" }
-    let then = context.standpoint.asOf == nil ? "today" : "that day"
-    return "\(state.lastContact?.inWords ?? ""), \(days.inWords) days before \(then)"
+    return
+      "\(state.lastContact?.inWords ?? ""), \(days.inWords) days before \(context.dayInWords(of: state.process))"
   }
 }
 

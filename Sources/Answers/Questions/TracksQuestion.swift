@@ -36,7 +36,7 @@ package struct TracksQuestion: Question {
   private func paces(_ reader: inout RecordReader) throws -> Answer {
     let (context, tracks) = try reader.consult(about: process, .rows(TrackRow.self, of: process))
     return context.answer(
-      Self.self, tracks.map { $0.paced(within: within, before: context.day) },
+      Self.self, tracks.map { $0.paced(within: within, before: context.day(of: $0.process)) },
       [
         Column("track", \.$track, .strong), Column("state", \.$state), Column("steps", \.$forward),
         .date("last step", \.$lastForward), Column("which was", \.$lastForwardHeadline),

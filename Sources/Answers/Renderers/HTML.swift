@@ -68,7 +68,7 @@ func htmlList(_ events: [HTML]) -> HTML { "<ul class=\"events\">\n\(events)</ul>
 extension Answer {
   /// The answer as the content of a page, with a link from every value to its reasons.
   package func html(_ links: any PageLinks) -> HTML {
-    let paragraphs = lead.map { line -> HTML in "<p dir=\"auto\">\(line)</p>\n" }
+    let paragraphs = Self.paragraphs(lead)
     let lists = premises.filter { !$0.values.isEmpty }.map { fact -> HTML in
       let items = fact.values.map { value -> HTML in "<li dir=\"auto\">\(value)</li>\n" }
       return "<h2>\(fact.label)</h2>\n<ul>\n\(items)</ul>\n"
@@ -81,7 +81,10 @@ extension Answer {
       }
       if section.headings.isEmpty { continue }
       guard let title = section.title else {
-        if section.lines.isEmpty, let none = section.whenEmpty { return "<p>\(none)</p>" }
+        if section.lines.isEmpty, let none = section.whenEmpty {
+          let words: HTML = "<p>\(none)</p>\n"
+          return "\(words)\(Self.paragraphs(limits))"
+        }
         tables.append("\(table(section, caption: capitalized(standpoint.inWords), links))\n")
         continue
       }
@@ -91,14 +94,16 @@ extension Answer {
         tables.append("<h2>\(title)</h2>\n<p>\(none)</p>\n")
       }
     }
-    let closing = facts.map { fact -> HTML in
+    let terms = facts.map { fact -> HTML in
       "<dt>\(fact.label)</dt>\n<dd dir=\"auto\">\(fact.values.joined(separator: "; "))</dd>\n"
     }
-    let list: HTML = closing.isEmpty ? "" : "<dl>\n\(closing)</dl>\n"
-    let lines = (sum?.lines ?? []).map { line -> HTML in
-      line.isEmpty ? "" : "<p dir=\"auto\">\(line)</p>\n"
-    }
+    let list: HTML = terms.isEmpty ? "" : "<dl>\n\(terms)</dl>\n"
+    let lines = Self.paragraphs(closing)
     return "\(paragraphs)\(lists)\(tables)\(list)\(lines)\(legend(links))"
+  }
+
+  private static func paragraphs(_ lines: [String]) -> [HTML] {
+    lines.map { line -> HTML in line.isEmpty ? "" : "<p dir=\"auto\">\(line)</p>\n" }
   }
 
   /// The explanation of the sign of disputed rows, with links to the accounts; empty where none has it.

@@ -10,7 +10,9 @@ extension Answer {
       ]
       all += sections.flatMap(\.members)
       if let json = sum?.json { all.append(("summary", json)) }
-      json.object(all + members + standpoint.members)
+      all += members + standpoint.members
+      all.append(("limits", .of { json in json.list(limits) { $1.string($0) } }))
+      json.object(all)
     }
   }
 }

@@ -22,7 +22,7 @@ extension Report {
       blocks += section.remarks.map(Block.paragraph)
     }
     blocks += answer.facts.flatMap { Self.blocks($0) }
-    blocks += (answer.sum?.lines ?? []).filter { !$0.isEmpty }.map(Block.paragraph)
+    blocks += answer.closing.filter { !$0.isEmpty }.map(Block.paragraph)
   }
 
   private static func blocks(_ fact: Fact) -> [Block] {

@@ -21,7 +21,9 @@ extension Answer {
       if section.headings.isEmpty { continue }
       guard let title = section.title else {
         // A section without a title is the whole answer.
-        if section.lines.isEmpty, let none = section.whenEmpty { return lines + [none] }
+        if section.lines.isEmpty, let none = section.whenEmpty {
+          return lines + [none] + limits.map(\.harmless)
+        }
         lines += table(section, namesProcess: process == nil && namesProcesses, terminal)
         continue
       }
@@ -38,7 +40,7 @@ extension Answer {
       lines.append(
         terminal.styled("\(fact.label): ", .strong) + fact.values.joined(separator: "; ").harmless)
     }
-    lines += (sum?.lines ?? []).map(\.harmless)
+    lines += closing.map(\.harmless)
     if let legend { lines.append(legend) }
     return lines
   }

@@ -26,6 +26,7 @@ package struct CSV: ExportFormat {
     ("detail", { $0.body.detailInWords }),
     ("sources", { list($0.body.sources.map(citation)) }),
     ("checked", { $0.body.checked?.typed ?? "" }),
+    ("compared", { list($0.body.compared.map(\.text)) }),
     ("tlp", { $0.body.tlp?.rawValue ?? "" }),
     ("known", { RFC3339.text(microseconds: $0.known) }),
     ("recorded", { RFC3339.text(microseconds: $0.recorded) }),

@@ -90,6 +90,7 @@ struct TableReader: Sendable {
       try detail.fields(&typed)
       var event = Event(detail)
       try event.commonFields(&typed)
+      try event.checkCompared()
       return event
     } catch {
       throw place(error)

@@ -86,6 +86,7 @@ struct EventArguments {
       try detail.fields(&reader)
       var event = Event(detail)
       try event.commonFields(&reader)
+      try event.checkCompared()
       return event
     } catch {
       throw Failure(error.field.map { "--\($0): \(error.reason)" } ?? error.reason, .data)

@@ -60,6 +60,10 @@ enum JSONPage {
       "the moment whose record was asked, such as `\"2008-06-30T23:59:59.999999Z\"`; `null` for all that is recorded"
     ), ("as_recorded", "the same for what was recorded by then"),
     ("according_to", "the party or source whose accounts were asked for; `null` for the preferred ones"),
+    (
+      "limits",
+      "sentences that say where the record ends before that day, so that its silence means nothing; empty where it does not"
+    ),
     ("ceiling", "the marking above which nothing counts, such as `\"GREEN\"`; `null` for all of the record"),
   ]
 

@@ -80,21 +80,27 @@ package struct RowReader<Log: EventLog<Event>> {
     return found
   }
 
-  /// The same, with the names of parties and the rival accounts of a process, or of all, in the same moment.
+  /// The same, with what every answer has to tell of a process, or of all, in the same moment: the names of
+  /// parties, the rival accounts, and how far the record goes.
   package mutating func read<each R: Projected>(
     around process: String?, _ wanted: repeat Wanted<each R>
-  ) throws -> (parties: [PartyRow], accounts: [AccountRow], rows: (repeat [each R])) {
+  ) throws -> (
+    parties: [PartyRow], accounts: [AccountRow], coverages: [CoverageRow], rows: (repeat [each R])
+  ) {
     let (names, rivals) = (Wanted<PartyRow>.rows(of: process), Wanted<AccountRow>.rows(of: process))
+    let limits = Wanted<CoverageRow>.rows(of: process)
     var reading = Reading()
     reading.add(names)
     // The disputes about the events that support the other rows.
     reading.add(rivals, asksForTypes: false)
+    reading.add(limits)
     for one in repeat each wanted { reading.add(one) }
     try prepare(&reading)
     let (parties, accounts) = (try take(names, &reading), try take(rivals, &reading))
+    let coverages = try take(limits, &reading)
     let found = (repeat try take(each wanted, &reading))
     try check(reading)
-    return (parties, accounts, found)
+    return (parties, accounts, coverages, found)
   }
 
   /// Several wanted rows on their way: first named, then asked for at once, then taken in the same order.

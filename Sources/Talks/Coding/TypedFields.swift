@@ -90,6 +90,7 @@ extension Event {
     var event = self
     try event.detail.fields(&fields)
     try event.commonFields(&fields)
+    try event.checkCompared()
     return event
   }
 

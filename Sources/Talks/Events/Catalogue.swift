@@ -48,7 +48,8 @@ package enum Catalogue {
     (
       "The record",
       [
-        NoteAdded.self, EventAmended.self, EventRetracted.self, EventsMerged.self, EventDisputed.self,
+        CoverageStated.self, NoteAdded.self, EventAmended.self, EventRetracted.self, EventsMerged.self,
+        EventDisputed.self,
         DisputeResolved.self, EventErased.self,
       ]
     ),

@@ -17,6 +17,8 @@ package struct Event: EventBody, Sendable, Equatable {
   package var sources: [Source] = []
   /// Whether it was checked against a source; nil where not stated.
   package var checked: Bool?
+  /// The names of the fields that were compared with the sources; empty where that is not said.
+  package var compared: [Slug] = []
   /// Its Traffic Light Protocol marking; nil for the store's default.
   package var tlp: Marking?
   /// The row of a table from which it was imported.
@@ -33,7 +35,8 @@ package struct Event: EventBody, Sendable, Equatable {
   package static func == (a: Event, b: Event) -> Bool {
     a.on == b.on && a.zone == b.zone && a.title == b.title && a.summary == b.summary && a.parties == b.parties
       && a.place == b.place && a.track == b.track && a.format == b.format && a.sources == b.sources
-      && a.checked == b.checked && a.tlp == b.tlp && a.origin == b.origin && a.detail.equals(b.detail)
+      && a.checked == b.checked && a.compared == b.compared && a.tlp == b.tlp && a.origin == b.origin
+      && a.detail.equals(b.detail)
   }
 
   package var type: any EventType.Type { Swift.type(of: detail) }
@@ -76,6 +79,7 @@ package struct Event: EventBody, Sendable, Equatable {
       "sources", &sources,
       "“@key, p. 4”, “title | publisher | URL | date | page” or a URL, each with a grade such as [B2]")
     try v.optional("checked", &checked, "whether it was checked against a source")
+    try v.list("compared", &compared, "the fields that were compared with the sources, such as on,place")
     try v.optional("tlp", &tlp, "who may be told, by the Traffic Light Protocol")
     try v.optional(
       "origin", &origin, "the table and the row that it was read from, such as launches#NK-2017-20")
@@ -91,6 +95,16 @@ package struct Event: EventBody, Sendable, Equatable {
     var copy = self
     do { try copy.commonFields(&visitor) } catch {
       preconditionFailure("A visitor that only looks has thrown.")
+    }
+  }
+
+  /// Refuses a name among the compared fields that no field of the event has.
+  package func checkCompared() throws(Malformed) {
+    if compared.isEmpty { return }
+    let names = Event.commonFields.map(\.name) + type.fields.map(\.name)
+    for slug in compared where !names.contains(slug.text) {
+      let hint = nearest(slug.text, among: names).map { " Did you mean “\($0)”?" } ?? ""
+      throw Malformed("A \(type.name) has no field “\(slug)” to compare.\(hint)", field: "compared")
     }
   }
 

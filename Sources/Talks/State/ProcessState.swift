@@ -12,6 +12,7 @@ package struct ProcessState: Sendable {
   @Traced package var aims: [String] = []
   @Traced package var plannedTracks: [Slug] = []
   @Traced package var format: String?
+  @Traced package var coverage = Coverage()
   package var life = Life<Standing>()
   package var opened: Dating?
   package var closed: Dating?
