@@ -42,7 +42,9 @@ struct ReferenceTests {
     for question in Questions.all where question.name != BriefQuestion.name {
       let command = [question.name] + (words[question.name] ?? ["six-party-talks"]) + ["--json"]
       let answer = try #require(try program.run(command).json() as? [String: Any], "\(command)")
-      let common = ["answer", "process", "as_of", "as_known", "as_recorded", "according_to", "ceiling"]
+      let common = [
+        "answer", "process", "as_of", "as_known", "as_recorded", "according_to", "ceiling", "limits",
+      ]
       #expect(Set(answer.keys) == Set(common + question.members.map(\.name)), "\(question.name)")
       for member in question.members {
         guard case .rows(let type) = member.content, let rows = answer[member.name] as? [[String: Any]]
