@@ -67,7 +67,9 @@ struct ExportCommand: ParsableCommand {
     let file = try to.file()
     var buffer = ExportBuffer()
     writer.begin(&buffer)
+    var unreadable: [RecordedEvent<Event>] = type.omitsUnreadable ? session.log.extract?.unreadable ?? [] : []
     func add(_ batch: [RecordedEvent<Event>]) throws {
+      if type.omitsUnreadable { unreadable += batch.filter { !$0.body.isReadable } }
       for event in batch
       where wanted.admits(event.stream, event.body) && standpoint.admits(event) {
         writer.event(index.citingInFull(event).calling(titles[event.stream] ?? [:]), &buffer)
@@ -86,6 +88,11 @@ struct ExportCommand: ParsableCommand {
     writer.end(&buffer)
     try file.write(buffer.take())
     try file.finish()
+    // What an unreadable event is about and when it happened is unknown, so that it may be asked for.
+    unreadable.removeAll { event in
+      !(processes.isEmpty || processes.contains(event.stream)) || !standpoint.admits(event)
+    }
+    if let omission = Failure(leftOut: unreadable, isExtract: session.log.extract != nil) { throw omission }
   }
 
   private func writeDossier(_ type: any DossierFormat.Type) throws {
@@ -114,5 +121,20 @@ struct ExportCommand: ParsableCommand {
       for remark in batch where standpoint.admits(remark) { found.add(remark) }
     }
     return found.all
+  }
+}
+
+extension Failure {
+  /// Events that this program cannot read are missing from an export; nil for none.
+  ///
+  /// - Parameter isExtract: whether positions are withheld.
+  fileprivate init?(leftOut events: [RecordedEvent<Event>], isExtract: Bool) {
+    if events.isEmpty { return nil }
+    let lines = events.map { event in
+      "event \(isExtract ? event.id.description : event.position.description) of \(event.stream): \((event.body.detail as? UnreadableEvent)?.reason ?? "")"
+    }
+    self.init(
+      "\(events.count == 1 ? "An event cannot be read and is" : "\(events.count) events cannot be read and are") left out; a later version of parley may read \(events.count == 1 ? "it" : "them").\n"
+        + lines.joined(separator: "\n"), .difference)
   }
 }

@@ -17,11 +17,14 @@ package struct Extract: Sendable {
 
   /// In the order of the log.
   package private(set) var told: [ReleasedEvent] = []
+  /// The events withheld because this program cannot read them, with their positions in the full log.
+  package let unreadable: [RecordedEvent<Event>]
   /// The indices in `told` of the events of each process.
   private var places: [String: [Int]] = [:]
 
   /// - Parameter events: the events without a higher marking of their own, in the order of the log.
   package init(_ events: [RecordedEvent<Event>], upTo ceiling: Marking) {
+    unreadable = events.filter { !$0.body.isReadable }
     var kept = events
     var scrubbed: [(source: RecordedEvent<Event>, body: Event)]
     // Withholding an event may leave others without a referent, so repeat until nothing changes.
