@@ -54,7 +54,7 @@ struct EraseCommand: ParsableCommand {
     detail.because = reason
     var body = Event(detail, on: try EDTF("\(CivilDay.today)"))
     body.title = "Event \(target.position) is erased: \(reason)"
-    let record = NewEvent(id: EventID.new(), body: body, known: nil, by: Author.name(by))
+    let record = NewEvent(id: EventID.new(), body: body, known: nil, by: try Author.name(by))
     let position = try session.log.erase(target, record: record)
     try session.readModels.catchUp(from: session.log)
     try session.readModels.forget()

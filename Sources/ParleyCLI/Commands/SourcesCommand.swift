@@ -101,7 +101,7 @@ struct SourcesCommand: ParsableCommand {
           let content = Array(process.utf8) + [0] + EventCodec.encode(event)
           let id = EventID(digest: Digest(of: content).bytes)
           if loaded.event(id) == nil { new += 1 }
-          try unit.add(NewEvent(id: id, body: event, known: nil, by: Author.name(by)), to: slug)
+          try unit.add(NewEvent(id: id, body: event, known: nil, by: try Author.name(by)), to: slug)
         }
         return new
       }

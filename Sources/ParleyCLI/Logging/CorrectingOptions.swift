@@ -58,7 +58,7 @@ struct CorrectingOptions: ParsableArguments {
       throw Failure("“\(target.stream)” is not the slug of a process.", .data)
     }
     let moment = try known.map(KnownTime.microseconds)
-    let recorder = Recorder(session: session, by: Author.name(by))
+    let recorder = Recorder(session: session, by: try Author.name(by))
     let id = EventID.new()
     if dryRun {
       let decided = try recorder.decide(event, in: process, id: id)
