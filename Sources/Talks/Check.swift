@@ -81,7 +81,7 @@ package struct Inspection: Sendable {
     self.recorded = recorded
     self.day = day
     self.gap = gap
-    state = ProcessState.fold(recorded, asOf: day, accordingTo: accordingTo)
+    state = ProcessState.fold(recorded, in: process.text, asOf: day, accordingTo: accordingTo)
   }
 
   /// The findings, in the order of the checks and within a check in that of the events.

@@ -59,7 +59,7 @@ package struct DiffQuestion: Question {
     let shown = comparison.changes.filter { all || !$0.isTally }
     let happenings = known ? [] : Self.happenings(states.before, states.after)
     let positions = Provenance(shown.flatMap(\.events.all) + happenings.map(\.position))
-    let record = known ? try reader.log.events(of: process) : []
+    let record = known ? try reader.log.record(of: process) : []
     let operations = Operation.between(
       record.filter(before.admits), record.filter(after.admits), zones: reader.zones)
     let counts = comparison.changes.count(where: \.isTally)
@@ -126,7 +126,7 @@ extension Operation {
     switch kind {
     case .added: "+"
     case .retracted, .erased: "-"
-    case .amended, .undone, .merged, .disputed, .resolved: "~"
+    case .amended, .undone, .merged, .moved, .disputed, .resolved: "~"
     }
   }
 

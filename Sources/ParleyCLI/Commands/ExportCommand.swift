@@ -67,11 +67,25 @@ struct ExportCommand: ParsableCommand {
     let file = try to.file()
     var buffer = ExportBuffer()
     writer.begin(&buffer)
+    // A journal of a process holds what was moved to it, as it was recorded.
+    var general = wanted
+    general.processes = []
+    var guests: Set<EventID> = []
+    if type.isInLogOrder {
+      let moves = try session.log.moves()
+      for process in processes {
+        guests.formUnion(try moves.visitors(of: process, session.log.events(of:)).map(\.id))
+      }
+    }
     var unreadable: [RecordedEvent<Event>] = type.omitsUnreadable ? session.log.extract?.unreadable ?? [] : []
     func add(_ batch: [RecordedEvent<Event>]) throws {
       if type.omitsUnreadable { unreadable += batch.filter { !$0.body.isReadable } }
       for event in batch
-      where wanted.admits(event.stream, event.body) && standpoint.admits(event) {
+      where
+        (wanted.admits(event.stream, event.body)
+        || guests.contains(event.id) && general.admits("", event.body))
+        && standpoint.admits(event)
+      {
         writer.event(index.citingInFull(event).calling(titles[event.stream] ?? [:]), &buffer)
         if buffer.isLarge { try file.write(buffer.take()) }
       }
@@ -81,8 +95,12 @@ struct ExportCommand: ParsableCommand {
     } else {
       try reader.chronology { places in
         let events = try session.log.events(at: places.map(\.position))
-        let revised = Dictionary(places.map { ($0.position, $0.revised) }) { first, _ in first }
-        try add(events.map { event in (revised[event.position] ?? nil).map(event.with) ?? event })
+        let placed = Dictionary(places.map { ($0.position, $0) }) { first, _ in first }
+        try add(
+          events.map { event in
+            guard let place = placed[event.position] else { return event }
+            return (place.revised.map(event.with) ?? event).placed(in: place.process)
+          })
       }
     }
     writer.end(&buffer)

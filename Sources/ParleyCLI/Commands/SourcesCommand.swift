@@ -84,7 +84,8 @@ struct SourcesCommand: ParsableCommand {
       /// Adds the file's new data about sources; returns the number of events missing from the log.
       func define(_ unit: UnitOfWork<PostgresLog>) throws -> Int {
         let loaded = try unit.process(slug)
-        let works = ProcessState.fold(loaded.recorded.map { Entry($0, zones: session.zones) }).works
+        let works = ProcessState.fold(loaded.record.map { Entry($0, zones: session.zones) }, in: slug.text)
+          .works
         var new = 0
         for entry in entries {
           let known = works[entry.work.key]

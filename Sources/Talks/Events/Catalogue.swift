@@ -48,8 +48,8 @@ package enum Catalogue {
     (
       "The record",
       [
-        NoteAdded.self, EventAmended.self, EventRetracted.self, EventsMerged.self, EventDisputed.self,
-        DisputeResolved.self, EventErased.self,
+        NoteAdded.self, EventAmended.self, EventRetracted.self, EventsMerged.self, EventMoved.self,
+        EventDisputed.self, DisputeResolved.self, EventErased.self,
       ]
     ),
   ]

@@ -6,7 +6,7 @@ package struct Operation: Sendable {
     case added, amended, retracted
     /// A correction no longer applies.
     case undone
-    case merged, disputed, resolved, erased
+    case merged, moved, disputed, resolved, erased
   }
 
   package let kind: Kind
@@ -45,7 +45,7 @@ package struct Operation: Sendable {
         readings.add(recorded)
         readings.change(recorded.body.correction)
       // What these leave of other events follows from the whole of the record.
-      case .undone, .merged, .resolved: readings = Readings(of: record, zones)
+      case .undone, .merged, .moved, .resolved: readings = Readings(of: record, zones)
       }
       return operation
     }
@@ -63,6 +63,7 @@ package struct Operation: Sendable {
     case .amends(_, let changes)?: (kind, fields) = (.amended, (changes, nil))
     case .retracts?: (kind, fields) = (isOfCorrection ? .undone : .retracted, ([], nil))
     case .merges?: (kind, fields) = (.merged, ([], nil))
+    case .moves(_, _, _, let changes)?: (kind, fields) = (.moved, (changes, nil))
     case .disputes(_, _, let changes, _, let because)?: (kind, fields) = (.disputed, (changes, because))
     case .resolves?: (kind, fields) = (.resolved, ([], nil))
     case .erases?: (kind, fields) = (.erased, ([], nil))
@@ -128,6 +129,9 @@ extension Operation {
     case .retracted: return "\(target) is retracted"
     case .undone: return "\(target) is undone"
     case .merged: return "\(target) is merged into \(other.map(Self.lowered) ?? "an event")"
+    case .moved:
+      guard case .moves(_, let to, let called, _)? = recorded.body.correction else { return "" }
+      return "\(target) is moved from \(recorded.stream) to \(to)" + (called.map { " as “\($0)”" } ?? "")
     case .erased: return "An event is erased for good"
     case .disputed:
       guard case .disputes(_, let party, _, let isDenied, _)? = recorded.body.correction else { return "" }
