@@ -8,7 +8,7 @@ package import Talks
 package struct PostgresLog: EventLog {
   package let connection: Connection
   /// The extract read instead of the log under a ceiling; see `limited(to:)`.
-  var extract: Extract?
+  package internal(set) var extract: Extract?
 
   package init(_ connection: Connection) { self.connection = connection }
 

@@ -13,6 +13,8 @@ package protocol ExportFormat: SendableMetatype {
   static var isInLogOrder: Bool { get }
   /// Whether it writes out a source cited by its key; false for formats that are meant for import.
   static var citesInFull: Bool { get }
+  /// Whether it leaves out events that this program cannot read, since nobody could take them in again.
+  static var omitsUnreadable: Bool { get }
   /// Whether it needs the number of corrections of each event.
   static var countsRevisions: Bool { get }
 
@@ -25,6 +27,7 @@ package protocol ExportFormat: SendableMetatype {
 extension ExportFormat {
   package static var isInLogOrder: Bool { false }
   package static var citesInFull: Bool { true }
+  package static var omitsUnreadable: Bool { false }
   package static var countsRevisions: Bool { false }
   package mutating func begin(_ out: inout ExportBuffer) {}
   package mutating func end(_ out: inout ExportBuffer) {}

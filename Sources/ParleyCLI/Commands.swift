@@ -11,6 +11,7 @@ enum Commands {
     AmendCommand.self,
     RetractCommand.self,
     MergeCommand.self,
+    MoveCommand.self,
     DisputeCommand.self,
     ResolveCommand.self,
     ImportCommand.self,

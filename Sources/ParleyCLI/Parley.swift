@@ -1,4 +1,5 @@
 import ArgumentParser
+import System
 
 /// The program: a tracker for multi-party talks.
 struct Parley: ParsableCommand {
@@ -19,10 +20,20 @@ struct Parley: ParsableCommand {
 enum Main {
   static func main() {
     do {
+      if let word = Environment.brokenArgument { throw Failure(broken: word) }
       var command = try Parley.parseAsRoot()
       try command.run()
     } catch {
       Failure.exit(with: error)
     }
+  }
+}
+
+extension Failure {
+  /// A word of the command line is not valid UTF-8.
+  fileprivate init(broken word: (place: Int, text: String)) {
+    self.init(
+      "The word “\(word.text)”, number \(word.place) after “parley”, is not valid UTF-8; set the terminal to UTF-8, or convert it with iconv.",
+      .usage)
   }
 }

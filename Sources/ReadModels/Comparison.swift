@@ -21,6 +21,8 @@ package struct Comparison: Sendable {
     package let after: Cell
     /// The events that make the difference.
     package let events: Provenance
+    /// Whether it is of a count of what other rows tell.
+    package let isTally: Bool
   }
 
   package private(set) var changes: [Difference] = []
@@ -45,7 +47,7 @@ package struct Comparison: Sendable {
           Difference(
             kind: kind, table: R.name, key: name, column: nil, path: nil, fieldKind: .text, before: .null,
             after: .null,
-            events: one == nil ? events : Self.reasons(events, before, after)))
+            events: one == nil ? events : Self.reasons(events, before, after), isTally: R.isTally))
         continue
       }
       for field in R.telling {
@@ -62,7 +64,8 @@ package struct Comparison: Sendable {
             kind: .changed, table: R.name, key: name, column: field.name, path: field.path,
             fieldKind: field.kind,
             before: then.wrappedValue, after: now.wrappedValue,
-            events: events.isEmpty ? now.provenance : events))
+            events: events.isEmpty ? now.provenance : events,
+            isTally: R.isTally || field.traits.contains(.tally)))
       }
     }
   }

@@ -5,6 +5,8 @@ package import Talks
 package final class LoadedProcess {
   /// The events loaded from the log, by version.
   package let recorded: [RecordedEvent<Event>]
+  /// The events of other streams that were moved to it, with what is said about them.
+  package let visitors: [RecordedEvent<Event>]
   /// The names in the loaded events and in those to be added.
   package private(set) var names = Names()
   /// The version expected by the log's next append to it.
@@ -13,12 +15,20 @@ package final class LoadedProcess {
   private let places: [EventID: Int]
   private var added: Set<EventID> = []
 
-  init(_ recorded: [RecordedEvent<Event>]) {
-    self.recorded = recorded
+  init(_ recorded: [RecordedEvent<Event>], visitors: [RecordedEvent<Event>] = [], in process: Slug) {
+    (self.recorded, self.visitors) = (recorded, visitors)
     version = recorded.last?.version ?? 0
     places = Dictionary(recorded.indices.map { (recorded[$0].id, $0) }) { first, _ in first }
     for event in recorded { names.note(event.body) }
+    if visitors.isEmpty { return }
+    // As they read here, where they may have other names.
+    let read = Corrections(of: record.map { Entry($0, zones: UTCOnly()) }, in: process.text)
+    let foreign = Set(visitors.map(\.id))
+    for entry in read.entries where foreign.contains(entry.id) { names.note(entry.event) }
   }
+
+  /// Its events and those moved to it.
+  package var record: [RecordedEvent<Event>] { recorded + visitors }
 
   /// The event that the log has under an id.
   package func event(_ id: EventID) -> Event? { places[id].map { recorded[$0].body } }
@@ -40,6 +50,9 @@ package final class LoadedProcess {
     guard let remark = draft.detail as? any Editorial else { return [:] }
     var found: [EventID: Target] = [:]
     for id in remark.targets where places[id] != nil || added.contains(id) { found[id] = Target(event(id)) }
+    for visitor in visitors where remark.targets.contains(visitor.id) {
+      found[visitor.id] = Target(visitor.body)
+    }
     return found
   }
 }

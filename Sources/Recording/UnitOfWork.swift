@@ -13,12 +13,16 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   /// The parties and sources that the loaded processes introduce and, once requested, those of all processes.
   private var introduced: Set<Mention> = []
   private var knowsAllIntroduced = false
+  private var moves: Moves?
 
   package init(_ log: Log) { self.log = log }
 
   package func process(_ slug: Slug) throws -> LoadedProcess {
     if let loaded = processes[slug] { return loaded }
-    let loaded = LoadedProcess(try log.events(of: slug.text))
+    let moves = try self.moves ?? log.moves()
+    self.moves = moves
+    let loaded = LoadedProcess(
+      try log.events(of: slug.text), visitors: try moves.visitors(of: slug.text, log.events(of:)), in: slug)
     processes[slug] = loaded
     introduced.formUnion(loaded.names.introduced)
     return loaded
@@ -38,13 +42,21 @@ package final class UnitOfWork<Log: EventLog<Event>> {
         do { _ = try Zone(zone, rules: zones) } catch { throw Malformed(error.description) }
       }
       if draft.type.isEditorial {
-        surroundings.learn(loaded.recorded.map { Entry($0, zones: zones) }, about: draft)
+        surroundings.learn(loaded.record.map { Entry($0, zones: zones) }, about: draft)
       }
     case .elsewhere: surroundings.events = loaded.targets(of: draft)
     }
-    do throws(Malformed) {
-      return try TalksDecider.decide(Draft(draft, in: process, surroundings: surroundings), in: loaded.names)
-    } catch {
+    for place in [draft.correction?.destination] + surroundings.events.values.map(\.place) {
+      if let place { surroundings.processes[place] = try self.process(place).names }
+    }
+    var isFromElsewhere = false
+    if case .elsewhere = witness { isFromElsewhere = true }
+    func decided() throws(Malformed) -> Event {
+      try TalksDecider.decide(
+        Draft(draft, in: process, surroundings: surroundings, isFromElsewhere: isFromElsewhere),
+        in: loaded.names)
+    }
+    do throws(Malformed) { return try decided() } catch {
       // Few events refer to anything beyond their process, so that it is looked for only where one does.
       try learnAllIntroduced()
       surroundings.introduced = introduced
@@ -52,7 +64,7 @@ package final class UnitOfWork<Log: EventLog<Event>> {
         guard let other = reference.process, other != process else { continue }
         surroundings.processes[other] = try self.process(other).names
       }
-      return try TalksDecider.decide(Draft(draft, in: process, surroundings: surroundings), in: loaded.names)
+      return try decided()
     }
   }
 
@@ -93,13 +105,14 @@ package final class UnitOfWork<Log: EventLog<Event>> {
     in process: Slug, by checks: [any Check.Type], on day: CivilDay, zones: any ZoneRules
   ) throws -> [(event: Int, finding: Finding)] {
     let loaded = try self.process(process)
-    var entries = loaded.recorded.map { Entry($0, zones: zones) }
+    var entries = loaded.record.map { Entry($0, zones: zones) }
     // They have no positions yet, and come after all that have.
-    let first = (entries.last?.position ?? 0) + 1
+    let first = (entries.map(\.position).max() ?? 0) + 1
     let added = runs.lazy.filter { $0.process == process }.flatMap(\.events)
     for (offset, event) in added.filter({ loaded.event($0.id) == nil }).enumerated() {
       entries.append(
-        Entry(position: first + Int64(offset), id: event.id, event: event.body, zones: zones))
+        Entry(
+          position: first + Int64(offset), id: event.id, event: event.body, home: process.text, zones: zones))
     }
     return Inspection(of: process, entries, on: day).findings(from: first, by: checks)
       .map { (Int(($0.events.all.last ?? first) - first), $0) }

@@ -2,14 +2,17 @@ package import Glibc
 
 /// Operations on whole files and folders.
 package enum Files {
-  /// The text of a file, with broken UTF-8 repaired, or nil where there is none.
-  package static func read(_ path: String) throws(SystemError) -> String? {
-    do {
-      return String(decoding: try Descriptor(opening: path, O_RDONLY).readAll(), as: UTF8.self)
-    } catch {
+  /// The bytes of a file, or nil where there is none.
+  package static func bytes(_ path: String) throws(SystemError) -> [UInt8]? {
+    do { return try Descriptor(opening: path, O_RDONLY).readAll() } catch {
       if error.code == ENOENT || error.code == ENOTDIR { return nil }
       throw error
     }
+  }
+
+  /// The text of a file, with broken UTF-8 repaired, or nil where there is none.
+  package static func read(_ path: String) throws(SystemError) -> String? {
+    try bytes(path).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Names in a folder, or nil where there is none.

@@ -80,7 +80,7 @@ package struct Inspection: Sendable {
     self.process = process
     self.recorded = recorded
     self.gap = gap
-    state = ProcessState.fold(recorded, asOf: day, accordingTo: accordingTo)
+    state = ProcessState.fold(recorded, in: process.text, asOf: day, accordingTo: accordingTo)
     self.day = state.coverage.lastDay(by: day)
   }
 

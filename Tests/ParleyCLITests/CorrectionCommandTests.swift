@@ -59,7 +59,8 @@ struct CorrectionCommandTests {
     let diff = try ok("diff", "talks", "--known", "--from", "2020-12-31")
     for line in [
       "~ roster jp", "    role: host → participant  [7]", "    since: 2003-09-27 → 2003-08-27  [7]",
-      "  7  on=2003-08-27, role=participant is amended: the minutes (lee, known 2021-01-01)",
+      "~ Event 1 “Japan joins as host” is amended (event 7, lee, known 2021-01-01): the minutes",
+      "    on: 2003-09-27 → 2003-08-27", "    role: host → participant", "    by: Minutes",
     ] { #expect(diff.contains(line), "\(line) is not in \(diff)") }
     let json = try #require(
       try program.run("diff", "talks", "--known", "--from", "2020-12-31", "--json").json() as? [String: Any])
@@ -82,6 +83,53 @@ struct CorrectionCommandTests {
     ] { #expect(history.contains(line), "\(line) is not in \(history)") }
   }
 
+  @Test("shows every correction of a time, those that change no answer among them")
+  func everyCorrection() throws {
+    func record(_ words: String..., on day: String) throws {
+      try ok(words + ["--by", "lee", "--known", "\(day)T00:00:00Z"])
+    }
+    try record("amend", "3", "--set", "summary=As told", "--because", "a quote", on: "2021-01-01")
+    try record("retract", "5", "--because", "not yet", on: "2021-01-02")
+    try record("merge", "4", "3", "--because", "one pledge", on: "2021-01-03")
+    try record("dispute", "2", "--party", "kp", "--account", "on=2005-09-20", on: "2021-01-04")
+    try record("resolve", "2", "--because", "the text has it", on: "2021-01-05")
+    try record("retract", "7", "--because", "no quote", on: "2021-01-06")
+    for (index, (line, fields)) in [
+      (
+        "~ Event 3 “Freeze” is amended (event 7, lee, known 2021-01-01): a quote",
+        ["summary: nothing → As told"]
+      ),
+      ("- Event 5 “North Korea implements halt” is retracted (event 8, lee, known 2021-01-02): not yet", []),
+      ("~ Event 4 “Halt” is merged into event 3 “Freeze” (event 9, lee, known 2021-01-03): one pledge", []),
+      (
+        "~ North Korea tells event 2 “Joint Statement” otherwise (event 10, lee, known 2021-01-04)",
+        ["on: 2005-09-19 → 2005-09-20"]
+      ),
+      (
+        "~ Event 2 “Joint Statement” is read as it was recorded (event 11, lee, known 2021-01-05): the text has it",
+        []
+      ),
+      (
+        "~ Event 7 “summary=As told is amended: a quote” is undone (event 12, lee, known 2021-01-06): no quote",
+        []
+      ),
+    ].enumerated() {
+      // From the end of the day before to that of its own.
+      let days = ["--from", index == 0 ? "2020-12-31" : "2021-01-0\(index)", "--to", "2021-01-0\(index + 1)"]
+      let diff = try ok(["diff", "talks", "--known"] + days)
+      let lines = diff.split(separator: "\n").map(String.init)
+      #expect(lines[1...2] == ["Recorded:", line], "\(diff)")
+      #expect(Array(lines[3...].prefix(fields.count)) == fields.map { "    \($0)" }, "\(diff)")
+    }
+    let none = try ok("diff", "talks", "--known", "--from", "2021-02-01", "--to", "2021-02-02")
+    #expect(none.hasSuffix("\nNothing is otherwise.\n"))
+    // Of the pledge taken back, the counts are told to who asks.
+    let merged = ["diff", "talks", "--known", "--from", "2021-01-02", "--to", "2021-01-03"]
+    #expect(try !ok(merged).contains("open_measures"))
+    #expect(try ok(merged).contains(" counts are otherwise, too; --all shows them.\n"))
+    #expect(try ok(merged + ["--all"]).contains("Counts:\n~ process\n    open_measures: 2 → 1  ["))
+  }
+
   @Test("loses what is retracted, and gets it back")
   func retract() throws {
     _ = try ok("retract", "2", "--because", "never signed")
@@ -89,7 +137,9 @@ struct CorrectionCommandTests {
     #expect(try ok("timeline", "talks").contains("Joint Statement") == false)
     #expect(try ok("history", "2").hasSuffix("It no longer counts, by event 7.\n"))
     let diff = try ok("diff", "talks", "--known", "--from", "2020-12-31")
-    #expect(diff.contains("- agreement statement  [7]") && diff.contains("- event 2  [7]"), "\(diff)")
+    #expect(diff.contains("- agreement statement  [7]"), "\(diff)")
+    #expect(diff.contains("- Event 2 “Joint Statement” is retracted (event 7, "), "\(diff)")
+    #expect(diff.contains("): never signed\n"), "\(diff)")
     #expect(
       try program.run("retract", "2", "--because", "x").complaint.hasSuffix(
         " does not count any more, by event 7; retract that first.\n"))

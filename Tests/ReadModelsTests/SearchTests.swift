@@ -42,7 +42,7 @@ struct SearchTests {
       ("joint statement", [1, 3, 2]), (#""joint statement""#, [1, 2]), ("“joint statement”", [1, 2]),
       ("joint -beijing", [3, 2]), ("yongbyon", [3]), ("reactors", [3]), ("Beijing China", [1]),
       ("elysee", [5, 2]), ("ÉLYSÉE", [5, 2]), ("pyongyang", [5]), ("p'yongyang", [5]), ("P’yŏngyang", [5]),
-      ("영변", [4]), ("핵", [4]), ("北京", [4]), ("会談", []), ("fourth or later", [6, 1]), ("gelons", [2]),
+      ("영변", [4]), ("핵", [4]), ("北京", [4]), ("会談", [4]), ("fourth or later", [6, 1]), ("gelons", [2]),
     ] as [(String, [Int64])])
   func finds(words: String, wanted: [Int64]) throws {
     let desk = try desk(Self.lines)
@@ -50,6 +50,87 @@ struct SearchTests {
     for day in [nil, nil, "2100-01-01"] {
       let found = try search(desk, words, asOf: day)
       #expect(positions(found) == wanted && found.count == wanted.count, "\(words) \(day ?? "")")
+    }
+  }
+
+  private static let scripts = [
+    #""type":"note-added","on":"2001","title":"6자회담 재개","summary":"여섯 나라의 대표""#,
+    #""type":"note-added","on":"2002","title":"六方会谈","summary":"六者会合は北京で""#,
+    #""type":"note-added","on":"2003","title":"Straße, Ærø, Ørsted, Þórr, Ёлка, Йога, ısı, Œuvre""#,
+    // The characters of the first, but not in one word.
+    #""type":"note-added","on":"2004","title":"회의와 담화""#,
+    // 회담 and が by their parts, as some systems write names of files.
+    #""type":"note-added","on":"2005","title":"회담 が""#,
+    #""type":"note-added","on":"2006","title":"การเจรจาสันติภาพ""#,
+    #""type":"note-added","on":"2007","title":"الأُمَم","summary":"Ἀθῆναι""#,
+    #""type":"note-added","on":"2008","title":"हिन्दी वार्ता, བོད་ཡིག, မြန်မာစကား, ភាសាខ្មែរ""#,
+  ]
+
+  @Test(
+    "finds words within a run of characters, and letters with and without marks",
+    arguments: [
+      ("회담", [1, 5]), ("6자회담", [1]), ("자회담", [1]), ("여섯나라", [1]), ("회의", [4]), ("담", [1, 4, 5]),
+      ("会谈", [2]), ("六方会谈", [2]), ("会合", [2]), ("会", [2]), ("方六", []), ("が", [5]), ("か", []),
+      ("회담 -재개", [5]), ("회의 or 会谈", [2, 4]), (#""6자회담 재개""#, [1]), ("회담 회의", []),
+      ("strasse", [3]), ("Straße", [3]), ("STRASSE", [3]), ("aero", [3]), ("ærø", [3]), ("orsted", [3]),
+      ("thorr", [3]), ("Þórr", [3]), ("елка", [3]), ("ёлка", [3]), ("иога", [3]), ("isi", [3]), ("ısı", [3]),
+      ("oeuvre", [3]), ("เจรจา", [6]), ("สันติ", [6]), ("الامم", [7]), ("αθηναι", [7]),
+      ("हिन्दी", [8]), ("བོད", [8]), ("စကား", [8]), ("ខ្មែរ", [8]),
+    ] as [(String, [Int64])])
+  func scripts(words: String, wanted: [Int64]) throws {
+    let desk = try desk(Self.scripts)
+    for day in [nil, nil, "2100-01-01"] {
+      #expect(try positions(search(desk, words, asOf: day)).sorted() == wanted, "\(words) \(day ?? "")")
+    }
+  }
+
+  @Test("marks the run that was looked for, not its characters elsewhere")
+  func runs() throws {
+    let desk = try desk([#""type":"note-added","on":"2001","title":"회의: 6자회담, 담화""#])
+    let title = try #require(search(desk, "회담").hits[0].fragments.first)
+    // 회, 의, a colon and a space, 6, 자: the word begins at the sixth place from 0.
+    #expect(title.matches == [6..<8])
+  }
+
+  @Test("finds a run past the places that PostgreSQL counts in a long text")
+  func longRun() throws {
+    // 会 stands there 2,000 times, of which the server keeps 256 places.
+    let long = String(repeating: "会议。", count: 2000)
+    let desk = try desk([
+      #""type":"note-added","on":"2001","title":"x","summary":"\#(long)会谈""#,
+      #""type":"note-added","on":"2002","title":"x","summary":"\#(long)谈""#,
+    ])
+    for day in [nil, "2100-01-01"] { #expect(try positions(search(desk, "会谈", asOf: day)) == [1]) }
+  }
+
+  @Test("says so where it cannot look for a sign")
+  func unsearchable() throws {
+    let desk = try desk(Self.scripts)
+    for words in ["😀", "회담 😀", "№"] {
+      #expect(throws: Search.Unsearchable.self, "\(words)") { try search(desk, words) }
+    }
+  }
+
+  @Test("finds a word of every script, or says that it cannot look for it")
+  func everyScript() throws {
+    let marks: [Unicode.GeneralCategory] = [.nonspacingMark, .spacingMark, .enclosingMark]
+    // Three letters of each stretch of 128 code points.
+    let words = stride(from: UInt32(0x80), to: 0x32000, by: 0x80).compactMap { start -> String? in
+      var word = String.UnicodeScalarView()
+      for scalar in (start..<start + 0x80).lazy.compactMap(Unicode.Scalar.init)
+      where scalar.properties.isAlphabetic && !marks.contains(scalar.properties.generalCategory) {
+        word.append(scalar)
+        if word.count == 3 { return String(word) }
+      }
+      return nil
+    }
+    #expect(words.count > 400)
+    let desk = try desk(words.map { #""type":"note-added","on":"2001","title":"\#($0)""# })
+    for (index, word) in words.enumerated() {
+      do {
+        let found = try positions(search(desk, word) { $0.limit = 1000 })
+        #expect(found.contains(Int64(index + 1)), "\(word)")
+      } catch is Search.Unsearchable {}
     }
   }
 

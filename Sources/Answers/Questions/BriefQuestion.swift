@@ -141,7 +141,7 @@ private struct Brief {
     earlier.asOf = last
     var before = reader.moved(to: earlier)
     let (then, now) = (try before.state(of: process), try reader.state(of: process))
-    let recorded = try reader.log.events(of: process).filter(reader.standpoint.admits)
+    let recorded = try reader.record(of: process)
     let happened = timeline.filter { row in row.firstDay.map { $0 > last && $0 <= day } ?? false }
     var sections: [any AnswerSection] = [
       list(

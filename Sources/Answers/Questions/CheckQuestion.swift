@@ -63,7 +63,7 @@ package struct CheckQuestion: Question {
     if standpoint.accordingTo != nil { try standpoint.check(reader.rows(AccountRow.self)) }
     for name in process { try reader.log.check(name) }
     let wanted = try process.isEmpty ? reader.log.streams(after: 0) : Set(process).sorted()
-    let found = try wanted.compactMap { Slug($0) }.map { (process: $0, findings: try find(in: $0, reader)) }
+    let found = try wanted.compactMap { Slug($0) }.map { (process: $0, findings: try find(in: $0, &reader)) }
     var answer = Answer(
       Self.name, of: process.count == 1 ? process[0] : nil, from: standpoint,
       [FindingsSection(found: found, standpoint: standpoint)])
@@ -72,9 +72,9 @@ package struct CheckQuestion: Question {
     return answer
   }
 
-  private func find(in process: Slug, _ reader: RecordReader) throws -> [Finding] {
-    let entries = try reader.log.events(of: process.text).filter(reader.standpoint.admits)
-      .map { Entry($0, zones: reader.zones) }
+  private func find(in process: Slug, _ reader: inout RecordReader) throws -> [Finding] {
+    let zones = reader.zones
+    let entries = try reader.record(of: process.text).map { Entry($0, zones: zones) }
     return Inspection(
       of: process, entries, on: reader.day, accordingTo: reader.standpoint.accordingTo, gap: gap
     ).findings(by: checks)

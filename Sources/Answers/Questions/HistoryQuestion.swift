@@ -13,6 +13,7 @@ package struct HistoryQuestion: Question {
   package static let members: [JSONMember] = [
     .value("position", "of the event in the log"), .value("recorded", "when the log took it in"),
     .value("event", "its journal line"), .value("counts", "whether it counts still"),
+    .value("process", "that it belongs to; another than that of `event` where it was moved"),
     .value("disputed", "whether accounts differ and nobody has weighed them"),
     .value(
       "remarks",
@@ -28,7 +29,7 @@ package struct HistoryQuestion: Question {
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let target = try reader.log.event(named: event)
     if !reader.standpoint.admits(target) { throw NoSuchEvent.unrecorded(event) }
-    let recorded = try reader.log.events(of: target.stream).filter(reader.standpoint.admits)
+    let recorded = try reader.life(of: target)
     var answer = Answer(
       Self.name, of: target.stream, from: reader.standpoint,
       [
@@ -38,6 +39,22 @@ package struct HistoryQuestion: Question {
       ])
     answer.subject = target.body.headline
     return answer
+  }
+}
+
+extension RowReader {
+  /// The events among which an event lives: of the process in which it was recorded, and of those to which it was moved.
+  fileprivate mutating func life(of target: RecordedEvent<Event>) throws -> [RecordedEvent<Event>] {
+    var found = try record(of: target.stream)
+    let places = found.compactMap { event -> String? in
+      guard case .moves(target.id, let to, _, _)? = event.body.correction else { return nil }
+      return to.text
+    }
+    for place in Set(places).subtracting([target.stream]) {
+      let known = Set(found.map(\.id))
+      found += try record(of: place).filter { !known.contains($0.id) }
+    }
+    return found.sorted { $0.position < $1.position }
   }
 }
 
@@ -54,6 +71,8 @@ private struct EventHistory: AnswerSection {
   let remarks: [Remark]
   /// Nil where it no longer counts.
   let current: Event?
+  /// The process that it belongs to, and the event that moved it there; nil for that in which it was recorded.
+  let place: (process: String, by: Int64)?
   let struck: Int64?
   let isDisputed: Bool
   /// Resolves the sources that are cited by a key.
@@ -79,6 +98,9 @@ private struct EventHistory: AnswerSection {
     let remark = corrections.remarks.values.joined().first { $0.entry.id == target.id }
     current = struck == nil ? entry?.event ?? remark?.entry.event : nil
     isDisputed = corrections.disputes[target.id]?.isOpen ?? false
+    place = corrections.moved[target.id].flatMap { move in
+      move.event.correction?.destination.map { ($0.text, move.position) }
+    }
   }
 
   private static func when(_ event: RecordedEvent<Event>) -> String {
@@ -118,6 +140,7 @@ private struct EventHistory: AnswerSection {
     } else {
       lines.append("By the account that is preferred, it did not happen.")
     }
+    if let place { lines.append("It belongs to \(place.process), by event \(place.by).") }
     if isDisputed {
       lines.append("‡ Accounts differ, and nobody has weighed them; “parley resolve” prefers one.")
     }
@@ -125,8 +148,9 @@ private struct EventHistory: AnswerSection {
   }
 
   var members: [(name: String, json: JSONWriter)] {
-    let process = Slug(target.stream)
+    let process = Slug(place?.process ?? target.stream)
     return EventCitation(target).members + [
+      ("process", .of { $0.string(place?.process ?? target.stream) }),
       ("counts", .of { $0.bool(struck == nil && current != nil) }),
       ("disputed", .of { $0.bool(isDisputed) }),
       (
@@ -190,6 +214,10 @@ private struct EventHistory: AnswerSection {
       } else {
         "<p>By the account that is preferred, it did not happen.</p>"
       }
+    if let place {
+      html +=
+        "<p>It belongs to <a href=\"\(links.link(place.process))\">\(place.process)</a>, by <a href=\"\(links.link("events", String(place.by)))\">event \(place.by)</a>.</p>"
+    }
     if isDisputed {
       let accounts = links.link(target.stream, AccountsQuestion.name)
       html += "<p>‡ <a href=\"\(accounts)\">Accounts differ</a>, and nobody has weighed them.</p>"

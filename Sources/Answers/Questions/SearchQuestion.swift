@@ -9,8 +9,9 @@ package struct SearchQuestion: Question {
   package static let discussion = """
     Titles, summaries, quotes, places and sources are searched; words in a title weigh most. All words must be \
     there; "words in quotes" must follow each other, “or” between words takes either, and -word must not be \
-    there (write -- before it where it comes first). English endings and accents make no difference. A word in \
-    another script, such as 영변, also finds what begins with it. An amended event is found by what it says now, \
+    there (write -- before it where it comes first). English endings and accents make no difference, and ß is ss, \
+    ё is е, Þ is th. A word in Chinese, Japanese or Korean, such as 회담, is also found within others (6자회담), \
+    and one in another script than the Latin at the beginning of others. An amended event is found by what it says now, \
     a retracted one only with --retracted.
     """
   package static let page: ServedPage? = nil

@@ -8,13 +8,13 @@ package struct Journal: ExportFormat {
   package static let fileExtension = "jsonl"
   package static let isInLogOrder = true
   package static let citesInFull = false
+  package static let omitsUnreadable = true
 
   private let ceiling: Marking?
 
   package init(_ header: ExportHeader) { ceiling = header.sharing.isLimited ? header.sharing.ceiling : nil }
 
   package mutating func event(_ recorded: RecordedEvent<Event>, _ out: inout ExportBuffer) {
-    // Nobody could take it in again.
     if !recorded.body.isReadable { return }
     var line = recorded.journal
     line.ceiling = ceiling

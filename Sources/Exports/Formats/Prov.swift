@@ -109,7 +109,7 @@ private struct Bundle {
   /// Adds the effect of an event on others.
   mutating func relate(_ correction: Correction, _ partyName: (PartyID) -> String) {
     switch correction {
-    case .amends(let other, _): revise(other)
+    case .amends(let other, _), .moves(let other, _, _, _): revise(other)
     case .retracts(let other): invalidate(other)
     case .merges(let gone, let kept):
       invalidate(gone)

@@ -38,7 +38,8 @@ struct EraseCommand: ParsableCommand {
     guard target.body.correction?.isErasure != true else {
       throw Failure("Event \(target.position) says that another was erased, and stays.", .data)
     }
-    let remarks = try session.log.events(of: target.stream).filter { event in
+    let streams = try [target.stream] + session.log.moves().destinations(of: [target.stream]).sorted()
+    let remarks = try streams.flatMap { try session.log.events(of: $0) }.filter { event in
       event.body.correction?.targets.contains(target.id) ?? false
     }
     if !remarks.isEmpty {
@@ -54,7 +55,7 @@ struct EraseCommand: ParsableCommand {
     detail.because = reason
     var body = Event(detail, on: try EDTF("\(CivilDay.today)"))
     body.title = "Event \(target.position) is erased: \(reason)"
-    let record = NewEvent(id: EventID.new(), body: body, known: nil, by: Author.name(by))
+    let record = NewEvent(id: EventID.new(), body: body, known: nil, by: try Author.name(by))
     let position = try session.log.erase(target, record: record)
     try session.readModels.catchUp(from: session.log)
     try session.readModels.forget()

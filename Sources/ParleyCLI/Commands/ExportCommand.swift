@@ -67,9 +67,25 @@ struct ExportCommand: ParsableCommand {
     let file = try to.file()
     var buffer = ExportBuffer()
     writer.begin(&buffer)
+    // A journal of a process holds what was moved to it, as it was recorded.
+    var general = wanted
+    general.processes = []
+    var guests: Set<EventID> = []
+    if type.isInLogOrder {
+      let moves = try session.log.moves()
+      for process in processes {
+        guests.formUnion(try moves.visitors(of: process, session.log.events(of:)).map(\.id))
+      }
+    }
+    var unreadable: [RecordedEvent<Event>] = type.omitsUnreadable ? session.log.extract?.unreadable ?? [] : []
     func add(_ batch: [RecordedEvent<Event>]) throws {
+      if type.omitsUnreadable { unreadable += batch.filter { !$0.body.isReadable } }
       for event in batch
-      where wanted.admits(event.stream, event.body) && standpoint.admits(event) {
+      where
+        (wanted.admits(event.stream, event.body)
+        || guests.contains(event.id) && general.admits("", event.body))
+        && standpoint.admits(event)
+      {
         writer.event(index.citingInFull(event).calling(titles[event.stream] ?? [:]), &buffer)
         if buffer.isLarge { try file.write(buffer.take()) }
       }
@@ -79,13 +95,22 @@ struct ExportCommand: ParsableCommand {
     } else {
       try reader.chronology { places in
         let events = try session.log.events(at: places.map(\.position))
-        let revised = Dictionary(places.map { ($0.position, $0.revised) }) { first, _ in first }
-        try add(events.map { event in (revised[event.position] ?? nil).map(event.with) ?? event })
+        let placed = Dictionary(places.map { ($0.position, $0) }) { first, _ in first }
+        try add(
+          events.map { event in
+            guard let place = placed[event.position] else { return event }
+            return (place.revised.map(event.with) ?? event).placed(in: place.process)
+          })
       }
     }
     writer.end(&buffer)
     try file.write(buffer.take())
     try file.finish()
+    // What an unreadable event is about and when it happened is unknown, so that it may be asked for.
+    unreadable.removeAll { event in
+      !(processes.isEmpty || processes.contains(event.stream)) || !standpoint.admits(event)
+    }
+    if let omission = Failure(leftOut: unreadable, isExtract: session.log.extract != nil) { throw omission }
   }
 
   private func writeDossier(_ type: any DossierFormat.Type) throws {
@@ -114,5 +139,20 @@ struct ExportCommand: ParsableCommand {
       for remark in batch where standpoint.admits(remark) { found.add(remark) }
     }
     return found.all
+  }
+}
+
+extension Failure {
+  /// Events that this program cannot read are missing from an export; nil for none.
+  ///
+  /// - Parameter isExtract: whether positions are withheld.
+  fileprivate init?(leftOut events: [RecordedEvent<Event>], isExtract: Bool) {
+    if events.isEmpty { return nil }
+    let lines = events.map { event in
+      "event \(isExtract ? event.id.description : event.position.description) of \(event.stream): \((event.body.detail as? UnreadableEvent)?.reason ?? "")"
+    }
+    self.init(
+      "\(events.count == 1 ? "An event cannot be read and is" : "\(events.count) events cannot be read and are") left out; a later version of parley may read \(events.count == 1 ? "it" : "them").\n"
+        + lines.joined(separator: "\n"), .difference)
   }
 }

@@ -63,7 +63,7 @@ struct ImportCommand: ParsableCommand {
       return Terminal.print(try MapProposal(file, process: table.process, type: type).text)
     }
     let session = try Session(database, toRecord: true)
-    var options = ImportOptions(by: Author.name(by))
+    var options = ImportOptions(by: try Author.name(by))
     options.map = try table.read(session)
     options.known = try table.moment
     options.format = format

@@ -55,7 +55,7 @@ struct LogCommand: ParsableCommand {
     let known = try arguments.known.map(KnownTime.microseconds)
     var options = DatabaseOptions()
     options.database = arguments.database
-    let by = Author.name(arguments.by)
+    let by = try Author.name(arguments.by)
     let recorder = Recorder(
       session: try Session(options, toRecord: true), by: by, isStrict: arguments.isStrict)
     let chosen = id ?? EventID.new()

@@ -84,7 +84,8 @@ struct SourcesCommand: ParsableCommand {
       /// Adds the file's new data about sources; returns the number of events missing from the log.
       func define(_ unit: UnitOfWork<PostgresLog>) throws -> Int {
         let loaded = try unit.process(slug)
-        let works = ProcessState.fold(loaded.recorded.map { Entry($0, zones: session.zones) }).works
+        let works = ProcessState.fold(loaded.record.map { Entry($0, zones: session.zones) }, in: slug.text)
+          .works
         var new = 0
         for entry in entries {
           let known = works[entry.work.key]
@@ -101,7 +102,7 @@ struct SourcesCommand: ParsableCommand {
           let content = Array(process.utf8) + [0] + EventCodec.encode(event)
           let id = EventID(digest: Digest(of: content).bytes)
           if loaded.event(id) == nil { new += 1 }
-          try unit.add(NewEvent(id: id, body: event, known: nil, by: Author.name(by)), to: slug)
+          try unit.add(NewEvent(id: id, body: event, known: nil, by: try Author.name(by)), to: slug)
         }
         return new
       }

@@ -72,7 +72,7 @@ struct SyncCommand: ParsableCommand {
     guard let map = try table.read(session) else {
       throw Failure("Give the map with which the table was imported: --map FILE.", .usage)
     }
-    var options = SyncOptions(map, by: Author.name(by), because: because)
+    var options = SyncOptions(map, by: try Author.name(by), because: because)
     options.reading.format = format
     options.reading.known = try table.moment
     options.reading.isDryRun = dryRun

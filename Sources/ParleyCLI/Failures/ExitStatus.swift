@@ -17,7 +17,7 @@ enum ExitStatus: Int32, CaseIterable {
     switch self {
     case .success: "All went well."
     case .difference:
-      "A check found a difference or something that does not add up, or a part of an import was left out."
+      "A check found a difference or something that does not add up, or a part of an import or an export was left out."
     case .usage: "The command line was not understood."
     case .data: "Something that was to be recorded, or asked for, was not understood; nothing was recorded."
     case .noInput: "A file could not be read."

@@ -46,6 +46,7 @@ struct Failure: Error, CustomStringConvertible {
     case let error as UnreadableCell: self.init(error.description, .software)
     case let error as NoSuchEvent: self.init(error)
     case let error as Search.Empty: self.init(error.description, .data)
+    case let error as Search.Unsearchable: self.init(error.description, .data)
     case let error as Search.TooLong: self.init(error.description, .data)
     case let error as ReadModels.NothingBefore: self.init(error.description, .data)
     case let fault as Checkpoint.Fault: self.init(fault.description, .data)

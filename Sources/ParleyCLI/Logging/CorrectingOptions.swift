@@ -35,8 +35,17 @@ struct CorrectingOptions: ParsableArguments {
   /// The selected events, all of one process.
   ///
   /// - Parameter texts: positions or ids.
+  /// - Returns: the events, as ones of the stream in which something is recorded of all of them.
   func targets(_ texts: [String], _ session: Session) throws -> [RecordedEvent<Event>] {
-    let found = try texts.map { try session.log.event(named: $0) }
+    var found = try texts.map { try session.log.event(named: $0) }
+    if Set(found.map(\.stream)).count > 1 {
+      // What is said of events that were moved to one process from several is recorded there.
+      found = try found.map { event in
+        let record = try session.log.events(of: event.stream).map { Entry($0, zones: session.zones) }
+        let place = Corrections(of: record).moved[event.id]?.event.correction?.destination
+        return event.placed(in: place?.text ?? event.stream)
+      }
+    }
     if let one = found.first, let other = found.first(where: { $0.stream != one.stream }) {
       throw Failure(
         "Event \(one.position) is of \(one.stream) and event \(other.position) of \(other.stream); they must be of one process.",
@@ -58,7 +67,7 @@ struct CorrectingOptions: ParsableArguments {
       throw Failure("“\(target.stream)” is not the slug of a process.", .data)
     }
     let moment = try known.map(KnownTime.microseconds)
-    let recorder = Recorder(session: session, by: Author.name(by))
+    let recorder = Recorder(session: session, by: try Author.name(by))
     let id = EventID.new()
     if dryRun {
       let decided = try recorder.decide(event, in: process, id: id)

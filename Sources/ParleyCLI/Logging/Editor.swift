@@ -42,8 +42,14 @@ enum Editor {
     guard try editor.runInTerminal() == 0 else {
       throw Failure("The editor ended with an error; nothing was recorded.", .data)
     }
-    guard let written = try Files.read(file.path) else {
+    guard let bytes = try Files.bytes(file.path) else {
       throw Failure("The editor left no file behind.", .noInput)
+    }
+    guard let written = String(validating: bytes, as: UTF8.self) else {
+      file.keep()
+      throw Failure(
+        "What you wrote is not valid UTF-8; it is kept in \(file.path). Save it as UTF-8, and record it with “parley import --format journal”.",
+        .data)
     }
     return written
   }

@@ -35,12 +35,15 @@ package protocol Projected: Row {
   static var reachesBeyondToday: Bool { get }
   /// Whether it restates the content of other rows, so that a comparison omits it.
   static var repeatsOthers: Bool { get }
+  /// Whether it counts what other rows tell.
+  static var isTally: Bool { get }
 }
 
 extension Projected {
   package static var types: [any EventType.Type]? { nil }
   package static var reachesBeyondToday: Bool { false }
   package static var repeatsOthers: Bool { false }
+  package static var isTally: Bool { false }
 }
 
 /// The role of a field in its row.
@@ -54,6 +57,8 @@ package struct FieldTraits: OptionSet, Sendable {
   package static let repeats = FieldTraits(rawValue: 2)
   /// It is computed on reading, from other rows or the question, so that no table holds it.
   package static let derived = FieldTraits(rawValue: 4)
+  /// It counts what other rows tell, so that a comparison shows it only to who asks for it.
+  package static let tally = FieldTraits(rawValue: 8)
 }
 
 /// A field of a row: its name, its kind, its meaning and where the row keeps it.

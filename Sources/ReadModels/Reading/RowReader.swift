@@ -13,6 +13,8 @@ package struct RowReader<Log: EventLog<Event>> {
   private(set) var folds: Bool
   private var states: [Fold: ProcessState] = [:]
   private var revised: [String: [Int64: Event]] = [:]
+  /// The moves of events between processes; nil until somebody asks.
+  private var moves: Moves?
 
   /// The key of a folded state: a process, a day, and the types of event read.
   private struct Fold: Hashable {
@@ -185,7 +187,9 @@ package struct RowReader<Log: EventLog<Event>> {
       if process.isEmpty { return [] }
       var rows: [R] = []
       let types = standpoint.accordingTo == nil ? wanted.others?.types?.map { $0.name } : nil
-      for other in try log.streams(referringTo: process) {
+      let referring = try log.streams(referringTo: process)
+      let others = Set(referring).union(try allMoves().destinations(of: referring)).subtracting([process])
+      for other in others.sorted() {
         rows += try folded(R.self, other, types.map { $0 + Self.editorial })
       }
       return rows.filter { wanted.others?.admits($0) ?? true }
@@ -193,10 +197,14 @@ package struct RowReader<Log: EventLog<Event>> {
     var rows: [R] = []
     if let wanted = R.types?.map({ $0.name }), !wanted.isEmpty, standpoint.accordingTo == nil {
       // One statement gives the few that matter of however many processes.
-      for events in try log.events(ofTypes: wanted, with: Self.editorial) {
-        guard let stream = events.first?.stream else { continue }
-        let fold = Fold(process: stream, horizon: horizon(R.self), types: wanted)
-        if let state = try state(of: fold, from: events) { rows += R.rows(of: stream, state) }
+      let chunks = try log.events(ofTypes: wanted, with: Self.editorial)
+      let streams = Dictionary(chunks.map { ($0[0].stream, $0) }) { first, _ in first }
+      let moves = try allMoves()
+      for process in Set(streams.keys).union(moves.destinations(of: streams.keys)).sorted() {
+        let events =
+          streams[process, default: []] + moves.visitors(of: process) { streams[$0, default: []] }
+        let fold = Fold(process: process, horizon: horizon(R.self), types: wanted)
+        if let state = try state(of: fold, from: events) { rows += R.rows(of: process, state) }
       }
     } else {
       for stream in try log.streams(after: 0) { rows += try folded(R.self, stream, nil) }
@@ -221,11 +229,20 @@ package struct RowReader<Log: EventLog<Event>> {
     try state(of: Fold(process: process, horizon: day))
   }
 
+  /// The events of a process that count from the standpoint, those moved to it among them.
+  package mutating func record(of process: String) throws -> [RecordedEvent<Event>] {
+    try log.record(of: process, allMoves()).filter(standpoint.admits)
+  }
+
+  private mutating func allMoves() throws -> Moves {
+    let moves = try self.moves ?? log.moves()
+    self.moves = moves
+    return moves
+  }
+
   private mutating func state(of wanted: Fold) throws -> ProcessState? {
     if let state = states[wanted] { return state }
-    let recorded =
-      try wanted.types.map { try log.events(of: wanted.process, types: $0) } ?? log.events(of: wanted.process)
-    return try state(of: wanted, from: recorded)
+    return try state(of: wanted, from: log.record(of: wanted.process, types: wanted.types, allMoves()))
   }
 
   private mutating func state(
@@ -233,7 +250,8 @@ package struct RowReader<Log: EventLog<Event>> {
   ) throws -> ProcessState? {
     let entries = recorded.filter(standpoint.admits).map { Entry($0, zones: zones) }
     if entries.isEmpty { return nil }
-    let state = ProcessState.fold(entries, asOf: wanted.horizon, accordingTo: standpoint.accordingTo)
+    let state = ProcessState.fold(
+      entries, in: wanted.process, asOf: wanted.horizon, accordingTo: standpoint.accordingTo)
     states[wanted] = state
     return state
   }
@@ -243,6 +261,8 @@ package struct RowReader<Log: EventLog<Event>> {
   /// An event with its place in the order of occurrence.
   package struct ChronologyEntry {
     package let position: Int64
+    /// The process that it belongs to.
+    package let process: String
     /// The event as it is to be read, where that is not as it was recorded.
     package let revised: Event?
   }
@@ -277,12 +297,12 @@ package struct RowReader<Log: EventLog<Event>> {
 
   private mutating func place(_ position: Int64, _ process: String, isRevised: Bool) throws -> ChronologyEntry
   {
-    if !isRevised { return ChronologyEntry(position: position, revised: nil) }
+    if !isRevised { return ChronologyEntry(position: position, process: process, revised: nil) }
     if revised[process] == nil {
       let entries = try state(of: Fold(process: process, horizon: standpoint.asOf))?.entries ?? []
       revised[process] = Dictionary(entries.map { ($0.position, $0.event) }) { first, _ in first }
     }
-    return ChronologyEntry(position: position, revised: revised[process]?[position])
+    return ChronologyEntry(position: position, process: process, revised: revised[process]?[position])
   }
 }
 

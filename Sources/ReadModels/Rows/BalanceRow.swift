@@ -4,6 +4,7 @@ package struct BalanceRow: Projected {
   package static let name = "balance"
   package static let help =
     "How much each party promised, did and undid: in all, and by category and by track."
+  package static let isTally = true
 
   package var process = ""
   @Traced package var party = PartyID.placeholder

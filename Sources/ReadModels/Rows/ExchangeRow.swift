@@ -138,7 +138,8 @@ package struct ExchangeRow: Projected {
     Field("unanswered", \.$unanswered, "What one side carried out while no other gave anything."),
     Field("snapped_back", \.$snappedBack, "What was carried out and then stopped or undone."),
     Field("undone", \.$undone, "What is suspended, reversed or lapsed."),
-    Field("open_measures", \.$openMeasures, "How many measures are promised and not yet carried out."),
+    Field(
+      "open_measures", \.$openMeasures, "How many measures are promised and not yet carried out.", .tally),
     Field(
       "due", \.$due,
       "What is, or may be, promised and not yet delivered and has a deadline, the first before the rest.",

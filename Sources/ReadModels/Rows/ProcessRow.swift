@@ -49,9 +49,10 @@ package struct ProcessRow: Projected {
       "last_contact_from", \.$lastContactFrom,
       "The first day that it can have been; null where it may be that they never met."),
     Field("last_contact_day", \.$lastContactDay, "The last day that it can have been."),
-    Field("open_measures", \.$openMeasures, "Measures pledged or accepted and not yet implemented."),
-    Field("agreements_in_force", \.$agreementsInForce, "Agreements that still bind two parties or more."),
-    Field("open_setbacks", \.$openSetbacks, "Setbacks not yet overcome."),
+    Field("open_measures", \.$openMeasures, "Measures pledged or accepted and not yet implemented.", .tally),
+    Field(
+      "agreements_in_force", \.$agreementsInForce, "Agreements that still bind two parties or more.", .tally),
+    Field("open_setbacks", \.$openSetbacks, "Setbacks not yet overcome.", .tally),
     Field("events", \.$events, "How many events count.", .repeats),
     Field("last_event", \.$lastEvent, "When the latest of them happened, as EDTF.", .repeats),
     Field("last_event_day", \.$lastEventDay, "The first day of that."),

@@ -4,6 +4,8 @@ package struct SearchRow: Projected {
   package static let name = "search"
   package static let help = "The words of every event, as “parley search” looks through them."
   package static let reachesBeyondToday = true
+  // 2: the folded texts have letters without marks, and characters of a script without spaces apart.
+  package static let version = 2
   package static let listsEvents = true
   package static let repeatsOthers = true
 
@@ -31,7 +33,9 @@ package struct SearchRow: Projected {
     Field("said", \.$said, "Its summary, quotes and other texts."),
     Field("place", \.$place, "Where."),
     Field("cited", \.$cited, "Its sources: titles, authors, publishers and quotes."),
-    Field("folded", \.$folded, "The four texts without accents and signs, where that is not how they stand."),
+    Field(
+      "folded", \.$folded,
+      "The four texts as they are searched, in plain letters, where that is not how they stand."),
     Field("parties", \.$parties, "Everyone that it names, by id."),
     Field("counts", \.$counts, "False for what was retracted, merged into another event, or denied."),
   ]
@@ -69,7 +73,9 @@ package struct SearchRow: Projected {
     row.$onText = .on(entry.dating)
     row.$firstDay = .firstDay(entry.dating)
     (row.$headline, row.$said, row.$place, row.$cited) = (text(0), text(1), text(2), text(3))
-    row.$folded = Traced(folded == texts ? [] : folded, by)
+    // Not as strings, of which those are equal that differ in how their letters are composed.
+    let isAsSearched = zip(folded, texts).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+    row.$folded = Traced(isAsSearched ? [] : folded, by)
     row.$parties = Traced(event.involved, by)
     row.$counts = Traced(goneBy == nil, by)
     return row

@@ -48,7 +48,7 @@ package struct SourceRow: Projected {
     Field(
       "credibility", \.$credibility,
       "Every grade, 1 to 6, of what it is cited for, each once, the most credible first."),
-    Field("citations", \.$citations, "How many events rest on it."),
+    Field("citations", \.$citations, "How many events rest on it.", .tally),
     Field(
       "event", \.$event,
       "Position of the event that defined it first; null where this process does not define it."),

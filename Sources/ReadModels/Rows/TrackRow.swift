@@ -34,17 +34,19 @@ package struct TrackRow: Projected {
   package static let fields: [Field<TrackRow>] = [
     Field("track", \.$track, "Its slug.", .key),
     Field("events", \.$events, "How many events belong to it.", .repeats),
-    Field("pledged", \.$pledged, "Measures on it that were ever promised or carried out."),
-    Field("open_measures", \.$openMeasures, "Measures promised and not yet delivered."),
+    Field("pledged", \.$pledged, "Measures on it that were ever promised or carried out.", .tally),
+    Field("open_measures", \.$openMeasures, "Measures promised and not yet delivered.", .tally),
     Field(
-      "delivered", \.$delivered, "Measures implemented or verified, and neither suspended nor undone since."),
-    Field("undone", \.$undone, "Measures suspended, reversed or lapsed."),
+      "delivered", \.$delivered, "Measures implemented or verified, and neither suspended nor undone since.",
+      .tally),
+    Field("undone", \.$undone, "Measures suspended, reversed or lapsed.", .tally),
     Field("last_movement", \.$lastMovement, "When something last happened on it, as EDTF."),
     Field("last_movement_day", \.$lastMovementDay, "The first day of that."),
     Field("last_headline", \.$lastHeadline, "What that was."),
     Field(
       "forward", \.$forward,
-      "How many steps were taken: agreements reached, signed or reaffirmed, measures pledged, accepted, carried out, confirmed or resumed, setbacks overcome."
+      "How many steps were taken: agreements reached, signed or reaffirmed, measures pledged, accepted, carried out, confirmed or resumed, setbacks overcome.",
+      .tally
     ),
     Field("last_forward", \.$lastForward, "When the last of them was, as EDTF."),
     Field("last_forward_day", \.$lastForwardDay, "The first day of that."),
@@ -55,7 +57,8 @@ package struct TrackRow: Projected {
     Field("last_forward_headline", \.$lastForwardHeadline, "What that was."),
     Field(
       "back", \.$back,
-      "How many were taken back: agreements breached or renounced, measures suspended, reversed or lapsed, setbacks."
+      "How many were taken back: agreements breached or renounced, measures suspended, reversed or lapsed, setbacks.",
+      .tally
     ),
     Field("last_back", \.$lastBack, "When the last of those was, as EDTF."),
     Field("last_back_day", \.$lastBackDay, "The first day of that."),

@@ -4,6 +4,7 @@ package struct TrackYearRow: Projected {
   package static let name = "track_year"
   package static let help =
     "How many steps each track made in a year, and how many were taken back."
+  package static let isTally = true
 
   package var process = ""
   @Traced package var track = Slug.placeholder

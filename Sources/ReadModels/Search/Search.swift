@@ -51,6 +51,15 @@ package struct Search: Sendable {
     }
   }
 
+  /// A word in it is written in letters that are none to the database, by its locale.
+  package struct Unsearchable: Error, CustomStringConvertible {
+    package let word: String
+
+    package var description: String {
+      "“\(word)” cannot be looked for: the database takes its signs for no letters. A database with the locale C.UTF-8 knows those of every script."
+    }
+  }
+
   /// A word in it is longer than any.
   package struct TooLong: Error, CustomStringConvertible {
     package let description = "A word of more than 500 characters cannot be looked for; give a shorter one."
@@ -63,26 +72,43 @@ extension RowReader {
   /// PostgreSQL parses and ranks the texts in all cases. Parsed texts are cached beside the tables by the
   /// text's digest, so that each is parsed once; a role that may not write there parses anew.
   ///
-  /// - Throws: `Search.Empty`, `Search.TooLong`, `NoSuchProcess`, or an error of the database.
+  /// - Throws: `Search.Empty`, `Search.TooLong`, `Search.Unsearchable`, `NoSuchProcess`, or an error of the database.
   package mutating func search(_ wanted: Search) throws -> Search.Found {
-    let typed = wanted.words.map { "“”„«»".contains($0) ? "\"" : $0 == "\\" ? " " : $0 }
-    let query = Folded(String(typed)).text
-    if query.split(separator: " ").contains(where: { $0.unicodeScalars.count > 500 }) {
+    let query = SearchQuery(wanted.words)
+    if query.text.split(separator: " ").contains(where: { $0.unicodeScalars.count > 500 }) {
       throw Search.TooLong()
     }
-    let nodes: Int32 = try connection.query("SELECT numnode(\(Self.lexemes(query)))")[0].get(0)
+    try check(query)
+    let nodes: Int32 = try connection.query("SELECT numnode(\(Self.lexemes(query.text)))")[0].get(0)
     if nodes == 0 { throw Search.Empty(words: wanted.words) }
     if folds {
       let rows = try rows(SearchRow.self, of: wanted.process)
       let hits = try look(for: wanted, query, in: Self.relation(of: rows), isIndexed: mayReadIndex)
-      return try found(hits, rows) { try spellings(of: query, in: Self.relation(of: rows)) }
+      return try found(hits, rows, query) { try spellings(of: query.text, in: Self.relation(of: rows)) }
     }
     if let process = wanted.process { try log.check(process) }
     try parse()
     return try connection.transaction(.readOnlySnapshot) {
       let hits = try look(for: wanted, query, in: Self.kept, isIndexed: true)
       let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.n) })
-      return try found(hits, rows) { try spellings(of: query, in: Self.kept) }
+      return try found(hits, rows, query) { try spellings(of: query.text, in: Self.kept) }
+    }
+  }
+
+  /// Throws where letters of the query are none to the database, which would pass over them.
+  private func check(_ query: SearchQuery) throws {
+    if query.foreign.isEmpty { return }
+    let parsed = try connection.query(
+      """
+      SELECT (SELECT coalesce(string_agg(token, ''), '') FROM ts_parse('default', word) WHERE tokid <> 12)
+      FROM unnest(\(query.foreign.map(\.folded))) WITH ORDINALITY w (word, place) ORDER BY place
+      """
+    ).map { try $0.get(0, as: String.self) }
+    for (word, known) in zip(query.foreign, parsed) {
+      let letters = Set(known.unicodeScalars)
+      if word.folded.unicodeScalars.contains(where: { SearchQuery.isWritten($0) && !letters.contains($0) }) {
+        throw Search.Unsearchable(word: word.typed)
+      }
     }
   }
 
@@ -139,10 +165,22 @@ extension RowReader {
       """
   }
 
+  /// Positions of words are kept up to the 16,383rd, and of one word up to 256 of them, so that a phrase of a long text may
+  /// be missed: there its words are looked for in any order, and the characters that stand apart in the text itself.
+  private static func inLongTexts(_ query: SearchQuery) -> SQL {
+    if !query.hasPhrase { return "false" }
+    let runs = query.hasChoice ? [] : query.runs.map { String($0) }
+    return """
+      length(a) + length(b) + length(c) + length(d) > 4000
+        AND strip(v) @@ regexp_replace(q::text, '<[-0-9]+>', '&', 'g')::tsquery
+        AND NOT EXISTS (SELECT FROM unnest(\(runs)) run WHERE strpos(concat_ws(' ', a, b, c, d), run) = 0)
+      """
+  }
+
   private func look(
-    for wanted: Search, _ query: String, in relation: SQL, isIndexed: Bool
+    for wanted: Search, _ query: SearchQuery, in relation: SQL, isIndexed: Bool
   ) throws -> [Match] {
-    var conditions: [SQL] = ["v @@ q"]
+    var conditions: [SQL] = ["(v @@ q OR \(Self.inLongTexts(query)))"]
     if let process = wanted.process { conditions.append("process = \(process)") }
     if let type = wanted.type { conditions.append("type = \(type)") }
     if let party = wanted.party { conditions.append("\(party) = ANY (parties)") }
@@ -152,7 +190,7 @@ extension RowReader {
     let mark: SQL = "E'HighlightAll=true, StartSel=\\x01, StopSel=\\x02'"
     return try connection.query(
       """
-      WITH query AS MATERIALIZED (SELECT \(Self.lexemes(query)) AS q),
+      WITH query AS MATERIALIZED (SELECT \(Self.lexemes(query.text)) AS q),
       hit AS (
         SELECT t.*, q, ts_rank_cd(v, q)::float8 AS rank, count(*) OVER () AS total
         FROM (SELECT t.*, \(words) AS v FROM (\(relation)) t \(index)) t, query
@@ -173,11 +211,12 @@ extension RowReader {
 
   /// - Parameter rows: the rows of the matches, or a list that the matches index.
   private func found(
-    _ places: [Match], _ rows: [SearchRow], _ spellings: () throws -> [(String, String)]
+    _ places: [Match], _ rows: [SearchRow], _ query: SearchQuery,
+    _ spellings: () throws -> [(String, String)]
   ) throws -> Search.Found {
     let hits = places.enumerated().map { index, place in
       let row = rows[folds ? place.row : index]
-      return Search.Hit(row: row, rank: place.rank, fragments: Self.fragments(row, place.marked))
+      return Search.Hit(row: row, rank: place.rank, fragments: Self.fragments(row, place.marked, query))
     }
     return Search.Found(
       hits: hits, count: Int(places.first?.count ?? 0), spellings: try hits.isEmpty ? spellings() : [])
@@ -233,10 +272,13 @@ extension RowReader {
   }
 
   /// The excerpts around the matches, from the original text.
-  private static func fragments(_ row: SearchRow, _ marked: [String]) -> [Search.Fragment] {
+  private static func fragments(
+    _ row: SearchRow, _ marked: [String], _ query: SearchQuery
+  ) -> [Search.Fragment] {
     zip(SearchRow.searchedFields, marked).flatMap { path, marked -> [Search.Fragment] in
       guard let text = row[keyPath: path].wrappedValue else { return [] }
-      return Excerpt(of: text, marked: marked).fragments(SearchRow.field(path), isWhole: path == \.$headline)
+      return Excerpt(of: text, marked: marked, query.runs).fragments(
+        SearchRow.field(path), isWhole: path == \.$headline)
     }
   }
 }
@@ -259,7 +301,8 @@ private struct Excerpt {
   private(set) var matches: [Range<Int>] = []
 
   /// - Parameter marked: the folded text, with U+0001 and U+0002 around each match; a folded text holds neither.
-  init(of text: String, marked: String) {
+  /// - Parameter runs: the looked-for runs of characters that stand apart.
+  init(of text: String, marked: String, _ runs: [String.UnicodeScalarView]) {
     scalars = Array(text.unicodeScalars)
     let folded = Folded(text)
     var plain = String.UnicodeScalarView()
@@ -277,11 +320,35 @@ private struct Excerpt {
       }
     }
     // If the server did not return the text unchanged, the places of matches are unknown.
-    guard String(plain) == folded.text else { return }
-    matches = found.map { match in
-      guard let origins = folded.origins else { return match }
-      return origins[match.lowerBound]..<origins[match.upperBound - 1] + 1
+    guard plain.elementsEqual(folded.text.unicodeScalars) else { return }
+    let letters = Array(plain)
+    // Of a run the server marks each character, wherever it stands.
+    found.removeAll { match in letters[match].contains(where: Folded.standsApart) }
+    found += runs.flatMap { Self.places(of: Array($0), in: letters) }
+    let places = found.map { match in
+      folded.origins.map { $0[match.lowerBound].lowerBound..<$0[match.upperBound - 1].upperBound } ?? match
     }
+    // Of the two letters of one, both may be marked.
+    for place in places.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
+      if let last = matches.last, place.lowerBound < last.upperBound {
+        matches[matches.count - 1] = last.lowerBound..<max(last.upperBound, place.upperBound)
+      } else {
+        matches.append(place)
+      }
+    }
+  }
+
+  private static func places(of run: [Unicode.Scalar], in text: [Unicode.Scalar]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var at = 0
+    while at + run.count <= text.count {
+      let isThere = run.indices.allSatisfy { index in
+        run[index] == text[at + index] || run[index] == " " && text[at + index].properties.isWhitespace
+      }
+      if isThere { found.append(at..<at + run.count) }
+      at += isThere ? run.count : 1
+    }
+    return found
   }
 
   /// Up to two excerpts of some twenty words around matches, or the whole text.

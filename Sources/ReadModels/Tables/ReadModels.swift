@@ -108,14 +108,16 @@ package struct ReadModels {
     guard let from = try locked.map({ try $0.get(0, as: Int64.self) }).min() else { return }
     let head = try log.head()
     if head == from { return }
-    let streams = try log.streams(after: from)
+    let grown = try log.streams(after: from)
+    let moves = try log.moves()
+    let streams = Set(grown).union(moves.destinations(of: grown)).sorted()
     for row in RowTypes.all {
       try connection.execute("DELETE FROM \(identifier: row.name) WHERE process = ANY (\(streams))")
     }
     var loader = TableLoader(connection)
     for stream in streams {
-      let entries = try log.events(of: stream).map { Entry($0, zones: zones) }
-      try loader.add(process: stream, ProcessState.fold(entries))
+      let entries = try log.record(of: stream, moves).map { Entry($0, zones: zones) }
+      try loader.add(process: stream, ProcessState.fold(entries, in: stream))
     }
     try loader.finish()
     try connection.execute("UPDATE checkpoint SET position = \(head)")

@@ -79,7 +79,9 @@ package struct Rebuild<Log: EventLog<Event>> {
       defer { try? connection.drop("read_next") }
       let differences = try connection.transaction(.readOnlySnapshot) {
         let reached: Int64 = try connection.query("SELECT min(position) FROM read.checkpoint")[0].get(0)
-        return try self.differences(leavingOut: log.streams(after: min(reached, outcome.head)))
+        let growing = try log.streams(after: min(reached, outcome.head))
+        return try self.differences(
+          leavingOut: Set(growing).union(log.moves().destinations(of: growing)).sorted())
       }
       return (outcome, differences)
     }
@@ -115,13 +117,14 @@ package struct Rebuild<Log: EventLog<Event>> {
     let pieces = Mutex(Self.pieces(of: try log.sizes())[...])
     let outcome = Mutex(Outcome(head: head))
     let (open, zones) = (open, zones)
+    let moves = try log.moves()
     try Workers.run(workers) {
       let (log, tables) = try open()
       // After a failure the other workers can stop.
       defer { pieces.withLock { $0 = [] } }
       try tables.transaction {
         try tables.execute("SELECT set_config('search_path', 'read_next', true)")
-        var replay = Replay(TableLoader(tables), zones)
+        var replay = Replay(TableLoader(tables), zones, leavingOut: moves.processes)
         while let piece = pieces.withLock({ $0.popFirst() }) {
           try log.forEachByStream(piece, through: head) { try replay.take($0, $1, $2, $3) }
           let done = try replay.finishProcess()
@@ -137,6 +140,15 @@ package struct Rebuild<Log: EventLog<Event>> {
     }
     try connection.transaction {
       try connection.execute("SELECT set_config('search_path', 'read_next', true)")
+      // Those between which events were moved are made of several streams, of which a worker sees one at a time.
+      var loader = TableLoader(connection)
+      for process in moves.processes.sorted() {
+        let entries = try log.record(of: process, moves).filter { $0.position <= head }
+        if entries.isEmpty { continue }
+        try loader.add(
+          process: process, ProcessState.fold(entries.map { Entry($0, zones: zones) }, in: process))
+      }
+      try loader.finish()
       for row in RowTypes.all {
         try connection.script("ALTER TABLE \(row.name) ADD PRIMARY KEY (process, n)")
       }
@@ -170,11 +182,14 @@ package struct Rebuild<Log: EventLog<Event>> {
 private struct Replay {
   private var loader: TableLoader
   private let zones: any ZoneRules
+  /// The processes that are folded elsewhere.
+  private let others: Set<String>
   private var process: String?
   private var entries: [Entry] = []
   private var done: (events: Int64, processes: Int) = (0, 0)
 
-  init(_ loader: TableLoader, _ zones: any ZoneRules) {
+  init(_ loader: TableLoader, _ zones: any ZoneRules, leavingOut others: Set<String>) {
+    self.others = others
     self.loader = loader
     self.zones = zones
   }
@@ -189,7 +204,7 @@ private struct Replay {
 
   private mutating func fold() throws {
     guard let process else { return }
-    try loader.add(process: process, ProcessState.fold(entries))
+    if !others.contains(process) { try loader.add(process: process, ProcessState.fold(entries)) }
     done = (done.events + Int64(entries.count), done.processes + 1)
     entries.removeAll(keepingCapacity: true)
     self.process = nil

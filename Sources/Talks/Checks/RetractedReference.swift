@@ -1,21 +1,31 @@
-/// A reference to a thing of the same process that was introduced only by a retracted event.
+/// A reference to a thing of the same process that was introduced only by an event that was retracted or moved away.
 package enum RetractedReference: Check {
   package static let name = "retracted-reference"
-  package static let help = "a reference to something that was retracted"
+  package static let help = "a reference to something that was retracted or moved away"
   package static let ground = Ground.coherence
 
   package static func findings(in record: Inspection) -> [Finding] {
-    let struck = record.state.corrections.struck
-    if struck.isEmpty { return [] }
+    let (struck, moved) = (record.state.corrections.struck, record.state.corrections.moved)
+    if struck.isEmpty && moved.isEmpty { return [] }
     var named: [Slug: Entry] = [:]
-    var standing: Set<Slug> = []
+    var standing = Set(record.state.entries.compactMap { $0.event.subject?.introduced })
     for entry in record.recorded {
-      guard case .new(let slug?) = entry.event.subject else { continue }
-      if struck[entry.id] == nil { standing.insert(slug) } else { named[slug] = entry }
+      guard let slug = entry.event.subject?.introduced else { continue }
+      let isHere = moved[entry.id].map { $0.event.correction?.destination == record.process } ?? true
+      if struck[entry.id] == nil && isHere { standing.insert(slug) } else { named[slug] = entry }
     }
     return record.state.entries.flatMap { entry in
       entry.event.references.subtracting(standing).compactMap { slug in
-        guard let naming = named[slug], let by = struck[naming.id] else { return nil }
+        guard let naming = named[slug] else { return nil }
+        if let move = moved[naming.id], let place = move.event.correction?.destination,
+          place != record.process
+        {
+          return finding(
+            "\(entry.quoted) speaks of “\(slug)”, which was moved to \(place).",
+            [entry.position, naming.position, move.position],
+            hint: "parley move \(entry.position) --to \(place) --because …")
+        }
+        guard let by = struck[naming.id] else { return nil }
         return finding(
           "\(entry.quoted) speaks of “\(slug)”, which was retracted.",
           [entry.position, naming.position, by.position],
@@ -25,6 +35,11 @@ package enum RetractedReference: Check {
       }
     }
   }
+}
+
+extension Subject {
+  /// The name that it gives to a new thing; nil for one named before.
+  fileprivate var introduced: Slug? { if case .new(let slug) = self { slug } else { nil } }
 }
 
 extension Event {

@@ -249,11 +249,18 @@ struct ReferenceVisitor: FieldVisitor {
 /// Sets the chosen name of a subject without one.
 struct SubjectNamer: FieldVisitor {
   let slug: Slug
+  /// Whether it gives another name to what has one.
+  var isRenaming = false
 
   mutating func required<V: FieldValue>(_ name: StaticString, _ value: inout V, _ help: StaticString) {}
   mutating func optional<V: FieldValue>(_ name: StaticString, _ value: inout V?, _ help: StaticString) {}
   mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {}
   mutating func subject(_ kind: ThingKind, _ value: inout Subject) {
-    if value == .new(nil) { value = .new(slug) }
+    switch value {
+    case .new(nil): value = .new(slug)
+    case .new where isRenaming: value = .new(slug)
+    case .existing where isRenaming: value = .existing(Reference(slug))
+    case .new, .existing: break
+    }
   }
 }

@@ -49,8 +49,7 @@ package enum Catalogue {
       "The record",
       [
         CoverageStated.self, NoteAdded.self, EventAmended.self, EventRetracted.self, EventsMerged.self,
-        EventDisputed.self,
-        DisputeResolved.self, EventErased.self,
+        EventMoved.self, EventDisputed.self, DisputeResolved.self, EventErased.self,
       ]
     ),
   ]

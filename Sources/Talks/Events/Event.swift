@@ -130,11 +130,14 @@ package final class Entry: Sendable {
   package let event: Event
   /// The instants of `event.on` in its zone; nil where it has no date.
   package let occurred: Occurred?
+  /// The stream in which it was recorded; nil for that of the process at hand.
+  package let home: String?
   private let zones: any ZoneRules
 
   /// Reads the event's date by the rules of its zone; an unknown zone is taken as UTC.
-  package init(position: Int64, id: EventID, event: Event, zones: any ZoneRules) {
+  package init(position: Int64, id: EventID, event: Event, home: String? = nil, zones: any ZoneRules) {
     self.position = position
+    self.home = home
     self.id = id
     self.event = event
     self.zones = zones
@@ -146,11 +149,14 @@ package final class Entry: Sendable {
 
   /// The entry that a fold takes for a recorded event.
   package convenience init(_ event: RecordedEvent<Event>, zones: any ZoneRules) {
-    self.init(position: event.position, id: event.id, event: event.body, zones: zones)
+    self.init(
+      position: event.position, id: event.id, event: event.body, home: event.stream, zones: zones)
   }
 
   /// The entry with its event read otherwise.
-  func with(_ event: Event) -> Entry { Entry(position: position, id: id, event: event, zones: zones) }
+  func with(_ event: Event) -> Entry {
+    Entry(position: position, id: id, event: event, home: home, zones: zones)
+  }
 
   package var dating: Dating { Dating(on: event.on, position: position) }
 }

@@ -77,6 +77,12 @@ extension EventType {
     return visited(by: &namer)
   }
 
+  /// A copy whose subject has another name.
+  func calling(_ slug: Slug) -> Self {
+    var namer = SubjectNamer(slug: slug, isRenaming: true)
+    return visited(by: &namer)
+  }
+
   /// The event type after a visitor that changes fields and never throws.
   func visited(by visitor: inout some FieldVisitor) -> Self {
     var copy = self

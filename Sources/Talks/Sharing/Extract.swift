@@ -17,11 +17,14 @@ package struct Extract: Sendable {
 
   /// In the order of the log.
   package private(set) var told: [ReleasedEvent] = []
+  /// The events withheld because this program cannot read them, with their positions in the full log.
+  package let unreadable: [RecordedEvent<Event>]
   /// The indices in `told` of the events of each process.
   private var places: [String: [Int]] = [:]
 
   /// - Parameter events: the events without a higher marking of their own, in the order of the log.
   package init(_ events: [RecordedEvent<Event>], upTo ceiling: Marking) {
+    unreadable = events.filter { !$0.body.isReadable }
     var kept = events
     var scrubbed: [(source: RecordedEvent<Event>, body: Event)]
     // Withholding an event may leave others without a referent, so repeat until nothing changes.
@@ -98,8 +101,10 @@ private struct Known {
 
   /// Whether the targets of an event about the record and all references in its changes are known.
   func has(_ remark: any Editorial, within process: Slug?) -> Bool {
-    remark.targets.allSatisfy { target in
-      types[target].map { type in remark.correction.changes.allSatisfy { has($0, of: type, within: process) }
+    // What a move says of its event is to be read where that belongs then.
+    let place = remark.correction.destination ?? process
+    return remark.targets.allSatisfy { target in
+      types[target].map { type in remark.correction.changes.allSatisfy { has($0, of: type, within: place) }
       } ?? false
     }
   }
@@ -144,7 +149,7 @@ private struct Scrubber: FieldVisitor {
     if event.sources.isEmpty {
       switch event.correction {
       case .disputes(_, nil, _, _, _)?, .amends(_, [])?: return nil
-      case .disputes?, .amends?, .retracts?, .merges?, .resolves?, .erases?, nil: break
+      case .disputes?, .amends?, .retracts?, .merges?, .moves?, .resolves?, .erases?, nil: break
       }
     }
     let isRemark = event.subject == nil && (event.title ?? event.summary) != nil

@@ -18,6 +18,8 @@ package struct Corrections: Sendable {
   package private(set) var disputes: [EventID: Dispute] = [:]
   /// The events that no longer count, each with the correction responsible.
   package private(set) var struck: [EventID: Entry] = [:]
+  /// The move in force of each event that was moved between processes.
+  package private(set) var moved: [EventID: Entry] = [:]
   /// Things that were recorded under two names: the name that goes, and the one that stays.
   package private(set) var aliases: [Slug: Slug] = [:]
 
@@ -27,10 +29,11 @@ package struct Corrections: Sendable {
     package let isInForce: Bool
   }
 
-  /// - Parameter entries: all events recorded of a process, in any order.
+  /// - Parameter entries: all events of the record of a process, in any order.
+  /// - Parameter process: those that belong to another one do not count; nil to count all, wherever they belong.
   /// - Parameter accordingTo: a party or a source; its account is preferred where it gives one.
-  package init(of entries: [Entry], accordingTo: String? = nil) {
-    guard entries.contains(where: { $0.event.type.isEditorial }) else {
+  package init(of entries: [Entry], in process: String? = nil, accordingTo: String? = nil) {
+    guard entries.contains(where: { $0.event.type.isEditorial || !$0.belongs(to: process, nil) }) else {
       self.entries = entries
       return
     }
@@ -40,8 +43,10 @@ package struct Corrections: Sendable {
     // From the last to the first, so that an event's own content is settled before it is applied to its
     // target.
     for recorded in entries.sorted(by: { $0.position > $1.position }) {
+      if !recorded.event.type.isEditorial && !recorded.belongs(to: process, moved[recorded.id]) { continue }
       let retraction = struck[recorded.id]
-      let entry = recorded.amended(by: (amendments[recorded.id] ?? []).reversed())
+      let entry = recorded.amended(by: (amendments[recorded.id] ?? []).reversed()).moved(
+        by: moved[recorded.id])
       guard let remark = entry.event.detail as? any Editorial else {
         if retraction == nil {
           self.entries.append(entry)
@@ -68,6 +73,7 @@ package struct Corrections: Sendable {
         disputes[target, default: Dispute()].accounts.insert(account, at: 0)
       case .resolves(let target, let preferred):
         disputes[target, default: Dispute()].resolve(preferring: preferred, entry)
+      case .moves(let target, _, _, _): if moved[target] == nil { moved[target] = entry }
       case .erases: break
       }
     }
@@ -220,6 +226,18 @@ extension Entry {
       let changed = entry.changed(by: amendment.event.correction?.changes ?? [])
       return changed.with(changed.event.citing(amendment.event.sources))
     }
+  }
+
+  /// Whether it belongs to a process, by its move in force; any does where none is named.
+  fileprivate func belongs(to process: String?, _ move: Entry?) -> Bool {
+    guard let process, let place = move?.event.correction?.destination?.text ?? home else { return true }
+    return place == process
+  }
+
+  /// The entry as it reads where it was moved to.
+  fileprivate func moved(by move: Entry?) -> Entry {
+    guard case .moves(_, let to, let called, let set)? = move?.event.correction else { return self }
+    do { return with(try event.moved(to: to, called: called, set: set)) } catch { return self }
   }
 
   fileprivate func changed(by changes: [Change]) -> Entry {

@@ -37,7 +37,7 @@ package struct ProcessState: Sendable {
   /// The last position recorded of the process.
   package private(set) var lastPosition: Int64
 
-  private init(_ recorded: [Entry], asOf horizon: CivilDay?, accordingTo: String?) {
+  private init(_ recorded: [Entry], in process: String?, asOf horizon: CivilDay?, accordingTo: String?) {
     self.horizon = horizon
     roster = Roster(horizon: horizon)
     rounds = Things(horizon: horizon)
@@ -45,19 +45,20 @@ package struct ProcessState: Sendable {
     measures = Things(horizon: horizon)
     agreements = Things(horizon: horizon)
     setbacks = Things(horizon: horizon)
-    corrections = Corrections(of: recorded, accordingTo: accordingTo)
+    corrections = Corrections(of: recorded, in: process, accordingTo: accordingTo)
     lastPosition = recorded.map(\.position).max() ?? 0
     entries = corrections.take().filter { $0.dating.begins(by: horizon) }
     entries.sort(by: Entry.happensBefore)
   }
 
-  /// Folds the events recorded of a process, given in any order, up to and including a day.
+  /// Folds the events of the record of a process, given in any order, up to and including a day.
   ///
+  /// - Parameter process: those that were moved to another one do not count; nil to count all.
   /// - Parameter accordingTo: a party or a source; its account is preferred where it gives one.
   package static func fold(
-    _ entries: [Entry], asOf horizon: CivilDay? = nil, accordingTo: String? = nil
+    _ entries: [Entry], in process: String? = nil, asOf horizon: CivilDay? = nil, accordingTo: String? = nil
   ) -> ProcessState {
-    var state = ProcessState(entries, asOf: horizon, accordingTo: accordingTo)
+    var state = ProcessState(entries, in: process, asOf: horizon, accordingTo: accordingTo)
     for entry in state.entries {
       entry.event.detail.evolve(&state, entry)
       state.follow(entry)

@@ -5,8 +5,14 @@ package struct Draft: Sendable {
   package let event: Event
   package let process: Slug
   package let surroundings: Surroundings
+  /// Whether it comes from another record, which decided on what that held.
+  package let isFromElsewhere: Bool
 
-  package init(_ event: Event, in process: Slug, surroundings: Surroundings = Surroundings()) {
+  package init(
+    _ event: Event, in process: Slug, surroundings: Surroundings = Surroundings(),
+    isFromElsewhere: Bool = false
+  ) {
+    self.isFromElsewhere = isFromElsewhere
     self.event = event
     self.process = process
     self.surroundings = surroundings
@@ -31,7 +37,11 @@ package enum TalksDecider {
     let mentions = event.mentions
     try check(mentions, of: event, draft, names)
     if let remark = event.detail as? any Editorial {
-      if let corrected = try draft.surroundings.check(remark, event) {
+      if let to = remark.correction.destination {
+        event = try decide(move: event, to: to, draft, in: names)
+      } else if let corrected = try draft.surroundings.check(remark, event) {
+        let place = remark.targets.first.flatMap { draft.surroundings.events[$0]?.place }
+        let names = place.flatMap { draft.surroundings.processes[$0] } ?? names
         try check(corrected.mentions, of: corrected, isCorrected: true, draft, names)
         if case (let kind, .existing(let reference))? = corrected.mentions.subject {
           try check(Reference(reference.slug), kind, kind.rawValue, draft, names)
@@ -58,6 +68,54 @@ package enum TalksDecider {
       }
     }
     return event
+  }
+
+  /// A move with everything that its event names found where it goes: things of the process that it leaves are named as
+  /// such.
+  private static func decide(
+    move event: Event, to: Slug, _ draft: Draft, in names: Names
+  ) throws(Malformed) -> Event {
+    guard var move = event.detail as? EventMoved,
+      let read = try draft.surroundings.check(move, event), let there = draft.surroundings.processes[to]
+    else { return event }
+    let target = draft.surroundings.events[move.moved]
+    let (from, isReturning) = (target?.place ?? draft.process, to == draft.process)
+    if from == to { throw Malformed("The event belongs to \(to) already.", field: "to") }
+    if draft.isFromElsewhere { return event }
+    let here = draft.surroundings.processes[from] ?? names
+    if let (kind, subject) = read.mentions.subject {
+      switch subject {
+      case .new(let slug?):
+        if let taken = there.kind(of: slug), !isReturning {
+          throw Malformed(
+            "The name “\(slug)” is taken by \(taken.withArticle) of \(to); give another with --called.",
+            field: "called")
+        }
+      case .existing(let reference):
+        if there.kind(of: reference.slug) != kind {
+          throw Malformed(
+            "There is no \(kind.rawValue) “\(reference.slug)” in \(to); move what names it first, or say with --called what it is called there.",
+            field: "called")
+        }
+      case .new(nil): break
+      }
+    }
+    for (field, values) in read.typedFields {
+      let references = read.mentions.all.compactMap { mention -> Reference? in
+        if case .thing(let reference, _) = mention.mention, mention.field == field { reference } else { nil }
+      }
+      let strangers = references.filter {
+        $0.process == nil && there.kind(of: $0.slug) == nil && here.kind(of: $0.slug) != nil
+      }
+      if strangers.isEmpty || field == read.mentions.subject?.kind.rawValue { continue }
+      let named = values.map { value in
+        strangers.contains { $0.slug.text == value } ? "\(from)/\(value)" : value
+      }
+      move.set += named.map { Change(field: field, value: $0) }
+    }
+    var decided = event
+    decided.detail = move
+    return decided
   }
 
   private static func check(

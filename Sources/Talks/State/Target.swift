@@ -8,8 +8,11 @@ package struct Target: Sendable {
   package let struckBy: Int64?
   /// Whether it has rival accounts; nil where that is not available.
   package let isDisputed: Bool?
+  /// The process that it belongs to, where it was moved there.
+  package let place: Slug?
 
-  package init(_ event: Event?, struckBy: Int64? = nil, isDisputed: Bool? = nil) {
+  package init(_ event: Event?, struckBy: Int64? = nil, isDisputed: Bool? = nil, place: Slug? = nil) {
+    self.place = place
     self.event = event
     self.struckBy = struckBy
     self.isDisputed = isDisputed
@@ -28,7 +31,8 @@ extension Surroundings {
       guard let recorded = entries.first(where: { $0.id == target }) else { continue }
       events[target] = Target(
         current[target] ?? recorded.event, struckBy: corrections.struck[target]?.position,
-        isDisputed: corrections.disputes[target]?.accounts.isEmpty == false)
+        isDisputed: corrections.disputes[target]?.accounts.isEmpty == false,
+        place: corrections.moved[target]?.event.correction?.destination)
     }
   }
 
@@ -65,6 +69,17 @@ extension Surroundings {
         )
       }
       return nil
+    case .moves(let target, let to, let called, let set):
+      if events[target]?.event?.type.isEditorial == true {
+        throw Malformed("Only what happened can be moved; what is said about it follows.")
+      }
+      guard let names = processes[to], !names.isEmpty else {
+        throw Malformed("There is no process “\(to)” yet; record something of it first.", field: "to")
+      }
+      guard let found = events[target]?.event else { return nil }
+      do { return try found.moved(to: to, called: called, set: set) } catch {
+        throw Malformed(error.field.map { "\($0): \(error.reason)" } ?? error.reason, field: "set")
+      }
     case .disputes(let target, let party, let changes, let isDenied, _):
       if party == nil && event.sources.isEmpty {
         throw Malformed("Say whose account it is, with --party or --source.", field: "party")

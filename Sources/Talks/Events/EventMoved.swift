@@ -1,0 +1,27 @@
+package import EventSourcing
+
+/// An event belongs to another process than that in which it was recorded.
+package struct EventMoved: Editorial {
+  package static let name = "event-moved"
+  package static let help = "An event belongs to another process; “parley move” records it."
+
+  package var moved = EventID.placeholder
+  package var to = Slug(title: "")
+  package var called: Slug?
+  package var set: [Change] = []
+  package var because = ""
+
+  package init() {}
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.required("moved", &moved, "the id of the event that belongs elsewhere")
+    try v.required("to", &to, "the process that it belongs to, by its slug")
+    try v.optional("called", &called, "what the thing that it is about is called there, if otherwise")
+    try v.list("set", &set, "what a field is to hold there, such as under=six-party-talks/joint-statement")
+    try v.required("because", &because, "why")
+  }
+
+  package var correction: Correction { .moves(moved, to: to, called: called, set: set) }
+
+  package func sentence(_ event: Event) -> String { "Moved to \(to): \(because)" }
+}

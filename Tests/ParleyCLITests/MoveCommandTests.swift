@@ -1,0 +1,159 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("An event that is moved by command")
+struct MoveCommandTests {
+  private let program: Program
+
+  /// Two sets of talks, one of which holds what belongs to the other: events 3 to 6.
+  init() throws {
+    program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    for words in [
+      ["process-defined", "nuclear", "--title", "Nuclear talks"],
+      ["process-defined", "border", "--title", "Border talks"],
+      ["agreement-signed", "nuclear", "--as", "statement", "--parties", "us,kp", "--on", "2005-09-19"],
+      [
+        "measure-pledged", "nuclear", "--party", "kp", "--as", "posts", "--title", "Guard posts to go",
+        "--on",
+        "2018-09-19", "--under", "statement", "--track", "military",
+      ],
+      ["measure-implemented", "nuclear", "--party", "kp", "--measure", "posts", "--on", "2018-11-20"],
+      ["note-added", "nuclear", "--on", "2018-11-21", "--title", "A handshake"],
+    ] { try ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
+  }
+
+  @discardableResult
+  private func ok(_ words: [String]) throws -> String {
+    let outcome = try program.run(words)
+    #expect(outcome.status == 0 && outcome.complaint == "", "\(words) \(outcome)")
+    return outcome.output
+  }
+  private func ok(_ words: String...) throws -> String { try ok(words) }
+  private func rows(_ words: String...) throws -> [[String: Any]] {
+    try program.run(words + ["--json"]).rows()
+  }
+  private func measures(_ process: String, _ more: String...) throws -> [String] {
+    try program.run(["measures", process, "--json"] + more).rows().map {
+      "\($0["measure"] ?? ""): \($0["status"] ?? "")"
+    }
+  }
+  private func move(_ words: String...) throws -> Program.Outcome {
+    try program.run(
+      ["move"] + words + [
+        "--to", "border", "--because", "military talks", "--by", "lee", "--known", "2021-01-01T00:00:00Z",
+      ])
+  }
+
+  @Test("belongs to the other process in every answer, from when that was known")
+  func moves() throws {
+    #expect(
+      try move("5").complaint
+        == "parley: --called: There is no measure “posts” in border; move what names it first, or say with --called what it is called there.\n"
+    )
+    #expect(
+      try move("4", "5", "6").output.hasPrefix(
+        "Moved to border event 4 of nuclear: Guard posts to go\nEvent 7 says so;"))
+    #expect(try measures("nuclear").isEmpty)
+    #expect(try measures("border") == ["posts: implemented"])
+    // The agreement stays where it is, and is named as one of there.
+    let pledge = try #require(rows("measures", "border").first)
+    #expect(pledge["under"] as? String == "nuclear/statement")
+    #expect((pledge["why"] as? [String: [Int]])?["title"] == [4, 7])
+    // As the desk knew it before.
+    #expect(try measures("nuclear", "--as-known", "2020-12-31") == ["posts: implemented"])
+    #expect(try measures("border", "--as-known", "2020-12-31").isEmpty)
+    // As of a day before it was carried out, folded and not from the tables.
+    #expect(try measures("border", "--as-of", "2018-10-01") == ["posts: pledged"])
+    #expect(try measures("nuclear", "--as-of", "2018-10-01").isEmpty)
+
+    #expect(try ok("timeline", "border").contains("A handshake"))
+    #expect(try !ok("timeline", "nuclear").contains("A handshake"))
+    #expect(try ok("search", "handshake").hasPrefix("6  border  "))
+    #expect(try ok("search", "handshake", "--as-of", "2019-01-01").hasPrefix("6  border  "))
+    #expect(try ok("tracks", "border").contains("military"))
+    let csv = try ok("export", "border", "--format", "csv")
+    #expect(csv.contains("A handshake") && csv.contains("Guard posts to go"))
+    #expect(try !ok("export", "nuclear", "--format", "csv").contains("A handshake"))
+
+    let history = try ok("history", "6")
+    #expect(history.contains("Event 6 of nuclear, note-added"))
+    #expect(history.contains("Event 9, event-moved, recorded"))
+    #expect(history.hasSuffix("It belongs to border, by event 9.\n"))
+    let line =
+      "~ Event 6 “A handshake” is moved from nuclear to border (event 9, lee, known 2021-01-01): military talks"
+    for process in ["nuclear", "border"] {
+      #expect(try ok("diff", process, "--known", "--from", "2020-12-31").contains(line))
+    }
+    #expect(try program.run("rebuild", "--check").status == 0)
+    #expect(try program.run("verify").status == 0)
+  }
+
+  @Test("can be amended, merged, named and moved back where it is")
+  func after() throws {
+    #expect(try move("4", "5", "6").status == 0)
+    _ = try ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
+    #expect(try ok("timeline", "border").contains("Two handshakes"))
+    _ = try ok("log", "note-added", "border", "--on", "2018-11-21", "--title", "Handshakes")
+    _ = try ok("merge", "6", "11", "--because", "one")
+    #expect(try ok("timeline", "border").contains("Handshakes"))
+    #expect(try !ok("timeline", "border").contains("Two handshakes"))
+    // What is logged there now finds what was moved there.
+    _ = try ok(
+      "log", "measure-verified", "border", "--measure", "posts", "--party", "kr", "--on", "2018-12-12")
+    #expect(try measures("border") == ["posts: verified"])
+    #expect(
+      try program.run("log", "measure-pledged", "border", "--party", "kr", "--as", "posts", "--on", "2019")
+        .complaint
+        .contains("The name “posts” is taken by a measure of border"))
+    _ = try ok("retract", "7", "--because", "it was there")
+    #expect(try measures("nuclear") == ["posts: pledged"])
+    #expect(try program.run("rebuild", "--check").status == 0)
+    for (words, complaint) in [
+      (["move", "5", "--to", "border", "--because", "x"], "The event belongs to border already."),
+      (
+        ["move", "3", "--to", "nowhere", "--because", "x"],
+        "There is no process “nowhere” yet; record something of it first."
+      ),
+      (
+        ["move", "9", "--to", "border", "--because", "x"],
+        "Only what happened can be moved; what is said about it follows."
+      ),
+    ] {
+      let outcome = try program.run(words)
+      #expect(outcome.status == 65 && outcome.complaint.contains(complaint), "\(outcome)")
+    }
+  }
+
+  @Test("leaves a finding where something still speaks of it")
+  func left() throws {
+    #expect(
+      try move("4").complaint
+        == "note: “North Korea implements posts” speaks of “posts”, which was moved to border.\n")
+    #expect(
+      try ok("history", "4").contains("It belongs to border, by event 7."))
+    let found = try program.run("check", "--process", "nuclear")
+    #expect(found.status == 1)
+    #expect(found.output.contains("parley move 5 --to border --because …"), "\(found)")
+    #expect(try move("5").status == 0)
+    #expect(try !program.run("check", "--process", "nuclear").output.contains("which was moved"))
+  }
+
+  @Test("is in the journal of the process that it belongs to, and comes to the same elsewhere")
+  func journal() throws {
+    #expect(try move("4", "5", "6").status == 0)
+    _ = try ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
+    let other = Program(conninfo: try TestCluster.shared().freshDatabase())
+    for journal in [
+      try ok("export", "--format", "journal"), try ok("export", "border", "--format", "journal"),
+    ] {
+      let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).jsonl")
+      defer { try? FileManager.default.removeItem(at: file) }
+      try Data(journal.utf8).write(to: file)
+      #expect(try other.run("import", file.path).status == 0)
+    }
+    for words in [["timeline", "border"], ["measures", "border"], ["timeline", "nuclear"]] {
+      #expect(try other.run(words).output == program.run(words).output)
+    }
+  }
+}
