@@ -11,10 +11,12 @@ package enum RowTypes {
     ContactRow.self,
     PositionRow.self,
     ProposalRow.self,
+    ClauseRow.self,
     MeasureRow.self,
     AgreementRow.self,
     SetbackRow.self,
     AdministrationRow.self,
+    NegotiatorRow.self,
     TrackRow.self,
     TrackYearRow.self,
     ExchangeRow.self,
@@ -27,6 +29,7 @@ package enum RowTypes {
     AccessionRow.self,
     MoveRow.self,
     DistanceRow.self,
+    MatrixRow.self,
     SearchRow.self,
   ]
 }

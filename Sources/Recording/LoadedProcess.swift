@@ -37,9 +37,9 @@ package final class LoadedProcess {
 
   /// The recorded events to which a draft refers.
   func targets(of draft: Event) -> [EventID: Target] {
-    guard let remark = draft.detail as? any Editorial else { return [:] }
+    let named = (draft.detail as? any Editorial)?.targets ?? draft.mentions.events
     var found: [EventID: Target] = [:]
-    for id in remark.targets where places[id] != nil || added.contains(id) { found[id] = Target(event(id)) }
+    for id in named where places[id] != nil || added.contains(id) { found[id] = Target(event(id)) }
     return found
   }
 }

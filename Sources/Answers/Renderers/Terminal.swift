@@ -20,8 +20,12 @@ extension Answer {
       }
       if section.headings.isEmpty { continue }
       guard let title = section.title else {
-        // A section without a title is the whole answer.
-        if section.lines.isEmpty, let none = section.whenEmpty { return lines + [none] }
+        // A section without a title is the whole answer, where no other has anything to say.
+        if section.lines.isEmpty, let none = section.whenEmpty {
+          lines.append(none)
+          if sections.allSatisfy(\.lines.isEmpty) { return lines }
+          continue
+        }
         lines += table(section, namesProcess: process == nil && namesProcesses, terminal)
         continue
       }
