@@ -22,7 +22,8 @@ package struct AccessionQuestion: Question {
   package var process: String
 
   @Option(
-    help: ArgumentHelp("Within how many days since they came in something counts as since then.", valueName: "days"))
+    help: ArgumentHelp(
+      "Within how many days since they came in something counts as since then.", valueName: "days"))
   package var within = 365
 
   package init() {}

@@ -15,7 +15,9 @@ package struct MatrixQuestion: Question {
     """
   package static let members: [JSONMember] = [
     .rows(MatrixRow.self),
-    .value("summary", "`unanswered_asks`, `unanswered_offers` and `unanswered_others`: how many nobody has answered"),
+    .value(
+      "summary",
+      "`unanswered_asks`, `unanswered_offers` and `unanswered_others`: how many nobody has answered"),
   ]
 
   @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
@@ -38,7 +40,8 @@ package struct MatrixQuestion: Question {
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, all) = try reader.consult(about: process, .rows(MatrixRow.self, of: process))
     let chosen = all.filter { row in
-      (party == nil || row.party.text == party) && (issue == nil || row.issue.lowercased() == issue?.lowercased())
+      (party == nil || row.party.text == party)
+        && (issue == nil || row.issue.lowercased() == issue?.lowercased())
     }
     let rows =
       !unanswered && of == nil
@@ -88,13 +91,14 @@ package struct MatrixQuestion: Question {
 }
 
 extension MatrixRow.Item {
-  /// Such as “lift the sanctions (of us; refused by us)”.
+  /// Such as “lift the sanctions (of us; 28 February 2019; refused by us)”.
   fileprivate func inWords(_ kind: ClauseKind) -> String {
     let said = Replies(
       accepted: acceptedBy, refused: refusedBy, countered: counteredBy, met: metBy, waiting: waiting,
       unanswered: unanswered)
     let remarks = [
-      kind.whom(parties), said.inWords, became.isEmpty ? "" : "became \(became.map(\.text).joined(separator: ", "))",
+      kind.whom(parties), lastSaid?.inWords ?? "", said.inWords,
+      became.isEmpty ? "" : "became \(became.map(\.text).joined(separator: ", "))",
       stands == .unknown ? "perhaps taken back" : "",
     ].filter { !$0.isEmpty }
     return text + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))")

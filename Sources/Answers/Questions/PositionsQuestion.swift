@@ -75,7 +75,9 @@ package struct PositionsQuestion: Question {
           "\(names.name(row.one)) and \(names.name(row.other))\(row.settled == .unknown ? "?" : "")"
         },
         Column("distance", \.$distance) { row in
-          guard row.hasUnrepeated else { return row.byLastWords(names) }
+          guard row.hasUnrepeated, row.distance != nil || row.distanceWithUnrepeated != nil else {
+            return row.byLastWords(names)
+          }
           let second = row.distanceWithUnrepeated.map { "\($0)%" } ?? "none"
           return "\(row.byLastWords(names)) by last words; \(second) with what was not repeated"
             + (row.settledWithUnrepeated == .unknown ? "?" : "")

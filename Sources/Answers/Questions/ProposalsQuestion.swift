@@ -49,7 +49,7 @@ package struct ProposalsQuestion: Question {
         Section(
           shown,
           [
-            Column("proposal", \.$proposal, .strong), Column("by", \.$party), .parties("to", \.$to),
+            Column("proposal", \.$proposal, .strong), Column("by", \.$party), .parties("to", \.$addressees),
             Column("issue", \.$issue), Column("status", \.$status),
             Column("tabled", \.$tabled) { row in
               (row.tabled?.inWords ?? "")
@@ -65,9 +65,17 @@ package struct ProposalsQuestion: Question {
           [
             Column("clause", \.$clause, .strong), Column("of", \.$proposal), Column("kind", \.$kind),
             Column("whom", \.$parties) { row in row.kind.whom(row.parties) },
-            Column("what", \.$text) { $0.text + $0.stands.whereTakenOut }, Column("answered", \.$acceptedBy) { $0.answered },
-            Column("became", \.$became),
-          ], title: "Clauses", member: "clauses"),
+            Column("what", \.$text) { $0.text + $0.stands.whereTakenOut },
+          ]
+            + (clauses.contains { !$0.earlier.isEmpty }
+              ? [
+                Column("before", \.$earlier) { row in
+                  row.earlier.map { "\($0.text) (\($0.on?.inWords ?? ""))" }.joined(separator: "; ")
+                }
+              ] : []) + [
+              Column("answered", \.$acceptedBy) { $0.answered },
+              Column("became", \.$became),
+            ], title: "Clauses", member: "clauses"),
       ])
   }
 }
@@ -118,7 +126,8 @@ struct Replies {
     let said = [
       ("accepted", accepted), ("refused", refused), ("countered", countered), ("met", met),
     ].filter { !$1.isEmpty }.map { "\($0) by \(names($1))" }
-    let silent = waiting.isEmpty ? [] : ["\(names(waiting)) \(waiting.count == 1 ? "has" : "have") not answered"]
+    let silent =
+      waiting.isEmpty ? [] : ["\(names(waiting)) \(waiting.count == 1 ? "has" : "have") not answered"]
     let doubt = unanswered == .unknown ? ["perhaps unanswered"] : []
     return (said + (unanswered == .unknown ? doubt : silent)).joined(separator: "; ")
   }

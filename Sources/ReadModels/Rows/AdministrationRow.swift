@@ -37,7 +37,8 @@ package struct AdministrationRow: Projected {
       Part("event", \Term.event, "Position of the event."),
     ]
     package var words: String {
-      ["\(since?.text ?? "")", office, acting == .yes ? "acting" : nil].compactMap(\.self).joined(separator: " ")
+      ["\(since?.text ?? "")", office, acting == .yes ? "acting" : nil].compactMap(\.self).joined(
+        separator: " ")
     }
   }
 
@@ -47,14 +48,17 @@ package struct AdministrationRow: Projected {
     Field("party", \.$party, "Its id.", .key),
     Field("head", \.$head, "Who governs.", .key),
     Field("office", \.$office, "In what office, by the last of its terms that names one."),
-    Field("acting", \.$acting, "Whether only as acting head, by the last of its terms; null where dates leave it open."),
+    Field(
+      "acting", \.$acting,
+      "Whether only as acting head, by the last of its terms; null where dates leave it open."),
     Field("since", \.$since, "From when, as EDTF."),
     Field("since_day", \.$sinceDay, "The first day of that."),
     Field("until", \.$until, "Until when, as EDTF; null for the present one."),
     Field("until_day", \.$untilDay, "The first day of that."),
     Field("in_office", \.$inOffice, "Whether it governs; null where dates leave it open."),
     Field(
-      "terms", \.$terms, "Its terms, one after another; another term of the same head is no change of government."),
+      "terms", \.$terms,
+      "Its terms, one after another; another term of the same head is no change of government."),
     Field("event", \.$event, "Position of the event that began it."),
   ]
 
@@ -93,7 +97,8 @@ extension AdministrationRow {
     return Administration(
       party: party, head: head,
       terms: known.isEmpty
-        ? [.init(since: Dating(on: since, position: event.value), office: office, isActing: acting == .yes)] : known,
+        ? [.init(since: Dating(on: since, position: event.value), office: office, isActing: acting == .yes)]
+        : known,
       until: end, horizon: horizon)
   }
 }

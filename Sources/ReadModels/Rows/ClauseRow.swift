@@ -2,7 +2,8 @@ package import Talks
 
 package struct ClauseRow: Projected {
   package static let name = "clause"
-  package static let help = "What proposals hold, clause by clause, in the latest words of each, and the answers."
+  package static let help =
+    "What proposals hold, clause by clause, in the latest words of each, and the answers."
 
   package var process = ""
   @Traced package var clause = Slug.placeholder
@@ -13,6 +14,7 @@ package struct ClauseRow: Projected {
   @Traced package var issue: String? = nil
   @Traced package var text = ""
   @Traced package var since: EDTF? = nil
+  @Traced package var earlier: [Wording] = []
   @Traced package var stands = Truth.no
   @Traced package var acceptedBy: [PartyID] = []
   @Traced package var rejectedBy: [PartyID] = []
@@ -20,6 +22,25 @@ package struct ClauseRow: Projected {
   @Traced package var waiting: [PartyID] = []
   @Traced package var unanswered = Truth.no
   @Traced package var became: [Reference] = []
+
+  /// What a clause said in an earlier version.
+  package struct Wording: Structure {
+    package var text = ""
+    package var kind: ClauseKind = ClauseKind.term
+    package var on: EDTF?
+    package var event = EventPosition(0)
+
+    package init() {}
+    init(_ clause: Clause, _ dating: Dating) {
+      (text, kind, on, event) = (clause.text, clause.kind, dating.on, EventPosition(dating.position))
+    }
+
+    package static let parts = [
+      Part("text", \Wording.text, "What it said."), Part("kind", \Wording.kind, "ask, offer or term."),
+      Part("on", \Wording.on, "From when, as EDTF."), Part("event", \Wording.event, "Position of the event."),
+    ]
+    package var words: String { "\(on.map { "\($0.text) " } ?? "")\(text)" }
+  }
 
   package init() {}
 
@@ -32,8 +53,10 @@ package struct ClauseRow: Projected {
     Field("issue", \.$issue, "On what."),
     Field("text", \.$text, "What it says."),
     Field("since", \.$since, "When it was first put in these words, as EDTF."),
+    Field("earlier", \.$earlier, "What it said in earlier versions, in their order."),
     Field(
-      "stands", \.$stands, "Whether it is part of the proposal, neither taken out nor taken back; null where dates leave it open."),
+      "stands", \.$stands,
+      "Whether it is part of the proposal, neither taken out nor taken back; null where dates leave it open."),
     Field("accepted_by", \.$acceptedBy, "Who has accepted it, as its last word, by id."),
     Field("rejected_by", \.$rejectedBy, "Who has rejected it."),
     Field("countered_by", \.$counteredBy, "Who has answered it with a proposal of its own."),
@@ -64,6 +87,10 @@ package struct ClauseRow: Projected {
         row.$issue = clause.issue == nil ? proposal.$issue : Traced(clause.issue, by)
         row.$text = Traced(clause.text, by)
         row.$since = .on(dating)
+        let wordings = proposal.wordings(of: clause.name)
+        row.$earlier = Traced(
+          wordings.dropLast().map { Wording($0.clause, $0.dating) },
+          Provenance(wordings.dropLast().map(\.dating.position)))
         row.$stands = Traced(proposal.stands(clause.name), whole)
         row.$acceptedBy = Traced(proposal.parties(.accepted, clause.name), said)
         row.$rejectedBy = Traced(proposal.parties(.rejected, clause.name), said)

@@ -49,7 +49,8 @@ package struct ContinuityRow: Row {
     Field("head", \.$head, "Who governed after."),
     Field(
       "acting", \.$acting,
-      "Whether only as acting head, at the end of it or on the day that is asked about; null where dates leave it open."),
+      "Whether only as acting head, at the end of it or on the day that is asked about; null where dates leave it open."
+    ),
     Field("since", \.$since, "From when, as EDTF."),
     Field("since_day", \.$sinceDay, "The first day of that."),
     Field("until", \.$until, "Until when, as EDTF; null for the present one."),

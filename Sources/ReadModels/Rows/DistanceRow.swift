@@ -37,7 +37,8 @@ package struct DistanceRow: Projected {
     Field("settled", \.$settled, "Whether these are their last words; null where dates leave that open."),
     Field(
       "unrepeated_one", \.$unrepeatedOne,
-      "What the first stated before, does not repeat in its last words, and is not recorded to have given up."),
+      "What the first stated before, does not repeat in its last words, and is not recorded to have given up."
+    ),
     Field("unrepeated_other", \.$unrepeatedOther, "The same of the other."),
     Field(
       "distance_with_unrepeated", \.$distanceWithUnrepeated,

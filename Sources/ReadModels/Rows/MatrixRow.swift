@@ -22,6 +22,7 @@ package struct MatrixRow: Projected {
     package var text = ""
     package var parties: [PartyID] = []
     package var since: EDTF?
+    package var lastSaid: EDTF?
     package var proposal: Slug?
     package var clause: Slug?
     package var event = EventPosition(0)
@@ -38,6 +39,7 @@ package struct MatrixRow: Projected {
     init(_ bid: Bid) {
       (text, parties, since) = (bid.text, bid.parties, bid.since.on)
       if case .proposal(let slug, let name) = bid.basis { (proposal, clause) = (slug, name) }
+      lastSaid = bid.lastSaid.on
       event = EventPosition(bid.since.position)
       (acceptedBy, refusedBy, counteredBy) = (bid.accepted, bid.refused, bid.countered)
       (metBy, waiting, became) = (bid.met, bid.waiting, bid.became)
@@ -48,6 +50,7 @@ package struct MatrixRow: Projected {
       Part("text", \Item.text, "What."),
       Part("parties", \Item.parties, "Of whom, or to whom, by id; empty where that is not recorded."),
       Part("since", \Item.since, "Since when it has been on the table in these words, as EDTF."),
+      Part("last_said", \Item.lastSaid, "When it was last said or tabled in these words, as EDTF."),
       Part("proposal", \Item.proposal, "The proposal that holds it; null for what a position says."),
       Part("clause", \Item.clause, "Its name in the proposal."),
       Part("event", \Item.event, "Position of the event that put it there."),
@@ -58,7 +61,8 @@ package struct MatrixRow: Projected {
       Part("waiting", \Item.waiting, "Those to whom it is addressed and who have not answered it."),
       Part("became", \Item.became, "What it became, or by what it is met."),
       Part("stands", \Item.stands, "Whether it is on the table; unknown where dates leave it open."),
-      Part("unanswered", \Item.unanswered, "Whether nobody has answered it; unknown where dates leave it open."),
+      Part(
+        "unanswered", \Item.unanswered, "Whether nobody has answered it; unknown where dates leave it open."),
     ]
     package var words: String { text }
   }
@@ -69,9 +73,11 @@ package struct MatrixRow: Projected {
     Field("issue", \.$issue, "On what.", .key),
     Field("party", \.$party, "Who asks and offers, by id.", .key),
     Field(
-      "said", \.$said, "Its last word on the issue: its own words, or what was said in the words of whoever recorded it."),
+      "said", \.$said,
+      "Its last word on the issue: its own words, or what was said in the words of whoever recorded it."),
     Field("said_on", \.$saidOn, "When, as EDTF."),
-    Field("asks", \.$asks, "What it asks of others: clauses of its proposals, and what its positions want first."),
+    Field(
+      "asks", \.$asks, "What it asks of others: clauses of its proposals, and what its positions want first."),
     Field("offers", \.$offers, "What it has offered to others."),
     Field(
       "proposes", \.$proposes,
@@ -92,7 +98,8 @@ package struct MatrixRow: Projected {
       var row = MatrixRow()
       row.$issue = Traced(cell.issue, all.union(spoken))
       row.$party = Traced(cell.party, all.union(spoken))
-      row.$said = Traced(last.map { position in position.quote.map { "“\($0)”" } ?? position.headline }, spoken)
+      row.$said = Traced(
+        last.map { position in position.quote.map { "“\($0)”" } ?? position.headline }, spoken)
       row.$saidOn = .on(last?.dating)
       (row.$asks, row.$offers, row.$proposes) = (items(.ask), items(.offer), items(.term))
       row.$unanswered = Traced(cell.bids.count { $0.isUnanswered == .yes }, all)

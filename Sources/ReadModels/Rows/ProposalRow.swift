@@ -9,7 +9,7 @@ package struct ProposalRow: Projected {
   @Traced package var proposal = Slug.placeholder
   @Traced package var title: String? = nil
   @Traced package var party: PartyID? = nil
-  @Traced package var to: [PartyID] = []
+  @Traced package var addressees: [PartyID] = []
   @Traced package var issue: String? = nil
   @Traced package var status: Settled<Proposal.Status>? = nil
   @Traced package var tabled: EDTF? = nil
@@ -57,7 +57,7 @@ package struct ProposalRow: Projected {
     Field("proposal", \.$proposal, "Its slug.", .key),
     Field("title", \.$title, "Its title."),
     Field("party", \.$party, "Who tabled it, by id."),
-    Field("to", \.$to, "Who is to answer it, by id; empty where that is not recorded."),
+    Field("addressees", \.$addressees, "Who is to answer it, by id; empty where that is not recorded."),
     Field("issue", \.$issue, "On what."),
     Field(
       "status", \.$status,
@@ -87,7 +87,7 @@ package struct ProposalRow: Projected {
       row.$proposal = Traced(slug, life.provenance)
       row.$title = proposal.$title
       row.$party = proposal.$party
-      row.$to = proposal.$to
+      row.$addressees = proposal.$to
       row.$issue = proposal.$issue
       row.$status = Traced(.among(proposal.statuses), life.provenance)
       row.$tabled = .on(versions.first)

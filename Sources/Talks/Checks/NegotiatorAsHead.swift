@@ -5,13 +5,12 @@ package enum NegotiatorAsHead: Check {
   package static let ground = Ground.coherence
 
   package static func findings(in record: Inspection) -> [Finding] {
-    record.state.entries.compactMap { entry in
-      guard let change = entry.event.detail as? AdministrationChanged, change.isOfNegotiator else { return nil }
-      return finding(
-        "\(change.head)\(entry.dating.when), \(change.office ?? ""), negotiates for \(change.party.name) and does not govern it.",
-        entry.dating.provenance,
+    record.state.negotiators.filter(\.isRecordedAsHead).map { it in
+      finding(
+        "\(it.name)\(it.since.when), \(it.office ?? ""), negotiates for \(it.party.name) and does not govern it.",
+        it.since.provenance,
         hint:
-          "parley log negotiator-named \(record.process) --party \(change.party) --negotiator NAME --on DATE, and parley retract \(entry.position) --because …"
+          "parley log negotiator-named \(record.process) --party \(it.party) --negotiator NAME --on DATE, and parley retract \(it.since.position) --because …"
       )
     }
   }

@@ -18,14 +18,18 @@ package enum UnknownPosition: Check {
           answer.dating.provenance, hint: hint)
       }
       let wanted = Set(position.preconditions.map(\.asWanted))
-      guard let other = answer.preconditions.first(where: { !wanted.contains($0.asWanted) }) else { return nil }
+      guard let other = answer.preconditions.first(where: { !wanted.contains($0.asWanted) }) else {
+        return nil
+      }
       return finding(
         "\(answer.party.name) answers “\(other)”\(answer.dating.when), which is not among what \(position.party.name) wanted\(position.dating.when).",
         Provenance([position.dating.position, answer.dating.position]), hint: hint)
     }
     let replaced = state.positions.compactMap { position -> Finding? in
       let others = position.replaces.map { stated[state.corrections.remaining($0)] }
-      if others.allSatisfy({ $0?.party == position.party && $0?.issue.lowercased() == position.issue.lowercased() }) {
+      if others.allSatisfy({
+        $0?.party == position.party && $0?.issue.lowercased() == position.issue.lowercased()
+      }) {
         return nil
       }
       return finding(

@@ -26,6 +26,7 @@ package struct AccessionLinked: EventType {
 
   package func sentence(_ event: Event) -> String {
     let who = tier.map { "Tier \($0)" } ?? event.parties.map(\.name).joined(separator: ", ")
-    return "\(who.isEmpty ? "The broadening" : who) brought \(brought.map(\.description).joined(separator: ", "))"
+    return
+      "\(who.isEmpty ? "The broadening" : who) brought \(brought.map(\.description).joined(separator: ", "))"
   }
 }

@@ -27,7 +27,7 @@ package struct AdministrationChanged: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     if isOfNegotiator {
-      state.negotiate(for: party, head, office, entry)
+      state.negotiate(for: party, head, office, asHead: true, entry)
     } else {
       state.govern(
         party, by: head, .init(since: entry.dating, office: office, isActing: acting ?? false))

@@ -8,7 +8,7 @@ package struct PositionAnswered: EventType {
 
   package var position = EventID.placeholder
   package var party = PartyID.placeholder
-  package var answer = Reply.placeholder
+  package var answer = PositionReply.placeholder
   package var preconditions: [String] = []
   package var quote: String?
   package var through: [Reference] = []
@@ -38,7 +38,8 @@ package struct PositionAnswered: EventType {
       case .refused: "refuses"
       case .met: "meets"
       }
-    let what = preconditions.isEmpty ? "what was asked" : preconditions.map { "“\($0)”" }.joined(separator: ", ")
+    let what =
+      preconditions.isEmpty ? "what was asked" : preconditions.map { "“\($0)”" }.joined(separator: ", ")
     return "\(party.name) \(verb) \(what)"
   }
 }

@@ -1,7 +1,8 @@
 /// What became of a proposal, or of a clause of it: the measures and agreements that it led to.
 package struct ProposalLinked: EventType {
   package static let name = "proposal-linked"
-  package static let help = "Ties a proposal, or a clause of it, to the measures and agreements that it became."
+  package static let help =
+    "Ties a proposal, or a clause of it, to the measures and agreements that it became."
   package static let isDescription = true
 
   package var proposal = Subject.new(nil)

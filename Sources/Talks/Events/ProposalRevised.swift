@@ -15,7 +15,8 @@ package struct ProposalRevised: EventType {
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
     try v.subject(.proposal, &proposal)
     try v.required("party", &party, "who tables it anew")
-    try v.list("clauses", &clauses, "the clauses that are new or read otherwise, written as when it was tabled")
+    try v.list(
+      "clauses", &clauses, "the clauses that are new or read otherwise, written as when it was tabled")
     try v.list("drops", &drops, "the names of the clauses that are taken out")
   }
 

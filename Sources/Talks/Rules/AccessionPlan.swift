@@ -49,7 +49,8 @@ package struct AccessionPlan: Sendable {
     stages = state.tiers.sorted { $0.key < $1.key }.map { id, tier in
       let whole = tier.planned.provenance.union(tier.opened?.provenance ?? [])
       return Stage(
-        name: (id.plan.map { "\($0)-" } ?? "") + "tier-\(id.number)", id: id, tier: tier, parties: tier.parties,
+        name: (id.plan.map { "\($0)-" } ?? "") + "tier-\(id.number)", id: id, tier: tier,
+        parties: tier.parties,
         provenance: tier.$parties.provenance.union(whole))
     }
     let planned = Set(state.tiers.values.flatMap(\.parties))
@@ -158,13 +159,16 @@ package struct AccessionPlan: Sendable {
         : Sequel(thing: thing, by: by, dating: dating, days: Days(from: first, to: dating), isLater: isLater)
     }
     let agreed = state.agreements.all.compactMap { slug, agreement in
-      sequel(slug, (agreement.life.first(.reached) ?? agreement.life.first(.signed))?.dating, agreement.parties)
+      sequel(
+        slug, (agreement.life.first(.reached) ?? agreement.life.first(.signed))?.dating, agreement.parties)
     }
     let pledged = state.measures.all.compactMap { slug, measure in
       sequel(slug, measure.life.first(.pledged)?.dating, [measure.party].compactMap(\.self))
     }
     let all = (agreed + pledged).enumerated()
-      .sorted { ($0.element.dating.firstDay ?? .min, $0.offset) < ($1.element.dating.firstDay ?? .min, $1.offset) }
+      .sorted {
+        ($0.element.dating.firstDay ?? .min, $0.offset) < ($1.element.dating.firstDay ?? .min, $1.offset)
+      }
       .map(\.element)
     return Traced(
       all, Provenance(all.map(\.dating.position) + (all.isEmpty ? [] : arrived.values.map(\.position))))

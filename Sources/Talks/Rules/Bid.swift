@@ -19,6 +19,8 @@ package struct Bid: Sendable {
   package let text: String
   package let basis: Basis
   package let since: Dating
+  /// When it was last stated; for a clause, when it was put in its words.
+  package let lastSaid: Dating
   package let accepted: [PartyID]
   package let refused: [PartyID]
   package let countered: [PartyID]
@@ -37,7 +39,9 @@ package struct Bid: Sendable {
 
 extension ProcessState {
   /// Everything that parties ask and offer, that is not certainly off the table: by clauses first, then by positions.
-  package var bids: [Bid] { (proposals.all.flatMap(bids) + preconditions.map(bid)).filter { $0.stands != .no } }
+  package var bids: [Bid] {
+    (proposals.all.flatMap(bids) + preconditions.map(bid)).filter { $0.stands != .no }
+  }
 
   private func bids(of slug: Slug, _ proposal: Proposal) -> [Bid] {
     guard let party = proposal.party else { return [] }
@@ -48,10 +52,13 @@ extension ProcessState {
       let name = clause?.name
       let parties = clause.map(proposal.addressees) ?? proposal.to
       let outcomes = proposal.outcomes(of: name)
-      let answers = proposal.replies.filter { name == nil || $0.clauses.isEmpty || $0.clauses.contains(name!) }
+      let answers = proposal.replies.filter {
+        name == nil || $0.clauses.isEmpty || name.map($0.clauses.contains) ?? true
+      }
       return Bid(
         kind: clause?.kind, party: party, issue: clause?.issue ?? proposal.issue ?? "", parties: parties,
-        text: clause?.text ?? proposal.title ?? slug.text, basis: .proposal(slug, clause: name), since: dating,
+        text: clause?.text ?? proposal.title ?? slug.text, basis: .proposal(slug, clause: name),
+        since: dating, lastSaid: dating,
         accepted: proposal.parties(.accepted, name), refused: proposal.parties(.rejected, name),
         countered: proposal.parties(.countered, name), met: [],
         became: outcomes.flatMap(\.became).distinct, stands: proposal.stands(name),
@@ -71,15 +78,19 @@ extension ProcessState {
     }
     // The last word of each party counts.
     let last = Dictionary(answers.map { ($0.party, $0) }) { $1 }
-    func those(_ reply: Reply) -> [PartyID] {
-      last.values.filter { $0.reply == reply && $0.dating.hasBegun(by: horizon) == .yes }.map(\.party).sorted()
+    func those(_ reply: PositionReply) -> [PartyID] {
+      last.values.filter { $0.reply == reply && $0.dating.hasBegun(by: horizon) == .yes }.map(\.party)
+        .sorted()
     }
     func hasAnswered(_ party: PartyID?) -> Truth {
-      answers.filter { party == nil || $0.party == party }.reduce(.no) { $0 || $1.dating.hasBegun(by: horizon) }
+      answers.filter { party == nil || $0.party == party }.reduce(.no) {
+        $0 || $1.dating.hasBegun(by: horizon)
+      }
     }
     return Bid(
       kind: .ask, party: precondition.party, issue: precondition.issue, parties: precondition.of,
       text: precondition.text, basis: .position(precondition.since), since: precondition.since.dating,
+      lastSaid: precondition.statements[precondition.statements.count - 1].dating,
       accepted: those(.accepted), refused: those(.refused), countered: [], met: those(.met),
       became: answers.flatMap(\.through).distinct, stands: precondition.stands,
       isUnanswered: precondition.stands && !hasAnswered(nil),

@@ -86,7 +86,9 @@ private struct Statements {
             $0 && !isLater($1, than: place)
           },
           added: position.preconditions.distinct { !before.contains($0) },
-          unrepeated: wanted.map(\.text).filter { !stated.contains($0.asWanted) && !gone.contains($0.asWanted) },
+          unrepeated: wanted.map(\.text).filter {
+            !stated.contains($0.asWanted) && !gone.contains($0.asWanted)
+          },
           dropped: dropped, softened: softened))
       givenUp += gone.map { ($0, place) }
       wanted.removeAll { gone.contains($0.text.asWanted) }

@@ -62,6 +62,8 @@ package struct Negotiator: Sendable {
   package let office: String?
   package let since: Dating
   package fileprivate(set) var until: Dating?
+  /// Whether the record calls it the head of the party, though its office is that of a negotiator.
+  package let isRecordedAsHead: Bool
   /// The last day that counts; nil where all do.
   package let horizon: CivilDay?
 
@@ -82,13 +84,18 @@ extension ProcessState {
   }
 
   /// Takes a negotiator, in the place of the one before.
-  mutating func negotiate(for party: PartyID, _ name: String, _ office: String?, _ entry: Entry) {
+  mutating func negotiate(
+    for party: PartyID, _ name: String, _ office: String?, asHead isRecordedAsHead: Bool = false,
+    _ entry: Entry
+  ) {
     if let open = negotiators.lastIndex(where: { $0.party == party && $0.until == nil }) {
       if negotiators[open].name.asWanted == name.asWanted { return }
       negotiators[open].until = entry.dating
     }
     negotiators.append(
-      Negotiator(party: party, name: name, office: office, since: entry.dating, horizon: horizon))
+      Negotiator(
+        party: party, name: name, office: office, since: entry.dating, isRecordedAsHead: isRecordedAsHead,
+        horizon: horizon))
   }
 }
 

@@ -318,7 +318,7 @@ package struct Position: Sendable {
 package struct PositionAnswer: Sendable {
   package let position: EventID
   package let party: PartyID
-  package let reply: Reply
+  package let reply: PositionReply
   /// Which of the preconditions; empty for all.
   package let preconditions: [String]
   package let through: [Reference]

@@ -106,6 +106,18 @@ package struct Proposal: Unfolding {
     return found
   }
 
+  /// The words of a clause in each version that put it otherwise, in their order.
+  package func wordings(of name: Slug) -> [(clause: Clause, dating: Dating)] {
+    var found: [(clause: Clause, dating: Dating)] = []
+    for act in acts {
+      guard case .words(let clauses, _) = act.deed, let now = clauses.first(where: { $0.name == name }) else {
+        continue
+      }
+      if found.last.map({ now.says(asIn: $0.clause) }) != true { found.append((now, act.dating)) }
+    }
+    return found
+  }
+
   /// Who is to answer a clause; empty where that is not recorded.
   package func addressees(of clause: Clause) -> [PartyID] { clause.parties.isEmpty ? to : clause.parties }
 
@@ -206,9 +218,12 @@ package struct Proposal: Unfolding {
   /// Those to whom a part of it is addressed that they have not answered, for certain or perhaps.
   package var waiting: [PartyID] {
     let open = clauses.map(\.clause).filter { stands($0.name) != .no }
-    let parts = open.isEmpty ? to.map { (nil, $0) } : open.flatMap { clause in
-      addressees(of: clause).map { (Slug?.some(clause.name), $0) }
-    }
+    let parts =
+      open.isEmpty
+      ? to.map { (nil, $0) }
+      : open.flatMap { clause in
+        addressees(of: clause).map { (Slug?.some(clause.name), $0) }
+      }
     var found: [PartyID] = []
     for (clause, party) in parts where stands(nil) != .no && !found.contains(party) {
       if isAnswered(clause, by: party) != .yes { found.append(party) }

@@ -100,7 +100,8 @@ extension Clause: FieldValue {
   }
 
   package var typed: String {
-    let whom = parties.isEmpty ? "" : (kind == .ask ? " of " : " to ") + parties.map(\.typed).joined(separator: ", ")
+    let whom =
+      parties.isEmpty ? "" : (kind == .ask ? " of " : " to ") + parties.map(\.typed).joined(separator: ", ")
     return "\(name) | \(kind.rawValue)\(whom) | \(issue ?? "") | \(text)"
   }
 

@@ -48,7 +48,7 @@ package enum ClauseKind: String, Vocabulary {
 }
 
 /// What a party says to something that another asks.
-package enum Reply: String, Vocabulary {
+package enum PositionReply: String, Vocabulary {
   package static let noun = "answer"
   case accepted, refused
   /// What was asked is done, whatever was said.

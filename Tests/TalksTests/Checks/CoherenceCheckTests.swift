@@ -159,7 +159,8 @@ struct CoherenceCheckTests {
 
   @Test("an answer names a clause that the proposal does not have")
   func clauses() throws {
-    let tabled = #""type":"proposal-tabled","as":"p","party":"us","clauses":["oil | ask | | Oil"],"on":"2005""#
+    let tabled =
+      #""type":"proposal-tabled","as":"p","party":"us","clauses":["oil | ask | | Oil"],"on":"2005""#
     func accepted(_ clause: String) -> String {
       #""type":"proposal-accepted","proposal":"p","party":"kp","clauses":["\#(clause)"],"on":"2006""#
     }

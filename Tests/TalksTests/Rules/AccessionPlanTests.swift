@@ -109,7 +109,9 @@ struct AccessionPlanTests {
     let second2 = linked.brought(by: try stage("tier-2", linked))
     #expect(second2.wrappedValue.map(\.description) == ["m"] && second2.provenance == [14])
     #expect(
-      linked.brought(by: try stage("unplanned-1", linked)).wrappedValue.map(\.description) == ["other/loan", "a"])
+      linked.brought(by: try stage("unplanned-1", linked)).wrappedValue.map(\.description) == [
+        "other/loan", "a",
+      ])
     #expect(plan.formats(around: first).before.wrappedValue == nil)
     #expect(plan.formats(around: first).after.wrappedValue == "bilateral")
     #expect(plan.formats(around: second).before.wrappedValue == "bilateral")

@@ -22,7 +22,8 @@ struct GovernmentsTests {
     #expect(try heads("2001-01-31").head(of: "kr") == nil)
   }
 
-  @Test("are led by acting heads from the day on which these took over, and as acting until they are confirmed")
+  @Test(
+    "are led by acting heads from the day on which these took over, and as acting until they are confirmed")
   func acting() throws {
     func governments(_ iso: String) throws -> Governments {
       Governments(

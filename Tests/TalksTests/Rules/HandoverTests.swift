@@ -96,7 +96,9 @@ struct HandoverTests {
     func all(_ lines: [[String]], asOf day: String? = nil) throws -> [Handover] {
       Handover.all(
         of: [],
-        administrations: try lines.flatMap { try Story($0).state(asOf: day).administrations }.map { ("p", $0) },
+        administrations: try lines.flatMap { try Story($0).state(asOf: day).administrations }.map {
+          ("p", $0)
+        },
         in: nil)
     }
     // The confirmation and the second term are recorded in the same process, or in another.

@@ -37,7 +37,8 @@ struct MatrixTests {
     let said = [("accepted", bid.accepted), ("refused", bid.refused), ("countered", bid.countered)]
       .filter { !$1.isEmpty }.map { "\($0) by \($1.map(\.description).joined(separator: ","))" }
     let open = bid.isUnanswered == .yes ? ["unanswered"] : []
-    return "\(bid.party) \(bid.kind?.rawValue ?? "") \(whom): \(bid.text.prefix(18)): \((said + open).joined(separator: ", "))"
+    return
+      "\(bid.party) \(bid.kind?.rawValue ?? "") \(whom): \(bid.text.prefix(18)): \((said + open).joined(separator: ", "))"
   }
 
   @Test("is at Hanoi what each put on the table, and what nobody answered")
@@ -92,7 +93,8 @@ struct MatrixTests {
     #expect(Set(bids("2005-05-01").map(\.text)) == ["talks", "other"], "relief is given up, talks are not")
   }
 
-  @Test("is of a proposal without recorded contents the proposal, and of a merged statement the one that stays")
+  @Test(
+    "is of a proposal without recorded contents the proposal, and of a merged statement the one that stays")
   func others() throws {
     let state = try Story([
       #""type":"proposal-tabled","as":"p","title":"A plan","party":"us","issue":"Peace","on":"2005-01-01""#,

@@ -14,7 +14,9 @@ struct ProposalTests {
     try proposal(more, asOf: day).statuses.sorted { ($0?.rawValue ?? "") < ($1?.rawValue ?? "") }
   }
 
-  private func answer(_ verb: String, _ party: String, _ clauses: String = "", on: String = "2005-08-01") -> String {
+  private func answer(_ verb: String, _ party: String, _ clauses: String = "", on: String = "2005-08-01")
+    -> String
+  {
     #""type":"proposal-\#(verb)","proposal":"plan","party":"\#(party)","clauses":[\#(clauses)],"on":"\#(on)""#
   }
 
@@ -22,9 +24,11 @@ struct ProposalTests {
   func contents() throws {
     let proposal = try proposal()
     #expect(proposal.clauses.map(\.clause.kind) == [.ask, .offer, .term])
-    #expect(proposal.clauses.map { proposal.addressees(of: $0.clause) } == [["kp"], ["kp", "kr"], ["kp", "kr"]])
+    #expect(
+      proposal.clauses.map { proposal.addressees(of: $0.clause) } == [["kp"], ["kp", "kr"], ["kp", "kr"]])
     #expect(proposal.clauses.map(\.clause.issue) == [nil, "energy", nil])
-    #expect(proposal.statuses == [.tabled] && proposal.isUntouched == .yes && proposal.waiting == ["kp", "kr"])
+    #expect(
+      proposal.statuses == [.tabled] && proposal.isUntouched == .yes && proposal.waiting == ["kp", "kr"])
   }
 
   @Test("is accepted where all accept every clause, and partly answered before")
@@ -49,7 +53,8 @@ struct ProposalTests {
     }
     #expect(try status([]) == [.tabled])
     #expect(try status([answer("accepted", "kp")]) == [.accepted])
-    #expect(try status([answer("accepted", "kp"), answer("rejected", "kr", on: "2005-08-02")]) == [.rejected])
+    #expect(
+      try status([answer("accepted", "kp"), answer("rejected", "kr", on: "2005-08-02")]) == [.rejected])
     #expect(
       try status([answer("accepted", "kp", on: "2005-08"), answer("rejected", "kr", on: "2005-08")]) == [
         .accepted, .rejected,
@@ -99,8 +104,9 @@ struct ProposalTests {
     #expect(tied.outcomes(of: "freeze").isEmpty)
     let august = answer("accepted", "kp", on: "2005-08")
     #expect(try proposal([august], asOf: "2005-08-10").isUnanswered("freeze") == .unknown)
-    #expect(try status([august, answer("accepted", "kr", on: "2005-08")], asOf: "2005-08-10") == [
-      .accepted, .partly, .tabled,
-    ])
+    #expect(
+      try status([august, answer("accepted", "kr", on: "2005-08")], asOf: "2005-08-10") == [
+        .accepted, .partly, .tabled,
+      ])
   }
 }
