@@ -56,7 +56,9 @@ package struct MatrixQuestion: Question {
       Self.self, rows,
       [
         Column("issue", \.$issue, .strong), .party("party", \.$party, context.names),
-        Column("last word", \.$said) { $0.said ?? "" }, Column("asks", \.$asks) { Self.list($0.asks, .ask) },
+        Column("last word", \.$said) { row in
+          row.said.map { $0 + (row.saidOn.map { " (\($0.inWords))" } ?? "") } ?? ""
+        }, Column("asks", \.$asks) { Self.list($0.asks, .ask) },
         Column("has offered", \.$offers) { Self.list($0.offers, .offer) },
       ] + (proposing ? [Column("proposes", \.$proposes) { Self.list($0.proposes, .term) }] : []),
       whenEmpty: "No such ask or offer is recorded.")
