@@ -113,8 +113,12 @@ package struct AnswerContext: Sendable {
   package func answer<R: Row>(
     _ question: any Question.Type, _ rows: [R], _ columns: [Column<R>], whenEmpty: String
   ) -> Answer {
-    let empty = standpoint.isLimited && process == nil ? "Nothing that fits counted then." : whenEmpty
-    return answer(question, [Section(rows, columns, whenEmpty: empty)])
+    answer(question, [Section(rows, columns, whenEmpty: empty(whenEmpty))])
+  }
+
+  /// What an answer without rows says from its standpoint.
+  package func empty(_ words: String) -> String {
+    standpoint.isLimited && process == nil ? "Nothing that fits counted then." : words
   }
 
   package func answer(_ question: any Question.Type, _ sections: [any AnswerSection]) -> Answer {

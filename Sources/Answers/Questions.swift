@@ -10,6 +10,8 @@ package enum Questions {
     AccessionQuestion.self,
     RoundsQuestion.self,
     PositionsQuestion.self,
+    ProposalsQuestion.self,
+    MatrixQuestion.self,
     MeasuresQuestion.self,
     LedgerQuestion.self,
     FreezeQuestion.self,

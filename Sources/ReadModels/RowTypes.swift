@@ -12,10 +12,12 @@ package enum RowTypes {
     ContactRow.self,
     PositionRow.self,
     ProposalRow.self,
+    ClauseRow.self,
     MeasureRow.self,
     AgreementRow.self,
     SetbackRow.self,
     AdministrationRow.self,
+    NegotiatorRow.self,
     TrackRow.self,
     TrackYearRow.self,
     ExchangeRow.self,
@@ -28,6 +30,7 @@ package enum RowTypes {
     AccessionRow.self,
     MoveRow.self,
     DistanceRow.self,
+    MatrixRow.self,
     SearchRow.self,
   ]
 }

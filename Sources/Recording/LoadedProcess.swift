@@ -47,12 +47,10 @@ package final class LoadedProcess {
 
   /// The recorded events to which a draft refers.
   func targets(of draft: Event) -> [EventID: Target] {
-    guard let remark = draft.detail as? any Editorial else { return [:] }
+    let named = (draft.detail as? any Editorial)?.targets ?? draft.mentions.events
     var found: [EventID: Target] = [:]
-    for id in remark.targets where places[id] != nil || added.contains(id) { found[id] = Target(event(id)) }
-    for visitor in visitors where remark.targets.contains(visitor.id) {
-      found[visitor.id] = Target(visitor.body)
-    }
+    for id in named where places[id] != nil || added.contains(id) { found[id] = Target(event(id)) }
+    for visitor in visitors where named.contains(visitor.id) { found[visitor.id] = Target(visitor.body) }
     return found
   }
 }

@@ -43,6 +43,8 @@ package final class UnitOfWork<Log: EventLog<Event>> {
       }
       if draft.type.isEditorial {
         surroundings.learn(loaded.record.map { Entry($0, zones: zones) }, about: draft)
+      } else {
+        surroundings.events = loaded.targets(of: draft)
       }
     case .elsewhere: surroundings.events = loaded.targets(of: draft)
     }

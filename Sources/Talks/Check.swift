@@ -48,6 +48,7 @@ package enum Checks {
     Unsourced.self, WeakSource.self, EarlySource.self, OverPrecise.self, NotJoined.self, JoinedTwice.self,
     NoRound.self,
     NeverPledged.self, NotImplemented.self, Overdue.self, OverlappingAdministrations.self,
+    NegotiatorAsHead.self, NeverWanted.self, UnknownClause.self, UnknownPosition.self,
     Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, Gap.self,
   ]
 

@@ -32,8 +32,9 @@ struct AccessionTests {
     #expect(try table.texts("tier-1", "came_in") == ["us 2003-02-01", "kp 2003-02-01"])
     #expect(try table.cell("tier-1", "format_before") == .null)
     #expect(try table.cell("tier-1", "format_after") == .text("bilateral"))
-    #expect(try table.texts("tier-1", "agreements") == ["a"])
-    #expect(try table.texts("tier-1", "measures") == [])
+    #expect(try table.texts("tier-1", "brought") == [], "nobody says that it brought anything")
+    #expect(try table.texts("tier-1", "since_then") == ["a 2003-02-10", "m 2003-04-02", "n 2003-05"])
+    #expect(try table.basis("tier-1", "since_then") == [4, 5, 11, 14])
 
     #expect(try table.cell("tier-2", "because") == .text("a"))
     #expect(try table.cell("tier-2", "days_to_opening") == .integer(60))
@@ -47,12 +48,16 @@ struct AccessionTests {
     #expect(try table.basis("tier-2", "departed") == [8, 9, 15])
     #expect(try table.cell("tier-2", "format_before") == .text("bilateral"))
     #expect(try table.cell("tier-2", "format_after") == .text("four-party"))
-    #expect(try table.texts("tier-2", "measures") == ["m"])
+    // What was pledged after they came in is North Korea's.
+    #expect(try table.texts("tier-2", "since_then") == [])
 
     #expect(try table.texts("tier-3", "missing") == ["jp"])
     #expect(try table.texts("unplanned-1", "parties") == ["eu"])
-    // The month in which it was pledged began when the others came in.
-    #expect(try table.texts("unplanned-1", "measures") == ["n"])
+    #expect(try table.texts("unplanned-1", "since_then") == [])
+    let first = try #require(AccessionRow.rows(try state(Self.lines)).first)
+    // From February 1: a after 9 days, m after 60, and n after 89 to 119.
+    #expect(first.within(60).sinceThen.map(\.thing.text) == ["a", "m"])
+    #expect(first.within(100).sinceThen.map { $0.isWithin(100) } == [.yes, .yes, .unknown])
     #expect(
       try ["tier-1", "tier-2", "tier-3", "unplanned-1"].map { try table.cell($0, "next") == .boolean(true) }
         == [false, false, true, false])

@@ -15,7 +15,7 @@ struct PositionsTests {
     #""type":"position-stated","party":"kp","issue":"sanctions","quote":"Lift them","on":"2006-01-01""#,
   ]
 
-  @Test("stand beside what was said before, with what is wanted besides and no more")
+  @Test("stand beside what was said before, with what is wanted besides and what is not repeated")
   func moves() throws {
     let table = Picked(MoveRow.self, try state(Self.lines))
     func cell(_ event: Int64, _ column: String) throws -> Cell { try table.cell(.integer(event), column) }
@@ -23,7 +23,8 @@ struct PositionsTests {
     #expect(try cell(1, "current") == .boolean(false))
     #expect(try cell(2, "previous_event") == .integer(1) && cell(2, "previous_quote") == .text("A"))
     #expect(try cell(2, "days") == .integer(696) && cell(2, "days_at_most") == .integer(696))
-    #expect(try cell(2, "added") == .texts(["a reactor first"]) && cell(2, "dropped") == .texts(["fuel"]))
+    #expect(try cell(2, "added") == .texts(["a reactor first"]) && cell(2, "dropped") == .texts([]))
+    #expect(try cell(2, "unrepeated") == .texts(["fuel"]), "that it gave it up is not recorded")
     #expect(try cell(2, "moved") == .boolean(true) && cell(2, "current") == .boolean(true))
     // The same words are no move.
     #expect(try cell(7, "moved") == .boolean(false))
@@ -43,6 +44,10 @@ struct PositionsTests {
     #expect(try table.cell("reactor", "distance") == .integer(67))
     #expect(try table.cell("reactor", "settled") == .boolean(true))
     #expect(try table.basis("reactor", "distance") == [2, 3])
+    // With the fuel that North Korea did not repeat, one of four is shared.
+    #expect(try table.texts("reactor", "unrepeated_one") == ["fuel"])
+    #expect(try table.cell("reactor", "distance_with_unrepeated") == .integer(75))
+    #expect(try table.basis("reactor", "distance_with_unrepeated") == [1, 2, 3])
     #expect(try table.cell("sanctions", "distance") == .null)
     #expect(try table.cell("sanctions", "settled") == .unknown)
     let early = Picked(DistanceRow.self, try state(Self.lines, asOf: "2005-07-01"))
@@ -53,5 +58,7 @@ struct PositionsTests {
       try state(
         Self.lines + [#""type":"position-stated","party":"us","issue":"reactor","title":"No","on":"2007""#]))
     #expect(try silent.texts("reactor", "only_other") == [] && silent.cell("reactor", "distance") == .null)
+    #expect(try silent.texts("reactor", "unrepeated_other") == ["dismantlement", "A reactor first"])
+    #expect(try silent.cell("reactor", "distance_with_unrepeated") == .integer(75))
   }
 }

@@ -5,12 +5,14 @@ internal import Talks
 package struct AccessionQuestion: Question {
   package static let name = "accession"
   package static let abstract =
-    "Show how partners come in by stages: the plan, who came in and when, and what each stage brought."
+    "Show how partners come in by stages: the plans, who came in and when, and what came since."
   package static let discussion = """
-    A row is a tier of the plan, or a group that came in without one. Whoever takes a seat or is seen at a round \
+    A row is a tier of a plan, or a group that came in without one. Whoever takes a seat or is seen at a round \
     has come in. A party came in before its turn where that was before its tier was opened, or before a party of \
-    an earlier tier. What was agreed and pledged from then until others came in stands beside it. Missing are those \
-    who have not come in, and next is the first tier that misses any; once the talks are closed nobody is.
+    an earlier tier. What a stage brought is what the record says that it did (“parley log accession-linked”); what \
+    those who came in agreed and pledged since then, within a year or --within days, stands apart and need not have \
+    come of that. Missing are those who have not come in, and next is the first tier that misses any; once the talks \
+    are closed nobody is.
     """
   package static let members: [JSONMember] = [
     .rows(AccessionRow.self), .value("summary", "`next`: the ids of those who are to come in next"),
@@ -19,14 +21,28 @@ package struct AccessionQuestion: Question {
   @Argument(help: "The process, by its slug.", completion: .processes)
   package var process: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Within how many days since they came in something counts as since then.", valueName: "days"))
+  package var within = 365
+
   package init() {}
 
+  package func validate() throws {
+    if within < 0 { throw ValidationError("--within is a number of days, from 0.") }
+  }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
-    let (context, stages) = try reader.consult(about: process, .rows(AccessionRow.self, of: process))
+    let (context, all) = try reader.consult(about: process, .rows(AccessionRow.self, of: process))
+    let days = within
+    let stages = all.map { $0.within(days) }
     var answer = context.answer(
       Self.self, stages,
       [
-        Column("stage", \.$stage, .strong) { $0.tier == nil ? "without a plan" : $0.stage },
+        Column("stage", \.$stage, .strong) { row in
+          (row.tier == nil ? "without a plan" : row.stage)
+            + (row.heldBy.isEmpty ? "" : " (\(row.heldBy.map(\.text).joined(separator: ", ")))")
+        },
         .parties("parties", \.$parties), Column("condition", \.$condition), .date("planned", \.$planned),
         Column("opened", \.$opened) { row in
           (row.opened?.inWords ?? "") + (row.because.map { " because of \($0)" } ?? "")
@@ -44,7 +60,8 @@ package struct AccessionQuestion: Question {
         Column("format", \.$formatAfter) { row in
           [row.formatBefore, row.formatAfter].compactMap(\.self).joined(separator: " → ")
         },
-        Column("brought", \.$agreements) { $0.brought },
+        Column("brought", \.$brought),
+        Column("since then, within \(days) days", \.$sinceThen) { $0.since(within: days) },
       ], whenEmpty: "No accession plan is recorded, and nobody has come in.")
     answer.sum = next(stages, context.names)
     return answer
@@ -85,14 +102,8 @@ extension AccessionRow {
   /// The days from the plan to the opening; nil where one of them has no date.
   fileprivate var wait: Days? { daysToOpening.map { Days(fewest: $0, most: daysToOpeningAtMost) } }
 
-  fileprivate var brought: String {
-    let counts = [(agreements, "agreement"), (measures, "measure")].compactMap { those, noun in
-      those.isEmpty
-        ? nil
-        : "\(those.count) \(noun)\(those.count == 1 ? "" : "s"): \(those.map(\.text).joined(separator: ", "))"
-    }
-    let doubt = perhaps.isEmpty ? [] : ["perhaps \(perhaps.map(\.text).joined(separator: ", "))"]
-    return (counts + doubt).joined(separator: "; ")
+  fileprivate func since(within days: Int) -> String {
+    sinceThen.map { "\($0.thing)\($0.isWithin(days) == .unknown ? "?" : "")" }.joined(separator: ", ")
   }
 }
 

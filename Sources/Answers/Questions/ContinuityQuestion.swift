@@ -10,7 +10,8 @@ package struct ContinuityQuestion: Question {
   package static let discussion = """
     A row is a change of administration of one party. Inherited are the agreements that bound it on the day \
     before, and the measures that it had promised and not delivered, or had suspended. What became of them is \
-    where they stand at the end of that administration, or on the day asked about. The governments of a party \
+    where they stand at the end of that administration, or on the day asked about. Another term of the same head is \
+    no change. The governments of a party \
     count whichever process they are recorded in; with a process named, only commitments, contacts and rounds of \
     that process count, and only parties that have to do with it.
     """
@@ -37,7 +38,7 @@ package struct ContinuityQuestion: Question {
       Self.self, changes,
       [
         Column("change", \.$change, .strong) { row in
-          "\(context.names.name(row.party)): \(row.before ?? "…") → \(row.head)"
+          "\(context.names.name(row.party)): \(row.before ?? "…") → \(row.head)\(row.acting.inWords(" (acting)"))"
         },
         .date("since", \.$since),
         Column("inherited", \.$inherited) { row in

@@ -6,11 +6,13 @@ package struct PositionsQuestion: Question {
   package static let name = "positions"
   package static let abstract = "Show who moved, when, from what to what, in their own words."
   package static let discussion = """
-    A row is what a party said on an issue, beside what it said on that before: the days between, and which \
-    preconditions it added and dropped. Its last word is marked with *. With --distance a row is a pair of \
-    parties on an issue, with the preconditions that they do not share; the distance is the part of all their \
-    preconditions that is not shared (the Jaccard distance), from 0% where they want the same to 100%; there is none \
-    where either states no preconditions.
+    A row is what a party said on an issue, beside what it said on that before: the days between, what it wants \
+    first that it had not stated, what it stated before and has not repeated, and what it gave up or softened. Only \
+    a word of the record gives something up; not repeating does not. Its last word is marked with *. With --distance \
+    a row is a pair of parties on an issue, with the preconditions that they do not share. The distance is the part of \
+    all their preconditions that is not shared (the Jaccard distance), from 0% where they want the same to 100%; \
+    there is none where either states no preconditions. It is reckoned both ways: by the last words of each, and \
+    with what was not repeated.
     """
   package static let members: [JSONMember] = [
     .rows(MoveRow.self), .rows(DistanceRow.self, "with `--distance`, instead of the others"),
@@ -53,7 +55,10 @@ package struct PositionsQuestion: Question {
           return (row.previousQuote.map { "“\($0)”" } ?? "event \(event)") + after
         },
         Column("moved", \.$moved) { $0.previousEvent == nil ? "" : $0.moved.plain },
-        Column("wants first", \.$added), Column("no longer", \.$dropped),
+        Column("wants first", \.$added), Column("not repeated", \.$unrepeated),
+        Column("no longer", \.$dropped) { row in
+          (row.dropped + row.softened.map { "\($0) (softened)" }).joined(separator: ", ")
+        },
         Column("event", \.$event, .faint),
       ], whenEmpty: "No such position is recorded.")
   }
@@ -70,13 +75,31 @@ package struct PositionsQuestion: Question {
           "\(names.name(row.one)) and \(names.name(row.other))\(row.settled == .unknown ? "?" : "")"
         },
         Column("distance", \.$distance) { row in
-          if let distance = row.distance { return "\(distance)%" }
-          let silent = [(row.one, row.onlyOne), (row.other, row.onlyOther)].filter(\.1.isEmpty)
-          return "none stated by \(silent.map { names.name($0.0) }.joined(separator: " or "))"
+          guard row.hasUnrepeated, row.distance != nil || row.distanceWithUnrepeated != nil else {
+            return row.byLastWords(names)
+          }
+          let second = row.distanceWithUnrepeated.map { "\($0)%" } ?? "none"
+          return "\(row.byLastWords(names)) by last words; \(second) with what was not repeated"
+            + (row.settledWithUnrepeated == .unknown ? "?" : "")
         },
         Column("only the first", \.$onlyOne), Column("only the other", \.$onlyOther),
         Column("both", \.$shared),
+        Column("not repeated", \.$unrepeatedOne) { row in
+          [(row.one, row.unrepeatedOne), (row.other, row.unrepeatedOther)].filter { !$1.isEmpty }
+            .map { "\(names.name($0)): \($1.joined(separator: ", "))" }.joined(separator: "; ")
+        },
       ], whenEmpty: "No two parties have stated a position on the same issue.")
+  }
+}
+
+extension DistanceRow {
+  fileprivate var hasUnrepeated: Bool { !unrepeatedOne.isEmpty || !unrepeatedOther.isEmpty }
+
+  /// The distance by last words, or who states nothing in them.
+  fileprivate func byLastWords(_ names: PartyNames) -> String {
+    if let distance { return "\(distance)%" }
+    let silent = [(one, onlyOne), (other, onlyOther)].filter(\.1.isEmpty)
+    return "none stated by \(silent.map { names.name($0.0) }.joined(separator: " or "))"
   }
 }
 

@@ -20,9 +20,11 @@ extension Answer {
       }
       if section.headings.isEmpty { continue }
       guard let title = section.title else {
-        // A section without a title is the whole answer.
+        // A section without a title is the whole answer, where no other has anything to say.
         if section.lines.isEmpty, let none = section.whenEmpty {
-          return lines + [none] + limits.map(\.harmless)
+          lines.append(none)
+          if sections.allSatisfy(\.lines.isEmpty) { return lines + limits.map(\.harmless) }
+          continue
         }
         lines += table(section, namesProcess: process == nil && namesProcesses, terminal)
         continue

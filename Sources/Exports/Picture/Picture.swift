@@ -180,16 +180,14 @@ struct Picture {
   private mutating func makeBands(_ administrations: [Administration], _ places: [Int64: Int]) {
     for (party, changes) in Dictionary(grouping: administrations, by: \.party).sorted(by: { $0.key < $1.key })
     {
-      let sorted = changes.sorted {
-        ($0.since.firstDay ?? .min, $0.since.position) < ($1.since.firstDay ?? .min, $1.since.position)
-      }
+      let sorted = Administration.succession(changes.map { ("", $0) }).map(\.it)
       for (index, change) in sorted.enumerated() {
         let until = index + 1 < sorted.count ? sorted[index + 1].since.firstDay : nil
         let from = change.since.firstDay ?? axis.lowerBound
         guard from <= axis.upperBound, (until ?? axis.upperBound) > axis.lowerBound else { continue }
         bands.append(
           Band(
-            party: party, head: change.head, from: max(from, axis.lowerBound),
+            party: party, head: change.headInWords, from: max(from, axis.lowerBound),
             until: until.map { min($0, axis.upperBound) },
             isSharp: change.since.firstDay == change.since.surelyBegun, event: places[change.since.position]))
       }

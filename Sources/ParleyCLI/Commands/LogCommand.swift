@@ -47,14 +47,19 @@ struct LogCommand: ParsableCommand {
     guard let process = arguments.process else {
       throw Failure("Name the process: “parley log \(type.name) PROCESS …”.", .usage)
     }
+    var options = DatabaseOptions()
+    options.database = arguments.database
+    var arguments = arguments
+    if arguments.namesEvents(type) {
+      let session = try Session(options)
+      try arguments.resolve(type) { try session.log.event(named: $0).id }
+    }
     let draft = try arguments.event(of: type)
     let id = try arguments.id.map { text in
       guard let id = EventID(text) else { throw Failure("“\(text)” is not a UUID.", .data) }
       return id
     }
     let known = try arguments.known.map(KnownTime.microseconds)
-    var options = DatabaseOptions()
-    options.database = arguments.database
     let by = try Author.name(arguments.by)
     let recorder = Recorder(
       session: try Session(options, toRecord: true), by: by, isStrict: arguments.isStrict)

@@ -1,3 +1,4 @@
+import EventSourcing
 import Talks
 
 /// The arguments of `parley log TYPE PROCESS`, from the event type's declaration.
@@ -76,6 +77,23 @@ struct EventArguments {
       throw Failure("“\(text)” is not the slug of a process; write it like “\(Slug(title: text))”.", .data)
     }
     process = slug
+  }
+
+  /// Replaces events as people name them by their ids.
+  ///
+  /// - Parameter id: the id of an event by its position or its id.
+  mutating func resolve(_ type: any EventType.Type, _ id: (String) throws -> EventID) throws {
+    for field in type.fields where field.kind == .event {
+      guard let texts = values[field.name] else { continue }
+      values[field.name] = try texts.flatMap { $0.split { $0 == "," || $0 == " " } }.map { text in
+        try id(String(text)).description
+      }
+    }
+  }
+
+  /// Whether an option names an event.
+  func namesEvents(_ type: any EventType.Type) -> Bool {
+    type.fields.contains { $0.kind == .event && values[$0.name] != nil }
   }
 
   /// The event that the options describe.

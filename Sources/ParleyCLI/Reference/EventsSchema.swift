@@ -21,6 +21,11 @@ enum EventsSchema {
               ["name", "country"].map { ($0, text($0)) }
                 + ["latitude", "longitude"].map { ($0, pattern(Coordinates.pattern)) }, required: [["name"]])
           ),
+          (
+            "clause",
+            either(
+              Clause.fields.map { ($0.name, property($0)) }, required: [["name", "kind", "text"]])
+          ),
           ("source", either(Source.fields.map { ($0.name, property($0)) }, required: [["title"], ["key"]])),
         ])
       ),
@@ -66,6 +71,7 @@ enum EventsSchema {
     case .reference: reference("reference")
     case .place: reference("place")
     case .source: reference("source")
+    case .clause: reference("clause")
     case .event: object([("type", string("string")), ("format", string("uuid"))])
     case .change: object([("type", string("string")), ("pattern", string("^[^=]+="))])
     case .origin: pattern("^[a-z0-9]+(-[a-z0-9]+)*#.")

@@ -99,6 +99,7 @@ extension EDTF: TextValue {
 extension Measure.Status: TextValue {}
 extension Agreement.Status: TextValue {}
 extension Proposal.Status: TextValue {}
+extension ClauseKind: TextValue {}
 extension Round.Standing: TextValue {}
 extension ProcessState.Standing: TextValue {}
 extension Exchange.Order: TextValue {}

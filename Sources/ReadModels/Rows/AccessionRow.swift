@@ -3,12 +3,14 @@ package import Talks
 package struct AccessionRow: Projected {
   package static let name = "accession"
   package static let help =
-    "The accession plan against what happened: a row for each tier, and one for each group that came in without a plan."
+    "The accession plans against what happened: a row for each tier, and one for each group that came in without a plan."
   package static let repeatsOthers = true
 
   package var process = ""
   @Traced package var stage = ""
   @Traced package var tier: Int? = nil
+  @Traced package var plan: Slug? = nil
+  @Traced package var heldBy: [PartyID] = []
   @Traced package var parties: [PartyID] = []
   @Traced package var condition: String? = nil
   @Traced package var planned: EDTF? = nil
@@ -28,9 +30,8 @@ package struct AccessionRow: Projected {
   @Traced package var next = Truth.no
   @Traced package var formatBefore: String? = nil
   @Traced package var formatAfter: String? = nil
-  @Traced package var agreements: [Slug] = []
-  @Traced package var measures: [Slug] = []
-  @Traced package var perhaps: [Slug] = []
+  @Traced package var brought: [Reference] = []
+  @Traced package var sinceThen: [Sequel] = []
 
   /// A party, and when it came in or left.
   package struct Dated: Structure {
@@ -78,13 +79,47 @@ package struct AccessionRow: Projected {
     package var words: String { "\(party)\(by.map { " by \($0)" } ?? "") \(on?.text ?? "")" }
   }
 
+  /// Something agreed or promised by those who came in, after they did.
+  package struct Sequel: Structure {
+    package var thing = Slug.placeholder
+    package var by: [PartyID] = []
+    package var on: EDTF?
+    package var days: Int?
+    package var daysAtMost: Int?
+    package var isLater = Truth.no
+
+    package init() {}
+    init(_ sequel: AccessionPlan.Sequel) {
+      (thing, by, on) = (sequel.thing, sequel.by, sequel.dating.on)
+      (days, daysAtMost, isLater) = (sequel.days?.fewest, sequel.days?.most, sequel.isLater)
+    }
+
+    package static let parts = [
+      Part("thing", \Sequel.thing, "The agreement or the measure."),
+      Part("by", \Sequel.by, "Those of the stage who agreed or promised it, by id."),
+      Part("on", \Sequel.on, "When, as EDTF."),
+      Part("days", \Sequel.days, "The fewest days since the first of them came in."),
+      Part("days_at_most", \Sequel.daysAtMost, "The most days."),
+      Part("later", \Sequel.isLater, "Whether it was after they came in; unknown where dates leave it open."),
+    ]
+    package var words: String { "\(thing) \(on?.text ?? "")" }
+
+    /// Whether it came after they did, within a number of days.
+    package func isWithin(_ most: Int) -> Truth {
+      isLater && (days.map { Days(fewest: $0, most: daysAtMost).isWithin(most) } ?? .unknown)
+    }
+  }
+
   package init() {}
 
   package static let fields: [Field<AccessionRow>] = [
     Field(
-      "stage", \.$stage, "Its name: tier-1, tier-2 …, or unplanned-1 … in the order in which they came in.",
+      "stage", \.$stage,
+      "Its name: tier-1, tier-2 …, with the name of the plan before it where it has one, or unplanned-1 … in the order in which they came in.",
       .key),
     Field("tier", \.$tier, "Its place in the plan; null for those who came in without one."),
+    Field("plan", \.$plan, "The plan, where it has a name."),
+    Field("held_by", \.$heldBy, "Whose plan it is, by id."),
     Field("parties", \.$parties, "Who was to come in, by id; without a plan, who came in."),
     Field("condition", \.$condition, "What had to be so before."),
     Field("planned", \.$planned, "When it was last planned, as EDTF."),
@@ -113,11 +148,11 @@ package struct AccessionRow: Projected {
     Field(
       "format_before", \.$formatBefore, "The constellation of the talks before the first of them came in."),
     Field("format_after", \.$formatAfter, "The constellation after, until others came in."),
-    Field("agreements", \.$agreements, "What was agreed from then until others came in."),
-    Field("measures", \.$measures, "The measures pledged from then until others came in."),
+    Field("brought", \.$brought, "What the record says that it brought."),
     Field(
-      "perhaps", \.$perhaps,
-      "Agreements and measures of which dates leave open whether they were of that time."),
+      "since_then", \.$sinceThen,
+      "What those who came in have agreed and promised since, within the days that the question states; it need not have come of that."
+    ),
   ]
 
   package static func rows(_ state: ProcessState) -> [AccessionRow] {
@@ -134,6 +169,8 @@ package struct AccessionRow: Projected {
       var row = AccessionRow()
       row.$stage = Traced(stage.name, by)
       row.$tier = Traced(stage.number, by)
+      row.$plan = Traced(stage.id?.plan, by)
+      if let tier { row.$heldBy = tier.$heldBy }
       row.$parties = Traced(stage.parties, by)
       if let tier { row.$condition = tier.$condition }
       row.$planned = .on(tier?.planned)
@@ -156,8 +193,18 @@ package struct AccessionRow: Projected {
       row.$perhapsBeforeTurn = plan.early(stage, .unknown)
       row.$next = plan.isNext(stage)
       (row.$formatBefore, row.$formatAfter) = (formats.before, formats.after)
-      (row.$agreements, row.$measures, row.$perhaps) = plan.brought(by: stage)
+      row.$brought = plan.brought(by: stage)
+      row.$sinceThen = plan.sequels(of: stage).map { $0.map(Sequel.init) }
       return row
     }
+  }
+}
+
+extension AccessionRow {
+  /// The row with what came within a number of days, for certain or perhaps.
+  package func within(_ days: Int) -> AccessionRow {
+    var row = self
+    row.$sinceThen = $sinceThen.map { $0.filter { $0.isWithin(days) != .no } }
+    return row
   }
 }

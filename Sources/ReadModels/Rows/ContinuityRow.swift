@@ -12,6 +12,7 @@ package struct ContinuityRow: Row {
   @Traced package var party = PartyID.placeholder
   @Traced package var before: String? = nil
   @Traced package var head = ""
+  @Traced package var acting = Truth.no
   @Traced package var since: EDTF? = nil
   @Traced package var sinceDay: CivilDay? = nil
   @Traced package var until: EDTF? = nil
@@ -46,6 +47,10 @@ package struct ContinuityRow: Row {
     Field("party", \.$party, "Whose government changed, by id."),
     Field("before", \.$before, "Who governed before; null for the first that is recorded."),
     Field("head", \.$head, "Who governed after."),
+    Field(
+      "acting", \.$acting,
+      "Whether only as acting head, at the end of it or on the day that is asked about; null where dates leave it open."
+    ),
     Field("since", \.$since, "From when, as EDTF."),
     Field("since_day", \.$sinceDay, "The first day of that."),
     Field("until", \.$until, "Until when, as EDTF; null for the present one."),
@@ -125,6 +130,7 @@ package struct ContinuityRow: Row {
     $party = Traced(it.party, by)
     $before = it.before
     $head = Traced(it.head, by)
+    $acting = Traced(it.isActing, by)
     $since = .on(it.since)
     $sinceDay = .firstDay(it.since)
     $until = .on(it.until)

@@ -4,6 +4,7 @@ package struct MoveRow: Projected {
   package static let name = "move"
   package static let help =
     "What parties said they want, each against what the same party said on the same issue before."
+  package static let version = 2
   package static let types: [any EventType.Type]? = [PositionStated.self]
   package static let repeatsOthers = true
 
@@ -22,7 +23,9 @@ package struct MoveRow: Projected {
   @Traced package var daysAtMost: Int? = nil
   @Traced package var moved = Truth.unknown
   @Traced package var added: [String] = []
+  @Traced package var unrepeated: [String] = []
   @Traced package var dropped: [String] = []
+  @Traced package var softened: [String] = []
   @Traced package var current = Truth.no
 
   package init() {}
@@ -44,10 +47,14 @@ package struct MoveRow: Projected {
     Field("days_at_most", \.$daysAtMost, "The most days."),
     Field(
       "moved", \.$moved,
-      "Whether it wants something else than before; null for its first word, and where its words are not recorded."
+      "Whether the record says that it wants something else than before: it wants first what it did not, or gives up or softens something; null for its first word, and where no more is said."
     ),
-    Field("added", \.$added, "What it wants first and did not before."),
-    Field("dropped", \.$dropped, "What it wanted first before and does not any more."),
+    Field("added", \.$added, "What it wants first and had not stated before, or had given up."),
+    Field(
+      "unrepeated", \.$unrepeated,
+      "What it stated before and does not repeat here; that it gave it up is not recorded."),
+    Field("dropped", \.$dropped, "What it gives up, as the record says."),
+    Field("softened", \.$softened, "What it wants less of, as the record says."),
     Field(
       "current", \.$current, "Whether this is its last word on the issue; null where dates leave it open."),
   ]
@@ -73,7 +80,9 @@ package struct MoveRow: Projected {
       row.$daysAtMost = Traced(days?.most, both)
       row.$moved = Traced(stance.hasMoved, both)
       row.$added = Traced(stance.added, both)
+      row.$unrepeated = Traced(stance.unrepeated, both)
       row.$dropped = Traced(stance.dropped, both)
+      row.$softened = Traced(stance.softened, both)
       row.$current = Traced(stance.isCurrent, by.union(Provenance(stance.rivals.map(\.dating.position))))
       return row
     }

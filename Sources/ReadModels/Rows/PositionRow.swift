@@ -12,6 +12,9 @@ package struct PositionRow: Projected {
   @Traced package var statedDay: CivilDay? = nil
   @Traced package var quote: String? = nil
   @Traced package var preconditions: [String] = []
+  @Traced package var askedOf: [PartyID] = []
+  @Traced package var dropped: [String] = []
+  @Traced package var softened: [String] = []
   @Traced package var event = EventPosition(0)
 
   package init() {}
@@ -23,6 +26,9 @@ package struct PositionRow: Projected {
     Field("stated_day", \.$statedDay, "The first day of that."),
     Field("quote", \.$quote, "Its own words."),
     Field("preconditions", \.$preconditions, "What it wants first."),
+    Field("asked_of", \.$askedOf, "Of whom it wants that."),
+    Field("dropped", \.$dropped, "What it says that it does not want first any more."),
+    Field("softened", \.$softened, "What it says that it wants less of."),
     Field("event", \.$event, "Position of the event.", .key),
   ]
 
@@ -36,6 +42,9 @@ package struct PositionRow: Projected {
       row.$statedDay = .firstDay(position.dating)
       row.$quote = Traced(position.quote, by)
       row.$preconditions = Traced(position.preconditions, by)
+      row.$askedOf = Traced(position.of, by)
+      row.$dropped = Traced(position.drops, by)
+      row.$softened = Traced(position.softens, by)
       row.$event = .position(position.dating.position)
       return row
     }

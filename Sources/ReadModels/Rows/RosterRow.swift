@@ -49,14 +49,12 @@ package struct RosterRow: Projected {
 
   package static func rows(_ state: ProcessState) -> [RosterRow] {
     state.roster.seats.map { seat in
-      let planned = state.tiers.filter { $0.value.parties.contains(seat.party) }.min { $0.key < $1.key }
       let until = seat.until?.provenance ?? []
       let seen = Provenance(seat.evidence.map(\.position))
       var row = RosterRow()
       row.$party = Traced(seat.party, seat.from.provenance)
       row.$role = seat.$role
-      row.$tier =
-        seat.tier == nil ? Traced(planned?.key, planned?.value.$parties.provenance ?? []) : seat.$tier
+      row.$tier = seat.tier == nil ? state.plannedTier(of: seat.party) : seat.$tier
       row.$basis = seat.$basis
       row.$since = .on(seat.from)
       row.$sinceDay = .firstDay(seat.from)

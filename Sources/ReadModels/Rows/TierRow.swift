@@ -3,10 +3,12 @@ package import Talks
 package struct TierRow: Projected {
   package static let name = "tier"
   package static let help =
-    "The accession plan: who is to come in together, in what order, on what condition."
+    "The accession plans: who is to come in together, in what order, on what condition."
 
   package var process = ""
   @Traced package var tier = 0
+  @Traced package var plan: Slug? = nil
+  @Traced package var heldBy: [PartyID] = []
   @Traced package var parties: [PartyID] = []
   @Traced package var condition: String? = nil
   @Traced package var planned: EDTF? = nil
@@ -19,6 +21,8 @@ package struct TierRow: Projected {
 
   package static let fields: [Field<TierRow>] = [
     Field("tier", \.$tier, "Its place in the order; 1 comes first.", .key),
+    Field("plan", \.$plan, "The plan it belongs to, where that has a name.", .key),
+    Field("held_by", \.$heldBy, "Whose plan it is, by id."),
     Field("parties", \.$parties, "Who is to come in, by id."),
     Field("condition", \.$condition, "What has to be so before."),
     Field("planned", \.$planned, "When it was planned, as EDTF."),
@@ -30,13 +34,16 @@ package struct TierRow: Projected {
 
   package static func rows(_ state: ProcessState) -> [TierRow] {
     let seated = state.roster.atTable
-    return state.tiers.sorted { $0.key < $1.key }.map { number, tier in
+    return state.tiers.sorted { $0.key < $1.key }.map { id, tier in
       let present = seated.filter { tier.parties.contains($0.party) }
       let ends = state.roster.seats.filter { tier.parties.contains($0.party) }.compactMap {
         $0.until?.position
       }
       var row = TierRow()
-      row.$tier = Traced(number, tier.planned.provenance.union(tier.opened?.provenance ?? []))
+      let whole = tier.planned.provenance.union(tier.opened?.provenance ?? [])
+      row.$tier = Traced(id.number, whole)
+      row.$plan = Traced(id.plan, whole)
+      row.$heldBy = tier.$heldBy
       row.$parties = tier.$parties
       row.$condition = tier.$condition
       row.$planned = .on(tier.planned)

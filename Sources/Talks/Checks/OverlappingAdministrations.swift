@@ -10,7 +10,7 @@ package enum OverlappingAdministrations: Check {
     return all.indices.flatMap { index -> [Finding] in
       let one = all[index]
       return all[(index + 1)...].compactMap { other in
-        guard one.party == other.party, one.head != other.head, overlap(one.since, other.since),
+        guard one.party == other.party, !one.isOf(other.head), overlap(one.since, other.since),
           one.office == nil || other.office == nil || one.office == other.office
         else { return nil }
         return finding(

@@ -13,12 +13,15 @@ package protocol FieldValue: Equatable, Sendable {
   var typed: String { get }
   /// The reference in it to something that has to exist already; nil for most kinds of value.
   var mention: Mention? { get }
+  /// Hands over every reference in it to something that has to exist already.
+  func forEachMention(_ body: (Mention) -> Void)
   /// A copy with its reference replaced, if it holds one.
   func referring(_ rule: (Reference) -> Reference) -> Self
 }
 
 extension FieldValue {
   package var mention: Mention? { nil }
+  package func forEachMention(_ body: (Mention) -> Void) { if let mention { body(mention) } }
   package func referring(_ rule: (Reference) -> Reference) -> Self { self }
 }
 
@@ -26,7 +29,7 @@ extension FieldValue {
 package enum FieldKind: Hashable, Sendable {
   case text, number, bool, date, party, slug
   case reference(ThingKind?)
-  case place, source, event, change, origin
+  case place, source, event, change, origin, clause
   case oneOf(noun: String, words: [String])
 
   /// The placeholder of the value in help: `--party PARTY`.
@@ -44,6 +47,7 @@ package enum FieldKind: Hashable, Sendable {
     case .event: "event"
     case .change: "field=value"
     case .origin: "table#row"
+    case .clause: "clause"
     case .oneOf(_, let words): words.joined(separator: "|")
     }
   }

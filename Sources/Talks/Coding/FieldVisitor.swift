@@ -1,3 +1,5 @@
+package import EventSourcing
+
 /// Visits the fields of an event type in the order of their declaration.
 ///
 /// One declaration serves every visitor: reading and writing JSON, command-line options, JSON Schema, the
@@ -204,10 +206,15 @@ package struct Mentions: FieldVisitor {
     return found
   }
 
+  /// The events that are named.
+  package var events: [EventID] {
+    all.compactMap { if case .event(let id) = $0.mention { id } else { nil } }
+  }
+
   package init() {}
 
   private mutating func note<V: FieldValue>(_ name: StaticString, _ value: V) {
-    if let mention = value.mention { all.append(("\(name)", mention)) }
+    value.forEachMention { all.append(("\(name)", $0)) }
   }
 
   package mutating func required<V: FieldValue>(

@@ -11,7 +11,8 @@ package enum Catalogue {
       "Parties",
       [
         PartyDefined.self, TierPlanned.self, TierOpened.self, PartyInvited.self, PartyJoined.self,
-        PartyWithdrew.self, PartyReturned.self, AdministrationChanged.self,
+        PartyWithdrew.self, PartyReturned.self, AccessionLinked.self, AdministrationChanged.self,
+        NegotiatorNamed.self,
       ]
     ),
     ("Sources", [SourceDefined.self]),
@@ -25,8 +26,9 @@ package enum Catalogue {
     (
       "Positions and proposals",
       [
-        PositionStated.self, ProposalTabled.self, ProposalAccepted.self, ProposalRejected.self,
-        ProposalCountered.self,
+        PositionStated.self, PositionAnswered.self, ProposalTabled.self, ProposalRevised.self,
+        ProposalAccepted.self, ProposalRejected.self, ProposalCountered.self, ProposalWithdrawn.self,
+        ProposalLinked.self,
       ]
     ),
     (

@@ -1,15 +1,38 @@
-/// The tiers and the parties that came in without one, with the data to attribute results to each.
+/// The tiers of every plan and the parties that came in without one, with what was agreed and promised since.
+///
+/// What a broadening brought is for the record to say (`accession-linked`); what merely came after it is told apart.
 package struct AccessionPlan: Sendable {
   /// Parties that were to come in together, or did.
   package struct Stage: Sendable {
-    /// `tier-1`, `tier-2` …, or `unplanned-1` … in the order in which they came in.
+    /// `tier-1`, `tier-2` …, with the name of the plan before it where it has one, or `unplanned-1` … in the order
+    /// in which they came in.
     package let name: String
-    /// Its place in the plan; nil for parties that came in without a tier.
-    package let number: Int?
+    /// Its plan and its place there; nil for parties that came in without a tier.
+    package let id: TierID?
     package let tier: Tier?
     package let parties: [PartyID]
     /// The events that assign parties to it.
     package let provenance: Provenance
+
+    package var number: Int? { id?.number }
+
+    /// Whether it comes earlier in the same plan.
+    fileprivate func isEarlier(than other: Stage) -> Bool {
+      guard let id, let its = other.id else { return false }
+      return id.plan == its.plan && id.number < its.number
+    }
+  }
+
+  /// Something agreed or promised by those of a stage since they came in.
+  package struct Sequel: Sendable {
+    package let thing: Slug
+    /// Those of the stage who agreed or promised it.
+    package let by: [PartyID]
+    package let dating: Dating
+    /// The days since the first of them came in; nil where unknown.
+    package let days: Days?
+    /// Whether it came after they did.
+    package let isLater: Truth
   }
 
   package private(set) var stages: [Stage] = []
@@ -23,10 +46,11 @@ package struct AccessionPlan: Sendable {
     formats = state.entries.compactMap { entry in
       entry.event.type.setsFormat ? entry.event.format.map { ($0, entry.dating) } : nil
     }
-    stages = state.tiers.sorted { $0.key < $1.key }.map { number, tier in
+    stages = state.tiers.sorted { $0.key < $1.key }.map { id, tier in
       let whole = tier.planned.provenance.union(tier.opened?.provenance ?? [])
       return Stage(
-        name: "tier-\(number)", number: number, tier: tier, parties: tier.parties,
+        name: (id.plan.map { "\($0)-" } ?? "") + "tier-\(id.number)", id: id, tier: tier,
+        parties: tier.parties,
         provenance: tier.$parties.provenance.union(whole))
     }
     let planned = Set(state.tiers.values.flatMap(\.parties))
@@ -42,7 +66,7 @@ package struct AccessionPlan: Sendable {
     for (index, group) in groups.enumerated() {
       stages.append(
         Stage(
-          name: "unplanned-\(index + 1)", number: nil, tier: nil, parties: group.seats.map(\.party),
+          name: "unplanned-\(index + 1)", id: nil, tier: nil, parties: group.seats.map(\.party),
           provenance: Provenance(group.seats.map(\.from.position))))
     }
   }
@@ -91,10 +115,10 @@ package struct AccessionPlan: Sendable {
     return Traced(those.map(\.party), Provenance(joining: those.map(\.turn.by)))
   }
 
-  /// Whether it is the first incomplete tier of talks that are not closed.
+  /// Whether it is the first incomplete tier of its plan, in talks that are not closed.
   package func isNext(_ stage: Stage) -> Traced<Truth> {
-    guard let number = stage.number else { return Traced(.no, stage.provenance) }
-    let earlier = stages.filter { ($0.number ?? .max) < number }
+    if stage.id == nil { return Traced(.no, stage.provenance) }
+    let earlier = stages.filter { $0.isEarlier(than: stage) }
     return Traced(
       earlier.reduce(!isWhole(stage) && !isClosed) { $0 && isWhole($1) },
       stage.provenance.union(provenanceOfSeats(stage)).union(state.closed?.provenance ?? []))
@@ -113,29 +137,41 @@ package struct AccessionPlan: Sendable {
     )
   }
 
-  /// The agreements and pledges between the arrival of a stage and the next arrival, and those that possibly
-  /// fall there.
-  package func brought(
-    by stage: Stage
-  ) -> (agreements: Traced<[Slug]>, measures: Traced<[Slug]>, perhaps: Traced<[Slug]>) {
-    guard let start = start(of: stage) else { return (Traced([], []), Traced([], []), Traced([], [])) }
-    let end = end(after: start)
-    func isWithin(_ dating: Dating) -> Truth {
-      !dating.beginsBefore(start) && (end.map(dating.beginsBefore) ?? .yes)
+  /// What the record says that the broadening by a stage brought.
+  package func brought(by stage: Stage) -> Traced<[Reference]> {
+    let links = state.accessionLinks.filter { link in
+      link.tier.map { $0 == stage.id } ?? !Set(link.parties).isDisjoint(with: stage.parties)
+    }
+    return Traced(links.flatMap(\.brought).distinct, Provenance(links.map(\.dating.position)))
+  }
+
+  /// What those of a stage have agreed and promised since they came in, by their own first arrival, in the order of
+  /// dates; it need not have come of that.
+  package func sequels(of stage: Stage) -> Traced<[Sequel]> {
+    let arrived = Dictionary(arrivals(stage).map { ($0.party, $0.from) }) { first, _ in first }
+    func sequel(_ thing: Slug, _ dating: Dating?, _ parties: [PartyID]) -> Sequel? {
+      let by = parties.filter { arrived[$0] != nil }
+      let came = by.compactMap { arrived[$0] }
+      guard let dating, let first = came.min(by: { $0.isEarlier(than: $1) }) else { return nil }
+      let isLater = came.reduce(Truth.no) { $0 || !dating.beginsBefore($1) }
+      return isLater == .no
+        ? nil
+        : Sequel(thing: thing, by: by, dating: dating, days: Days(from: first, to: dating), isLater: isLater)
     }
     let agreed = state.agreements.all.compactMap { slug, agreement in
-      (agreement.life.first(.reached) ?? agreement.life.first(.signed)).map {
-        (slug: slug, dating: $0.dating)
-      }
+      sequel(
+        slug, (agreement.life.first(.reached) ?? agreement.life.first(.signed))?.dating, agreement.parties)
     }
     let pledged = state.measures.all.compactMap { slug, measure in
-      measure.life.first(.pledged).map { (slug: slug, dating: $0.dating) }
+      sequel(slug, measure.life.first(.pledged)?.dating, [measure.party].compactMap(\.self))
     }
-    func those(_ things: [(slug: Slug, dating: Dating)], _ truth: Truth) -> Traced<[Slug]> {
-      let found = things.filter { isWithin($0.dating) == truth }
-      return Traced(found.map(\.slug), Provenance(found.map(\.dating.position)))
-    }
-    return (those(agreed, .yes), those(pledged, .yes), those(agreed + pledged, .unknown))
+    let all = (agreed + pledged).enumerated()
+      .sorted {
+        ($0.element.dating.firstDay ?? .min, $0.offset) < ($1.element.dating.firstDay ?? .min, $1.offset)
+      }
+      .map(\.element)
+    return Traced(
+      all, Provenance(all.map(\.dating.position) + (all.isEmpty ? [] : arrived.values.map(\.position))))
   }
 
   // MARK: Parties
@@ -159,7 +195,7 @@ package struct AccessionPlan: Sendable {
   }
 
   private func cameBeforeTurn(_ party: PartyID, _ stage: Stage) -> (truth: Truth, by: Provenance) {
-    guard let number = stage.number, let own = firstSeats[party]?.from else { return (.no, []) }
+    guard stage.id != nil, let own = firstSeats[party]?.from else { return (.no, []) }
     var truth = Truth.no
     var by = own.provenance
     func note(_ other: Dating?, _ isEarly: Truth) {
@@ -168,7 +204,7 @@ package struct AccessionPlan: Sendable {
       by.formUnion(other?.provenance ?? [])
     }
     if let opened = stage.tier?.opened { note(opened, own.beginsBefore(opened)) }
-    for other in stages where (other.number ?? .max) < number {
+    for other in stages where other.isEarlier(than: stage) {
       for member in other.parties where member != party {
         let seat = firstSeats[member]?.from
         note(seat ?? other.tier?.planned, seat.map(own.beginsBefore) ?? .yes)
@@ -189,5 +225,18 @@ package struct AccessionPlan: Sendable {
   /// The date of the next later arrival of another stage.
   private func end(after start: Dating) -> Dating? {
     stages.compactMap(self.start).filter { start.isEarlier(than: $0) }.min { $0.isEarlier(than: $1) }
+  }
+}
+
+extension ProcessState {
+  /// The tier in which a party was to come in; nil where no plan has it, or named plans put it in different ones.
+  package func plannedTier(of party: PartyID) -> Traced<Int?> {
+    let planned = tiers.filter { $0.value.parties.contains(party) }.sorted { $0.key < $1.key }
+    // A plan without a name is the talks' own.
+    let first = Dictionary(planned.map { ($0.key.plan, $0) }) { one, _ in one }
+    let those = first[nil].map { [$0] } ?? Array(first.values)
+    return Traced(
+      Set(those.map(\.key.number)).count == 1 ? those[0].key.number : nil,
+      Provenance(joining: those.map(\.value.$parties.provenance)))
   }
 }

@@ -29,6 +29,12 @@ package struct Days: Hashable, Sendable {
     most = start.firstDay.map(until)
   }
 
+  /// Whether they are no more than a number of days.
+  package func isWithin(_ days: Int) -> Truth {
+    if fewest > days { return .no }
+    return most.map { $0 <= days } ?? false ? .yes : .unknown
+  }
+
   /// The number in words, such as `23`, `12 to 42` or `at least 5`.
   package var inWords: String {
     guard let most else { return "at least \(fewest)" }

@@ -22,12 +22,15 @@ package struct Handover: Sendable {
 
   /// The process under which it is listed: the one asked about, else the one that records the change.
   package let process: String
-  /// The party and its head, such as `us-barack-obama`; with `-2`, `-3` … for later terms of the same head.
+  /// The party and its head, such as `us-barack-obama`; with `-2`, `-3` … where the same head comes
+  /// back after another.
   package let name: String
   package let party: PartyID
   /// The preceding head; nil for the first on record.
   package let before: Traced<String?>
   package let head: String
+  /// Whether the head governs only as acting, at the end of it or on the reference day.
+  package let isActing: Truth
   package let since: Dating
   /// Nil for the present one.
   package let until: Dating?
@@ -55,26 +58,20 @@ package struct Handover: Sendable {
     of states: [(process: String, state: ProcessState)],
     administrations: [(process: String, it: Administration)], in process: String?
   ) -> [Handover] {
-    let parties = Dictionary(grouping: administrations) { $0.it.party }
+    let parties = Dictionary(grouping: Administration.succession(administrations)) { $0.it.party }
     return parties.sorted { $0.key < $1.key }.flatMap { party, all -> [Handover] in
-      var terms: [Term] = []
-      for (name, it) in all.sorted(by: { $0.it.since.isEarlier(than: $1.it.since) }) {
-        if terms.last?.head == it.head, terms.last?.since.on == it.since.on { continue }
-        if !terms.isEmpty { terms[terms.count - 1].until = it.since }
-        terms.append(
-          Term(
-            process: name, party: party, head: it.head,
-            before: Traced(terms.last?.head, terms.last?.since.provenance ?? []), since: it.since,
-            until: nil, horizon: it.horizon))
-      }
       let holdings = Holdings(of: party, in: states)
       if process != nil && !holdings.isConcerned { return [] }
       var names: [String: Int] = [:]
-      return terms.map { term in
-        let slug = Slug(title: "\(party) \(term.head)").text
+      return all.indices.map { index in
+        let before = index > 0 ? all[index - 1].it : nil
+        let reign = Reign(
+          process: all[index].process, it: all[index].it,
+          before: Traced(before?.head, before?.since.provenance ?? []))
+        let slug = Slug(title: "\(party) \(reign.it.head)").text
         names[slug, default: 0] += 1
         let count = names[slug] ?? 1
-        return term.handover(named: count == 1 ? slug : "\(slug)-\(count)", in: process, holdings)
+        return reign.handover(named: count == 1 ? slug : "\(slug)-\(count)", in: process, holdings)
       }
     }
   }
@@ -167,14 +164,14 @@ private struct Holdings {
 }
 
 /// An administration, whichever processes record it.
-private struct Term {
+private struct Reign {
   let process: String
-  let party: PartyID
-  let head: String
+  let it: Administration
   let before: Traced<String?>
-  let since: Dating
-  var until: Dating?
-  let horizon: CivilDay?
+
+  private var since: Dating { it.since }
+  private var until: Dating? { it.until }
+  private var horizon: CivilDay? { it.horizon }
 
   /// The last days before it began: as early and as late as that may have been.
   private var eves: [CivilDay?] { Self.eves(of: since) }
@@ -202,8 +199,8 @@ private struct Term {
       }
     }
     return Handover(
-      process: asked ?? process, name: name, party: party, before: before, head: head, since: since,
-      until: until, inherited: inherited,
+      process: asked ?? process, name: name, party: it.party, before: before, head: it.head,
+      isActing: it.isActing, since: since, until: until, inherited: inherited,
       perhapsInherited: alive.filter { $0.truth == .unknown }.map(\.commitment),
       fates: inherited.map { ($0, fate(of: $0)) }
         + undone.map { ($0, fate(of: $0)) }.filter { $0.1 == .reversed || $0.1 == .suspended },

@@ -118,6 +118,10 @@ private struct Known {
       return words.allSatisfy { Reference($0).map { has(.thing($0, nil), within: process) } ?? false }
     case .source:
       return (try? Source(typed: change.value))?.mention.map { has($0, within: process) } ?? true
+    case .clause:
+      var isKnown = true
+      (try? Clause(typed: change.value))?.forEachMention { isKnown = isKnown && has($0, within: process) }
+      return isKnown
     case nil, .change, .event: return false
     default: return true
     }
@@ -165,7 +169,9 @@ private struct Scrubber: FieldVisitor {
 
   private func admits(_ value: some FieldValue) -> Bool {
     if let source = value as? Source, let tlp = source.tlp, tlp > ceiling { return false }
-    return value.mention.map { known.has($0, within: process) } ?? true
+    var isKnown = true
+    value.forEachMention { isKnown = isKnown && known.has($0, within: process) }
+    return isKnown
   }
 
   mutating func required<V: FieldValue>(_ name: StaticString, _ value: inout V, _ help: StaticString) {

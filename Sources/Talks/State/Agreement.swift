@@ -136,30 +136,6 @@ package struct Agreement: Unfolding {
   }
 }
 
-/// A text or offer tabled, and the answer to it.
-package struct Proposal: Unfolding {
-  package enum Status: String, Sendable { case tabled, accepted, rejected, countered }
-
-  @Traced package var title: String?
-  @Traced package var party: PartyID?
-  @Traced package var issue: String?
-  @Traced package var answers: Reference?
-  package var life = Life<Status>()
-  package let horizon: CivilDay?
-
-  package init(horizon: CivilDay?) { self.horizon = horizon }
-
-  /// Its possible statuses; includes nil where it may have none yet.
-  package var statuses: Set<Status?> {
-    life.possible(by: horizon) { $0 != .tabled && $1 == .tabled }
-  }
-
-  mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
-    $title.keep(entry.event.title, entry)
-    life.step(status, entry.dating, by: by)
-  }
-}
-
 /// A reverse for the talks, and its resolution.
 package struct Setback: Unfolding {
   package struct Assessment: Sendable {

@@ -108,6 +108,17 @@ package struct Corrections: Sendable {
     }
   }
 
+  /// The event that stands for another: the one into which it was merged, or else itself.
+  package func remaining(_ id: EventID) -> EventID {
+    var id = id
+    // As many steps as there are corrections, for two may have been merged into each other.
+    for _ in struck {
+      guard case .merges(_, let kept)? = struck[id]?.event.correction else { break }
+      id = kept
+    }
+    return id
+  }
+
   /// Hands over the entries, so that they are not kept twice.
   mutating func take() -> [Entry] {
     defer { entries = [] }

@@ -1,3 +1,5 @@
+package import EventSourcing
+
 /// The state of one process after some of its events, folded in the order of occurrence.
 ///
 /// Events arrive in any order, so no event presumes another: each thing is created by the first event that
@@ -19,16 +21,19 @@ package struct ProcessState: Sendable {
   package var suspensions: [Suspension] = []
   package var profiles: [PartyID: Profile] = [:]
   package var works: [Slug: Work] = [:]
-  package var tiers: [Int: Tier] = [:]
+  package var tiers: [TierID: Tier] = [:]
+  package var accessionLinks: [AccessionLink] = []
   package var roster: Roster
   package var rounds: Things<Round>
   package var contacts: [Contact] = []
   package var positions: [Position] = []
+  package var positionAnswers: [PositionAnswer] = []
   package var proposals: Things<Proposal>
   package var measures: Things<Measure>
   package var agreements: Things<Agreement>
   package var setbacks: Things<Setback>
   package var administrations: [Administration] = []
+  package var negotiators: [Negotiator] = []
   package var tracks: [Slug: Track] = [:]
   /// Every event that counts, in the order in which they happened.
   package private(set) var entries: [Entry] = []
@@ -252,13 +257,36 @@ package struct Profile: Sendable {
   package let position: Int64
 }
 
-/// A step of the accession plan: the parties to be admitted, and the condition.
+/// The place of a tier: the plan, nil where it has no name, and the number in it.
+package struct TierID: Hashable, Comparable, Sendable {
+  package let plan: Slug?
+  package let number: Int
+
+  package init(_ number: Int, of plan: Slug?) { (self.number, self.plan) = (number, plan) }
+
+  package static func < (a: TierID, b: TierID) -> Bool {
+    a.plan == b.plan ? a.number < b.number : (a.plan?.text ?? "") < (b.plan?.text ?? "")
+  }
+}
+
+/// A step of an accession plan: the parties to be admitted, and the condition.
 package struct Tier: Sendable {
   @Traced package var parties: [PartyID] = []
+  /// Whose plan it is; empty where that is not recorded.
+  @Traced package var heldBy: [PartyID] = []
   @Traced package var condition: String?
   package var planned: Dating
   package var opened: Dating?
   package var because: Reference?
+}
+
+/// What a broadening of the talks brought, by the word of the record.
+package struct AccessionLink: Sendable {
+  /// Nil where the parties are named instead.
+  package let tier: TierID?
+  package let parties: [PartyID]
+  package let brought: [Reference]
+  package let dating: Dating
 }
 
 /// A meeting outside rounds.
@@ -271,36 +299,30 @@ package struct Contact: Sendable {
 
 /// A position stated by a party.
 package struct Position: Sendable {
+  package let id: EventID
   package let party: PartyID
   package let issue: String
   /// The statement in the recorder's words.
   package let headline: String
   package let quote: String?
   package let preconditions: [String]
+  /// Of whom it wants them.
+  package let of: [PartyID]
+  /// The preconditions of before that it gives up, and those that it wants less of.
+  package let drops: [String]
+  package let softens: [String]
+  /// The earlier statements whose place it takes.
+  package let replaces: [EventID]
   package let dating: Dating
 }
 
-/// A term of a party's head.
-package struct Administration: Sendable {
+/// What a party says to a position of another.
+package struct PositionAnswer: Sendable {
+  package let position: EventID
   package let party: PartyID
-  package let head: String
-  package let office: String?
-  package let since: Dating
-  package var until: Dating?
-  /// The last day that counts; nil where all do.
-  package let horizon: CivilDay?
-
-  package init(
-    party: PartyID, head: String, office: String?, since: Dating, until: Dating? = nil, horizon: CivilDay?
-  ) {
-    self.party = party
-    self.head = head
-    self.office = office
-    self.since = since
-    self.until = until
-    self.horizon = horizon
-  }
-
-  /// Whether it governs at the end of the day.
-  package var isInOffice: Truth { since.hasBegun(by: horizon) && !(until?.hasBegun(by: horizon) ?? .no) }
+  package let reply: PositionReply
+  /// Which of the preconditions; empty for all.
+  package let preconditions: [String]
+  package let through: [Reference]
+  package let dating: Dating
 }

@@ -36,6 +36,25 @@ package enum SetbackKind: String, Vocabulary {
   case other
 }
 
+/// What a clause of a proposal says of an act or a state of things.
+package enum ClauseKind: String, Vocabulary {
+  package static let noun = "kind of clause"
+  /// Whoever tables it wants others to do it.
+  case ask
+  /// Whoever tables it would do it.
+  case offer
+  /// It is to hold for all.
+  case term
+}
+
+/// What a party says to something that another asks.
+package enum PositionReply: String, Vocabulary {
+  package static let noun = "answer"
+  case accepted, refused
+  /// What was asked is done, whatever was said.
+  case met
+}
+
 package enum Severity: String, Vocabulary {
   package static let noun = "severity"
   case minor, moderate, serious, severe

@@ -130,6 +130,67 @@ struct CoherenceCheckTests {
         governs("B", "2004", #","office":"premier""#)) == [])
   }
 
+  @Test("a negotiator is recorded as the head of a party")
+  func negotiator() throws {
+    func governs(_ office: String) -> String {
+      #""type":"administration-changed","party":"ru","head":"M","office":"\#(office)","on":"2019-02-28""#
+    }
+    let found = try findings(NegotiatorAsHead.self, [governs("chief negotiator")])
+    #expect(found.map(\.events) == [[1]])
+    #expect(
+      found.first?.sentence
+        == "M (28 February 2019), chief negotiator, negotiates for Russia and does not govern it.")
+    #expect(try events(NegotiatorAsHead.self, governs("prime minister")) == [])
+  }
+
+  @Test("a party gives up what it was not recorded to want")
+  func neverWanted() throws {
+    func stated(_ wanted: String, _ drops: String, _ party: String = "kp") -> String {
+      #""type":"position-stated","party":"\#(party)","issue":"Aid","preconditions":[\#(wanted)],"drops":[\#(drops)],"on":"2005""#
+    }
+    let found = try findings(NeverWanted.self, [stated(#""a""#, ""), stated("", #""a ","b""#)])
+    #expect(found.map(\.events) == [[2]])
+    #expect(
+      found.first?.sentence
+        == "North Korea gives up “b” (2005), which it is not recorded to have wanted first on Aid.")
+    #expect(try events(NeverWanted.self, stated(#""a""#, ""), stated("", #""a""#)) == [])
+    #expect(try events(NeverWanted.self, stated(#""a""#, "", "us"), stated("", #""a""#)) == [[2]])
+  }
+
+  @Test("an answer names a clause that the proposal does not have")
+  func clauses() throws {
+    let tabled =
+      #""type":"proposal-tabled","as":"p","party":"us","clauses":["oil | ask | | Oil"],"on":"2005""#
+    func accepted(_ clause: String) -> String {
+      #""type":"proposal-accepted","proposal":"p","party":"kp","clauses":["\#(clause)"],"on":"2006""#
+    }
+    let found = try findings(UnknownClause.self, [tabled, accepted("oils")])
+    #expect(found.map(\.events) == [[2]])
+    #expect(found.first?.sentence == "“p” has no clause “oils” (2006). Did you mean “oil”?")
+    #expect(try events(UnknownClause.self, tabled, accepted("oil")) == [])
+  }
+
+  @Test("an answer to a position is tied to none")
+  func positions() throws {
+    let stated =
+      #""type":"position-stated","party":"kp","issue":"aid","preconditions":["oil"],"on":"2005""#
+    func answered(_ position: Int, _ wanted: String) -> String {
+      #""type":"position-answered","position":"\#(eventID(position))","party":"us","answer":"refused","preconditions":[\#(wanted)],"on":"2006""#
+    }
+    let found = try findings(UnknownPosition.self, [stated, answered(9, "")])
+    #expect(found.map(\.events) == [[2]])
+    #expect(
+      found.first?.sentence == "United States answers (2006) an event by which nobody states a position.")
+    #expect(try events(UnknownPosition.self, stated, answered(1, #""Oil""#)) == [])
+    #expect(try events(UnknownPosition.self, stated, answered(1, #""rice""#)) == [[1, 2]])
+    #expect(try events(UnknownPosition.self, stated, answered(1, ""), retracted(1)) == [[2]])
+    func after(_ party: String) -> String {
+      #""type":"position-stated","party":"\#(party)","issue":"Aid","replaces":["\#(eventID(1))"],"on":"2006""#
+    }
+    #expect(try events(UnknownPosition.self, stated, after("kp")) == [])
+    #expect(try events(UnknownPosition.self, stated, after("us")) == [[2]])
+  }
+
   @Test("an event speaks of what was retracted")
   func retracted() throws {
     let pledged = #""type":"measure-pledged","as":"m","party":"kp","on":"2003""#

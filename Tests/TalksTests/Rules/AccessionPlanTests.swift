@@ -54,6 +54,27 @@ struct AccessionPlanTests {
     #expect(closed.departures(try stage("tier-2", closed), .yes).wrappedValue.map(\.party) == ["cn"])
   }
 
+  @Test("is one of several, each with its own order and with those who hold it")
+  func plans() throws {
+    let lines = [
+      #""type":"tier-planned","plan":"seoul","tier":1,"parties":["kr","jp"],"held-by":["us","kr","jp"],"on":"2003-06-13""#,
+      #""type":"tier-planned","plan":"seoul","tier":2,"parties":["ru"],"on":"2003-06-13""#,
+      #""type":"tier-planned","plan":"essay","tier":1,"parties":["cn","kr"],"on":"2020""#,
+      #""type":"tier-planned","plan":"essay","tier":2,"parties":["jp","ru"],"on":"2020""#,
+      #""type":"party-joined","party":"kr","on":"2003-08-27""#,
+      #""type":"party-joined","party":"cn","on":"2020-05-01""#,
+    ]
+    let state = try Story(lines).state()
+    let plan = AccessionPlan(state)
+    #expect(plan.stages.map(\.name) == ["essay-tier-1", "essay-tier-2", "seoul-tier-1", "seoul-tier-2"])
+    #expect(plan.stages.map { $0.tier?.heldBy ?? [] } == [[], [], ["us", "kr", "jp"], []])
+    // The essay waits for Japan and Russia; the plan of 2003 for Japan first.
+    #expect(plan.stages.map { plan.isNext($0).wrappedValue } == [.no, .yes, .yes, .no])
+    #expect(state.plannedTier(of: "kr").wrappedValue == 1, "both put it first")
+    #expect(state.plannedTier(of: "jp").wrappedValue == nil, "they differ")
+    #expect(state.plannedTier(of: "ru").wrappedValue == 2)
+  }
+
   @Test("tells who came before its turn")
   func turns() throws {
     let plan = try plan([#""type":"party-joined","party":"jp","on":"2003-03-20""#])
@@ -66,14 +87,31 @@ struct AccessionPlanTests {
     #expect(first.early(try stage("tier-3", first), .yes).wrappedValue == ["jp"])
   }
 
-  @Test("tells what each stage brought until others came in")
+  @Test("tells what a stage brought where the record says so, and else what those who came in did since then")
   func brought() throws {
     let plan = try plan()
     let (first, second) = (try stage("tier-1", plan), try stage("tier-2", plan))
-    #expect(plan.brought(by: first).agreements.wrappedValue == ["a"])
-    #expect(plan.brought(by: second).agreements.wrappedValue.isEmpty)
-    #expect(plan.brought(by: second).measures.wrappedValue == ["m"])
-    #expect(plan.brought(by: second).perhaps.wrappedValue == ["n"], "the EU came on May 1")
+    #expect(plan.brought(by: first).wrappedValue.isEmpty && plan.brought(by: second).wrappedValue.isEmpty)
+    // North Korea's pledges came after China and South Korea did, and are none of theirs.
+    #expect(plan.sequels(of: second).wrappedValue.isEmpty)
+    let sequels = plan.sequels(of: first).wrappedValue
+    #expect(sequels.map(\.thing) == ["a", "m", "n"])
+    #expect(sequels.map(\.by) == [["us", "kp"], ["kp"], ["kp"]])
+    // From February 1 to February 10, April 2, and between April 20 and May 10.
+    #expect(sequels.map { $0.days?.inWords } == ["9", "60", "78 to 98"])
+    #expect(sequels.map { $0.days?.isWithin(80) } == [.yes, .yes, .unknown])
+    #expect(sequels.map { $0.days?.isWithin(60) } == [.yes, .yes, .no])
+    let linked = try self.plan([
+      #""type":"accession-linked","tier":2,"brought":["m"],"on":"2003-05-20""#,
+      #""type":"accession-linked","parties":["eu"],"brought":["other/loan","a"],"on":"2003-05-21""#,
+    ])
+    #expect(linked.brought(by: try stage("tier-1", linked)).wrappedValue.isEmpty)
+    let second2 = linked.brought(by: try stage("tier-2", linked))
+    #expect(second2.wrappedValue.map(\.description) == ["m"] && second2.provenance == [14])
+    #expect(
+      linked.brought(by: try stage("unplanned-1", linked)).wrappedValue.map(\.description) == [
+        "other/loan", "a",
+      ])
     #expect(plan.formats(around: first).before.wrappedValue == nil)
     #expect(plan.formats(around: first).after.wrappedValue == "bilateral")
     #expect(plan.formats(around: second).before.wrappedValue == "bilateral")

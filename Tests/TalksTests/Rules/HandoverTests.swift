@@ -83,6 +83,34 @@ struct HandoverTests {
     #expect(bush?.fates.map(\.fate) == [.open, .open, .open, .open])
   }
 
+  @Test("is no more than was there before where the same head begins another term, or is confirmed")
+  func terms() throws {
+    let changes = [
+      #""type":"administration-changed","party":"ru","head":"Yeltsin","on":"1991-07-10""#,
+      #""type":"administration-changed","party":"ru","head":"Putin","acting":true,"on":"1999-12-31""#,
+      #""type":"administration-changed","party":"ru","head":"Putin","on":"2000-05-07""#,
+      #""type":"administration-changed","party":"ru","head":" putin","on":"2004-05-07""#,
+      #""type":"administration-changed","party":"ru","head":"Medvedev","on":"2008-05-07""#,
+      #""type":"administration-changed","party":"ru","head":"Putin","on":"2012-05-07""#,
+    ]
+    func all(_ lines: [[String]], asOf day: String? = nil) throws -> [Handover] {
+      Handover.all(
+        of: [],
+        administrations: try lines.flatMap { try Story($0).state(asOf: day).administrations }.map {
+          ("p", $0)
+        },
+        in: nil)
+    }
+    // The confirmation and the second term are recorded in the same process, or in another.
+    for records in [[changes], [changes.filter { !$0.contains("2000") }, [changes[2], changes[3]]]] {
+      let found = try all(records)
+      #expect(found.map(\.name) == ["ru-yeltsin", "ru-putin", "ru-medvedev", "ru-putin-2"])
+      #expect(found.map { $0.since.on?.text } == ["1991-07-10", "1999-12-31", "2008-05-07", "2012-05-07"])
+      #expect(found.map(\.isActing) == [.no, .no, .no, .no], "he was confirmed")
+    }
+    #expect(try all([changes], asOf: "2000-01-15").map(\.isActing) == [.no, .yes])
+  }
+
   @Test("counts an administration once that two processes record, and names whoever comes again apart")
   func again() throws {
     let changes = [

@@ -1,3 +1,4 @@
+import EventSourcing
 import Talks
 import Testing
 
@@ -21,10 +22,46 @@ struct StanceTests {
       stated("kp", "2005-05-01", #""lift all""#, quote: "All of them."),
     ]).state().stances
     #expect(stances.map { $0.previous?.dating.position } == [nil, nil, 1, 3, 4, 5])
-    #expect(stances.map(\.hasMoved) == [.unknown, .unknown, .yes, .unknown, .yes, .no])
-    #expect(stances[2].dropped == ["talk first"] && stances[2].added.isEmpty)
+    // It left out that there should be talks first, which is no word that it gave that up; then it wanted all of them in
+    // other words, and whether these are another position is for the reader to say.
+    #expect(stances.map(\.hasMoved) == [.unknown, .unknown, .unknown, .unknown, .unknown, .no])
+    #expect(stances[2].unrepeated == ["talk first"] && stances[2].dropped.isEmpty && stances[2].added.isEmpty)
     #expect(stances[0].added == ["lift all", "talk first"], "all that it wants is new")
     #expect(stances.map(\.isCurrent) == [.no, .yes, .no, .no, .no, .yes])
+  }
+
+  @Test("gives up only what the record says that it gives up")
+  func silence() throws {
+    func said(_ on: String, _ wanted: [String], _ more: String = "") -> String {
+      let list = wanted.map { "\"\($0)\"" }.joined(separator: ",")
+      return stated("kp", on, list) + more
+    }
+    let first = EventID(high: 8, low: 1)
+    let state = try Story([
+      said("2005-01-01", ["a", "b"]), said("2005-02-01", ["a"]),
+      said("2005-03-01", ["a"], #","drops":["B"]"#), said("2005-04-01", ["b"]),
+      said("2005-05-01", ["c"], #","softens":["b"]"#),
+      said("2005-06-01", ["c"], #","replaces":["\#(first)"]"#),
+    ]).state()
+    let stances = state.stances
+    #expect(stances.map(\.added) == [["a", "b"], [], [], ["b"], ["c"], []], "b is taken up again in April")
+    #expect(stances.map(\.unrepeated) == [[], ["b"], [], ["a"], ["a"], []])
+    // By a word in March; in June by taking the place of the first statement, of which only a was still wanted.
+    #expect(stances.map(\.dropped) == [[], [], ["B"], [], [], ["a"]])
+    #expect(stances.map(\.softened) == [[], [], [], [], ["b"], []])
+    #expect(stances.map(\.hasMoved) == [.unknown, .unknown, .yes, .yes, .yes, .yes])
+    let standing = state.preconditions.filter { $0.stands == .yes }
+    #expect(standing.map(\.text) == ["c"] && standing[0].statements.count == 2)
+  }
+
+  @Test("leaves open whether it gave something up where dates do")
+  func doubt() throws {
+    let state = try Story([
+      stated("kp", "2005", #""a","b""#), stated("kp", "2005-06-01", "") + #","drops":["a"]"#,
+    ]).state()
+    // It was given up on June 1, and wanted on some day of the year.
+    #expect(state.preconditions.map(\.text) == ["a", "b"])
+    #expect(state.preconditions.map(\.stands) == [.unknown, .yes])
   }
 
   @Test("may be the last word of several where dates overlap, and follows the record within a day")
@@ -67,5 +104,25 @@ struct DistanceTests {
     #expect(distances[1].percent == nil, "nothing is no condition")
     // What was said in the year may be later than what was said on its first day.
     #expect(distances[0].percent == 100 && distances[0].isSettled == .unknown)
+  }
+
+  @Test("is reckoned by last words, and with what was not repeated")
+  func bothWays() throws {
+    func stated(_ party: String, _ on: String, _ wanted: String, _ more: String = "") -> String {
+      #""type":"position-stated","party":"\#(party)","issue":"sanctions","preconditions":[\#(wanted)],"on":"\#(on)""#
+        + more
+    }
+    let lines = [
+      stated("us", "2005-01-01", #""freeze","verify""#),
+      stated("kp", "2005-01-01", #""verify","relief","talks""#), stated("kp", "2005-02-01", #""relief""#),
+    ]
+    let silent = try #require(try Story(lines).state().distances.first)
+    // Of freeze, verify and relief none is shared; with what North Korea left out, one of four is.
+    #expect(silent.percent == 100 && silent.percentWithUnrepeated == 75)
+    #expect(silent.unrepeatedByOne.map(\.text) == ["verify", "talks"] && silent.unrepeatedByOther.isEmpty)
+    #expect(silent.isSettledWithUnrepeated == .yes)
+    let dropping = lines + [stated("kp", "2005-03-01", #""relief""#, #","drops":["talks","verify"]"#)]
+    let given = try #require(try Story(dropping).state().distances.first)
+    #expect(given.percent == 100 && given.percentWithUnrepeated == 100 && given.unrepeatedByOne.isEmpty)
   }
 }

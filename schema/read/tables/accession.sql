@@ -3,6 +3,8 @@ CREATE TABLE accession (
     n integer NOT NULL,
     stage text NOT NULL,
     tier bigint,
+    plan text,
+    held_by text[] NOT NULL,
     parties text[] NOT NULL,
     condition text,
     planned text,
@@ -22,19 +24,20 @@ CREATE TABLE accession (
     next boolean,
     format_before text,
     format_after text,
-    agreements text[] NOT NULL,
-    measures text[] NOT NULL,
-    perhaps text[] NOT NULL,
+    brought text[] NOT NULL,
+    since_then jsonb NOT NULL,
     rests_on bigint[] NOT NULL,
     why jsonb,
     PRIMARY KEY (process, n)
 );
 
-COMMENT ON TABLE accession IS 'The accession plan against what happened: a row for each tier, and one for each group that came in without a plan.';
+COMMENT ON TABLE accession IS 'The accession plans against what happened: a row for each tier, and one for each group that came in without a plan.';
 COMMENT ON COLUMN accession.process IS 'The slug of the process.';
 COMMENT ON COLUMN accession.n IS 'The row''s place within its process, from 1.';
-COMMENT ON COLUMN accession.stage IS 'Its name: tier-1, tier-2 …, or unplanned-1 … in the order in which they came in.';
+COMMENT ON COLUMN accession.stage IS 'Its name: tier-1, tier-2 …, with the name of the plan before it where it has one, or unplanned-1 … in the order in which they came in.';
 COMMENT ON COLUMN accession.tier IS 'Its place in the plan; null for those who came in without one.';
+COMMENT ON COLUMN accession.plan IS 'The plan, where it has a name.';
+COMMENT ON COLUMN accession.held_by IS 'Whose plan it is, by id.';
 COMMENT ON COLUMN accession.parties IS 'Who was to come in, by id; without a plan, who came in.';
 COMMENT ON COLUMN accession.condition IS 'What had to be so before.';
 COMMENT ON COLUMN accession.planned IS 'When it was last planned, as EDTF.';
@@ -54,8 +57,7 @@ COMMENT ON COLUMN accession.perhaps_before_turn IS 'Those of whom dates leave op
 COMMENT ON COLUMN accession.next IS 'Whether it is the first tier of which not all have come in, and the talks are not closed; null where dates leave it open.';
 COMMENT ON COLUMN accession.format_before IS 'The constellation of the talks before the first of them came in.';
 COMMENT ON COLUMN accession.format_after IS 'The constellation after, until others came in.';
-COMMENT ON COLUMN accession.agreements IS 'What was agreed from then until others came in.';
-COMMENT ON COLUMN accession.measures IS 'The measures pledged from then until others came in.';
-COMMENT ON COLUMN accession.perhaps IS 'Agreements and measures of which dates leave open whether they were of that time.';
+COMMENT ON COLUMN accession.brought IS 'What the record says that it brought.';
+COMMENT ON COLUMN accession.since_then IS 'What those who came in have agreed and promised since, within the days that the question states; it need not have come of that. A list of objects of `thing`: the agreement or the measure; `by`: those of the stage who agreed or promised it, by id; `on`: when, as EDTF; `days`: the fewest days since the first of them came in; `days_at_most`: the most days; `later`: whether it was after they came in; unknown where dates leave it open.';
 COMMENT ON COLUMN accession.rests_on IS 'The positions of the events on which the row rests.';
 COMMENT ON COLUMN accession.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

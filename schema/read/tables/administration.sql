@@ -4,11 +4,13 @@ CREATE TABLE administration (
     party text NOT NULL,
     head text NOT NULL,
     office text,
+    acting boolean,
     since text,
     since_day date,
     until text,
     until_day date,
     in_office boolean,
+    terms jsonb NOT NULL,
     event bigint NOT NULL,
     rests_on bigint[] NOT NULL,
     why jsonb,
@@ -20,12 +22,14 @@ COMMENT ON COLUMN administration.process IS 'The slug of the process.';
 COMMENT ON COLUMN administration.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN administration.party IS 'Its id.';
 COMMENT ON COLUMN administration.head IS 'Who governs.';
-COMMENT ON COLUMN administration.office IS 'In what office.';
+COMMENT ON COLUMN administration.office IS 'In what office, by the last of its terms that names one.';
+COMMENT ON COLUMN administration.acting IS 'Whether only as acting head, by the last of its terms; null where dates leave it open.';
 COMMENT ON COLUMN administration.since IS 'From when, as EDTF.';
 COMMENT ON COLUMN administration.since_day IS 'The first day of that.';
 COMMENT ON COLUMN administration.until IS 'Until when, as EDTF; null for the present one.';
 COMMENT ON COLUMN administration.until_day IS 'The first day of that.';
 COMMENT ON COLUMN administration.in_office IS 'Whether it governs; null where dates leave it open.';
-COMMENT ON COLUMN administration.event IS 'Position of the event.';
+COMMENT ON COLUMN administration.terms IS 'Its terms, one after another; another term of the same head is no change of government. A list of objects of `since`: from when, as EDTF; `office`: in what office; `acting`: whether only as acting head; `event`: position of the event.';
+COMMENT ON COLUMN administration.event IS 'Position of the event that began it.';
 COMMENT ON COLUMN administration.rests_on IS 'The positions of the events on which the row rests.';
 COMMENT ON COLUMN administration.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -15,7 +15,9 @@ CREATE TABLE move (
     days_at_most bigint,
     moved boolean,
     added text[] NOT NULL,
+    unrepeated text[] NOT NULL,
     dropped text[] NOT NULL,
+    softened text[] NOT NULL,
     current boolean,
     rests_on bigint[] NOT NULL,
     why jsonb,
@@ -37,9 +39,11 @@ COMMENT ON COLUMN move.previous_event IS 'Position of the event by which it spok
 COMMENT ON COLUMN move.previous_quote IS 'Its own words then.';
 COMMENT ON COLUMN move.days IS 'The fewest days since then.';
 COMMENT ON COLUMN move.days_at_most IS 'The most days.';
-COMMENT ON COLUMN move.moved IS 'Whether it wants something else than before; null for its first word, and where its words are not recorded.';
-COMMENT ON COLUMN move.added IS 'What it wants first and did not before.';
-COMMENT ON COLUMN move.dropped IS 'What it wanted first before and does not any more.';
+COMMENT ON COLUMN move.moved IS 'Whether the record says that it wants something else than before: it wants first what it did not, or gives up or softens something; null for its first word, and where no more is said.';
+COMMENT ON COLUMN move.added IS 'What it wants first and had not stated before, or had given up.';
+COMMENT ON COLUMN move.unrepeated IS 'What it stated before and does not repeat here; that it gave it up is not recorded.';
+COMMENT ON COLUMN move.dropped IS 'What it gives up, as the record says.';
+COMMENT ON COLUMN move.softened IS 'What it wants less of, as the record says.';
 COMMENT ON COLUMN move.current IS 'Whether this is its last word on the issue; null where dates leave it open.';
 COMMENT ON COLUMN move.rests_on IS 'The positions of the events on which the row rests.';
 COMMENT ON COLUMN move.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

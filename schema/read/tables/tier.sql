@@ -2,6 +2,8 @@ CREATE TABLE tier (
     process text COLLATE "C" NOT NULL,
     n integer NOT NULL,
     tier bigint NOT NULL,
+    plan text,
+    held_by text[] NOT NULL,
     parties text[] NOT NULL,
     condition text,
     planned text,
@@ -14,10 +16,12 @@ CREATE TABLE tier (
     PRIMARY KEY (process, n)
 );
 
-COMMENT ON TABLE tier IS 'The accession plan: who is to come in together, in what order, on what condition.';
+COMMENT ON TABLE tier IS 'The accession plans: who is to come in together, in what order, on what condition.';
 COMMENT ON COLUMN tier.process IS 'The slug of the process.';
 COMMENT ON COLUMN tier.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN tier.tier IS 'Its place in the order; 1 comes first.';
+COMMENT ON COLUMN tier.plan IS 'The plan it belongs to, where that has a name.';
+COMMENT ON COLUMN tier.held_by IS 'Whose plan it is, by id.';
 COMMENT ON COLUMN tier.parties IS 'Who is to come in, by id.';
 COMMENT ON COLUMN tier.condition IS 'What has to be so before.';
 COMMENT ON COLUMN tier.planned IS 'When it was planned, as EDTF.';
