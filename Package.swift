@@ -124,7 +124,7 @@ let package = Package(
       exclude: ["Picture/browser.py", "Picture/validate.py"], swiftSettings: tests),
     .testTarget(
       name: "BibliographyTests", dependencies: ["Bibliography", "Talks", "TestSupport"],
-      swiftSettings: tests),
+      exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
       name: "ParleyCLITests",
       dependencies: [

@@ -17,7 +17,7 @@ package struct ProcessState: Sendable {
   package var closed: Dating?
   package var suspensions: [Suspension] = []
   package var profiles: [PartyID: Profile] = [:]
-  package var works: [Slug: Work] = [:]
+  package var works: [CitationKey: Work] = [:]
   package var tiers: [Int: Tier] = [:]
   package var roster: Roster
   package var rounds: Things<Round>
