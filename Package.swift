@@ -59,7 +59,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Exports", dependencies: ["CXLSXWriter", "EventSourcing", "Evidence", "System", "Talks"],
-      resources: [.embedInCode("Assets")], swiftSettings: strict),
+      resources: [.embedInCode("Assets"), .embedInCode("Gazetteer")], swiftSettings: strict),
     .target(name: "Bibliography", dependencies: ["Talks"], swiftSettings: strict),
 
     // Questions, and answers as values
@@ -123,7 +123,8 @@ let package = Package(
       name: "ExportsTests", dependencies: ["EventSourcing", "Exports", "Talks", "TestSupport"],
       exclude: ["Picture/browser.py", "Picture/validate.py"], swiftSettings: tests),
     .testTarget(
-      name: "BibliographyTests", dependencies: ["Bibliography", "Talks", "TestSupport"], swiftSettings: tests),
+      name: "BibliographyTests", dependencies: ["Bibliography", "Talks", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(
       name: "ParleyCLITests",
       dependencies: [

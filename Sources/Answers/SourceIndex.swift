@@ -4,7 +4,7 @@ package import Talks
 
 /// The defined sources by their keys; the definitions of several processes are combined.
 package struct SourceIndex: Sendable {
-  package private(set) var works: [Slug: Work] = [:]
+  package private(set) var works: [CitationKey: Work] = [:]
 
   package init(_ sources: [SourceRow] = []) {
     let defined = sources.compactMap { row in row.event.map { (row, $0) } }
@@ -16,6 +16,7 @@ package struct SourceIndex: Sendable {
       work.kind = row.kind
       work.publisher = row.publisher
       work.date = row.date.flatMap { try? EDTF($0) }
+      work.dated = row.dated
       work.url = row.url
       work.archive = row.archive
       work.accessed = row.accessed.flatMap { try? EDTF($0) }

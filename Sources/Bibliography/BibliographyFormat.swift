@@ -7,9 +7,23 @@ package protocol BibliographyFormat: SendableMetatype {
   /// One sentence for help and reference.
   static var help: String { get }
 
-  /// The entries of a file, in its order; columns count the bytes of the whole file.
-  static func entries(of file: [UInt8]) throws(Malformed) -> [BibliographyEntry]
+  /// The entries of a file, in its order, and what is wrong with the others; columns count the bytes of the whole file.
+  ///
+  /// - Throws: `Malformed` where the file as a whole cannot be read.
+  static func entries(of file: [UInt8]) throws(Malformed) -> BibliographyReading
   static func write(_ works: [Work]) -> [UInt8]
+}
+
+/// What was read of a file.
+package struct BibliographyReading {
+  package var entries: [BibliographyEntry] = []
+  /// The entries that cannot be taken, in the order of the file.
+  package var faults: [Malformed] = []
+
+  /// Adds an entry, or what is wrong with it.
+  mutating func add(_ entry: () throws(Malformed) -> BibliographyEntry) {
+    do { entries.append(try entry()) } catch { faults.append(error) }
+  }
 }
 
 /// A work as a file describes it.
@@ -18,7 +32,7 @@ package struct BibliographyEntry {
   let id: String
   /// The column at which it begins, in bytes from 1.
   package let column: Int
-  /// Its key is made of the id once all ids are known.
+  /// Its key is the id once that is known to be one.
   package var work = Work(key: .placeholder)
 
   init(id: String, column: Int) {
@@ -31,6 +45,13 @@ package struct BibliographyEntry {
       "The entry “\(id)” cannot be taken: \(reason)", column: column)
   }
 
+  /// The date of a text; throws where it is written as a date is, and is none.
+  func published(_ text: String) throws(Malformed) -> PublicationDate {
+    do { return try PublicationDate(text) } catch {
+      throw wrong("“\(text)” is not a date such as 2003-08-27 (\(error.problem)).")
+    }
+  }
+
   /// The EDTF date of a text; a text that is none gives an error with the reason.
   func date(_ text: String) throws(Malformed) -> EDTF {
     do { return try EDTF(text) } catch {
@@ -40,20 +61,38 @@ package struct BibliographyEntry {
 }
 
 extension BibliographyFormat {
-  /// The works of a file, each by a key that follows from the file's own.
-  package static func read(_ file: [UInt8]) throws(Malformed) -> [BibliographyEntry] {
-    var entries = try entries(of: file)
-    var ids: Set<String> = []
-    var keys: Set<Slug> = []
-    for index in entries.indices {
-      let entry = entries[index]
-      guard ids.insert(entry.id).inserted else { throw entry.wrong("there is one above of the same name.") }
-      let key = (Slug(entry.id) ?? Slug(title: entry.id)).free(of: keys.contains)
-      keys.insert(key)
-      entries[index].work.key = key
-      try entries[index].check()
+  /// The works of a file, each by its own key as it is written there, and what is wrong with the other entries.
+  ///
+  /// - Throws: `Malformed` where the file as a whole cannot be read.
+  package static func reading(_ file: [UInt8]) throws(Malformed) -> BibliographyReading {
+    let raw = try entries(of: file)
+    var reading = BibliographyReading()
+    reading.faults = raw.faults
+    var keys: Set<CitationKey> = []
+    for entry in raw.entries {
+      reading.add { () throws(Malformed) in
+        var entry = entry
+        let key: CitationKey
+        do throws(Malformed) { key = try CitationKey(typed: entry.id) } catch {
+          throw entry.wrong(error.reason)
+        }
+        guard keys.insert(key).inserted else { throw entry.wrong("there is one above of the same name.") }
+        entry.work.key = key
+        try entry.check()
+        return entry
+      }
     }
-    return entries
+    reading.faults.sort { ($0.column ?? 0) < ($1.column ?? 0) }
+    return reading
+  }
+
+  /// The works of a file.
+  ///
+  /// - Throws: `Malformed` for the first entry that cannot be taken.
+  package static func read(_ file: [UInt8]) throws(Malformed) -> [BibliographyEntry] {
+    let reading = try reading(file)
+    if let fault = reading.faults.first { throw fault }
+    return reading.entries
   }
 }
 

@@ -56,7 +56,7 @@ extension Source {
   /// The authors, title, publisher, date and page, as far as given, without the address.
   var words: [String] {
     let authors = authors.isEmpty ? nil : authors.joined(separator: "; ")
-    let name = title ?? key.map { "@\($0)" }
+    let name = title ?? key?.cited
     let title = name == url ? nil : name
     return [authors, title, publisher, date.map(Self.dateInWords), page.map { "p. \($0)" }].compactMap(\.self)
   }

@@ -58,6 +58,8 @@ package struct ExportHeader {
   /// The name of a party.
   package let name: (PartyID) -> String
   package let sharing: Sharing
+  /// Where places are that the record has by name alone.
+  package var gazetteer = Gazetteer.builtIn
 
   package init(
     title: String, filter: String, asOf: CivilDay? = nil, asKnown: Int64? = nil, asRecorded: Int64? = nil,

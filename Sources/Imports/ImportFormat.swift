@@ -15,11 +15,14 @@ package protocol ImportFormat: Sendable {
   mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record?
   /// The content of a record, or nil for one to be skipped; throws for an unintelligible one.
   mutating func read(_ record: Record) throws(Malformed) -> Imported?
+  /// What it has passed over so far, with the reasons.
+  var passedOver: BadLines { get }
   /// An error about a field of the record read last, completed with the field's place in the file.
   func place(_ fault: Malformed) -> Malformed
 }
 
 extension ImportFormat {
+  package var passedOver: BadLines { BadLines() }
   package mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record? { try lines.next() }
 }
 

@@ -6,7 +6,7 @@ import Testing
 
 /// A work with something in every field.
 func fullWork(_ key: String = "sigal-1998") throws -> Work {
-  var work = Work(key: try #require(Slug(key)))
+  var work = Work(key: try #require(CitationKey(key)))
   work.title = "Disarming Strangers: Nuclear Diplomacy with North Korea"
   work.authors = ["Sigal, Leon V.", "van der Berg, Émile", "United Nations", "Kim, 정일"]
   work.kind = .articleNewspaper

@@ -10,9 +10,9 @@ struct CSVTests {
   private func rows(_ bytes: [UInt8]) throws -> [[String]] {
     let file = try ScratchFile(bytes)
     var lines = LineReader(try ImportFile(file.path))
-    var separator: UInt8? = UInt8(ascii: ",")
+    let separator = UInt8(ascii: ",")
     var rows: [[String]] = []
-    while let record = try CSVImport.record(&lines, &separator) {
+    while let record = try CSVImport.record(&lines, separator) {
       // As Python has it, an empty line is a row without a cell.
       rows.append(
         record.bytes.isEmpty || record.bytes.elementsEqual([0x0D])
@@ -51,13 +51,20 @@ struct CSVTests {
     }
   }
 
-  @Test("finds the separator that parts the header into most")
-  func separators() {
+  @Test("finds the separator that parts most rows alike, and into most")
+  func separators() throws {
     for (header, separator) in [
-      ("a,b;c", ","), ("a;b,c;d", ";"), ("a\tb", "\t"), ("a", ","), ("\"x,y,z\";b", ";"), ("", ","),
+      ("a,b;c", ","), ("a;b,c;d", ";"), ("a\tb", "\t"), ("a", ","), ("\"x,y,z\";b", ";"),
+      ("a caption, with commas\na;b\n1;2, 3, 4\n5;6", ";"), ("sep=;\na,b,c;d", ";"),
     ] {
-      #expect(CSVCells.separator(of: Array(header.utf8)[...]) == separator.utf8.first)
+      let file = try ScratchFile(Array(header.utf8))
+      var lines = LineReader(try ImportFile(file.path))
+      let head = try #require(try CSVHead(&lines, separator: nil, wanted: []))
+      #expect(head.separator == separator.utf8.first, "\(header)")
     }
+    let empty = try ScratchFile([UInt8]())
+    var lines = LineReader(try ImportFile(empty.path))
+    #expect(try CSVHead(&lines, separator: nil, wanted: []) == nil)
   }
 
   @Test("takes a header of several lines")

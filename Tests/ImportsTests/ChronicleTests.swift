@@ -60,7 +60,7 @@ struct ChronicleTests {
     #expect(report.read == 9 && report.new == 10 && report.unlinked.isEmpty)
     let events = try log.bodies("colombia-farc")
     let definitions = events.compactMap { $0.detail as? PartyDefined }
-    #expect(definitions.map(\.party.slug.text) == ["farc"] && definitions.map(\.name) == ["Farc"])
+    #expect(definitions.map(\.party.slug.text) == ["farc"] && definitions.map(\.name) == ["FARC"])
     #expect(events[0].detail is PartyDefined)
     #expect(events[1].track?.text == "rural-reform")
     #expect(events[1].place == Place(name: "Havana", country: "cu") && events[1].checked == false)
@@ -81,12 +81,30 @@ struct ChronicleTests {
     #expect(report.new == 10 && report.unlinked.isEmpty)
     let events = try log.bodies("northern-ireland")
     let names = events.compactMap { ($0.detail as? PartyDefined)?.name }
-    #expect(names == ["Uup", "Sdlp", "Sinn Fein"])
+    #expect(names == ["uup", "sdlp", "Sinn Fein"])
     #expect(events.compactMap { ($0.detail as? PartyJoined)?.party.slug.text } == ["sinn-fein"])
     #expect(events.compactMap { ($0.detail as? PartyWithdrew)?.party.slug.text } == ["sinn-fein"])
     #expect(events.compactMap { ($0.detail as? PartyReturned)?.party.slug.text } == ["sinn-fein"])
     #expect(events.compactMap { ($0.detail as? PartyInvited)?.by?.slug.text } == ["gb"])
     #expect(events.last?.subject == .existing(Reference(Slug("belfast-agreement")!)))
+  }
+
+  /// “Sinn Féin” stands twice in titles and “Sinn Fein” once; nothing but the column names the UVF.
+  @Test("calls parties what its rows call them, with their capitals and marks")
+  func names() throws {
+    let log = log()
+    try log.take([
+      #"{"date":"2001","process":"p","type":"party_joined","title":"Sinn Fein joins","parties":["Sinn Féin"]}"#,
+      #"{"date":"2002","process":"p","type":"contact","title":"The IRA and Sinn Féin meet","parties":["IRA","sinn_fein"]}"#,
+      #"{"date":"2003","process":"p","type":"contact","title":"A meeting","summary":"Sinn Féin and the FARC-EP.","parties":["sinn-fein","farc ep","UVF"]}"#,
+      #"{"date":"2004","process":"p","type":"party_withdrew","title":"Sinn Féin leaves","parties":["gb","Sinn_Fein","ira","elk"]}"#,
+    ])
+    let bodies = try log.bodies("p")
+    let definitions = bodies.compactMap { $0.detail as? PartyDefined }
+    #expect(definitions.map(\.party.slug.text) == ["sinn-fein", "ira", "farc-ep", "uvf", "elk"])
+    // Nobody writes “elk” in capitals, so that it stays as it is.
+    #expect(definitions.map(\.name) == ["Sinn Féin", "IRA", "FARC-EP", "UVF", "elk"])
+    #expect(bodies.compactMap { ($0.detail as? PartyWithdrew)?.party.slug.text } == ["sinn-fein"])
   }
 
   @Test(

@@ -19,7 +19,7 @@ struct MapProposalTests {
     let lines = [
       "Event ID,Date of launch,Country,Headline,Notes,URL,Weight",
       "1,3 April 2017,North Korea,A rocket,It flew,https://a.example,3",
-      "2,May 2017,kp; South Korea,A talk,They spoke,https://b.example,",
+      "2,May 2017,DPRK; South Korea,A talk,They spoke,https://b.example,",
     ]
     let (text, json) = try proposal(lines)
     let fields = try #require(json["fields"] as? [String: Any])
@@ -30,7 +30,7 @@ struct MapProposalTests {
     let parties = fields["parties"] as? [String: Any]
     #expect(parties?["split"] as? String == ";")
     #expect(
-      parties?["values"] as? [String: String] == ["North Korea": "kp", "kp": "kp", "South Korea": "kr"])
+      parties?["values"] as? [String: String] == ["North Korea": "kp", "DPRK": "kp", "South Korea": "kr"])
     #expect(fields["sources"] as? [String] == ["URL"])
     let log = log()
     let map = try TableMap(Array(text.utf8))

@@ -170,7 +170,7 @@ struct TableTests {
       ),
       (["checked": "Kind"], "Column “Kind”: “Tset” is neither yes nor no."),
     ] as [([String: Any], String)] {
-      let all = fields.merging(["on": ["constant": "2001"]]) { own, _ in own }
+      let all = fields.merging(["on": ["constant": "2001"], "title": ["constant": "T"]]) { own, _ in own }
       let said = complaint { try log().take(table: lines, ["fields": all]) }
       #expect(said.contains(":2: \(reason)"), "\(said)")
     }
@@ -336,7 +336,7 @@ struct MapTests {
       ),
       (
         #"{"name":"t","process":"p","type":"note-added","fields":{"on":{"column":"a","format":"%x"}}}"#,
-        "“%x” is no way to write dates: after % comes one of Y m d B b H M S A a %. Or write “edtf”."
+        "“%x” is no way to write dates: after % comes one of Y m d B b H M S A a %. Or write “edtf”, “serial”, “serial-1904”."
       ),
       (
         #"{"name":"t","process":"p","type":"note-added","fields":{"on":{"column":"a","format":"%d %Y"}}}"#,
@@ -347,7 +347,7 @@ struct MapTests {
         "A map has nothing called “zone” here."
       ),
       (
-        #"{"name":"t","process":"p","type":"note-added","separator":"x","fields":{}}"#,
+        #"{"name":"t","process":"p","type":"note-added","separator":"x","fields":{"title":"a"}}"#,
         "“x” parts no cells; a separator is , or ; or | or a tab."
       ),
       ("[]", "An object in { } was expected."),
@@ -385,7 +385,8 @@ struct MapTests {
     let log = log()
     let said = complaint {
       try log.take(
-        table: ["Date", "\"\(text)\""], ["fields": ["on": ["column": "Date", "format": pattern]]])
+        table: ["Date", "\"\(text)\""],
+        ["fields": ["on": ["column": "Date", "format": pattern], "title": ["constant": "T"]]])
     }
     if let expected {
       #expect(log.events(of: "p").first?.body.on?.text == expected, "\(said)")

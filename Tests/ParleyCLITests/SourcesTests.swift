@@ -108,7 +108,7 @@ struct SourcesTests {
     let again = try program.run("sources", "import", file, "other-talks", "--json")
     #expect(
       again.output
-        == #"{"already_there":1,"answer":"sources import","dry_run":false,"format":"\#(format)","new":0,"read":1}"#
+        == #"{"already_there":1,"answer":"sources import","bad":0,"changes":[],"dry_run":false,"format":"\#(format)","new":0,"read":1}"#
         + "\n")
     #expect(try run("sources", "export", "other-talks", "--format", format) == all)
     // A later word on it stays when an older file is imported again.
@@ -158,6 +158,83 @@ struct SourcesTests {
       unknown.status == 65 && unknown.complaint.contains("There is no process “dmeo”. Did you mean “demo”?"))
     #expect(
       try Connection(program.conninfo).query("SELECT position FROM log.head")[0].get(0, as: Int64.self) == 1)
+  }
+
+  private func fixture(_ name: String) -> String {
+    Example.package.appending(path: "Tests/BibliographyTests/Fixtures/\(name)").path
+  }
+
+  @Test("stand for one work under their key, whatever else the library has by then")
+  func keys() throws {
+    try run("log", "process-defined", "demo", "--title", "Demo")
+    try run("sources", "import", fixture("keys-first.bib"), "demo")
+    try run("log", "note-added", "demo", "--title", "One", "--source", "@김2005, p. 4")
+    #expect(
+      try run("sources", "import", fixture("keys-second.bib"), "demo")
+        == "Recorded 1 of 2 sources (bibtex); 1 were there already.\n")
+    #expect(try run("export", "demo").contains("김, 영, Book of Kim, Press K, 2005, p. 4"))
+    #expect(
+      try run("sources", "import", fixture("colliding-keys.bib"), "demo").hasPrefix("Recorded 6 of 6 sources")
+    )
+    for (key, title) in [
+      ("Smith2001A", "First book of Smith"), ("smith2001a", "Another work"), ("Lee:2003", "Lee colon"),
+      ("lee_2003", "Lee underscore"), ("Müller2004", "Mueller"),
+    ] {
+      try run("log", "note-added", "demo", "--title", key, "--source", "@\(key)")
+      #expect(try run("sources", "demo", "--key", key).contains(title))
+    }
+    try run("rebuild", "--check")
+  }
+
+  @Test("show what is said otherwise of a work under its key, here or in another process")
+  func changes() throws {
+    try run("log", "process-defined", "demo", "--title", "Demo")
+    try run("log", "process-defined", "other-talks", "--title", "Other talks")
+    try run("sources", "import", fixture("keys-first.bib"), "demo")
+    let other = "@book{김2005, title={Book of Kang}, author={김, 영}, year=2006, isbn=1}"
+    for process in ["other-talks", "demo"] {
+      let outcome = try program.run(["sources", "import", "-", process], input: other)
+      #expect(
+        outcome.output == """
+          Recorded 1 of 1 sources (bibtex); 0 were there already.
+          1 of them are described otherwise than before:
+            @김2005: title was “Book of Kim”, is “Book of Kang”
+            @김2005: date was “2005”, is “2006”
+
+          """, "\(outcome)")
+    }
+    let again = try program.run(
+      ["sources", "import", "-", "demo", "--json"], input: other.replacing("2006", with: "2007"))
+    #expect(
+      again.output.contains(#""changes":[{"after":"2007","before":"2006","field":"date","key":"김2005"}]"#))
+  }
+
+  @Test("are refused with all that is wrong at once, or taken but for that")
+  func faults() throws {
+    try run("log", "process-defined", "demo", "--title", "Demo")
+    let file = """
+      @book{a, title={A}, year={2003-02-30}}
+      @book{b, title={B}, year={[1796]}}
+      @book{, title={C}}
+      @book{d, title={D} year=1}
+      @book{b, title={again}}
+      @book{e, title=unknown}
+      @book{f, title={F}, year={forthcoming}}
+      """
+    let refused = try program.run(["sources", "import", "-", "demo"], input: file)
+    #expect(refused.status == 65 && refused.output == "", "\(refused)")
+    #expect(
+      refused.complaint.hasPrefix("parley: Nothing was imported, because 5 entries cannot be understood.\n"))
+    for line in ["1:1", "3:1", "4:20", "5:1", "6:16"] {
+      #expect(refused.complaint.contains("\nstandard input:\(line): "), "\(refused.complaint)")
+    }
+    let taken = try program.run(["sources", "import", "-", "demo", "--keep-going"], input: file)
+    #expect(taken.status == 1 && taken.output == "Recorded 2 of 7 sources (bibtex); 0 were there already.\n")
+    #expect(taken.complaint.hasPrefix("parley: 5 entries were left out:\n"))
+    let rows = try program.run("sources", "demo", "--json").rows()
+    #expect(rows.map { $0["date"] as? String } == ["1796", nil])
+    #expect(rows.map { $0["dated"] as? String } == ["[1796]", "forthcoming"])
+    #expect(try run("sources", "demo").contains("forthcoming"))
   }
 
   @Test("may be hostile or huge and are taken and shown all the same")

@@ -46,6 +46,7 @@ enum Samples {
     case .date: json.string("2007-02-13~/2007-04")
     case .party: json.string("kp")
     case .slug: json.string("a-slug")
+    case .citationKey: json.string("김 2005:A, b")
     case .reference(nil): json.string("us-dprk/agreed-framework")
     case .reference: json.string("named-before")
     case .place:

@@ -83,7 +83,7 @@ package struct RandomHistory {
     case .bool: "\(Bool.random(using: &dice))"
     case .date: "\"\(day(Int.random(in: 0..<3650, using: &dice)))\""
     case .party: "\"\(["us", "kp", "cn", "kr", "jp", "ru"].randomElement(using: &dice) ?? "us")\""
-    case .slug: "\"\(["peace", "sanctions"].randomElement(using: &dice) ?? "peace")\""
+    case .slug, .citationKey: "\"\(["peace", "sanctions"].randomElement(using: &dice) ?? "peace")\""
     case .reference(let kind?): thing(kind)
     case .reference(nil): named.keys.sorted { $0.rawValue < $1.rawValue }.first.map { thing($0) }
     case .place: #"{"name":"Beijing","country":"cn","latitude":"39.90","longitude":"116.40"}"#

@@ -23,7 +23,7 @@ package struct SourcesQuestion: Question {
   package init() {}
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
-    let key = key.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
+    let key = try key.map { $0.hasPrefix("@") ? try Source(typed: $0).key?.text ?? $0 : $0 }
     let index = SourceIndex(try reader.rows(SourceRow.self))
     let (context, sources) = try reader.consult(about: process, .rows(SourceRow.self, of: process))
     @Sendable func work(_ row: SourceRow) -> Work? { row.key.flatMap { index.works[$0] } }
@@ -33,7 +33,7 @@ package struct SourcesQuestion: Question {
       [
         Column("key", \.$key, .strong), Column("title", \.$title) { $0.title ?? work($0)?.title ?? "" },
         Column("publisher", \.$publisher) { $0.publisher ?? work($0)?.publisher ?? "" },
-        Column("date", \.$date) { $0.date.map(dateInWords) ?? "" },
+        Column("date", \.$date) { $0.dated ?? $0.date.map(dateInWords) ?? "" },
         Column("grade", \.$reliability) { row in
           let grades = row.credibility.map(\.rawValue)
           return ((row.reliability ?? work(row)?.reliability)?.rawValue ?? "")

@@ -36,7 +36,7 @@ extension PageLinks {
   }
 
   func citation(_ source: Source) -> HTML {
-    let name = source.title ?? source.key.map { "@\($0)" } ?? source.url ?? ""
+    let name = source.title ?? source.key?.cited ?? source.url ?? ""
     let authors = source.authors.joined(separator: "; ")
     let details = [
       source.publisher, source.date.map(dateInWords), source.page.map { "p. \($0)" },

@@ -23,10 +23,26 @@ package enum BibTeX: BibliographyFormat {
   // MARK: Writing
 
   package static func write(_ works: [Work]) -> [UInt8] {
-    Array(works.map(entry).joined(separator: "\n").utf8)
+    var keys: Set<String> = []
+    return Array(
+      works.map { work in
+        let wish = key(work.key)
+        var (key, number) = (wish, 2)
+        while !keys.insert(key).inserted { (key, number) = ("\(wish)-\(number)", number + 1) }
+        return entry(work, key)
+      }.joined(separator: "\n").utf8)
   }
 
-  private static func entry(_ work: Work) -> String {
+  /// The key with nothing in it that would end it; the entry then holds the key as it is, too.
+  private static func key(_ key: CitationKey) -> String {
+    String(
+      String.UnicodeScalarView(
+        key.text.unicodeScalars.map { scalar in
+          scalar.properties.isWhitespace || ",\"#%=~\\'()".unicodeScalars.contains(scalar) ? "_" : scalar
+        }))
+  }
+
+  private static func entry(_ work: Work, _ key: String) -> String {
     let type = types.first { $0.kind == work.kind }?.type ?? "misc"
     var fields: [(name: String, value: String)] = []
     func add(_ name: String, _ value: String?, _ write: (String) -> String = TeX.escaped) {
@@ -36,7 +52,7 @@ package enum BibTeX: BibliographyFormat {
     add("title", work.title)
     add(publisherField(of: work.kind), work.publisher)
     add("date", work.date?.text, TeX.address)
-    add("year", work.date.flatMap(year))
+    if let dated = work.dated { add("year", dated) } else { add("year", work.date.flatMap(year)) }
     add("url", work.url, TeX.address)
     add("urldate", work.accessed?.text, TeX.address)
     add("archiveurl", work.archive, TeX.address)
@@ -47,8 +63,12 @@ package enum BibTeX: BibliographyFormat {
     if let kind = work.kind, types.first(where: { $0.type == type })?.kind != kind {
       add("entrysubtype", kind.rawValue)
     }
-    return "@\(type){\(work.key),\n" + fields.map { "  \($0.name) = {\($0.value)},\n" }.joined() + "}\n"
+    if key != work.key.text { add(keyField, work.key.text) }
+    return "@\(type){\(key),\n" + fields.map { "  \($0.name) = {\($0.value)},\n" }.joined() + "}\n"
   }
+
+  /// The field for a key that BibTeX would not read.
+  private static let keyField = "citationkey"
 
   private static func publisherField(of kind: SourceKind?) -> String {
     switch kind {
@@ -70,20 +90,26 @@ package enum BibTeX: BibliographyFormat {
   private static func name(_ name: String) -> String {
     let text = TeX.escaped(name)
     let isPerson = text.contains(",") && !text.split(separator: " ").contains { $0.lowercased() == "and" }
-    return isPerson ? text : "{\(text)}"
+    guard isPerson else { return "{\(text)}" }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) }
+    // Here a “Jr.” stands before the first name.
+    return parts.count == 3 && !parts.contains("") ? "\(parts[0]), \(parts[2]), \(parts[1])" : text
   }
 
   // MARK: Reading
 
-  package static func entries(of file: [UInt8]) throws(Malformed) -> [BibliographyEntry] {
+  package static func entries(of file: [UInt8]) throws(Malformed) -> BibliographyReading {
     var parser = BibTeXParser(file)
-    var entries: [BibliographyEntry] = []
-    for raw in try parser.entries() { entries.append(try entry(raw)) }
-    return entries
+    var reading = BibliographyReading()
+    let (records, faults) = try parser.entries()
+    reading.faults = faults
+    for raw in records { reading.add { () throws(Malformed) in try entry(raw) } }
+    return reading
   }
 
   private static func entry(_ raw: BibTeXParser.Record) throws(Malformed) -> BibliographyEntry {
-    var entry = BibliographyEntry(id: raw.key, column: raw.column)
+    let kept = raw.fields[keyField].map(TeX.plain)
+    var entry = BibliographyEntry(id: kept ?? raw.key, column: raw.column)
     func tex(_ names: String...) -> String? {
       names.lazy.compactMap { raw.fields[$0] }.first { tidy($0) != nil }
     }
@@ -106,22 +132,23 @@ package enum BibTeX: BibliographyFormat {
     entry.work.doi = address(tex("doi"))
     entry.work.isbn = text(tex("isbn"))
     entry.work.reliability = text(tex("note")).flatMap(Remark.reliability)
-    let parts = try date(entry, text(tex("year")), text(tex("month")), text(tex("day")))
-    if let date = address(tex("date")) ?? parts { entry.work.date = try entry.date(date) }
+    let year = text(tex("year"))
+    if let date = address(tex("date")) {
+      let published = try entry.published(date)
+      let isOther = year.map { year in !year.utf8.allSatisfy { (0x30...0x39).contains($0) } } ?? false
+      (entry.work.date, entry.work.dated) = (published.date, published.dated ?? (isOther ? year : nil))
+    } else if let year {
+      let (month, day) = (text(tex("month")), text(tex("day")))
+      do {
+        let published = try PublicationDate(year: year, month: month, day: day)
+        (entry.work.date, entry.work.dated) = (published.date, published.dated)
+      } catch {
+        let date = [year, month, day].compactMap(\.self).joined(separator: "-")
+        throw entry.wrong("“\(date)” is not a date such as 2003-08-27 (\(error.problem)).")
+      }
+    }
     if let date = address(tex("urldate")) { entry.work.accessed = try entry.date(date) }
     return entry
-  }
-
-  /// `2003-08-27` of a year, a month by its name or number, and a day.
-  private static func date(
-    _ entry: BibliographyEntry, _ year: String?, _ month: String?, _ day: String?
-  ) throws(Malformed) -> String? {
-    guard let year else { return nil }
-    guard let month else { return year }
-    let named = BibTeXParser.months.firstIndex { month.lowercased().hasPrefix($0) }.map { $0 + 1 }
-    guard let number = named ?? Int(month) else { throw entry.wrong("“\(month)” is not a month.") }
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(year)-\(two(number))" + (day.flatMap { Int($0) }.map { "-\(two($0))" } ?? "")
   }
 }
 
@@ -151,17 +178,36 @@ extension String {
 }
 
 extension [String] {
-  /// The name that these words make.
+  /// The name that these words make: `Family`, `Family, Given` or `Family, Given, Suffix`.
   fileprivate var name: String {
     func plain(_ words: some Sequence<String>) -> String { TeX.plain(words.joined(separator: " ")) }
-    // A comma in braces is part of a name.
-    let hasComma = contains {
-      $0.split(separator: "}", omittingEmptySubsequences: false).last?.contains(",") == true
+    let parts = joined(separator: " ").partsAtCommas
+    // With a suffix BibTeX has the given name last.
+    if parts.count == 3, !parts.contains(where: { TeX.plain($0).isEmpty }) {
+      return [parts[0], parts[2], parts[1]].map(TeX.plain).joined(separator: ", ")
     }
-    if count < 2 || hasComma { return plain(self) }
+    if count < 2 || parts.count > 1 { return plain(self) }
+    let suffix = count > 2 && last.map(Self.suffixes.contains) == true ? last : nil
+    let own = suffix == nil ? self[...] : dropLast()
     // First names, perhaps a “von” in small letters, and the family.
-    let family = dropFirst().dropLast().firstIndex { $0.first?.isLowercase == true } ?? count - 1
-    return plain(self[family...]) + ", " + plain(self[..<family])
+    let family = own.dropFirst().dropLast().firstIndex { $0.first?.isLowercase == true } ?? own.count - 1
+    let names = [plain(own[family...]), plain(own[..<family])] + (suffix.map { [TeX.plain($0)] } ?? [])
+    return names.joined(separator: ", ")
+  }
+
+  private static var suffixes: Set<String> { ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"] }
+}
+
+extension String {
+  /// The parts between commas outside braces.
+  fileprivate var partsAtCommas: [String] {
+    var (parts, depth) = ([""], 0)
+    for character in self {
+      if character == "{" { depth += 1 }
+      if character == "}" { depth -= 1 }
+      if character == "," && depth == 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    return parts.map { trimmed($0) }
   }
 }
 
@@ -182,33 +228,55 @@ private struct BibTeXParser {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func entries() throws(Malformed) -> [Record] {
+  /// The entries, and what is wrong with those that cannot be read; after such a one it goes on with the next that begins
+  /// a line.
+  mutating func entries() throws(Malformed) -> (records: [Record], faults: [Malformed]) {
     if String(validating: bytes, as: UTF8.self) == nil {
       throw Malformed("This text is not valid UTF-8; save the file as UTF-8.", column: 1)
     }
-    var entries: [Record] = []
+    var (entries, faults): ([Record], [Malformed]) = ([], [])
     // Text between entries is a comment.
     while let start = bytes[at...].firstIndex(of: UInt8(ascii: "@")) {
-      at = start + 1
-      let type = word().lowercased()
-      guard !type.isEmpty, type != "comment", let open = next,
-        open == UInt8(ascii: "{") || open == UInt8(ascii: "(")
-      else { continue }
-      at += 1
-      let close = open == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ")")
-      switch type {
-      case "preamble":
-        _ = try value(start)
-        try expect(close, start)
-      case "string":
-        let (name, text) = try field(start)
-        strings[name] = text
-        try expect(close, start)
-      default:
-        entries.append(try entry(type, start, close))
+      do {
+        if let entry = try block(at: start) { entries.append(entry) }
+      } catch {
+        faults.append(error)
+        at = nextBlock(after: start)
       }
     }
-    return entries
+    return (entries, faults)
+  }
+
+  /// The next place where an `@` begins a line.
+  private func nextBlock(after start: Int) -> Int {
+    var place = start + 1
+    while let sign = bytes[place...].firstIndex(of: UInt8(ascii: "@")) {
+      if bytes[..<sign].last(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "\n") { return sign }
+      place = sign + 1
+    }
+    return bytes.count
+  }
+
+  /// Reads what begins with an `@`: an entry, or something else.
+  private mutating func block(at start: Int) throws(Malformed) -> Record? {
+    at = start + 1
+    let type = word().lowercased()
+    guard !type.isEmpty, type != "comment", let open = next,
+      open == UInt8(ascii: "{") || open == UInt8(ascii: "(")
+    else { return nil }
+    at += 1
+    let close = open == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ")")
+    switch type {
+    case "preamble":
+      _ = try value(start)
+      try expect(close, start)
+    case "string":
+      let (name, text) = try field(start)
+      strings[name] = text
+      try expect(close, start)
+    default: return try entry(type, start, close)
+    }
+    return nil
   }
 
   private mutating func entry(_ type: String, _ start: Int, _ close: UInt8) throws(Malformed) -> Record {
@@ -219,8 +287,11 @@ private struct BibTeXParser {
     guard !key.isEmpty else { throw wrong("This entry has no key", start) }
     var entry = Record(type: type, key: key, column: start + 1)
     while take(UInt8(ascii: ",")), next != close {
+      let place = at
       let (name, text) = try field(start)
-      entry.fields[name] = text
+      if entry.fields.updateValue(text, forKey: name) != nil {
+        throw wrong("The field “\(name)” stands in this entry twice", place)
+      }
     }
     try expect(close, start)
     return entry

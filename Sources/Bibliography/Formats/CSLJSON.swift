@@ -33,7 +33,9 @@ package enum CSLJSON: BibliographyFormat {
     if !authors.isEmpty {
       members.append(("author", .of { json in json.list(authors) { $1.raw(name($0)) } }))
     }
-    if let date = work.date { members.append(("issued", self.date(date))) }
+    if work.date != nil || work.dated != nil {
+      members.append(("issued", self.date(work.date, inWords: work.dated)))
+    }
     if let date = work.accessed { members.append(("accessed", self.date(date))) }
     json.object(members)
   }
@@ -48,40 +50,67 @@ package enum CSLJSON: BibliographyFormat {
   private static func name(_ name: String) -> JSONWriter {
     let parts = name.split(separator: ",", maxSplits: 1).map { trimmed($0) }
     guard parts.count == 2 else { return .of { $0.object([("literal", text(name))]) } }
+    let rest = parts[1].split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) }
+    if rest.count == 2, !rest.contains("") {
+      return .of {
+        $0.object([("family", text(parts[0])), ("given", text(rest[0])), ("suffix", text(rest[1]))])
+      }
+    }
     return .of { $0.object([("family", text(parts[0])), ("given", text(parts[1]))]) }
   }
 
-  /// In numbers where the Citation Style Language has them, else as written.
-  private static func date(_ date: EDTF) -> JSONWriter {
+  /// In numbers where the Citation Style Language has them, else as written; and in its own words.
+  private static func date(_ date: EDTF?, inWords words: String? = nil) -> JSONWriter {
+    var members = date.map(numbers) ?? []
+    if let date, members.isEmpty { members = [(words == nil ? "literal" : "raw", text(date.text))] }
+    if let words { members.append(("literal", text(words))) }
+    return .of { $0.object(members) }
+  }
+
+  /// The date in numbers; empty where the Citation Style Language has none for it.
+  private static func numbers(_ date: EDTF) -> [(name: String, json: JSONWriter)] {
     let isApproximate = date.text.hasSuffix("~")
     let ends = date.text.dropLast(isApproximate ? 1 : 0).split(
       separator: "/", omittingEmptySubsequences: false)
-    let numbers = ends.map { end in
-      end.split(separator: "-", omittingEmptySubsequences: false).map { part in
-        part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(part) : nil
+    if ends.count > 1 && isApproximate { return [] }
+    var (dates, season): ([[Int]], Int?) = ([], nil)
+    for end in ends {
+      let isBefore = end.hasPrefix("-")
+      var numbers: [Int] = []
+      for part in end.dropFirst(isBefore ? 1 : 0).split(separator: "-", omittingEmptySubsequences: false) {
+        guard part.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+          let number = Int(part)
+        else { return [] }
+        numbers.append(number)
       }
+      guard let year = numbers.first else { return [] }
+      // There the year before 1 is -1, and not 0.
+      if isBefore || year == 0 { numbers[0] = -year - 1 }
+      if numbers.count == 2, (21...24).contains(numbers[1]), ends.count == 1 {
+        season = numbers.removeLast() - 20
+      } else if numbers.count > 1, numbers[1] > 12 {
+        return []
+      }
+      dates.append(numbers)
     }
-    let plain = numbers.map { $0.compactMap(\.self) }
-    guard plain.map(\.count) == numbers.map(\.count), ends.count == 1 || !isApproximate,
-      plain.allSatisfy({ $0.count < 2 || $0[1] <= 12 })
-    else { return .of { $0.object([("literal", text(date.text))]) } }
     var members: [(name: String, json: JSONWriter)] = [
-      ("date-parts", .of { json in json.list(plain) { $1.list($0) { $1.integer($0) } } })
+      ("date-parts", .of { json in json.list(dates) { $1.list($0) { $1.integer($0) } } })
     ]
+    if let season { members.append(("season", .of { $0.integer(season) })) }
     if isApproximate { members.append(("circa", .of { $0.bool(true) })) }
-    return .of { $0.object(members) }
+    return members
   }
 
   // MARK: Reading
 
-  package static func entries(of file: [UInt8]) throws(Malformed) -> [BibliographyEntry] {
+  package static func entries(of file: [UInt8]) throws(Malformed) -> BibliographyReading {
     var tape = JSONTape()
     try tape.parse(file)
     let root = JSONTape.root
     let items = tape.kind(root) == .object ? [root] : try tape.elements(root)
-    var entries: [BibliographyEntry] = []
-    for item in items { entries.append(try Item(tape, item).entry()) }
-    return entries
+    var reading = BibliographyReading()
+    for item in items { reading.add { () throws(Malformed) in try Item(tape, item).entry() } }
+    return reading
   }
 }
 
@@ -114,8 +143,11 @@ private struct Item {
     entry.work.doi = try text("DOI")
     entry.work.isbn = try text("ISBN")
     entry.work.reliability = try text("note").flatMap(Remark.reliability)
-    entry.work.date = try date("issued", entry)
-    entry.work.accessed = try date("accessed", entry)
+    let issued = try published("issued", entry)
+    (entry.work.date, entry.work.dated) = (issued.date, issued.dated)
+    let accessed = try published("accessed", entry)
+    if let words = accessed.dated { throw entry.wrong("“\(words)” is not a date such as 2003-08-27.") }
+    entry.work.accessed = accessed.date
     return entry
   }
 
@@ -157,28 +189,47 @@ private struct Item {
     return names
   }
 
-  private func date(_ name: StaticString, _ entry: BibliographyEntry) throws(Malformed) -> EDTF? {
-    guard let value = tape.member(name, of: node), tape.kind(value) != .null else { return nil }
-    if tape.kind(value) == .object, let ends = tape.member("date-parts", of: value) {
-      var dates: [String] = []
-      for end in try tape.elements(ends) {
-        var parts: [String] = []
-        for part in try tape.elements(end) {
-          guard let number = try text(part) else { break }
-          parts.append(padded(number, to: parts.isEmpty ? 4 : 2))
-        }
-        if parts.count == 1, let season = try text("season", of: value), let number = Int(season) {
-          parts.append(number < 5 ? String(20 + number) : season)
-        }
-        if !parts.isEmpty { dates.append(parts.joined(separator: "-")) }
-      }
-      if dates.isEmpty { return nil }
-      let isApproximate = tape.member("circa", of: value).map { tape.kind($0) != .null } ?? false
-      return try entry.date(dates.joined(separator: "/") + (isApproximate && dates.count == 1 ? "~" : ""))
+  private func published(
+    _ name: StaticString, _ entry: BibliographyEntry
+  ) throws(Malformed) -> PublicationDate {
+    guard let value = tape.member(name, of: node), tape.kind(value) != .null else { return PublicationDate() }
+    guard tape.kind(value) == .object else {
+      return try text(value).map { text throws(Malformed) in try entry.published(text) } ?? PublicationDate()
     }
-    let text = tape.kind(value) == .object ? try text("raw", "literal", of: value) : try text(value)
-    guard let text else { return nil }
-    return try entry.date(text)
+    let (raw, literal) = (try text("raw", of: value), try text("literal", of: value))
+    if let date = try numbers(value) {
+      return PublicationDate(date: try entry.date(date), dated: literal)
+    }
+    if let raw, let literal, raw != literal {
+      return PublicationDate(date: try entry.date(raw), dated: literal)
+    }
+    return try (raw ?? literal).map { text throws(Malformed) in try entry.published(text) }
+      ?? PublicationDate()
+  }
+
+  /// The EDTF of a date in numbers; nil where there are none.
+  private func numbers(_ value: Int) throws(Malformed) -> String? {
+    guard let ends = tape.member("date-parts", of: value) else { return nil }
+    var dates: [String] = []
+    for end in try tape.elements(ends) {
+      var parts: [String] = []
+      for part in try tape.elements(end) {
+        guard let number = try text(part) else { break }
+        // The year before 1 is -1 there, and 0 in EDTF.
+        let isBefore = parts.isEmpty && number.hasPrefix("-")
+        let own = isBefore ? Int(number).map { String($0 + 1) } ?? number : number
+        parts.append(padded(own, to: parts.isEmpty ? 4 : 2))
+      }
+      if parts.count == 1, let season = try text("season", of: value) {
+        let number =
+          Int(season) ?? ["spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4][season.lowercased()]
+        if let number { parts.append(number < 5 ? String(20 + number) : String(number)) }
+      }
+      if !parts.isEmpty { dates.append(parts.joined(separator: "-")) }
+    }
+    if dates.isEmpty { return nil }
+    let isApproximate = tape.member("circa", of: value).map { tape.kind($0) != .null } ?? false
+    return dates.joined(separator: "/") + (isApproximate && dates.count == 1 ? "~" : "")
   }
 
   private func padded(_ number: String, to length: Int) -> String {

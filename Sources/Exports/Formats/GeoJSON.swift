@@ -30,7 +30,7 @@ package struct GeoJSON: ExportFormat {
     guard let place = event.place else { return }
     let (spot, precision) =
       place.coordinates.map { ("\($0.longitude),\($0.latitude)", "recorded") }
-      ?? Gazetteer.find(place).map { ("\($0.longitude),\($0.latitude)", "gazetteer") } ?? (nil, nil)
+      ?? header.gazetteer.find(place).map { ("\($0.longitude),\($0.latitude)", "gazetteer") } ?? (nil, nil)
     out.write(isFirst ? "\n" : ",\n")
     isFirst = false
     out.write(#"{"type":"Feature","id":"\#(recorded.id)","geometry":"#)

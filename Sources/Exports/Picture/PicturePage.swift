@@ -248,7 +248,7 @@ struct PicturePage {
 
   private static func citation(_ source: Source) -> String {
     func inWords(_ date: String) -> String { (try? EDTF(date))?.inWords ?? date }
-    let name = source.title ?? source.key.map { "@\($0)" } ?? "Source"
+    let name = source.title ?? source.key?.cited ?? "Source"
     var title = "<cite>\(name.markup)</cite>"
     if let url = source.url, let address = Self.address(url) {
       title = "<a href=\"\(address)\" rel=\"noreferrer nofollow\">\(title)</a>"

@@ -9,6 +9,8 @@ struct ChronicleRow {
   private(set) var title = ""
   private(set) var summary: String?
   private(set) var parties: [PartyID] = []
+  /// The parties as their column has them.
+  private(set) var written: [PartyID: String] = [:]
   private(set) var location: Place?
   private(set) var format: String?
   private(set) var track: Slug?
@@ -44,8 +46,9 @@ struct ChronicleRow {
     self.date = date
     self.process = process.slug
     self.track = track?.slug
-    for party in parties.map({ PartyID($0.slug) }) where !self.parties.contains(party) {
-      self.parties.append(party)
+    for loose in parties {
+      let party = PartyID(loose.slug)
+      if written.updateValue(loose.written, forKey: party) == nil { self.parties.append(party) }
     }
   }
 
@@ -58,18 +61,20 @@ struct ChronicleRow {
   }
 }
 
-/// A slug as spreadsheets write it: `Sinn_Fein` and `Peace regime` differ from theirs in case and gaps alone.
+/// A slug as spreadsheets write it: `Sinn_Féin` and `Peace regime` differ from theirs in case, gaps and marks alone.
 struct LooseSlug: FieldValue {
   let slug: Slug
+  let written: String
 
   static var kind: FieldKind { .slug }
-  static var placeholder: LooseSlug { LooseSlug(slug: .placeholder) }
+  static var placeholder: LooseSlug { LooseSlug(slug: .placeholder, written: "") }
   var typed: String { slug.text }
 
-  private init(slug: Slug) { self.slug = slug }
+  private init(slug: Slug, written: String) { (self.slug, self.written) = (slug, written) }
 
   init(typed text: String) throws(Malformed) {
-    let mended = text.utf8.map { byte in
+    written = text
+    let mended = Latin.plain(text).utf8.map { byte in
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
       case UInt8(ascii: " "), UInt8(ascii: "_"): UInt8(ascii: "-")

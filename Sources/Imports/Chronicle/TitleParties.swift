@@ -8,11 +8,12 @@ struct TitleParties {
   private var at = Int.max
 
   init(_ title: String, among parties: [PartyID]) {
-    self.title = Array(title.utf8)
+    self.title = Array(Latin.plain(title).utf8)
     var length = 0
     for party in parties {
       for name in party.names {
-        guard let found = place(of: Array(name.utf8)), (found, -name.utf8.count) < (at, -length) else {
+        guard let found = place(of: Array(Latin.plain(name).utf8)), (found, -name.utf8.count) < (at, -length)
+        else {
           continue
         }
         (at, length, first) = (found, name.utf8.count, party)
@@ -50,7 +51,7 @@ extension PartyID {
   }
 
   /// The id's words with capitals: `sinn-fein` becomes `Sinn Fein`.
-  var capitalised: String {
+  private var capitalised: String {
     slug.text.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
       .joined(separator: " ")
   }

@@ -11,7 +11,7 @@ package struct BadLine: Error, Hashable, Sendable, CustomStringConvertible {
   package let column: Int?
   package let reason: String
 
-  init(_ file: String, _ line: Int, column: Int? = nil, _ reason: String) {
+  package init(_ file: String, _ line: Int, column: Int? = nil, _ reason: String) {
     self.file = file
     self.line = line
     self.column = column
@@ -23,7 +23,7 @@ package struct BadLine: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// The bad lines of a file: all are counted, the first are kept.
+/// Lines of a file with a reason each, such as those that cannot be read: all are counted, the first are kept.
 package struct BadLines: Hashable, Sendable, CustomStringConvertible {
   package static let kept = 20
 
@@ -32,7 +32,7 @@ package struct BadLines: Hashable, Sendable, CustomStringConvertible {
 
   package init() {}
 
-  mutating func add(_ line: BadLine) {
+  package mutating func add(_ line: BadLine) {
     count += 1
     if first.count < Self.kept { first.append(line) }
   }

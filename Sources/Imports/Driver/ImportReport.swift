@@ -22,6 +22,10 @@ package struct ImportReport: Equatable, Sendable {
   /// Lines that cause findings, where checks were requested.
   package var doubtful = BadLines()
   package var unlinked: [Unlinked] = []
+  /// Rows of a table that are no events, with the reasons.
+  package var passedOver = BadLines()
+  /// The number of new events without a date, but for definitions and other descriptions.
+  package var undated = 0
   /// The number of new events of each process, by slug.
   package var processes: [String: Int] = [:]
 

@@ -15,12 +15,18 @@ package struct Importer<Log: EventLog<Event>> {
   private let log: Log
   private let options: ImportOptions
   private let progress: Progress
+  private let announce: (ImportReport) -> Void
 
   /// The number of conflicts with other appends to a process before the import gives up.
   private static var attempts: Int { 10 }
 
   /// - Parameter progress: called now and then with the number of bytes read and the total.
-  package init(_ log: Log, _ options: ImportOptions, progress: @escaping Progress = { _, _ in }) {
+  /// - Parameter announce: called with what is going to be recorded, before anything is.
+  package init(
+    _ log: Log, _ options: ImportOptions, progress: @escaping Progress = { _, _ in },
+    announce: @escaping (ImportReport) -> Void = { _ in }
+  ) {
+    self.announce = announce
     self.log = log
     self.options = options
     self.progress = progress
@@ -39,6 +45,7 @@ package struct Importer<Log: EventLog<Event>> {
     if report.bad.count > 0 && !options.keepsGoing { throw ImportError.badLines(report.bad) }
     if report.doubtful.count > 0 { throw ImportError.doubtful(report.doubtful) }
     if options.isDryRun || report.new == 0 { return report }
+    announce(report)
 
     var tally = Tally()
     do {
@@ -67,6 +74,7 @@ package struct Importer<Log: EventLog<Event>> {
         guard let imported = try pass.read(line) else { return }
         let taken = try pass.take(imported)
         report.new += taken.fresh.count
+        report.undated += taken.fresh.count(where: \.isUndated)
         for fresh in taken.fresh {
           report.processes[fresh.process.text, default: 0] += 1
           if options.strictness != nil { lines[fresh.process, default: []].append(line.number) }
@@ -80,6 +88,7 @@ package struct Importer<Log: EventLog<Event>> {
       if options.strictness == nil { unit.discard() }
     }
     report.alreadyThere = pass.alreadyThere
+    report.passedOver = pass.passedOver
     if let strictness = options.strictness {
       let found = try lines.flatMap { process, lines in
         try unit.findings(in: process, by: Checks.strict, on: strictness.day, zones: strictness.zones)

@@ -42,6 +42,8 @@ package struct LineReader {
   private var lastRead = 0
   private var number = 0
   private var isAtEnd = false
+  /// The byte at the end of a line: a line feed, or a carriage return in a file that has none.
+  private var ending: UInt8 = 0x0A
 
   package init(_ file: ImportFile) {
     self.file = file
@@ -57,7 +59,7 @@ package struct LineReader {
     var searched = start
     var isTooLong = false
     while true {
-      if let end = feed(from: searched) {
+      if let end = lineEnd(from: searched) {
         isTooLong = isTooLong || end - start > Self.longest
         let line = line(start..<end, isTooLong)
         start = end + 1
@@ -96,11 +98,11 @@ package struct LineReader {
     return Record(number: number, bytes: bytes, isTooLong: isTooLong)
   }
 
-  /// The index of the next line feed.
-  private func feed(from searched: Int) -> Int? {
+  /// The index of the end of the next line.
+  private func lineEnd(from searched: Int) -> Int? {
     unsafe buffer.withUnsafeBytes { bytes in
       guard searched < bytes.count, let base = bytes.baseAddress,
-        let found = unsafe memchr(base + searched, 0x0A, bytes.count - searched)
+        let found = unsafe memchr(base + searched, Int32(ending), bytes.count - searched)
       else { return nil }
       return unsafe UnsafeRawPointer(found) - base
     }
@@ -122,6 +124,8 @@ package struct LineReader {
       if code == EINTR { return }
       throw .system("“\(file.name)” cannot be read", SystemError(code))
     }
+    // Old spreadsheet programs end lines so.
+    if offset == 0, buffer.contains(0x0D), !buffer.contains(0x0A) { ending = 0x0D }
     offset += count
     isAtEnd = count == 0
   }

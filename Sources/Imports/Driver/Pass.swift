@@ -8,6 +8,8 @@ struct Pass<Log: EventLog<Event>> {
   struct Fresh {
     let id: EventID
     let process: Slug
+    /// Whether it tells of a happening without a date.
+    let isUndated: Bool
   }
 
   private let unit: UnitOfWork<Log>
@@ -47,6 +49,9 @@ struct Pass<Log: EventLog<Event>> {
   /// The content of a record; nil for one to be skipped.
   mutating func read(_ record: Record) throws(Malformed) -> Imported? { try format.read(record) }
 
+  /// What the format has passed over so far.
+  var passedOver: BadLines { format.passedOver }
+
   /// Adds the new events of a line to the unit of work; returns the reason if the line could not be linked.
   ///
   /// - Throws: `Malformed`, or an error of the log.
@@ -60,7 +65,8 @@ struct Pass<Log: EventLog<Event>> {
     var fresh: [Fresh] = []
     func add(_ event: Event, _ id: EventID) throws {
       try unit.add(NewEvent(id: id, body: event, known: known, by: line.by ?? by), to: line.process)
-      fresh.append(Fresh(id: id, process: line.process))
+      let isUndated = event.on == nil && !event.type.isDescription && !event.type.isEditorial
+      fresh.append(Fresh(id: id, process: line.process, isUndated: isUndated))
     }
 
     let id: EventID

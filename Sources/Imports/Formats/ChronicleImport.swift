@@ -10,7 +10,24 @@ package struct ChronicleImport: JSONLineFormat {
   private let words = ChronicleWords()
   private var threads: [Slug: ChronicleThread] = [:]
 
+  /// What the file calls its parties; nil until it has been looked through.
+  private var names: ChronicleNames?
+
   package init() {}
+
+  package mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record? {
+    if names == nil {
+      var (found, ahead, tape) = (ChronicleNames(), lines, JSONTape())
+      while let record = try ahead.next() {
+        guard let bytes = try? record.content(), (try? tape.parse(bytes)) != nil,
+          let row = try? ChronicleRow(tape)
+        else { continue }
+        found.note(row)
+      }
+      names = found
+    }
+    return try lines.next()
+  }
 
   package mutating func read(_ tape: JSONTape, _ digest: LineDigest) throws(Malformed) -> Imported {
     let row = try ChronicleRow(tape)
@@ -38,7 +55,7 @@ package struct ChronicleImport: JSONLineFormat {
   private func introduction(of party: PartyID) -> PartyDefined {
     var definition = PartyDefined()
     definition.party = party
-    definition.name = party.capitalised
+    definition.name = names?.name(of: party) ?? party.slug.text
     return definition
   }
 }

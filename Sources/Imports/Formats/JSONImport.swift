@@ -12,6 +12,8 @@ package struct JSONImport: ImportFormat {
   private var next = 0
   private var columns: [String: Int] = [:]
   private var reader: TableReader?
+  private var file = ""
+  package private(set) var passedOver = BadLines()
 
   package init(_ map: TableMap?) throws(ImportError) {
     guard let map else { throw .mapMissing(format: Self.name) }
@@ -22,6 +24,7 @@ package struct JSONImport: ImportFormat {
     let table = if let table { table } else { try Table(&lines) }
     if self.table == nil {
       self.table = table
+      file = lines.name
       columns = Dictionary(uniqueKeysWithValues: zip(table.columns, 0...))
       do {
         // A table without a row has no columns that could be missing.
@@ -30,6 +33,7 @@ package struct JSONImport: ImportFormat {
         // A row that cannot be read is the likelier reason for a column to be missing.
         throw .unusable(BadLine(lines.name, table.fault?.line ?? 1, table.fault?.reason ?? error.reason))
       }
+      findTimes(table)
     }
     guard next < table.rows.count else { return nil }
     defer { next += 1 }
@@ -37,12 +41,34 @@ package struct JSONImport: ImportFormat {
   }
 
   package mutating func read(_ record: Record) throws(Malformed) -> Imported? {
-    let cells = try Table.cells(record, &tape)
-    var row = [[String]](repeating: [], count: columns.count)
-    for (name, text) in cells {
-      if let index = columns[name] { row[index].append(text) }
+    let row = try row(record, &tape)
+    switch try reader?.read(row) {
+    case .event(let imported)?: return imported
+    case .passedOver(let reason)?: passedOver.add(BadLine(file, record.number, reason))
+    case nil: break
     }
-    return try reader?.read(TableRow(columns: columns, cells: row))
+    return nil
+  }
+
+  private func row(_ record: Record, _ tape: inout JSONTape) throws(Malformed) -> TableRow {
+    var cells = [[String]](repeating: [], count: columns.count)
+    for (name, text) in try Table.cells(record, &tape) {
+      if let index = columns[name] { cells[index].append(text) }
+    }
+    return TableRow(columns: columns, cells: cells)
+  }
+
+  /// Finds out whether the dates have times of day.
+  private mutating func findTimes(_ table: Table) {
+    guard let reader, reader.mayHaveTimes else { return }
+    var tape = JSONTape()
+    for index in table.rows.indices {
+      guard let row = try? row(table.record(index), &tape), let times = reader.times(of: row) else {
+        continue
+      }
+      self.reader?.datesAreDays = times == .midnight
+      if times != .midnight { return }
+    }
   }
 
   package func place(_ fault: Malformed) -> Malformed { reader?.place(fault) ?? fault }

@@ -37,6 +37,8 @@ package struct SyncReport: Sendable {
   /// Rows with erased events, which are not changed.
   package var erased = 0
   package var steps: [Step] = []
+  /// Rows of the table that are no events, with the reasons.
+  package var passedOver = BadLines()
   package var doubts: [Doubt] = []
 
   package func count(_ outcome: Outcome) -> Int { steps.count { $0.outcome == outcome } }

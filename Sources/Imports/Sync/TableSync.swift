@@ -53,6 +53,7 @@ package struct TableSync<Log: EventLog<Event>> {
       pass = try Pass(unit, options.reading, format: format, now: WallClock.microseconds)
       let rows = try Self.read(file, &pass)
       report.rows = rows.count
+      report.passedOver = pass.passedOver
       let processes =
         if case .constant(let process) = map.process.origin { [Slug(process)].compactMap(\.self) } else {
           Array(

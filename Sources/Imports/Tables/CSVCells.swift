@@ -22,18 +22,6 @@ struct CSVCells {
     return cells.cells
   }
 
-  /// The separator of a table by its first line: the candidate that splits it into the most cells.
-  static func separator(of line: ArraySlice<UInt8>) -> UInt8 {
-    let candidates = Array(",;\t".utf8)
-    let counts = candidates.map { candidate in
-      var cells = CSVCells(separator: candidate)
-      try? cells.take(line)
-      return cells.cells.count
-    }
-    return candidates[
-      counts.indices.max { counts[$0] < counts[$1] || counts[$0] == counts[$1] && $0 > $1 } ?? 0]
-  }
-
   /// Whether the last line that was taken ends within quotes, so that the next one belongs to it.
   var isOpen: Bool { mode == .quoted }
 

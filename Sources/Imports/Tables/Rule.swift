@@ -7,6 +7,8 @@ struct Rule: Sendable {
     case constant(String)
     /// Texts and columns in turn.
     case template([TemplatePiece])
+    /// The columns of the first day and the last; where the last is empty, it is the first alone, or goes on if open.
+    case span(start: String, end: String, isOpen: Bool)
   }
 
   enum TemplatePiece: Hashable, Sendable {
@@ -30,14 +32,18 @@ struct Rule: Sendable {
     case .constant: []
     case .template(let pieces):
       pieces.compactMap { if case .column(let name) = $0 { name } else { nil } }
+    case .span(let start, let end, _): [start, end]
     }
   }
 
   /// The values of a row by this rule; empty where its cell is.
   func texts(of row: TableRow) throws(Malformed) -> [String] {
     var found: [String] = []
+    if case .span(let start, let end, let isOpen) = origin {
+      do { found = try span(row, start, end, isOpen) } catch { throw Malformed(prefix + error.reason) }
+    }
     for cell in cells(of: row) {
-      for part in parts(of: cell) {
+      for part in parts(of: cell) where !row.empty.contains(part) {
         do {
           if let text = try meaning(of: part) { found.append(text) }
         } catch {
@@ -56,6 +62,7 @@ struct Rule: Sendable {
 
   private func cells(of row: TableRow) -> [String] {
     switch origin {
+    case .span: []
     case .constant(let text): [text]
     case .column(let name): row.texts(name)
     case .template(let pieces):
@@ -69,6 +76,35 @@ struct Rule: Sendable {
             }
           }.joined()
         ] : []
+    }
+  }
+
+  /// The interval from one column to another.
+  private func span(
+    _ row: TableRow, _ start: String, _ end: String, _ isOpen: Bool
+  ) throws(Malformed) -> [String] {
+    func date(_ column: String) throws(Malformed) -> String? {
+      let texts = Set(row.texts(column).map { trimmed($0) }).subtracting([""])
+      guard let text = texts.first else { return nil }
+      if texts.count > 1 {
+        throw Malformed("“\(column)” holds several dates, and an interval has one there.")
+      }
+      let date = try DatePattern.edtf(text, in: dates ?? [.edtf])
+      if date.contains("/") || date.contains("[") {
+        throw Malformed("“\(text)” is an interval itself, and cannot begin or end one.")
+      }
+      return date
+    }
+    switch (try date(start), try date(end)) {
+    case (nil, nil): return []
+    case (let first?, nil): return [isOpen ? "\(first)/.." : first]
+    // It began nobody knows when.
+    case (nil, let last?): return ["/\(last)"]
+    case (let first?, let last?):
+      guard let interval = DatePattern.interval(first, last) else {
+        throw Malformed("It ends on \(last), before it begins, on \(first).")
+      }
+      return [interval]
     }
   }
 

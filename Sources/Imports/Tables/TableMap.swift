@@ -15,6 +15,8 @@ package struct TableMap: Sendable {
   let known: Rule?
   /// The columns of which none may be empty; other rows are skipped.
   let skip: [String]
+  /// The words that stand in empty cells, such as `NA`.
+  let empty: Set<String>
   /// The separator of a CSV file; nil to infer it from the header.
   let separator: UInt8?
 
@@ -49,7 +51,7 @@ package struct TableMap: Sendable {
     try tape.parse(json)
     let map = MapObject(tape, JSONTape.root)
     try map.check([
-      "$schema", "name", "note", "process", "type", "fields", "key", "known", "skip", "separator",
+      "$schema", "name", "note", "process", "type", "fields", "key", "known", "skip", "empty", "separator",
     ])
     guard let name = try map.text("name") else {
       throw map.wrong(
@@ -103,9 +105,13 @@ package struct TableMap: Sendable {
       }
       fields.append((field, rules))
     }
+    if fields.isEmpty {
+      throw map.wrong("The map fills no field of an event: say in “fields” which column each comes from.")
+    }
     self.fields = fields
     key = try map.texts("key")
     skip = try map.texts("skip")
+    empty = Set(try map.texts("empty").map { trimmed($0) })
     self.known =
       if let node = map.member("known") { try MapObject.rule(tape, node, isDate: true) } else { nil }
     separator = try map.text("separator").map { text throws(Malformed) in
@@ -224,13 +230,24 @@ struct MapObject {
   func rule(isDate: Bool = false) throws(Malformed) -> Rule {
     try check(
       ["column", "constant", "template", "values", "default", "split", "note"]
-        + (isDate ? ["format", "zone"] : []))
+        + (isDate ? ["format", "zone", "start", "end", "open"] : []))
     var sources: [Rule.Cells] = []
     if let column = try text("column") { sources.append(.column(column)) }
     if let constant = try text("constant") { sources.append(.constant(constant)) }
     if let template = try text("template") { sources.append(.template(try pieces(template))) }
+    if let start = try text("start"), let end = try text("end") {
+      let isOpen = try member("open").map { node throws(Malformed) in try tape.bool(node) } ?? false
+      sources.append(.span(start: start, end: end, isOpen: isOpen))
+      if let other = ["values", "split"].first(where: { member($0) != nil }) {
+        throw wrong("An interval of two columns has no “\(other)”.")
+      }
+    } else if let one = ["start", "end", "open"].first(where: { member($0) != nil }) {
+      throw wrong("“\(one)” is of an interval, which has a column for its “start” and one for its “end”.")
+    }
     guard sources.count == 1, let source = sources.first else {
-      throw wrong("A value comes from one of “column”, “constant” and “template”.")
+      throw wrong(
+        "A value comes from one of “column”, “constant” and “template”\(isDate ? ", or from “start” and “end”" : "")."
+      )
     }
     var rule = Rule(origin: source)
     rule.fallback = try text("default")
@@ -238,7 +255,10 @@ struct MapObject {
     if let table = member("values") {
       var values: [String: String] = [:]
       for (key, value) in try tape.members(table) {
-        values[try tape.string(key)] = tape.kind(value) == .null ? "" : try tape.string(value)
+        let word = try tape.string(key)
+        if values.updateValue(tape.kind(value) == .null ? "" : try tape.string(value), forKey: word) != nil {
+          throw Malformed("“\(word)” stands among the values twice.", column: tape.column(key))
+        }
       }
       rule.values = values
     }

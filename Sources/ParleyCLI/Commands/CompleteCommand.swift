@@ -30,7 +30,7 @@ struct CompleteCommand: ParsableCommand {
     let session = try Session(database)
     if kind == .processes { return try session.log.streams(after: 0) }
     if kind == .sources {
-      return try Set(introduced(session, by: SourceDefined.self).compactMap { $0.key.map { "@\($0)" } })
+      return try Set(introduced(session, by: SourceDefined.self).compactMap { $0.key?.cited })
         .sorted()
     }
     try session.readModels.catchUp(from: session.log)

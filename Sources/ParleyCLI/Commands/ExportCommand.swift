@@ -4,7 +4,9 @@ import EventSourcing
 import EventStore
 import Exports
 import Glibc
+import Imports
 import ReadModels
+import System
 import Talks
 
 struct ExportCommand: ParsableCommand {
@@ -33,6 +35,13 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var to: OutputOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Where places are that the record has by name alone: a file of lines such as “Wye River | 38.91 | -76.13 | us”, beside the gazetteer of parley; PARLEY_GAZETTEER if left out.",
+      valueName: "file"),
+    completion: .file(extensions: ["txt"]))
+  var gazetteer: String?
+
   @OptionGroup var point: StandpointOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var database: DatabaseOptions
@@ -50,6 +59,7 @@ struct ExportCommand: ParsableCommand {
       throw Failure(
         "“\(format)” holds what was recorded, by whichever account; leave out --according-to.", .usage)
     }
+    let places = try places()
     let (session, standpoint) = try point.session(database, asExtract: true)
     var reader = try session.reader(
       from: Standpoint(
@@ -60,9 +70,10 @@ struct ExportCommand: ParsableCommand {
     let index = type.citesInFull ? SourceIndex(try reader.rows(SourceRow.self)) : SourceIndex()
     let titles = type.isInLogOrder ? [:] : try reader.titles()
     let revisions = type.countsRevisions ? try revisions(session, standpoint) : [:]
-    var writer = type.init(
-      try ExportHeader(
-        of: processes, wanted, upTo: point.sharing.chosen, session, standpoint, &reader, revisions))
+    var header = try ExportHeader(
+      of: processes, wanted, upTo: point.sharing.chosen, session, standpoint, &reader, revisions)
+    header.gazetteer = places
+    var writer = type.init(header)
 
     let file = try to.file()
     var buffer = ExportBuffer()
@@ -111,6 +122,27 @@ struct ExportCommand: ParsableCommand {
       !(processes.isEmpty || processes.contains(event.stream)) || !standpoint.admits(event)
     }
     if let omission = Failure(leftOut: unreadable, isExtract: session.log.extract != nil) { throw omission }
+  }
+
+  /// The places that are known, with those of the desk.
+  private func places() throws -> Gazetteer {
+    var places = Gazetteer.builtIn
+    guard let path = gazetteer ?? Environment["PARLEY_GAZETTEER"].flatMap({ $0.isEmpty ? nil : $0 }) else {
+      return places
+    }
+    let file = try ImportFile(path)
+    var lines = LineReader(file)
+    while let line = try lines.next() {
+      do {
+        guard let text = String(validating: try line.content(), as: UTF8.self) else {
+          throw Malformed("This line is not valid UTF-8; save the file as UTF-8.")
+        }
+        try places.add(text)
+      } catch let error as Malformed {
+        throw Failure("\(file.name):\(line.number): \(error.reason)", .data)
+      }
+    }
+    return places
   }
 
   private func writeDossier(_ type: any DossierFormat.Type) throws {

@@ -60,7 +60,10 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     if proposeMap {
       guard Catalogue.type(named: type) != nil else { throw Catalogue.unknown(type) }
-      return Terminal.print(try MapProposal(file, process: table.process, type: type).text)
+      let proposal = try MapProposal(file, process: table.process, type: type)
+      Terminal.print(proposal.text)
+      for question in proposal.questions { Terminal.note(question) }
+      return
     }
     let session = try Session(database, toRecord: true)
     var options = ImportOptions(by: try Author.name(by))
@@ -71,10 +74,18 @@ struct ImportCommand: ParsableCommand {
     options.keepsGoing = keepGoing
     if strict { options.strictness = .init(on: CivilDay.today, zones: session.zones) }
     var bar: Progress?
-    let importer = Importer(session.log, options) { done, total in
-      if bar == nil { bar = Progress(total: total, unit: "bytes") }
-      bar?.show(done)
-    }
+    let importer = Importer(
+      session.log, options,
+      progress: { done, total in
+        if bar == nil { bar = Progress(total: total, unit: "bytes") }
+        bar?.show(done)
+      },
+      announce: { report in
+        if report.undated == 0 { return }
+        bar?.finish()
+        bar = nil
+        Terminal.note("\(Self.undated(report, "have")) no date.")
+      })
     let report: ImportReport
     do {
       report = try importer.run(file)
@@ -94,14 +105,30 @@ struct ImportCommand: ParsableCommand {
     var lines = [
       "\(dryRun ? "Would record" : "Recorded") \(report.new) new events from \(report.read) lines (\(report.format)); \(report.alreadyThere) were there already."
     ]
+    if dryRun, report.undated > 0 { lines.append("\(Self.undated(report, "would have")) no date.") }
     let processes = report.processes.sorted { $0.key < $1.key }
     lines += processes.prefix(20).map { "  \($0.key): \($0.value)" }
     if processes.count > 20 { lines.append("  and \(processes.count - 20) more processes") }
+    lines += Self.passedOver(report.passedOver)
     if !report.unlinked.isEmpty {
       lines.append("\(report.unlinked.count) stand alone, because what they speak of was not found:")
       lines += report.unlinked.map { "  line \($0.line): \(($0.title).harmless). \($0.reason)" }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// `3 of 5 new events have`.
+  private static func undated(_ report: ImportReport, _ verb: String) -> String {
+    "\(report.undated) of \(report.new) new events \(verb == "have" && report.undated == 1 ? "has" : verb)"
+  }
+
+  /// The rows of a table that are no events, a line each.
+  static func passedOver(_ rows: BadLines) -> [String] {
+    if rows.count == 0 { return [] }
+    var lines = ["\(rows.count) \(rows.count == 1 ? "row was" : "rows were") passed over:"]
+    lines += rows.first.map { "  line \($0.line): \($0.reason)".harmless }
+    if rows.count > rows.first.count { lines.append("  and \(rows.count - rows.first.count) more") }
+    return lines
   }
 
   private static func json(_ report: ImportReport, isDryRun: Bool) -> String {
@@ -114,6 +141,8 @@ struct ImportCommand: ParsableCommand {
         ("new", .of { $0.integer(report.new) }),
         ("already_there", .of { $0.integer(report.alreadyThere) }),
         ("bad", .of { $0.integer(report.bad.count) }),
+        ("undated", .of { $0.integer(report.undated) }),
+        ("passed_over", .of { $0.integer(report.passedOver.count) }),
         (
           "unlinked",
           .of { json in

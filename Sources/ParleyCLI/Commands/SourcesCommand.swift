@@ -35,8 +35,9 @@ struct SourcesCommand: ParsableCommand {
       discussion: """
         \(BibliographyFormats.all.map { "\($0.name): \($0.help)" }.joined(separator: "\n"))
 
-        The whole file is read first: where an entry cannot be understood, nothing of it is recorded. Importing a \
-        file again adds only what it says anew.
+        The whole file is read first: where an entry cannot be understood, nothing of it is recorded, unless \
+        --keep-going asks for the rest. A key is taken as it is written, and stands for one work: what an entry says \
+        otherwise than before is listed. Importing a file again adds only what it says anew.
         """)
 
     @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["json", "bib"]))
@@ -53,6 +54,9 @@ struct SourcesCommand: ParsableCommand {
     @Flag(help: "Say what would be recorded, and record nothing.")
     var dryRun = false
 
+    @Flag(help: "Record the good entries of a file that has bad ones.")
+    var keepGoing = false
+
     @Option(
       help: ArgumentHelp("Who records it; PARLEY_BY or your account name if left out.", valueName: "name"))
     var by: String?
@@ -66,75 +70,171 @@ struct SourcesCommand: ParsableCommand {
       let chosen = try format.map(SourcesCommand.format)
       let (name, bytes) = try SourcesCommand.read(file)
       let format = chosen ?? BibliographyFormats.guess(from: bytes)
-      func located<T>(_ body: () throws(Malformed) -> T) throws -> T {
-        do { return try body() } catch {
-          throw Failure(
-            "Nothing was imported.\n\(name):\(Self.place(error.column ?? 1, in: bytes)): \(error.reason)",
-            .data)
-        }
+      let reading: BibliographyReading
+      do { reading = try format.reading(bytes) } catch {
+        throw Failure(
+          "Nothing was imported.\n\(name):\(Self.place(error.column ?? 1, in: bytes)): \(error.reason)", .data
+        )
       }
-      let entries = try located { () throws(Malformed) in try format.read(bytes) }
-      if entries.isEmpty { throw Failure("There is no source in “\(name)”; nothing was imported.", .data) }
+      if reading.entries.isEmpty && reading.faults.isEmpty {
+        throw Failure("There is no source in “\(name)”; nothing was imported.", .data)
+      }
 
       let session = try Session(database, toRecord: true)
       try session.log.check(process)
       guard let slug = Slug(process) else {
         throw Failure("“\(process)” is not the slug of a process.", .data)
       }
-      /// Adds the file's new data about sources; returns the number of events missing from the log.
-      func define(_ unit: UnitOfWork<PostgresLog>) throws -> Int {
-        let loaded = try unit.process(slug)
-        let works = ProcessState.fold(loaded.record.map { Entry($0, zones: session.zones) }, in: slug.text)
+      let definitions = try session.log.bodies(ofTypes: [SourceDefined.name])
+      func plan(_ unit: UnitOfWork<PostgresLog>) throws -> Plan {
+        try Plan(
+          reading, of: slug, unit, elsewhere: definitions, format, zones: session.zones, by: try Author.name(by))
+      }
+      let first = try plan(UnitOfWork(session.log))
+      var bad = BadLines()
+      for fault in first.faults {
+        let (line, column) = Self.position(fault.column ?? 1, in: bytes)
+        bad.add(BadLine(name, line, column: column, fault.reason))
+      }
+      if bad.count > 0 && !keepGoing {
+        throw Failure(
+          "Nothing was imported, because \(bad.count) \(bad.count == 1 ? "entry" : "entries") cannot be understood.\n\(bad)",
+          .data)
+      }
+      var done = first
+      if !dryRun {
+        done = try session.log.record { unit in
+          let plan = try plan(unit)
+          for event in plan.events { try unit.add(event, to: slug) }
+          return plan
+        }.outcome
+        try session.catchUp()
+      }
+      Terminal.print(json ? self.json(done, reading, format) : text(done, reading, format))
+      if bad.count > 0 { throw Failure("\(bad.count) entries were left out:\n\(bad)", .difference) }
+    }
+
+    /// What the entries of a file come to in the log.
+    private struct Plan {
+      /// A field of a work that says something else than the record did before.
+      struct Restatement {
+        let key: CitationKey
+        let field: String
+        let before: String
+        let after: String
+      }
+
+      private(set) var events: [NewEvent<Event>] = []
+      private(set) var changes: [Restatement] = []
+      private(set) var faults: [Malformed]
+
+      /// - Parameter elsewhere: the definitions of all processes, in the order of the log.
+      init(
+        _ reading: BibliographyReading, of process: Slug, _ unit: UnitOfWork<PostgresLog>, elsewhere: [Event],
+        _ format: any BibliographyFormat.Type, zones: any ZoneRules, by: String
+      ) throws {
+        faults = reading.faults
+        let loaded = try unit.process(process)
+        let works = ProcessState.fold(loaded.record.map { Entry($0, zones: zones) }, in: process.text)
           .works
-        var new = 0
-        for entry in entries {
+        let others = ProcessState.fold(
+          elsewhere.enumerated().map { place, event in
+            Entry(
+              position: Int64(place), id: EventID(high: 0, low: UInt64(place)), event: event, zones: zones)
+          }
+        ).works
+        for entry in reading.entries {
           let known = works[entry.work.key]
           let learnt = known?.learning(entry.work) ?? entry.work
           // Data that the format cannot express are no change.
           if let known, format.write([known]) == format.write([learnt]) { continue }
           if learnt.title == nil {
-            _ = try located { () throws(Malformed) in
-              throw Malformed(
-                "The source “\(learnt.key)” is new, so that it needs a title.", column: entry.column)
-            }
+            faults.append(
+              Malformed("The source “\(learnt.key)” is new, so that it needs a title.", column: entry.column))
+            continue
           }
-          let event = try unit.decide(entry.work.definition, in: slug, by: .here(zones: session.zones))
-          let content = Array(process.utf8) + [0] + EventCodec.encode(event)
+          let event = try unit.decide(entry.work.definition, in: process, by: .here(zones: zones))
+          let content = Array(process.text.utf8) + [0] + EventCodec.encode(event)
           let id = EventID(digest: Digest(of: content).bytes)
-          if loaded.event(id) == nil { new += 1 }
-          try unit.add(NewEvent(id: id, body: event, known: nil, by: try Author.name(by)), to: slug)
+          if loaded.event(id) != nil { continue }
+          events.append(NewEvent(id: id, body: event, known: nil, by: by))
+          if let before = known ?? others[entry.work.key] {
+            changes += Self.changes(from: before, to: before.learning(entry.work))
+          }
         }
-        return new
+        faults.sort { ($0.column ?? 0) < ($1.column ?? 0) }
       }
-      let new: Int
-      if dryRun {
-        new = try define(UnitOfWork(session.log))
-      } else {
-        new = try session.log.record(define).outcome
-        try session.catchUp()
-      }
-      if json {
-        Terminal.print(
-          JSONWriter.of { json in
-            json.object([
-              ("answer", .of { $0.string("sources import") }), ("dry_run", .of { $0.bool(dryRun) }),
-              ("format", .of { $0.string(format.name) }), ("read", .of { $0.integer(entries.count) }),
-              ("new", .of { $0.integer(new) }), ("already_there", .of { $0.integer(entries.count - new) }),
-            ])
-          }.text)
-      } else {
-        Terminal.print(
-          "\(dryRun ? "Would record" : "Recorded") \(new) of \(entries.count) sources (\(format.name)); \(entries.count - new) were there already."
-        )
+
+      private static func changes(from before: Work, to after: Work) -> [Restatement] {
+        func fields(_ work: Work) -> [(field: String, text: String)] {
+          work.definition.typedFields.map { ($0.field, $0.values.joined(separator: "; ")) }
+        }
+        let old = Dictionary(fields(before).map { ($0.field, $0.text) }) { first, _ in first }
+        let new = Dictionary(fields(after).map { ($0.field, $0.text) }) { first, _ in first }
+        return (fields(before) + fields(after).filter { old[$0.field] == nil }).compactMap { field, _ in
+          old[field] == new[field]
+            ? nil
+            : Restatement(key: after.key, field: field, before: old[field] ?? "", after: new[field] ?? "")
+        }
       }
     }
 
-    /// The line and the byte in it, counted from 1.
+    private func text(
+      _ plan: Plan, _ reading: BibliographyReading, _ format: any BibliographyFormat.Type
+    ) -> String {
+      let (all, new) = (reading.entries.count + reading.faults.count, plan.events.count)
+      var lines = [
+        "\(dryRun ? "Would record" : "Recorded") \(new) of \(all) sources (\(format.name)); \(all - new - plan.faults.count) were there already."
+      ]
+      // What was not said before is no change of the work.
+      let changes = plan.changes.filter { !$0.before.isEmpty }
+      if !changes.isEmpty {
+        lines.append("\(Set(changes.map(\.key)).count) of them are described otherwise than before:")
+        lines += changes.map { change in
+          "  \(change.key.cited): \(change.field) was “\(change.before)”, is \(change.after.isEmpty ? "nothing" : "“\(change.after)”")"
+            .harmless
+        }
+      }
+      return lines.joined(separator: "\n")
+    }
+
+    private func json(
+      _ plan: Plan, _ reading: BibliographyReading, _ format: any BibliographyFormat.Type
+    ) -> String {
+      let (all, new) = (reading.entries.count + reading.faults.count, plan.events.count)
+      return JSONWriter.of { json in
+        json.object([
+          ("answer", .of { $0.string("sources import") }), ("dry_run", .of { $0.bool(dryRun) }),
+          ("format", .of { $0.string(format.name) }), ("read", .of { $0.integer(all) }),
+          ("new", .of { $0.integer(new) }), ("bad", .of { $0.integer(plan.faults.count) }),
+          ("already_there", .of { $0.integer(all - new - plan.faults.count) }),
+          (
+            "changes",
+            .of { json in
+              json.list(plan.changes) { change, json in
+                json.object([
+                  ("key", .of { $0.string(change.key.text) }), ("field", .of { $0.string(change.field) }),
+                  ("before", .of { $0.string(change.before) }), ("after", .of { $0.string(change.after) }),
+                ])
+              }
+            }
+          ),
+        ])
+      }.text
+    }
+
+    /// The line and the byte in it, as messages have them.
     private static func place(_ column: Int, in bytes: [UInt8]) -> String {
+      let (line, column) = position(column, in: bytes)
+      return "\(line):\(column)"
+    }
+
+    /// The line and the byte in it, counted from 1.
+    private static func position(_ column: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
       let before = bytes.prefix(column - 1)
       let line = before.count { $0 == UInt8(ascii: "\n") } + 1
       let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-      return "\(line):\(column - start)"
+      return (line, column - start)
     }
   }
 

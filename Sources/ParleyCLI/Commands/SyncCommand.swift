@@ -112,6 +112,7 @@ struct SyncCommand: ParsableCommand {
     var lines = [
       "\(dryRun ? "Would record" : "Recorded") of \(report.rows) rows: \(counts); \(report.unchanged) were as before."
     ]
+    lines += ImportCommand.passedOver(report.passedOver)
     if report.erased > 0 { lines.append("\(report.erased) were erased from the record and are left out.") }
     for step in report.steps.prefix(50) {
       let changes = step.changes.isEmpty ? "" : " (\(step.changes.joined(separator: ", ")))"
@@ -136,6 +137,7 @@ struct SyncCommand: ParsableCommand {
           ("answer", .of { $0.string("sync") }), ("dry_run", .of { $0.bool(dryRun) }),
           ("rows", .of { $0.integer(report.rows) }), ("unchanged", .of { $0.integer(report.unchanged) }),
           ("erased", .of { $0.integer(report.erased) }),
+          ("passed_over", .of { $0.integer(report.passedOver.count) }),
           ("changes", .of { $0.list(report.steps) { Self.write($0, &$1) } }),
           ("doubtful", .of { $0.list(report.doubts) { Self.write($0, &$1) } }),
         ]

@@ -49,6 +49,7 @@ enum EventsPage {
     case .date: "date (EDTF)"
     case .party: "party id"
     case .slug: "slug"
+    case .citationKey: "key of a source"
     case .reference(let thing):
       "reference to \(thing?.withArticle ?? "a thing")"
     case .place: "place"

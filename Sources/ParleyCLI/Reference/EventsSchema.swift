@@ -14,6 +14,7 @@ enum EventsSchema {
         object([
           ("date", text("when it happened, as EDTF (ISO 8601-2) level 0 or 1, or [a..b]")),
           ("slug", pattern("^[a-z0-9]+(-[a-z0-9]+)*$")),
+          ("key", pattern(CitationKey.pattern)),
           ("reference", pattern("^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$")),
           (
             "place",
@@ -68,6 +69,7 @@ enum EventsSchema {
     case .bool: object([("type", string("boolean"))])
     case .date: reference("date")
     case .party, .slug: reference("slug")
+    case .citationKey: reference("key")
     case .reference: reference("reference")
     case .place: reference("place")
     case .source: reference("source")

@@ -102,12 +102,15 @@ enum JSONPage {
     | `read` | lines that hold something |
     | `new`, `already_there` | events recorded now, and before |
     | `bad` | lines left out under `--keep-going` |
+    | `undated` | new events without a date, but for definitions and the like |
+    | `passed_over` | rows of a table that are no events: empty ones, captions, notes, and those that the map skips |
     | `unlinked` | objects of `line`, `title` and `reason`: what stands alone, because what it speaks of was not found |
 
     ## sources import
 
-    `answer` (`"sources import"`), `format` (`"csl-json"` or `"bibtex"`), `dry_run`, `read` (entries of the file), `new` and
-    `already_there`.
+    `answer` (`"sources import"`), `format` (`"csl-json"` or `"bibtex"`), `dry_run`, `read` (entries of the file), `new`,
+    `already_there`, `bad` (entries left out under `--keep-going`) and `changes`, objects of `key`, `field`, `before` and
+    `after`: what the record said of a work, and what it says now.
 
     ## sync
 
@@ -117,6 +120,7 @@ enum JSONPage {
     | `rows` | rows of the file that the map does not pass over |
     | `new`, `amended`, `retracted`, `reappeared`, `replaced`, `unchanged` | how many rows came to that |
     | `erased` | rows whose events were erased, so that they are left out |
+    | `passed_over` | rows that are no events |
     | `changes` | objects of `outcome` (one of the words above), `line` (`null` for a row that has gone), `row` (its key, or `null`), `title`, and `set`: what is amended, as in an `event-amended` |
     | `doubtful` | objects of `line`, `title` and `candidates`: the events that the row may be, each with `id`, `position`, `title` and `likeness` (0 to 100) |
 

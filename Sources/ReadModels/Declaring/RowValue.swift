@@ -76,6 +76,10 @@ extension String: TextValue {
   package init?(text: String) { self = text }
 }
 
+extension CitationKey: TextValue {
+  package init?(text: String) { self.init(text) }
+}
+
 extension Slug: TextValue {
   package init?(text: String) { self.init(text) }
 }

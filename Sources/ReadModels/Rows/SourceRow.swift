@@ -6,12 +6,13 @@ package struct SourceRow: Projected {
     "What a process rests on: the sources that it defines and those that its events cite."
 
   package var process = ""
-  @Traced package var key: Slug? = nil
+  @Traced package var key: CitationKey? = nil
   @Traced package var title: String? = nil
   @Traced package var authors: [String] = []
   @Traced package var kind: SourceKind? = nil
   @Traced package var publisher: String? = nil
   @Traced package var date: String? = nil
+  @Traced package var dated: String? = nil
   @Traced package var url: String? = nil
   @Traced package var archive: String? = nil
   @Traced package var accessed: String? = nil
@@ -35,6 +36,9 @@ package struct SourceRow: Projected {
       "What it is, by the types of the Citation Style Language: book, report, treaty and so on."),
     Field("publisher", \.$publisher, "Who published it, or the journal or newspaper that it is in."),
     Field("date", \.$date, "When it was published, as EDTF."),
+    Field(
+      "dated", \.$dated,
+      "The same in its own words, where a date does not say it: forthcoming, [1796]; null for most."),
     Field("url", \.$url, "Where it is."),
     Field("archive", \.$archive, "Where a copy is kept."),
     Field("accessed", \.$accessed, "When somebody last looked at it, as EDTF."),
@@ -65,7 +69,8 @@ package struct SourceRow: Projected {
       row.$authors = Traced(source.authors, by)
       row.$kind = Traced(work?.kind, by)
       row.$publisher = Traced(source.publisher, by)
-      row.$date = Traced(source.date, by)
+      row.$date = Traced(work?.dated == nil ? source.date : work?.date?.text, by)
+      row.$dated = Traced(work?.dated, by)
       row.$url = Traced(source.url, by)
       row.$archive = Traced(source.archive, by)
       row.$accessed = Traced(source.accessed, by)

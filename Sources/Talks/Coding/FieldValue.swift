@@ -27,7 +27,7 @@ extension FieldValue {
 
 /// The kinds of value, for help, completion and JSON Schema.
 package enum FieldKind: Hashable, Sendable {
-  case text, number, bool, date, party, slug
+  case text, number, bool, date, party, slug, citationKey
   case reference(ThingKind?)
   case place, source, event, change, origin, clause
   case oneOf(noun: String, words: [String])
@@ -41,6 +41,7 @@ package enum FieldKind: Hashable, Sendable {
     case .date: "date"
     case .party: "party"
     case .slug: "slug"
+    case .citationKey: "key"
     case .reference(let kind): kind?.rawValue ?? "thing"
     case .place: "place"
     case .source: "source"
@@ -261,7 +262,7 @@ extension Source: FieldValue {
   package var typed: String {
     let text =
       if let key {
-        "@\(key)" + (page.map { ", p. \($0)" } ?? "")
+        key.cited + (page.map { ", p. \($0)" } ?? "")
       } else {
         [title, publisher, url, date, page].map { $0 ?? "" }.joined(separator: " | ")
       }

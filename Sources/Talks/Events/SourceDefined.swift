@@ -5,12 +5,17 @@ package struct SourceDefined: Introducing {
   package static let help =
     "Defines a source that events cite by its key, or says more of it; what is said again replaces what was said."
   package static let isDescription = true
+  package static let upcasters: [Upcaster] = [
+    // 2: a key in any script and case; `dated`.
+    .widening
+  ]
 
-  package var key = Slug.placeholder
+  package var key = CitationKey.placeholder
   package var kind: SourceKind?
   package var authors: [String] = []
   package var publisher: String?
   package var date: EDTF?
+  package var dated: String?
   package var url: String?
   package var archive: String?
   package var accessed: EDTF?
@@ -29,6 +34,9 @@ package struct SourceDefined: Introducing {
     try v.list("authors", &authors, "who wrote it, such as “Sigal, Leon V.”")
     try v.optional("publisher", &publisher, "who published it, or the journal or newspaper that it is in")
     try v.optional("date", &date, "when it was published")
+    try v.optional(
+      "dated", &dated,
+      "when it was published, in its own words where a date does not say it, such as forthcoming")
     try v.optional("url", &url, "where it is")
     try v.optional("archive", &archive, "where a copy is kept")
     try v.optional("accessed", &accessed, "when somebody last looked at it")

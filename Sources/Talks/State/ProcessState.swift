@@ -20,7 +20,7 @@ package struct ProcessState: Sendable {
   package var closed: Dating?
   package var suspensions: [Suspension] = []
   package var profiles: [PartyID: Profile] = [:]
-  package var works: [Slug: Work] = [:]
+  package var works: [CitationKey: Work] = [:]
   package var tiers: [TierID: Tier] = [:]
   package var accessionLinks: [AccessionLink] = []
   package var roster: Roster

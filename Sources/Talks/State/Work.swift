@@ -1,11 +1,13 @@
 /// A source as its definitions describe it.
 package struct Work: Hashable, Sendable {
-  package var key: Slug
+  package var key: CitationKey
   package var title: String?
   package var authors: [String] = []
   package var kind: SourceKind?
   package var publisher: String?
   package var date: EDTF?
+  /// When it was published, in words: `forthcoming`, `[1796]`; nil where the date says it all.
+  package var dated: String?
   package var url: String?
   package var archive: String?
   package var accessed: EDTF?
@@ -18,7 +20,7 @@ package struct Work: Hashable, Sendable {
   /// The position of its first definition.
   package var position: Int64 { positions.first ?? 0 }
 
-  package init(key: Slug, position: Int64? = nil) {
+  package init(key: CitationKey, position: Int64? = nil) {
     self.key = key
     positions = [position].compactMap(\.self)
   }
@@ -29,7 +31,9 @@ package struct Work: Hashable, Sendable {
     if !definition.authors.isEmpty { authors = definition.authors }
     kind = definition.kind ?? kind
     publisher = definition.publisher ?? publisher
-    date = definition.date ?? date
+    if definition.date != nil || definition.dated != nil {
+      (date, dated) = (definition.date, definition.dated)
+    }
     url = definition.url ?? url
     archive = definition.archive ?? archive
     accessed = definition.accessed ?? accessed
@@ -60,6 +64,7 @@ package struct Work: Hashable, Sendable {
     detail.authors = authors
     detail.publisher = publisher
     detail.date = date
+    detail.dated = dated
     detail.url = url
     detail.archive = archive
     detail.accessed = accessed
@@ -79,7 +84,7 @@ extension Source {
     full.title = title ?? work.title
     if authors.isEmpty { full.authors = work.authors }
     full.publisher = publisher ?? work.publisher
-    full.date = date ?? work.date?.text
+    full.date = date ?? work.dated ?? work.date?.text
     full.url = url ?? work.url
     full.archive = archive ?? work.archive
     full.accessed = accessed ?? work.accessed?.text

@@ -26,7 +26,7 @@ package struct Link<Tag: ThingTag>: FieldValue, CustomStringConvertible {
 package enum Mention: Hashable, Sendable {
   case party(PartyID)
   /// A source by its key.
-  case source(Slug)
+  case source(CitationKey)
   /// The kind is nil where any kind of thing will do.
   case thing(Reference, ThingKind?)
   /// Another event of the process.
@@ -36,7 +36,7 @@ package enum Mention: Hashable, Sendable {
 extension Mention {
   package var party: PartyID? { if case .party(let party) = self { party } else { nil } }
   /// The key of a source.
-  package var key: Slug? { if case .source(let key) = self { key } else { nil } }
+  package var key: CitationKey? { if case .source(let key) = self { key } else { nil } }
 
   /// Whether it needs no introduction, such as a party with an ISO 3166 code.
   var isWellKnown: Bool { party?.isWellKnown ?? false }

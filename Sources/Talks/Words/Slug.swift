@@ -9,7 +9,8 @@ package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The slug that people would give to a title: `"Joint Statement, 2005"` becomes `joint-statement-2005`.
   ///
-  /// Cut at a word near 48 bytes; a title without a Latin letter or digit becomes `item`.
+  /// Marks on letters are left out: `Sinn Féin` becomes `sinn-fein`. Cut at a word near 48 bytes; a title without a
+  /// Latin letter or digit becomes `item`.
   package init(title: String) {
     var words: [String] = []
     var word = ""
@@ -20,7 +21,7 @@ package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
       default: nil
       }
     }
-    for scalar in title.unicodeScalars {
+    for scalar in Latin.plain(title).unicodeScalars {
       if let kept = fold(scalar) {
         word.append(kept)
       } else if scalar != "'" && scalar != "\u{2019}" && !word.isEmpty {

@@ -2,7 +2,7 @@
 package struct Source: Hashable, Sendable {
   /// The key of a source defined by a `source-defined`;
   /// the citation's own values prevail over the definition.
-  package var key: Slug?
+  package var key: CitationKey?
   package var authors: [String] = []
   /// Nil only where there is a key.
   package var title: String?
@@ -25,7 +25,8 @@ package struct Source: Hashable, Sendable {
   package var tlp: Marking?
 
   package init(
-    key: Slug? = nil, title: String? = nil, publisher: String? = nil, url: String? = nil, date: String? = nil,
+    key: CitationKey? = nil, title: String? = nil, publisher: String? = nil, url: String? = nil,
+    date: String? = nil,
     page: String? = nil, quote: String? = nil, reliability: Reliability? = nil,
     credibility: Credibility? = nil,
     tlp: Marking? = nil
@@ -62,7 +63,7 @@ package struct Source: Hashable, Sendable {
     try v.optional("tlp", &tlp, "who may be told of it")
   }
 
-  /// Parses a typed citation: `@key` or `@key, p. 4`, a URL alone, or `title | publisher | URL | date | page`
+  /// Parses a typed citation: `@key` or `@key, p. 4`, with the key in braces where it holds a space or a comma, a URL alone, or `title | publisher | URL | date | page`
   /// with later parts optional; each may end with its grade, such as `[B2]`, `[B]` or `[2]`.
   package init(typed text: String) throws(Malformed) {
     self.init()
@@ -85,15 +86,22 @@ package struct Source: Hashable, Sendable {
     (date, page) = (part(3), part(4))
   }
 
-  /// Reads `key` or `key, p. 4`.
+  /// Reads `key`, `key, p. 4` or `{a key}, p. 4`.
   private mutating func cite(_ text: Substring) throws(Malformed) {
-    let parts = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false).map { trimmed($0) }
-    guard let key = Slug(parts[0]) else {
+    let close = text.hasPrefix("{") ? text.firstIndex(of: "}") : nil
+    let end = close ?? text.firstIndex(of: ",") ?? text.endIndex
+    let name = trimmed(close == nil ? text[..<end] : text[..<end].dropFirst())
+    let rest = trimmed(close == nil ? text[end...] : text[end...].dropFirst())
+    guard let key = CitationKey(name), close != nil || !name.contains(where: \.isWhitespace),
+      rest.isEmpty || rest.hasPrefix(",")
+    else {
       throw Malformed(
-        "“@\(parts[0])” is not the key of a source; write it like “@\(Slug(title: parts[0])), p. 4”.")
+        "“@\(text)” is not the key of a source; write it like “@sigal, p. 4”, with a space in it like “@{Doe 2003}, p. 4”."
+      )
     }
     self.key = key
-    guard var page = parts.dropFirst().first, !page.isEmpty else { return }
+    var page = trimmed(rest.dropFirst())
+    if page.isEmpty { return }
     for word in ["pp.", "p."] where page.hasPrefix(word) {
       page = trimmed(page.dropFirst(word.count))
       break

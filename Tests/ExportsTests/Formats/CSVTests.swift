@@ -47,8 +47,8 @@ struct CSVTests {
   func grades() throws {
     var event = Event(NoteAdded())
     event.sources = [
-      Source(key: Slug("t"), title: "T", page: "4", reliability: .usual),
-      Source(key: Slug("u"), credibility: .doubtful),
+      Source(key: CitationKey("t"), title: "T", page: "4", reliability: .usual),
+      Source(key: CitationKey("u"), credibility: .doubtful),
     ]
     var record = Record()
     record.add(event)

@@ -43,7 +43,7 @@ struct CloudEventsTests {
     (party.party, party.name) = (PartyID("kedo")!, "KEDO")
     record.add(Event(party))
     var source = SourceDefined()
-    source.key = Slug("ucdp")!
+    source.key = CitationKey("ucdp")!
     record.add(Event(source))
     var amendment = EventAmended()
     amendment.amended = record.events[0].id

@@ -60,12 +60,61 @@ struct GeoJSONTests {
 
   @Test("knows places of countries that there are, each once, on the globe")
   func gazetteer() throws {
-    #expect(Gazetteer.places.count > 50)
-    #expect(Set(Gazetteer.places.map(\.name)).count == Gazetteer.places.count)
-    for place in Gazetteer.places {
-      let spot = try #require(Gazetteer.find(place), "\(place.name)")
-      #expect((-90...90).contains(spot.latitude) && (-180...180).contains(spot.longitude))
+    let places = Gazetteer.builtIn.places
+    #expect(places.count > 400)
+    #expect(Set(places.map { [$0.name, $0.country] }).count == places.count)
+    for place in places {
+      let spot = try #require(Gazetteer.builtIn.find(place), "\(place.name)")
+      // Everything is rounded to a hundredth of a degree.
+      #expect(spot.latitude.split(separator: ".").last?.count == 2, "\(place.name)")
       #expect(place.country.flatMap(Countries.name) != nil, "\(place.name)")
+    }
+  }
+
+  /// Read off a map, to a tenth of a degree.
+  @Test(
+    "knows where talks are held, by the names that people use",
+    arguments: [
+      ("Tehran", "ir", 35.7, 51.4), ("Vienna", "at", 48.2, 16.4), ("Dublin", "ie", 53.3, -6.3),
+      ("Stormont", "gb", 54.6, -5.8), ("Havana", "cu", 23.1, -82.4), ("Doha", "qa", 25.3, 51.5),
+      ("Minsk", "by", 53.9, 27.6), ("Istanbul", "tr", 41.0, 29.0), ("Bogota", "co", 4.6, -74.1),
+      ("ZÜRICH", nil, 47.4, 8.5), ("Zurich", nil, 47.4, 8.5), ("Tehran, Iran", nil, 35.7, 51.4),
+      ("Geneva, Switzerland", nil, 46.2, 6.1), ("Kyiv", "ua", 50.5, 30.5), ("Oslo", nil, 59.9, 10.7),
+      ("Brest", "by", 52.1, 23.7), ("Brest", "fr", 48.4, -4.5), ("Brest", nil, nil, nil),
+      ("Doha", "us", nil, nil), ("Geneva, Illinois", nil, nil, nil), ("Tehran, France", nil, nil, nil),
+    ] as [(String, String?, Double?, Double?)])
+  func seats(name: String, country: String?, north: Double?, east: Double?) throws {
+    let found = Gazetteer.builtIn.find(Place(name: name, country: country))
+    guard let north, let east else { return #expect(found == nil) }
+    let spot = try #require(found)
+    let (latitude, longitude) = (try #require(Double(spot.latitude)), try #require(Double(spot.longitude)))
+    #expect(abs(latitude - north) < 0.11 && abs(longitude - east) < 0.11, "\(spot)")
+  }
+
+  /// Capitals stand in 193 members of the United Nations and in the Holy See, Palestine, Taiwan and Kosovo.
+  @Test("has a place in every state")
+  func states() {
+    let countries = Set(Gazetteer.builtIn.places.compactMap(\.country))
+    let members = ["ad", "bt", "cd", "dj", "er", "fm", "gw", "hn", "is", "jm", "ki", "lc", "mv", "nr", "om"]
+    #expect(countries.isSuperset(of: members) && countries.count > 195)
+  }
+
+  @Test("takes lines of a desk before its own, and refuses what is no place")
+  func additions() throws {
+    var gazetteer = Gazetteer.builtIn
+    try gazetteer.add("# our places")
+    try gazetteer.add("")
+    try gazetteer.add("The Barn; Old Barn | 54.5 | -6 | ie gb")
+    try gazetteer.add("Geneva | 46.225 | 6.14 | ch")
+    try gazetteer.add("Anywhere | 1 | 2")
+    #expect(gazetteer.find(Place(name: "old barn", country: "gb"))?.typed == "geo:54.5,-6")
+    #expect(gazetteer.find(Place(name: "Geneva"))?.typed == "geo:46.225,6.14")
+    #expect(gazetteer.find(Place(name: "Anywhere", country: "fr"))?.typed == "geo:1,2")
+    for line in [
+      "Geneva", "Geneva | 46", "| 1 | 2 | ch", "X | 91 | 2", "X | 1,5 | 2", "X | 1 | 2 | xx",
+      "X | 1 | 2 | ch | y",
+    ] {
+      #expect(throws: Malformed.self) { try gazetteer.add(line) }
     }
   }
 }

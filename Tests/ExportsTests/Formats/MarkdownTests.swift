@@ -48,17 +48,17 @@ struct MarkdownTests {
   )
   func sources() throws {
     var source = Source(title: "T", publisher: "P", url: "https://x", date: "2003-08~", page: "4", quote: "Q")
-    (source.key, source.authors) = (Slug("t"), ["Doe, Jane", "Xinhua"])
+    (source.key, source.authors) = (CitationKey("t"), ["Doe, Jane", "Xinhua"])
     (source.archive, source.accessed) = ("https://archive", "2020-05-01")
     (source.reliability, source.credibility) = (.usual, .probable)
     var note = NoteAdded()
     note.text = "N"
     var event = Event(note)
-    event.sources = [source, Source(key: Slug("nowhere"))]
+    event.sources = [source, Source(key: CitationKey("nowhere"))]
     var record = Record()
     record.add(event)
     var definition = SourceDefined()
-    definition.key = try #require(Slug("t"))
+    definition.key = try #require(CitationKey("t"))
     record.add(Event(definition))
     let text = record.export(Markdown.self)
     #expect(

@@ -26,7 +26,7 @@ struct ProvTests {
     record.events.removeLast(3)
     var body = record.events[0].body
     body.sources[0].reliability = .usual
-    var keyed = Source(key: Slug("ucdp"), title: "UCDP")
+    var keyed = Source(key: CitationKey("ucdp"), title: "UCDP")
     keyed.page = "4"
     body.sources += [keyed, body.sources[0]]
     record.events[0] = record.events[0].with(body)

@@ -31,6 +31,10 @@ extension Slug: ExpressibleByStringLiteral {
   package init(stringLiteral text: String) { self = Slug(text)! }
 }
 
+extension CitationKey: ExpressibleByStringLiteral {
+  package init(stringLiteral text: String) { self = CitationKey(text)! }
+}
+
 extension PartyID: ExpressibleByStringLiteral {
   package init(stringLiteral text: String) { self = PartyID(text)! }
 }

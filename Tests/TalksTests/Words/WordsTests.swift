@@ -99,14 +99,32 @@ struct SourceTests {
     let source = try Source(typed: "@ucdp, p. 4 [B2]")
     #expect(source == Source(key: "ucdp", page: "4", reliability: .usual, credibility: .probable))
     #expect(source.grade == "B2" && source.mention == .source("ucdp"))
+    for (typed, key, page) in [
+      ("@UCDP", "UCDP", nil), ("@김2005, p. 4", "김2005", "4"), ("@Lee:2003", "Lee:2003", nil),
+      ("@{Doe, 2003}, pp. 4-5", "Doe, 2003", "4-5"), ("@{Doe 2003}", "Doe 2003", nil),
+      ("@a/b?c=d", "a/b?c=d", nil),
+    ] as [(String, String, String?)] {
+      let cited = try Source(typed: typed)
+      #expect(cited.key?.text == key && cited.page == page)
+      #expect(try Source(typed: cited.typed) == cited)
+    }
+    for key in ["", " a", "a ", "@a", "[a]", "a{b", "a|b", "a\nb", String(repeating: "x", count: 201)] {
+      #expect(CitationKey(key) == nil, "\(key)")
+    }
     #expect(try Source(typed: "T").grade == nil && Source(typed: "T").mention == nil)
   }
 
   @Test(
     "is told how a key is written",
     arguments: [
-      ("@UCDP", "“@UCDP” is not the key of a source; write it like “@ucdp, p. 4”."),
-      ("@ucdp p. 4", "“@ucdp p. 4” is not the key of a source; write it like “@ucdp-p-4, p. 4”."),
+      (
+        "@ucdp p. 4",
+        "“@ucdp p. 4” is not the key of a source; write it like “@sigal, p. 4”, with a space in it like “@{Doe 2003}, p. 4”."
+      ),
+      (
+        "@{ucdp",
+        "“@{ucdp” is not the key of a source; write it like “@sigal, p. 4”, with a space in it like “@{Doe 2003}, p. 4”."
+      ),
       (
         " | P",
         "Write a source as “@key, p. 4” or “title | publisher | URL | date | page”; only the key or the title is needed."
