@@ -16,11 +16,11 @@ package struct TalksOpened: EventType {
   ]
 
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
-    try v.optional("round", &round, "the round that is convened with them, if one was named before")
+    try v.optional("round", &round, "the round that is convened with them; named by this where it is new")
   }
 
   package var turn: Turn? { .opens }
-  package var roundStep: RoundStep? { round.map { .begins(.existing($0.reference), until: nil) } }
+  package var roundStep: RoundStep? { .begins(round) }
   package var meeting: MeetingKind? { round == nil ? nil : .round }
   package var presence: Presence? { .attends }
 

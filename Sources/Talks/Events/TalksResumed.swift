@@ -21,7 +21,7 @@ package struct TalksResumed: EventType {
   }
 
   package var turn: Turn? { .resumes(through: through) }
-  package var roundStep: RoundStep? { round.map { .begins(.existing($0.reference), until: nil) } }
+  package var roundStep: RoundStep? { .begins(round) }
   package var presence: Presence? { round == nil ? nil : .attends }
   package var meeting: MeetingKind? { round == nil ? nil : .round }
 

@@ -23,7 +23,7 @@ package struct TalksSuspended: EventType {
   }
 
   package var turn: Turn? { .suspends(reason: reason, because: because) }
-  package var roundStep: RoundStep? { round.map { .ends(.existing($0.reference), as: .recessed) } }
+  package var roundStep: RoundStep? { .recesses(round) }
 
   package func sentence(_ event: Event) -> String {
     "The talks are suspended\(reason.map { ": \($0)" } ?? "")"

@@ -127,7 +127,7 @@ extension Dating {
 extension Entry {
   /// Whether it may show how a round went.
   package var bearsOnRounds: Bool {
-    event.detail.roundStep != nil || event.detail.turn != nil || isContact
+    event.type.subjectKind == .round || event.detail.roundStep != nil || event.detail.turn != nil || isContact
   }
 
   /// Whether its parties were in one place for it.
