@@ -22,10 +22,3 @@ extension Standpoint {
       + (ceiling.map { ", up to \($0.label)" } ?? "")
   }
 }
-
-extension CivilDay {
-  /// Such as “13 February 2007”.
-  package var inWords: String {
-    do { return try EDTF(description).inWords } catch { return description }
-  }
-}

@@ -63,8 +63,3 @@ extension Event {
     )
   }
 }
-
-extension CivilDay {
-  /// English for people: `27 August 2003`.
-  var inWords: String { (try? EDTF(description))?.inWords ?? description }
-}

@@ -89,7 +89,7 @@ private struct Brief {
   // MARK: Where it stands
 
   var summary: String {
-    var words = "\(capitalized(context.standpoint.inWords)): the talks are \(state.standing.text)"
+    var words = "\(capitalized(context.standpoint.inWords)): \(standingInWords)"
     if let opened = state.opened { words += ", opened \(opened.inWords)" }
     if let closed = state.closed { words += ", closed \(closed.inWords)" }
     if let format = state.format { words += "; \(format)" }
@@ -98,8 +98,17 @@ private struct Brief {
       words +=
         " The parties last met \(state.lastContact?.inWords ?? ""), \(days.inWords) days before \(context.dayInWords(of: process))."
     }
-    if let last = episodes.last, last.isOpen != .no { words += breakdown(last) }
+    for episode in episodes where episode.isOpen != .no { words += breakdown(episode) }
     return words
+  }
+
+  private var standingInWords: String {
+    switch state.standing {
+    case .known(.noTalks): "no talks are recorded"
+    case .known(.inImplementation): "no talks go on, and what was agreed is being carried out"
+    case .known(let standing): "the talks are \(standing.text)"
+    case .unknown: "dates leave open how the talks stand"
+    }
   }
 
   private func breakdown(_ last: EpisodeRow) -> String {
@@ -111,7 +120,7 @@ private struct Brief {
     if let days = Days(since: last.began, on: day) { words += ", for \(days.inWords) days" }
     if let median = breakdowns.twiceMedianDays {
       words +=
-        episodes.count == 2
+        episodes.count { $0.isOpen == .no } == 1
         ? "; the breakdown before it lasted \(median / 2) days"
         : "; those before it lasted \(median / 2) days in the median"
     }

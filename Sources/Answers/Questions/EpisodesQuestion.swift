@@ -8,7 +8,8 @@ package struct EpisodesQuestion: Question {
     "Show the breakdowns: what preceded each, what ended it and how long it took."
   package static let discussion = """
     A breakdown lasts from the suspension of the talks, or from a walk-out, until they are opened or resumed, a round \
-    begins, or everyone is back who had left. What preceded it, and the setbacks that are counted, come from all \
+    begins, or everyone is back who left in it. A host, mediator, guarantor or observer that leaves walks out only where \
+    the event says so; nor does who is expelled or replaced, or whose mandate ends. What preceded it, and the setbacks that are counted, come from all \
     processes, as far as they name a party that ever sat at this table.
     """
   package static let members: [JSONMember] = [

@@ -5,7 +5,10 @@ internal import Talks
 package struct RosterQuestion: Question {
   package static let name = "roster"
   package static let abstract = "Show who is at the table, in what role, under whom and since when."
-  package static let discussion = "A party seen at a round without having joined is listed as attended."
+  package static let discussion = """
+    A party seen at rounds without having joined is listed as attended, from the first to the last that it attended. With \
+    --all there are also those of which nothing but their leaving is recorded.
+    """
   package static let members: [JSONMember] = [
     .rows(RosterRow.self, "those at the table; with `--all` every stretch of presence")
   ]
@@ -29,7 +32,19 @@ package struct RosterQuestion: Question {
         Column("tier", \.$tier), Column("id", \.$party), .party("party", \.$party, context.names),
         Column("role", \.$role), Column("how", \.$basis), .date("since", \.$since),
         Column("under", \.$under), Column("at the table", \.$atTable),
-      ] + (all ? [.date("until", \.$until), Column("why it left", \.$reason)] : []),
-      whenEmpty: "Nobody is at the table.")
+      ]
+        + (all
+          ? [.date("until", \.$until), Column("left by", \.$leaving), Column("why it left", \.$reason)] : []),
+      whenEmpty: "Nobody is at the table\(roster.lastSeen(context.names)).")
+  }
+}
+
+extension [RosterRow] {
+  /// Who was last seen at a round without having joined: “; last seen: Russia, Ukraine (7 March 2022)”, or nothing.
+  func lastSeen(_ names: PartyNames) -> String {
+    let seen = filter { $0.basis == .attended && $0.leftEvent == nil && $0.untilDay != nil }
+    guard let day = seen.compactMap(\.untilDay).max() else { return "" }
+    let last = seen.filter { $0.untilDay == day }
+    return "; last seen: \(names.list(last.map(\.party))) (\(last.first?.until?.inWords ?? ""))"
   }
 }

@@ -38,7 +38,7 @@ package struct ShowQuestion: Question {
       .rows(SetbackRow.self, of: process), .rows(RoundRow.self, of: process), .governments())
     let governments = Governments(rows.8, by: context.day)
     let standing = Overview(
-      context: context, state: rows.0.first ?? ProcessRow(), tiers: rows.1,
+      context: context, state: rows.0.first ?? ProcessRow(), tiers: rows.1, roster: rows.2,
       seated: rows.2.filter { $0.atTable != .no }.sorted { $0.seat < $1.seat }.map { $0.under(governments) },
       tracks: rows.3.map { $0.paced(within: 365, before: context.day(of: process)) },
       open: rows.4.filter { $0.isOpen != .no }, inForce: rows.5.filter { $0.inForce != .no },
@@ -57,6 +57,8 @@ private struct Overview {
   let context: AnswerContext
   let state: ProcessRow
   let tiers: [TierRow]
+  /// Every stretch of presence, and those of the day.
+  let roster: [RosterRow]
   let seated: [RosterRow]
   let tracks: [TrackRow]
   let open: [MeasureRow]
@@ -100,7 +102,7 @@ private struct Overview {
         Column("party", \.$party) { names.name($0.party) + Self.doubt($0.atTable) },
         Column("role", \.$role), Column("how", \.$basis), .date("since", \.$since),
         Column("under", \.$under),
-      ], title: "At the table", member: "at_table", whenEmpty: "Nobody.", signed: 1)
+      ], title: "At the table", member: "at_table", whenEmpty: "Nobody\(roster.lastSeen(names)).", signed: 1)
   }
 
   private var plan: Section<TierRow> {
@@ -176,7 +178,7 @@ private struct Overview {
   private var lastRound: String {
     guard let round = rounds.first(where: { $0.round == state.lastRound }) else { return "none" }
     let title = round.title.map { "\($0) (\(round.round))" } ?? round.round.text
-    return "\(title), \(round.standing?.text ?? ""), convened \(round.convened?.inWords ?? "")"
+    return "\(title), \(round.inWords)"
   }
 
   private var lastContact: String {

@@ -80,7 +80,9 @@ struct Drawing {
       guard let party = lane.party, picture.processes.count == 1 else { continue }
       for seat in picture.processes[0].state.roster.seats where seat.party == party {
         let from = scale.x(max(seat.from.firstDay ?? picture.axis.lowerBound, picture.axis.lowerBound))
-        let until = seat.until?.firstDay.map { scale.x(min($0, picture.axis.upperBound)) } ?? Scale.right
+        // Who was only seen at rounds is shown as long as is certain.
+        let end = seat.until?.firstDay ?? seat.left?.lastDay ?? seat.lastSeen?.convened.lastDay
+        let until = end.map { scale.x(min($0, picture.axis.upperBound)) } ?? Scale.right
         if until > from { rect(from, lane.top, until - from, lane.height, "seat") }
       }
     }

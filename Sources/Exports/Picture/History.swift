@@ -69,10 +69,13 @@ struct History {
   private mutating func addRoster(_ state: ProcessState, _ number: Int) {
     var touching: [PartyID: [Entry]] = [:]
     var order: [PartyID] = []
+    /// Those whom rounds alone show at the table for a time, so that it matters how these went.
+    var seen: Set<PartyID> = []
     /// Whether a party has been at the table for certain since this day.
     var settled: [PartyID: Int32] = [:]
     for entry in state.entries {
       let alone = ProcessState.fold([entry]).roster
+      let isRound = entry.event.detail.roundStep != nil && entry.event.detail.turn != .opens
       for seat in alone.seats {
         if touching[seat.party] == nil { order.append(seat.party) }
         // An attendance adds nothing for a party already known to be present.
@@ -80,11 +83,15 @@ struct History {
           seat.basis == .attended && settled[seat.party].map { $0 <= entry.dating.firstDay ?? .min } ?? false
         if isKnown { continue }
         touching[seat.party, default: []].append(entry)
+        if isRound && seat.basis == .attended {
+          seen.insert(seat.party)
+          continue
+        }
         if let begun = entry.dating.surelyBegun {
           settled[seat.party] = min(settled[seat.party] ?? .max, begun)
         }
       }
-      if case .leaves(let party, _)? = entry.event.detail.presence {
+      if case .leaves(let party, _, _)? = entry.event.detail.presence {
         touching[party]?.append(entry)
         settled[party] = nil
       }
@@ -93,9 +100,16 @@ struct History {
         settled = [:]
       }
     }
+    let rounds = state.entries.filter(\.bearsOnRounds)
     for party in order {
-      let entries = touching[party] ?? []
-      let days = entries.reduce(into: Set<Int32>()) { $0.formUnion($1.event.turningDays) }
+      var entries = touching[party] ?? []
+      var days = entries.reduce(into: Set<Int32>()) { $0.formUnion($1.event.turningDays) }
+      if seen.contains(party) {
+        let known = Set(entries.map(\.position))
+        entries += rounds.filter { !known.contains($0.position) }
+        // Who attends is there on the last day of a round, and not on the next.
+        for day in entries.flatMap(\.event.turningDaysOfRounds) { days.formUnion([day, day &+ 1]) }
+      }
       var tier = 99
       let course = Course(
         days,
@@ -165,6 +179,12 @@ extension EDTF {
 }
 
 extension Event {
+  /// The turning days of its date, and of the end of a round that it states apart from that.
+  fileprivate var turningDaysOfRounds: [Int32] {
+    guard case .begins(_, let until?)? = detail.roundStep else { return turningDays }
+    return turningDays + until.turningDays
+  }
+
   /// An undated event, or one with an open beginning, holds from the first day.
   fileprivate var turningDays: [Int32] {
     (on?.turningDays ?? []) + (on?.start.earliest == nil ? [Int32.min / 2] : [])

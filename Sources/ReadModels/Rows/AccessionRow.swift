@@ -2,6 +2,8 @@ package import Talks
 
 package struct AccessionRow: Projected {
   package static let name = "accession"
+  // 2: who was only seen at rounds is at the table no longer than these.
+  package static let version = 2
   package static let help =
     "The accession plans against what happened: a row for each tier, and one for each group that came in without a plan."
   package static let repeatsOthers = true

@@ -3,6 +3,8 @@ package import Talks
 package struct ProcessRow: Projected {
   package static let name = "process"
   package static let help = "Where each process stands: one row a process."
+  // 2: a process in which something happened is not planned; signings and texts exchanged are contacts.
+  package static let version = 2
 
   package var process = ""
   @Traced package var title: String? = nil
@@ -23,6 +25,7 @@ package struct ProcessRow: Projected {
   @Traced package var agreementsInForce = 0
   @Traced package var openSetbacks = 0
   @Traced package var events = 0
+  @Traced package var retracted = 0
   @Traced package var lastEvent: EDTF? = nil
   @Traced package var lastEventDay: CivilDay? = nil
   @Traced package var settledDay: CivilDay? = nil
@@ -32,7 +35,10 @@ package struct ProcessRow: Projected {
 
   package static let fields: [Field<ProcessRow>] = [
     Field("title", \.$title, "What the talks are called."),
-    Field("standing", \.$standing, "planned, open, suspended or closed; unknown where dates leave it open."),
+    Field(
+      "standing", \.$standing,
+      "no talks recorded, planned, open, suspended, closed or in implementation; unknown where dates leave it open."
+    ),
     Field("format", \.$format, "The constellation last named, such as six-party."),
     Field("aims", \.$aims, "What the process aims at."),
     Field("tracks", \.$tracks, "The strands planned or seen, by slug."),
@@ -54,6 +60,7 @@ package struct ProcessRow: Projected {
       "agreements_in_force", \.$agreementsInForce, "Agreements that still bind two parties or more.", .tally),
     Field("open_setbacks", \.$openSetbacks, "Setbacks not yet overcome.", .tally),
     Field("events", \.$events, "How many events count.", .repeats),
+    Field("retracted", \.$retracted, "How many count no longer: retracted, merged or denied.", .repeats),
     Field("last_event", \.$lastEvent, "When the latest of them happened, as EDTF.", .repeats),
     Field("last_event_day", \.$lastEventDay, "The first day of that."),
     Field(
@@ -72,8 +79,7 @@ package struct ProcessRow: Projected {
     let last = state.entries.last?.dating
     var row = ProcessRow()
     row.$title = state.$title
-    row.$standing = Traced(
-      .among(state.standings) ?? .unknown, state.life.steps.last?.dating.provenance ?? [])
+    row.$standing = Traced(state.standing.map(Settled.known) ?? .unknown, state.standingProvenance)
     row.$format = state.$format
     row.$aims = state.$aims
     row.$tracks = Traced(
@@ -95,6 +101,7 @@ package struct ProcessRow: Projected {
       inForce.count, Provenance(inForce.compactMap { $0.life.steps.last?.dating.position }))
     row.$openSetbacks = Traced(setbacks.count, Provenance(setbacks.compactMap { $0.occurred?.position }))
     row.$events = Traced(state.entries.count, [])
+    row.$retracted = Traced(state.uncounted.count, [])
     row.$lastEvent = .on(last)
     row.$lastEventDay = .firstDay(last)
     row.$settledDay = Traced(settledDay(state), [])
@@ -102,7 +109,7 @@ package struct ProcessRow: Projected {
     return [row]
   }
 
-  /// The last day on which any of it may have happened.
+  /// The last day on which any of it may have happened, or a day after which the passing of one changes nothing.
   private static func settledDay(_ state: ProcessState) -> CivilDay? {
     var last: CivilDay?
     for entry in state.entries {
@@ -111,6 +118,13 @@ package struct ProcessRow: Projected {
         guard let latest = bounds.latest ?? (bounds.earliest == nil ? .min : nil) else { return nil }
         if let day = CivilDay(civilSeconds: latest) { last = max(last ?? day, day) }
       }
+    }
+    // A round is in session on its first day for certain, and who attends is there on its last.
+    let turns = state.rounds.all.flatMap(\.value.phases).compactMap { phase in
+      phase.end == nil ? phase.convened.surelyBegun : phase.end?.lastDay
+    }
+    if let turn = turns.max() {
+      last = max(last ?? CivilDay(days: turn), CivilDay(days: turn == .max ? turn : turn + 1))
     }
     return last
   }

@@ -4,10 +4,8 @@ package struct RosterRow: Projected {
   package static let name = "roster"
   package static let help =
     "Who was at the table, from when to when: one row for each stretch of presence."
-  package static var types: [any EventType.Type]? {
-    Catalogue.all.filter { type in type.init().presence != nil || type.init().turn != nil }
-      + [TierPlanned.self, TierOpened.self]
-  }
+  // 2: who was only seen at rounds is there no longer than these; who left without having come is listed.
+  package static let version = 2
 
   package var process = ""
   @Traced package var party = PartyID.placeholder
@@ -21,6 +19,7 @@ package struct RosterRow: Projected {
   @Traced package var atTable = Truth.no
   @Traced package var terms: String? = nil
   @Traced package var reason: String? = nil
+  @Traced package var leaving: Leaving? = nil
   @Traced package var joinedEvent = EventPosition(0)
   @Traced package var leftEvent: EventPosition? = nil
   @Traced package var under: String? = nil
@@ -32,7 +31,8 @@ package struct RosterRow: Projected {
     Field("role", \.$role, "principal, participant, host, mediator, guarantor or observer."),
     Field("tier", \.$tier, "The tier of the accession plan with which it came in."),
     Field(
-      "basis", \.$basis, "How we know: joined, returned, or attended (seen at a round without having joined)."
+      "basis", \.$basis,
+      "How we know: joined, returned, attended (seen at a round without having joined), or left (by its leaving alone)."
     ),
     Field("since", \.$since, "From when, as EDTF."),
     Field("since_day", \.$sinceDay, "The first day of that."),
@@ -41,6 +41,9 @@ package struct RosterRow: Projected {
     Field("at_table", \.$atTable, "Whether it is at the table; null where dates leave it open."),
     Field("terms", \.$terms, "On what terms it came in."),
     Field("reason", \.$reason, "Why it left."),
+    Field(
+      "leaving", \.$leaving, "How it left, where that is said: walk-out, mandate-ended, expelled or replaced."
+    ),
     Field("joined_event", \.$joinedEvent, "Position of the event that seated it."),
     Field("left_event", \.$leftEvent, "Position of the event that ended the stretch."),
     Field(
@@ -49,7 +52,8 @@ package struct RosterRow: Projected {
 
   package static func rows(_ state: ProcessState) -> [RosterRow] {
     state.roster.seats.map { seat in
-      let until = seat.until?.provenance ?? []
+      let left = seat.left
+      let until = left?.provenance ?? []
       let seen = Provenance(seat.evidence.map(\.position))
       var row = RosterRow()
       row.$party = Traced(seat.party, seat.from.provenance)
@@ -58,19 +62,35 @@ package struct RosterRow: Projected {
       row.$basis = seat.$basis
       row.$since = .on(seat.from)
       row.$sinceDay = .firstDay(seat.from)
-      row.$until = .on(seat.until)
-      row.$untilDay = .firstDay(seat.until)
+      row.$until = .on(left)
+      row.$untilDay = .firstDay(left)
       row.$atTable = Traced(seat.isTaken, seen.union(until))
       row.$terms = seat.$terms
       row.$reason = Traced(seat.reason, until)
       row.$joinedEvent = .position(seat.from.position)
+      row.$leaving = Traced(seat.leaving, until)
       row.$leftEvent = .position(seat.until?.position)
       return row
     }
+      + state.roster.unseatedLeavings.map { left in
+        let whole = left.dating.provenance
+        var row = RosterRow()
+        row.$party = Traced(left.party, whole)
+        row.$basis = Traced(.left, whole)
+        row.$until = .on(left.dating)
+        row.$untilDay = .firstDay(left.dating)
+        row.$atTable = Traced(.no, whole)
+        row.$reason = Traced(left.reason, whole)
+        row.$leaving = Traced(left.kind, whole)
+        row.$joinedEvent = .position(left.dating.position)
+        row.$leftEvent = .position(left.dating.position)
+        return row
+      }
   }
 }
 
 extension Roster.Basis: TextValue {}
+extension Leaving: TextValue {}
 
 extension RosterRow {
   /// The row with the government of a party that is at the table.

@@ -3,6 +3,8 @@ package import Talks
 package struct RoundRow: Projected {
   package static let name = "round"
   package static let help = "Rounds of talks, as planned and as they went."
+  // 2: a round whose end nobody recorded is not in session for ever.
+  package static let version = 2
 
   package var process = ""
   @Traced package var round = Slug.placeholder
@@ -25,16 +27,30 @@ package struct RoundRow: Projected {
   package struct Phase: Structure {
     package var from: EDTF?
     package var until: EDTF?
+    package var isEndRecorded = false
+    package var overBy: CivilDay?
 
     package init() {}
-    package init(from: EDTF?, until: EDTF?) { (self.from, self.until) = (from, until) }
+    init(_ phase: Round.Phase) {
+      (from, until) = (phase.convened.on, phase.closed?.on)
+      isEndRecorded = phase.end != nil
+      overBy = phase.overBy?.surelyBegun.map(CivilDay.init(days:))
+    }
 
     package static let parts = [
       Part("from", \Phase.from, "When it began, as EDTF."),
       Part("until", \Phase.until, "When it ended, as EDTF; null where it goes on or nobody said."),
+      Part(
+        "end_recorded", \Phase.isEndRecorded,
+        "Whether its end is recorded, later than the day asked about too."),
+      Part(
+        "over_by", \Phase.overBy,
+        "The day by which it was over at the latest, where its end is not recorded; null where nothing shows it."
+      ),
     ]
     package var words: String {
       let start = from?.text ?? ""
+      if !isEndRecorded { return "\(start), end not recorded\(overBy.map { ", over by \($0)" } ?? "")" }
       guard let until, until != from else { return start }
       return "\(start) – \(until.text)"
     }
@@ -47,7 +63,9 @@ package struct RoundRow: Projected {
     Field("number", \.$number, "Its number."),
     Field("title", \.$title, "Its title."),
     Field(
-      "standing", \.$standing, "planned, postponed, in session, recessed, concluded, cancelled or unknown."),
+      "standing", \.$standing,
+      "planned, postponed, in session, recessed, over (its end is not recorded), concluded, cancelled or unknown."
+    ),
     Field("planned", \.$planned, "The date last planned, as EDTF."),
     Field("plan_changes", \.$planChanges, "Why the plan changed, in order."),
     Field("convened", \.$convened, "When it first convened, as EDTF."),
@@ -71,7 +89,8 @@ package struct RoundRow: Projected {
       row.$round = Traced(slug, life.union(sessions))
       row.$number = round.$number
       row.$title = round.$title
-      row.$standing = Traced(.among(round.standings), life)
+      let shown = Provenance([round.phases.last?.overBy?.position].compactMap(\.self))
+      row.$standing = Traced(.among(round.standings), life.union(shown))
       row.$planned = Traced(planned?.date, planned?.dating.provenance ?? [])
       row.$planChanges = Traced(
         round.plans.compactMap(\.reason),
@@ -79,9 +98,11 @@ package struct RoundRow: Projected {
       row.$convened = .on(convened)
       row.$convenedDay = .firstDay(convened)
       row.$phases = Traced(
-        round.phases.map { Phase(from: $0.convened.on, until: $0.closed?.on) },
+        round.phases.map(Phase.init),
         Provenance(
-          round.phases.flatMap { [$0.convened.position] + [$0.closed?.position].compactMap(\.self) }))
+          round.phases.flatMap { phase in
+            [phase.convened, phase.closed, phase.overBy].compactMap { $0?.position }
+          }))
       row.$sessions = Traced(round.sessions.count, sessions)
       row.$concluded = .on(round.concluded)
       row.$place = round.$place.map { $0?.name }

@@ -2,6 +2,8 @@ package import Talks
 
 package struct TierRow: Projected {
   package static let name = "tier"
+  // 2: who was only seen at rounds is at the table no longer than these.
+  package static let version = 2
   package static let help =
     "The accession plans: who is to come in together, in what order, on what condition."
 

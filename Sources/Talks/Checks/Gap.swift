@@ -54,18 +54,13 @@ package enum Gap: Check {
           first: begun, last: last.lastDay ?? .max, provenance: first.provenance.union(last.provenance),
           opens: opens))
     }
-    for round in state.rounds.all.map(\.value) {
-      for phase in round.phases { add(phase.convened, to: phase.closed ?? phase.convened) }
-      for session in round.sessions { add(session, to: session) }
+    for phase in state.rounds.all.flatMap(\.value.phases) {
+      add(phase.convened, to: phase.closed ?? phase.convened)
     }
-    for contact in state.contacts { add(contact.dating, to: contact.dating) }
+    for entry in state.entries where entry.isContact { add(entry.dating, to: entry.dating) }
     for step in state.life.steps {
       add(step.dating, to: step.dating, opens: step.status == .open)
     }
     return found
   }
-}
-
-extension CivilDay {
-  fileprivate var inWords: String { (try? EDTF(description))?.inWords ?? description }
 }

@@ -45,7 +45,7 @@ struct Attendance {
       if entry.event.detail.turn == .closes { closed.append(entry.dating) }
       switch entry.event.detail.presence {
       case .joins(let party, _, _, _)?, .returns(let party, _, _)?: joined[party, default: []].append(entry)
-      case .leaves(let party, _)?: left[party, default: []].append(entry.dating)
+      case .leaves(let party, _, _)?: left[party, default: []].append(entry.dating)
       case .attends?: meetings.append(entry)
       case .invites?, nil: break
       }

@@ -14,6 +14,8 @@ package protocol EventTraits {
   static var isTimeless: Bool { get }
   /// Whether it names the format in which the talks continue.
   static var setsFormat: Bool { get }
+  /// Whether several parties that it lists met, or exchanged messages, to do it, as for a signing.
+  static var isDoneTogether: Bool { get }
   /// Whether it defines a process, so that it may come first of all.
   static var definesProcess: Bool { get }
   /// The command that records it, where it cannot simply be logged; nil for a type that can.
@@ -25,6 +27,8 @@ package protocol EventTraits {
   var presence: Presence? { get }
   /// Its effect on the status of the talks.
   var turn: Turn? { get }
+  /// Its effect on a round.
+  var roundStep: RoundStep? { get }
   /// The kind of meeting; nil where it is none.
   var meeting: MeetingKind? { get }
   /// Its effect on the plan of its subject.
@@ -43,12 +47,14 @@ extension EventTraits {
   package static var isDescription: Bool { false }
   package static var isTimeless: Bool { false }
   package static var setsFormat: Bool { false }
+  package static var isDoneTogether: Bool { false }
   package static var definesProcess: Bool { false }
   package static var recorder: String? { nil }
   package static var chronicleWords: [ChronicleWord] { [] }
 
   package var presence: Presence? { nil }
   package var turn: Turn? { nil }
+  package var roundStep: RoundStep? { nil }
   package var meeting: MeetingKind? { nil }
   package var schedule: Schedule? { nil }
   package var deadline: EDTF? { nil }

@@ -3,6 +3,7 @@ package struct AgreementSigned: EventType {
   package static let name = "agreement-signed"
   package static let help = "Parties sign a text."
   package static let movement: Movement? = .forward
+  package static let isDoneTogether = true
   package static let glyph = Glyph.agreement
   package static let chronicleWords = [ChronicleWord("agreement_signed", .naming)]
 

@@ -194,6 +194,9 @@ extension Event {
   /// The thing that the event introduces; nil for most.
   package var introduction: Mention? { (detail as? any Introducing)?.introduces }
 
+  /// The round that opens with the talks, which may be new; nil for other events.
+  package var openingRound: Slug? { detail.turn == .opens ? detail.roundStep?.round : nil }
+
   /// The effect of the event on others of the record; nil for an event of the talks.
   package var correction: Correction? { (detail as? any Editorial)?.correction }
 

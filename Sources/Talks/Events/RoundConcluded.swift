@@ -19,11 +19,12 @@ package struct RoundConcluded: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.rounds.change(round) {
-      $0.describe(entry, number: number)
-      $0.close(as: .concluded, at: entry.dating)
+      $0.$number.keep(number, entry)
       $0.$outcome.take(outcome, entry)
     }
   }
+
+  package var roundStep: RoundStep? { .ends(round, as: .concluded) }
 
   package func sentence(_ event: Event) -> String { "\(round.words) ends" }
 }

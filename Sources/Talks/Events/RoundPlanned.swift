@@ -18,7 +18,7 @@ package struct RoundPlanned: EventType {
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.rounds.change(round) {
-      $0.describe(entry, number: number)
+      $0.$number.keep(number, entry)
       $0.plan(date, as: .planned, reason: nil, entry)
     }
   }

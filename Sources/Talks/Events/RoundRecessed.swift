@@ -15,12 +15,7 @@ package struct RoundRecessed: EventType {
     try v.optional("reason", &reason, "why")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.rounds.change(round) {
-      $0.describe(entry)
-      $0.close(as: .recessed, at: entry.dating)
-    }
-  }
+  package var roundStep: RoundStep? { .ends(round, as: .recessed) }
 
   package func sentence(_ event: Event) -> String { "\(round.words) recesses" }
 }

@@ -10,17 +10,21 @@ package struct RoundReopened: EventType {
   ]
 
   package var round = Subject.new(nil)
+  package var until: EDTF?
 
   package init() {}
 
+  package static let upcasters = [
+    // 2: says when the phase ended, so that one of a single day is one event.
+    Upcaster.widening
+  ]
+
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
     try v.subject(.round, &round)
+    try v.optional("until", &until, "when this phase ended, if known; the same day for a phase of one day")
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.rounds.change(round) { $0.describe(entry) }
-  }
-
+  package var roundStep: RoundStep? { .begins(round, until: until) }
   package var turn: Turn? { .goesOn }
   package var presence: Presence? { .attends }
   package var meeting: MeetingKind? { .round }

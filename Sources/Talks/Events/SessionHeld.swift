@@ -15,6 +15,10 @@ package struct SessionHeld: EventType {
     try v.optional("kind", &kind, "what kind of session")
   }
 
+  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
+    state.rounds.change(round) { $0.sessions.append(entry.dating) }
+  }
+
   package var meeting: MeetingKind? { .session }
 
   package func sentence(_ event: Event) -> String { "\(round.words): \(kind ?? "a session")" }

@@ -6,11 +6,22 @@ package struct TalksOpened: EventType {
   package static let setsFormat = true
   package static let chronicleWords = [ChronicleWord("talks_opened")]
 
+  package var round: Link<ARound>?
+
   package init() {}
 
-  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {}
+  package static let upcasters = [
+    // 2: names the round that is convened with them.
+    Upcaster.widening
+  ]
+
+  package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+    try v.optional("round", &round, "the round that is convened with them; named by this where it is new")
+  }
 
   package var turn: Turn? { .opens }
+  package var roundStep: RoundStep? { .begins(round) }
+  package var meeting: MeetingKind? { round == nil ? nil : .round }
   package var presence: Presence? { .attends }
 
   package func sentence(_ event: Event) -> String { "The talks open" }

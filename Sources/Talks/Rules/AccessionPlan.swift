@@ -176,7 +176,7 @@ package struct AccessionPlan: Sendable {
 
   // MARK: Parties
 
-  private var isClosed: Truth { .common(state.standings.map { Truth($0 == .closed) }) }
+  private var isClosed: Truth { state.isClosed }
 
   private func hasComeIn(_ party: PartyID) -> Truth {
     state.roster.seats.filter { $0.party == party }.flatMap(\.evidence)

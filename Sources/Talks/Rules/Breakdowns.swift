@@ -111,11 +111,12 @@ package struct Breakdowns: Sendable {
     guard let opened = opened?.firstDay else { return nil }
     let end = min(closed?.firstDay ?? .max, day.days)
     if end < opened { return nil }
-    let still = spans.compactMap { span -> Range<Int32>? in
-      guard let began = span.began.firstDay, began <= end else { return nil }
-      let from = max(began, opened)
-      return from..<max(from, min(span.ended?.firstDay ?? end, end))
-    }
+    let still = Self.joined(
+      spans.compactMap { span in
+        guard let began = span.began.firstDay, began <= end else { return nil }
+        let from = max(began, opened)
+        return from..<max(from, min(span.ended?.firstDay ?? end, end))
+      })
     let days = still.reduce(0) { $0 + $1.count }
     let setbacks = happenings.filter(\.isSetback).compactMap(\.dating.firstDay).filter {
       $0 >= opened && $0 <= end
@@ -125,6 +126,16 @@ package struct Breakdowns: Sendable {
       Rate(setbacks: setbacks.count - stalled, days: Int(end) - Int(opened) - days),
       Rate(setbacks: stalled, days: days)
     )
+  }
+}
+
+extension Breakdowns {
+  /// The same days as ranges apart from each other, since one breakdown may begin during another.
+  private static func joined(_ ranges: [Range<Int32>]) -> [Range<Int32>] {
+    ranges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { joined, range in
+      guard let last = joined.last, range.lowerBound <= last.upperBound else { return joined.append(range) }
+      joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+    }
   }
 }
 

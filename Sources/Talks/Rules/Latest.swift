@@ -37,12 +37,3 @@ package struct Latest: Hashable, Sendable {
     return days.fewest > limit ? .no : .unknown
   }
 }
-
-extension ProcessState {
-  /// The date of the parties' last contact; nil where there was none.
-  package var lastMet: Latest? {
-    lastContactDays.map { first, last in
-      Latest(first: first.map(CivilDay.init(days:)), last: CivilDay(days: last))
-    }
-  }
-}

@@ -87,6 +87,7 @@ private struct Known {
     for event in events {
       types[event.id] = event.body.type
       if case .new(let slug?) = event.body.subject { things.insert(Reference(slug, in: Slug(event.stream))) }
+      if let round = event.body.openingRound { things.insert(Reference(round, in: Slug(event.stream))) }
       if let introduction = event.body.introduction { introduced.insert(introduction) }
     }
   }

@@ -1,4 +1,4 @@
-/// A breakdown: from the day on which the talks were suspended or a party left, until they went on.
+/// A breakdown: from the day on which the talks were suspended or a party walked out, until they went on.
 package struct Episode: Sendable {
   package enum Kind: String, Sendable {
     case suspension
@@ -11,7 +11,7 @@ package struct Episode: Sendable {
   package private(set) var isSuspension = false
   package let began: Dating
   /// The parties that left, where the breakdown is a walk-out.
-  package private(set) var parties: [PartyID]
+  package private(set) var parties: [PartyID] = []
   package private(set) var reason: String?
   package private(set) var because: Reference?
   /// The event that ended it by a resumption; nil where the talks have not resumed.
@@ -20,30 +20,39 @@ package struct Episode: Sendable {
   package private(set) var through: [Reference] = []
   /// The talks were closed instead of going on.
   package private(set) var isFinal = false
+  /// Those that left in it and are not back.
+  private var away: Set<PartyID> = []
   let horizon: CivilDay?
 
   /// Whether it goes on at the end of the day.
   package var isOpen: Truth { began.hasBegun(by: horizon) && !(ended?.hasBegun(by: horizon) ?? .no) }
 
-  fileprivate init(_ kind: Kind, _ dating: Dating, _ party: PartyID?, _ horizon: CivilDay?) {
+  fileprivate init(_ kind: Kind, _ dating: Dating, _ horizon: CivilDay?) {
     self.kind = kind
     began = dating
-    parties = party.map { [$0] } ?? []
     self.horizon = horizon
   }
 
-  fileprivate mutating func learn(
-    _ kind: Kind, _ party: PartyID?, _ reason: String?, _ because: Reference?
-  ) {
-    isSuspension = isSuspension || kind == .suspension
-    if let party, !parties.contains(party) { parties.append(party) }
+  fileprivate mutating func learn(leaving party: PartyID, _ reason: String?) {
+    if !parties.contains(party) { parties.append(party) }
+    away.insert(party)
+    self.reason = self.reason ?? reason
+  }
+
+  fileprivate mutating func learn(suspension reason: String?, _ because: Reference?) {
+    isSuspension = true
     self.reason = self.reason ?? reason
     self.because = self.because ?? because
   }
 
+  /// Ends it where the talks are not suspended and those who left in it are all back.
+  fileprivate mutating func comesBack(_ party: PartyID, at dating: Dating) {
+    if away.remove(party) != nil, away.isEmpty, !isSuspension { ended = dating }
+  }
+
   /// Adds the causes of the resumption, where they are stated for the day of the resumption.
   fileprivate mutating func learn(through: [Reference], at dating: Dating) {
-    if let ended, ended.firstDay == dating.firstDay { self.through += through }
+    if let ended, !isFinal, ended.firstDay == dating.firstDay { self.through += through }
   }
 
   fileprivate mutating func end(at dating: Dating, isFinal: Bool = false) {
@@ -53,58 +62,57 @@ package struct Episode: Sendable {
 }
 
 extension ProcessState {
-  /// The breakdowns in the order in which they began; one that begins during another belongs to it.
+  /// The breakdowns in the order in which they began.
   ///
-  /// A suspension ends when the talks are opened or resumed, or a round begins; a walk-out also when every
-  /// party that had left is back.
+  /// A suspension ends when the talks are opened or resumed, or a round begins; a walk-out also when those who left
+  /// in it are back, whoever else may be away. Who leaves while the talks are suspended, or on the day on which
+  /// others do, belongs to that breakdown, and a suspension to the walk-out that it follows.
   package var episodes: [Episode] {
     var found: [Episode] = []
-    var away: Set<PartyID> = []
-    var isOpen = false
-    var isSuspended = false
 
-    func begin(
-      _ kind: Episode.Kind, _ dating: Dating, _ party: PartyID?, _ reason: String?, _ because: Reference?
-    ) {
-      if !isOpen { found.append(Episode(kind, dating, party, horizon)) }
-      found[found.count - 1].learn(kind, party, reason, because)
-      isOpen = true
+    func change(_ change: (inout Episode) -> Void) {
+      for index in found.indices where found[index].ended == nil { change(&found[index]) }
     }
-    func end(_ dating: Dating, isFinal: Bool = false) {
-      if isOpen { found[found.count - 1].end(at: dating, isFinal: isFinal) }
-      (isOpen, isSuspended) = (false, false)
+    /// The last breakdown in course that is such a one; a new one where there is none.
+    func current(_ kind: Episode.Kind, _ dating: Dating, _ isOne: (Episode) -> Bool) -> Int {
+      if let index = found.lastIndex(where: { $0.ended == nil && isOne($0) }) { return index }
+      found.append(Episode(kind, dating, horizon))
+      return found.count - 1
     }
 
     for entry in entries {
       let (dating, title) = (entry.dating, entry.event.title)
       switch entry.event.detail.presence {
-      case .leaves(let party, let reason)? where seats(party, before: dating):
-        begin(.walkOut, dating, party, reason ?? title, nil)
-        away.insert(party)
+      case .leaves(let party, let kind, let reason)? where isWalkOut(party, kind, at: dating):
+        let index = current(.walkOut, dating) { $0.isSuspension || $0.began.on == dating.on }
+        found[index].learn(leaving: party, reason ?? title)
       case .joins(let party, _, _, _)?, .returns(let party, _, _)?:
-        away.remove(party)
-        if away.isEmpty && !isSuspended { end(dating) }
+        change { $0.comesBack(party, at: dating) }
       case .leaves?, .invites?, .attends?, nil: break
       }
       switch entry.event.detail.turn {
       case .suspends(let reason, let because)?:
-        begin(.suspension, dating, nil, reason ?? title, because)
-        isSuspended = true
-      case .opens?, .goesOn?: end(dating)
+        let index = current(.suspension, dating) { _ in true }
+        found[index].learn(suspension: reason ?? title, because)
+      case .opens?, .goesOn?: change { $0.end(at: dating) }
       case .resumes(let through)?:
-        end(dating)
+        change { $0.end(at: dating) }
         if let last = found.indices.last { found[last].learn(through: through, at: dating) }
-      case .closes?:
-        end(dating, isFinal: true)
-        away.removeAll()
+      case .closes?: change { $0.end(at: dating, isFinal: true) }
       case nil: break
       }
     }
     return found
   }
 
-  /// Whether a party had a seat that it left by an event.
-  private func seats(_ party: PartyID, before dating: Dating) -> Bool {
-    roster.seats.contains { $0.party == party && $0.until?.position == dating.position }
+  /// Whether a party walked out by leaving: where the event says so, or else where it negotiated at the table.
+  private func isWalkOut(_ party: PartyID, _ kind: Leaving?, at dating: Dating) -> Bool {
+    switch kind {
+    case .walkOut?: return true
+    case .mandateEnded?, .expelled?, .replaced?: return false
+    case nil:
+      let left = roster.seats.first { $0.party == party && $0.until?.position == dating.position }
+      return left.map { $0.role?.isNegotiating ?? true } ?? false
+    }
   }
 }

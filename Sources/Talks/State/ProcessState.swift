@@ -5,7 +5,14 @@ package import EventSourcing
 /// Events arrive in any order, so no event presumes another: each thing is created by the first event that
 /// refers to it.
 package struct ProcessState: Sendable {
-  package enum Standing: String, Sendable { case planned, open, suspended, closed }
+  /// How far the talks have come.
+  package enum Standing: String, Sendable {
+    /// Something has happened, and no talks are recorded.
+    case noTalks = "no talks recorded"
+    case planned, open, suspended, closed
+    /// No talks go on, and what was promised under an agreement in force is still to be carried out.
+    case inImplementation = "in implementation"
+  }
 
   /// The last day that counts; nil where all of it does.
   package let horizon: CivilDay?
@@ -52,8 +59,7 @@ package struct ProcessState: Sendable {
     setbacks = Things(horizon: horizon)
     corrections = Corrections(of: recorded, in: process, accordingTo: accordingTo)
     lastPosition = recorded.map(\.position).max() ?? 0
-    entries = corrections.take().filter { $0.dating.begins(by: horizon) }
-    entries.sort(by: Entry.happensBefore)
+    entries = corrections.take().sorted(by: Entry.happensBefore)
   }
 
   /// Folds the events of the record of a process, given in any order, up to and including a day.
@@ -64,11 +70,14 @@ package struct ProcessState: Sendable {
     _ entries: [Entry], in process: String? = nil, asOf horizon: CivilDay? = nil, accordingTo: String? = nil
   ) -> ProcessState {
     var state = ProcessState(entries, in: process, asOf: horizon, accordingTo: accordingTo)
+    let all = state.entries
+    state.entries.removeAll { !$0.dating.begins(by: horizon) }
     for entry in state.entries {
       entry.event.detail.evolve(&state, entry)
       state.follow(entry)
     }
     for entry in state.entries { state.note(entry) }
+    state.settle(all)
     state.callThingsByTitles()
     return state
   }
@@ -78,20 +87,25 @@ package struct ProcessState: Sendable {
     corrections.uncounted.filter { $0.dating.begins(by: horizon) }.sorted(by: Entry.happensBefore)
   }
 
-  /// The possible statuses of the process; planned until the talks open.
-  package var standings: Set<Standing?> {
-    Set(life.possible(by: horizon).map { $0 ?? .planned })
+  /// Learns of later events how rounds ended, and until when those were there that only rounds show.
+  private mutating func settle(_ all: [Entry]) {
+    let ends = RoundEnds(all)
+    rounds.changeAll { ends.settle(&$1, named: $0) }
+    let phases = rounds.all.flatMap(\.value.phases).map { ($0.convened.position, $0) }
+    roster.settle(
+      Dictionary(phases) { first, _ in first }, before: all.filter { !$0.dating.begins(by: horizon) })
   }
-
-  /// The status of the process; nil where dates leave it open.
-  package var standing: Standing? { standings.only() }
 
   /// Applies the effects that the event's type declares as traits.
   private mutating func follow(_ entry: Entry) {
     let (event, detail) = (entry.event, entry.event.detail)
     if let turn = detail.turn { take(turn, entry) }
     if event.type.setsFormat { $format.take(event.format, entry) }
-    if let meeting = detail.meeting { take(meeting, entry) }
+    if let step = detail.roundStep { take(step, entry) }
+    if case .contact(let kind)? = detail.meeting {
+      contacts.append(
+        Contact(kind: kind, parties: event.parties, title: event.title, dating: entry.dating))
+    }
     if let presence = detail.presence { roster.take(presence, entry) }
   }
 
@@ -109,16 +123,19 @@ package struct ProcessState: Sendable {
     }
   }
 
-  private mutating func take(_ meeting: MeetingKind, _ entry: Entry) {
-    switch meeting {
-    case .contact(let kind):
-      contacts.append(
-        Contact(
-          kind: kind, parties: entry.event.parties, title: entry.event.title, dating: entry.dating))
-    case .round, .session:
-      guard case (.round, let round)? = entry.event.mentions.subject else { return }
+  private mutating func take(_ step: RoundStep, _ entry: Entry) {
+    // The title of an event about the talks is not that of the round.
+    let isSubject = entry.event.type.subjectKind == .round
+    switch step {
+    case .begins(let round, let until):
       rounds.change(round) {
-        if meeting == .round { $0.convene(at: entry.dating) } else { $0.sessions.append(entry.dating) }
+        $0.describe(entry, isSubject: isSubject)
+        $0.convene(at: entry.dating, until: until)
+      }
+    case .ends(let round, let standing):
+      rounds.change(round) {
+        $0.describe(entry, isSubject: isSubject)
+        $0.close(as: standing, at: entry.dating)
       }
     }
   }
@@ -157,27 +174,6 @@ package struct ProcessState: Sendable {
     return subject.subject.slug.flatMap { measures[$0] }
   }
 
-  /// The dates of all recorded contacts of the parties.
-  private var meetings: [Dating] {
-    let met = rounds.all.flatMap { round in
-      round.value.phases.flatMap { [$0.convened, $0.closed].compactMap { $0 } }
-    }
-    return met + rounds.all.flatMap(\.value.sessions) + contacts.map(\.dating)
-  }
-
-  /// The last time that the parties are known to have met or talked.
-  package var lastContact: Dating? {
-    meetings.max { $0.lastDayWithin(horizon) < $1.lastDayWithin(horizon) }
-  }
-
-  /// The range of days of the last contact; the first is nil where there may have been none.
-  package var lastContactDays: (first: Int32?, last: Int32)? {
-    guard let last = lastContact?.lastDayWithin(horizon) else { return nil }
-    let sure = meetings.filter { $0.hasBegun(by: horizon) == .yes }
-    return (
-      sure.compactMap { $0.on?.isInterval == true ? $0.lastDayWithin(horizon) : $0.firstDay }.max(), last
-    )
-  }
 }
 
 extension Entry {
@@ -197,12 +193,6 @@ extension Dating {
 
   /// Whether it may have begun by the end of a day.
   func begins(by horizon: CivilDay?) -> Bool { hasBegun(by: horizon) != .no }
-
-  /// Whether it is an interval that was over by the end of a day.
-  func hasEnded(by horizon: CivilDay?) -> Truth {
-    guard let on, on.isInterval, on.end.latest != nil else { return .no }
-    return horizon.map(on.isOver) ?? .yes
-  }
 
   package var provenance: Provenance { Provenance(position) }
 
@@ -239,6 +229,10 @@ package struct Things<Value: Unfolding>: Sendable {
       all.append((slug, Value(horizon: horizon)))
     }
     change(&all[at].value)
+  }
+
+  mutating func changeAll(_ change: (Slug, inout Value) -> Void) {
+    for index in all.indices { change(all[index].slug, &all[index].value) }
   }
 }
 

@@ -1,7 +1,11 @@
 /// The parties at the table, with the periods of their seats.
 package struct Roster: Sendable {
   /// The evidence for a party's seat at the table.
-  package enum Basis: String, Sendable { case joined, returned, attended }
+  package enum Basis: String, Sendable {
+    case joined, returned, attended
+    /// Its leaving alone shows that it was there.
+    case left
+  }
 
   /// One stretch of a party's presence.
   package struct Seat: Sendable {
@@ -15,13 +19,39 @@ package struct Roster: Sendable {
     package fileprivate(set) var evidence: [Dating]
     package var until: Dating?
     package var reason: String?
+    /// The event by which it left, where that says how.
+    package fileprivate(set) var leaving: Leaving?
+    /// The last phase of a round at which it was, where rounds are all that shows it at the table.
+    package fileprivate(set) var lastSeen: Round.Phase?
+    /// The beginning of that phase; nil where something else shows it at the table.
+    fileprivate var seenAt: Dating?
+    fileprivate var seenIn: Slug?
+    /// Whether a round was held without it since.
+    fileprivate var isMissed = false
     fileprivate let horizon: CivilDay?
 
+    /// When it left, or when it was seen last, once that is over.
+    package var left: Dating? {
+      if let until { return until }
+      guard isTaken == .no, let lastSeen else { return nil }
+      return lastSeen.lastDay
+    }
+
     /// Whether the party was there at the end of the day.
+    ///
+    /// Who was only seen at rounds is at the table from the first to the last of them, not beyond.
     package var isTaken: Truth {
       let came = evidence.reduce(Truth.no) { $0 || $1.hasBegun(by: horizon) }
-      return came && !(until?.hasBegun(by: horizon) ?? .no)
+      return came && !(until?.hasBegun(by: horizon) ?? lastSeen?.isPast ?? .no)
     }
+  }
+
+  /// The leaving of a party that was never recorded to have come.
+  package struct UnseatedLeaving: Sendable {
+    package let party: PartyID
+    package let kind: Leaving?
+    package let reason: String?
+    package let dating: Dating
   }
 
   package struct Invitation: Sendable {
@@ -33,6 +63,7 @@ package struct Roster: Sendable {
 
   package private(set) var seats: [Seat] = []
   package private(set) var invitations: [Invitation] = []
+  package private(set) var unseatedLeavings: [UnseatedLeaving] = []
 
   /// The last day that counts; nil where all of it does.
   package let horizon: CivilDay?
@@ -44,7 +75,7 @@ package struct Roster: Sendable {
   package var perhapsAtTable: [Seat] { seats.filter { $0.isTaken == .unknown } }
 
   private func openSeat(of party: PartyID) -> Int? {
-    seats.lastIndex { $0.party == party && $0.until == nil }
+    seats.lastIndex { $0.party == party && $0.until == nil && !$0.isMissed }
   }
 
   /// Applies an event's effect on the seats.
@@ -55,12 +86,34 @@ package struct Roster: Sendable {
       seat(party, basis: .joined, role: role, tier: tier, terms: terms, entry)
     case .returns(let party, let role, let terms):
       seat(party, basis: .returned, role: role, terms: terms, entry)
-    case .leaves(let party, let reason): leave(party, reason: reason ?? event.title, at: entry.dating)
+    case .leaves(let party, let kind, let reason):
+      leave(party, kind, reason: reason ?? event.title, at: entry.dating)
     case .invites(let host, let terms):
       for party in event.parties where party != host {
         invitations.append(Invitation(party: party, by: host, terms: terms, dating: entry.dating))
       }
-    case .attends: for party in event.parties { seat(party, basis: .attended, entry) }
+    case .attends: attend(entry)
+    }
+  }
+
+  /// Seats those that an event shows at the table; who was only seen at other rounds is missed at this one.
+  private mutating func attend(_ entry: Entry) {
+    let parties = entry.event.parties
+    let round = entry.event.detail.turn == .opens ? nil : entry.event.detail.roundStep?.round
+    if round != nil, !parties.isEmpty {
+      for index in seats.indices where seats[index].until == nil && seats[index].seenAt != nil {
+        if seats[index].seenIn != round && !parties.contains(seats[index].party) {
+          seats[index].isMissed = true
+        }
+      }
+    }
+    for party in parties {
+      let isNew = openSeat(of: party) == nil
+      seat(party, basis: .attended, entry)
+      guard let index = openSeat(of: party) else { continue }
+      if isNew || seats[index].seenAt != nil {
+        (seats[index].seenAt, seats[index].seenIn) = (round == nil ? nil : entry.dating, round)
+      }
     }
   }
 
@@ -87,16 +140,58 @@ package struct Roster: Sendable {
     seats[index].$tier.take(tier, entry)
     seats[index].$terms.take(terms, entry)
     if basis != .attended && seats[index].basis == .attended { seats[index].$basis.become(basis, entry) }
+    if basis != .attended { seats[index].seenAt = nil }
   }
 
-  private mutating func leave(_ party: PartyID, reason: String?, at dating: Dating) {
-    guard let index = openSeat(of: party) else { return }
+  /// Vacates the seat of a party; its leaving shows that it was there until then.
+  private mutating func leave(_ party: PartyID, _ kind: Leaving?, reason: String?, at dating: Dating) {
+    guard let index = openSeat(of: party) else {
+      unseatedLeavings.append(UnseatedLeaving(party: party, kind: kind, reason: reason, dating: dating))
+      return
+    }
     seats[index].until = dating
     seats[index].reason = reason
+    seats[index].leaving = kind
   }
 
+  /// Says of each seat that only rounds show when the party was last seen.
+  ///
+  /// - Parameters:
+  ///   - phases: the phases of all rounds by the position of the event with which each began.
+  ///   - later: the events after the last day that counts; who is seen again in these was there in between.
+  mutating func settle(_ phases: [Int64: Round.Phase], before later: [Entry]) {
+    for index in seats.indices where seats[index].until == nil {
+      guard let at = seats[index].seenAt else { continue }
+      let isSeenAgain =
+        !seats[index].isMissed && isSeen(seats[index].party, apartFrom: seats[index].seenIn, in: later)
+      seats[index].lastSeen = isSeenAgain ? nil : phases[at.position]
+    }
+  }
+
+  /// Whether a party comes, attends or leaves before a round is held without it.
+  private func isSeen(_ party: PartyID, apartFrom round: Slug?, in later: [Entry]) -> Bool {
+    for entry in later {
+      let detail = entry.event.detail
+      switch detail.presence {
+      case .joins(party, _, _, _)?, .returns(party, _, _)?, .leaves(party, _, _)?: return true
+      case .attends?:
+        if entry.event.parties.contains(party) { return true }
+        let isOther = detail.turn != .opens && detail.roundStep.map { $0.round != round } ?? false
+        if isOther && !entry.event.parties.isEmpty { return false }
+      case .joins?, .returns?, .leaves?, .invites?, nil: break
+      }
+      if detail.turn == .closes { return false }
+    }
+    return false
+  }
+
+  /// Vacates all seats but of those that were only seen at rounds, which end with these.
   mutating func closeAll(at dating: Dating) {
     for index in seats.indices where seats[index].until == nil {
+      guard seats[index].seenAt == nil else {
+        seats[index].isMissed = true
+        continue
+      }
       seats[index].until = dating
       seats[index].reason = "the talks closed"
     }

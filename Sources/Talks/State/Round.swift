@@ -3,7 +3,10 @@ package struct Round: Unfolding {
   package enum Standing: String, Sendable {
     case planned, postponed
     case inSession = "in session"
-    case recessed, concluded, cancelled
+    case recessed
+    /// It had been in session and is no longer, though nobody recorded its end.
+    case over
+    case concluded, cancelled
 
     /// Whether it comes after another in the course of things.
     static func follows(_ one: Standing, _ other: Standing) -> Bool {
@@ -12,7 +15,7 @@ package struct Round: Unfolding {
         case .planned: 0
         case .postponed: 1
         case .inSession, .recessed: 2
-        case .concluded, .cancelled: 3
+        case .over, .concluded, .cancelled: 3
         }
       }
       return rank(one) > rank(other)
@@ -22,7 +25,47 @@ package struct Round: Unfolding {
   /// A stretch between convening or reopening and the next recess or the end.
   package struct Phase: Sendable {
     package let convened: Dating
-    package var closed: Dating?
+    /// The recorded end, be it later than the last day that counts; nil where none is recorded.
+    package internal(set) var end: Dating?
+    /// The first thing that shows it to be over, where no end is recorded; nil where nothing does.
+    package internal(set) var overBy: Dating?
+    /// The last day that counts; nil where all of them do.
+    let horizon: CivilDay?
+
+    init(convened: Dating, end: Dating?, horizon: CivilDay?) {
+      self.convened = convened
+      self.end = end
+      self.horizon = horizon
+    }
+
+    /// The recorded end, where it may have come.
+    package var closed: Dating? { end.flatMap { $0.comesToEnd(by: horizon) == .no ? nil : $0 } }
+
+    /// Whether it was over at the end of the last day that counts.
+    ///
+    /// Without a recorded end that is unknown from the day after its first on, until something shows it.
+    package var isOver: Truth { isOver(by: horizon) }
+
+    /// Whether the last of its days lay before the last day that counts.
+    var isPast: Truth {
+      // On the day on which it ended it still was.
+      isOver(by: end == nil ? horizon : horizon.map { CivilDay(days: $0.days - 1) })
+    }
+
+    /// The day on which it ended: as recorded, or one between its beginning and what shows it to be over.
+    var lastDay: Dating? {
+      if let end { return Dating(on: end.on?.ending, position: end.position) }
+      guard let overBy, let first = convened.firstDay, let last = overBy.surelyBegun else { return nil }
+      let between = try? EDTF("[\(CivilDay(days: first))..\(CivilDay(days: last))]")
+      return between.map { Dating(on: $0, position: overBy.position) }
+    }
+
+    private func isOver(by day: CivilDay?) -> Truth {
+      if let end { return end.comesToEnd(by: day) }
+      guard let day else { return overBy == nil ? .unknown : .yes }
+      if let last = overBy?.surelyBegun, last <= day.days { return .yes }
+      return convened.firstDay.map { day.days <= $0 } ?? false ? .no : .unknown
+    }
   }
 
   /// A plan for the round, and its replacement.
@@ -37,7 +80,7 @@ package struct Round: Unfolding {
   @Traced package var place: Place?
   @Traced package var parties: [PartyID] = []
   package var plans: [Plan] = []
-  package var phases: [Phase] = []
+  package internal(set) var phases: [Phase] = []
   package var sessions: [Dating] = []
   package var concluded: Dating?
   @Traced package var outcome: String?
@@ -47,14 +90,20 @@ package struct Round: Unfolding {
   package init(horizon: CivilDay?) { self.horizon = horizon }
 
   /// The possible statuses; includes nil where none is recorded.
-  package var standings: Set<Standing?> { life.possible(by: horizon, follows: Standing.follows) }
+  package var standings: Set<Standing?> {
+    var found = life.possible(by: horizon, follows: Standing.follows)
+    guard found.contains(.inSession), let phase = phases.last, phase.end == nil else { return found }
+    if phase.isOver != .no { found.insert(.over) }
+    if phase.isOver == .yes { found.remove(.inSession) }
+    return found
+  }
 
   /// The status; nil where none is recorded, or dates leave it open.
   package var standing: Standing? { standings.only() }
 
-  mutating func describe(_ entry: Entry, number: Int? = nil) {
-    $number.keep(number, entry)
-    $title.keep(entry.event.title, entry)
+  /// - Parameter isSubject: whether the event is about the round, so that its title is that of the round.
+  mutating func describe(_ entry: Entry, isSubject: Bool = true) {
+    if isSubject { $title.keep(entry.event.title, entry) }
     $place.keep(entry.event.place, entry)
     $parties.add(entry.event.parties, entry)
   }
@@ -65,20 +114,29 @@ package struct Round: Unfolding {
     life.step(standing, entry.dating)
   }
 
-  /// Begins a phase; a date that is an interval ends it as well.
-  mutating func convene(at dating: Dating) {
-    if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = dating }
-    let isOver = dating.hasEnded(by: horizon)
-    phases.append(Phase(convened: dating, closed: isOver == .yes ? dating : nil))
-    concluded = isOver == .yes ? dating : nil
+  /// Begins a phase; a date that is an interval, or an end that is stated, ends it as well.
+  mutating func convene(at dating: Dating, until: EDTF?) {
+    let stated = until ?? dating.on.flatMap { $0.isInterval && $0.end.latest != nil ? $0 : nil }
+    let end = stated.map { Dating(on: $0, position: dating.position) }
+    let isOver = end?.comesToEnd(by: horizon) ?? .no
+    phases.append(Phase(convened: dating, end: end, horizon: horizon))
+    concluded = isOver == .yes ? end : nil
     life.step(.inSession, dating)
-    if isOver != .no { life.step(.concluded, dating, atEnd: true) }
+    if let end, isOver != .no { life.step(.concluded, end, atEnd: true) }
   }
 
   /// Ends the phase in progress; a recess that no phase preceded is kept as the standing alone.
   mutating func close(as standing: Standing, at dating: Dating) {
-    if phases.last?.closed == nil, !phases.isEmpty { phases[phases.count - 1].closed = dating }
+    if phases.last?.end == nil, !phases.isEmpty { phases[phases.count - 1].end = dating }
     if standing == .concluded { concluded = dating }
     life.step(standing, dating)
+  }
+}
+
+extension Dating {
+  /// Whether it, or the stretch of time that it is, was over by the end of a day; nil for the end of time.
+  fileprivate func comesToEnd(by day: CivilDay?) -> Truth {
+    guard let on, let day else { return .yes }
+    return on.end.isReached(by: day)
   }
 }

@@ -131,6 +131,11 @@ package enum TalksDecider {
           throw unknown(mention, field, among: names.introduced.union(draft.surroundings.introduced))
         }
       case .thing(let reference, let kind):
+        if reference.process == nil, reference.slug == event.openingRound,
+          names.kind(of: reference.slug) == nil
+        {
+          continue
+        }
         try check(reference, kind, field, draft, names)
       case .event(let id):
         // The target of a corrected correction was checked when that was recorded.

@@ -57,6 +57,13 @@ extension EDTF {
     if case .interval(_, let to) = shape { to.bounds } else { start }
   }
 
+  /// The end of an interval as a date of its own, `b` of `a/b`, and any other date itself; nil where the end is open.
+  package var ending: EDTF? {
+    guard isInterval else { return self }
+    guard end.latest != nil, let last = text.split(separator: "/").last else { return nil }
+    return try? EDTF(String(last))
+  }
+
   /// Whether it is written `a/b`, which is a duration, not a doubt.
   package var isInterval: Bool {
     if case .interval = shape { true } else { false }

@@ -51,6 +51,18 @@ extension EDTF {
   }
 }
 
+extension CivilDay {
+  /// Such as “7 March 2022”.
+  package var inWords: String { "\(inMonth) \(EDTF.yearInWords(Int64(year)))" }
+
+  /// The same without its year after a date of that year: “7 March”.
+  package func inWords(after other: EDTF?) -> String {
+    other?.last?.year == Int64(year) ? inMonth : inWords
+  }
+
+  private var inMonth: String { "\(day) \(EDTF.monthNames[month - 1])" }
+}
+
 extension EDTF.Point {
   fileprivate var isPlain: Bool {
     !isApproximate && !isUncertain && unspecified == nil

@@ -8,6 +8,22 @@ where RawValue == String, AllCases == [Self] {
 package enum Role: String, Vocabulary {
   package static let noun = "role"
   case principal, participant, host, mediator, guarantor, observer
+
+  /// Whether it negotiates on its own behalf, so that the talks break down where it walks out.
+  package var isNegotiating: Bool {
+    switch self {
+    case .principal, .participant: true
+    case .host, .mediator, .guarantor, .observer: false
+    }
+  }
+}
+
+/// Why a party leaves the table, where it is not simply said to leave.
+package enum Leaving: String, Vocabulary {
+  package static let noun = "kind of leaving"
+  case walkOut = "walk-out"
+  case mandateEnded = "mandate-ended"
+  case expelled, replaced
 }
 
 package enum PartyKind: String, Vocabulary {

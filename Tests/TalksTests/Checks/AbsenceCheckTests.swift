@@ -35,6 +35,38 @@ struct AbsenceCheckTests {
     #expect(try events(Contradiction.self, [joined, account, retracted]) == [])
   }
 
+  @Test("the end of a round, from the day after it was convened")
+  func noEnd() throws {
+    let round = #""type":"round-convened","as":"r","title":"First round","on":"2022-03-03""#
+    let next = #""type":"round-convened","as":"s","on":"2022-03-07","until":"2022-03-07""#
+    let found = try findings(NoEnd.self, [round, next], on: "2022-03-31")
+    #expect(found.map(\.events) == [[1, 2]])
+    #expect(
+      found.first?.sentence
+        == "The end of “First round” (3 March 2022) is not recorded; it was over by 7 March.")
+    #expect(
+      found.first?.hint
+        == "parley amend 1 --set until=DATE --because …, or parley log round-concluded talks --round r --on DATE"
+    )
+    let open = try findings(NoEnd.self, [round], on: "2022-03-04")
+    #expect(open.map(\.sentence) == ["The end of “First round” (3 March 2022) is not recorded."])
+    #expect(try events(NoEnd.self, [round], on: "2022-03-03") == [])
+    #expect(
+      try events(
+        NoEnd.self, [round, #""type":"round-recessed","round":"r","on":"2022-03-05""#], on: "2022-03-04")
+        == [])
+    #expect(try events(NoEnd.self, [#""type":"round-convened","as":"r","on":"2022-03-03/2022-03-04""#]) == [])
+    // The event that opens talks has no end of its own.
+    let named = [
+      #""type":"round-planned","as":"r","on":"2022-02-20""#,
+      #""type":"talks-opened","round":"r","on":"2022-02-28""#,
+    ]
+    #expect(
+      try findings(NoEnd.self, named, on: "2022-03-04").map(\.hint) == [
+        "parley log round-concluded talks --round r --on DATE"
+      ])
+  }
+
   private let opened = #""type":"talks-opened","on":"2003-01-01""#
   private func met(_ on: String) -> String { #""type":"contact-held","on":"\#(on)""# }
   private func talks(_ what: String, _ on: String) -> String { #""type":"talks-\#(what)","on":"\#(on)""# }

@@ -6,10 +6,10 @@ import Testing
 /// What a check finds in a story: the events of each finding, and its sentence.
 func findings(
   _ check: any Check.Type, _ lines: [String], on day: String = "2020-01-01", gap: Int = 180
-) throws -> [(events: [Int64], sentence: String)] {
+) throws -> [(events: [Int64], sentence: String, hint: String)] {
   let inspection = Inspection(
     of: "talks", try Story(lines).entries, on: try #require(CivilDay(iso: day)), gap: gap)
-  return inspection.findings(by: [check]).map { ($0.events.all, $0.sentence) }
+  return inspection.findings(by: [check]).map { ($0.events.all, $0.sentence, $0.hint) }
 }
 
 /// The id of the event at a position in a story.

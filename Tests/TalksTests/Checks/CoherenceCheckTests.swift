@@ -84,6 +84,35 @@ struct CoherenceCheckTests {
     #expect(try events(NoRound.self, round("r", "2003-08-27/2003-08-29")) == [])
   }
 
+  @Test("a party leaves talks, or an agreement, that it had not joined")
+  func neverJoined() throws {
+    let found = try findings(NeverJoined.self, [withdrew("2004")])
+    #expect(found.map(\.events) == [[1]])
+    #expect(found.first?.sentence == "Japan leaves the talks (2004) without having been at the table.")
+    #expect(try events(NeverJoined.self, joined("2003"), withdrew("2004")) == [])
+    #expect(
+      try events(NeverJoined.self, round("a", "2003-08-27"), withdrew("2004")) == [], "it was seen there")
+    let signed =
+      #""type":"agreement-signed","as":"a","title":"Frame","parties":["us","kp"],"on":"1994-10-21""#
+    func renounced(_ party: String) -> String {
+      #""type":"agreement-renounced","agreement":"a","party":"\#(party)","on":"2003""#
+    }
+    let left = try findings(NeverJoined.self, [signed, renounced("jp")])
+    #expect(left.map(\.sentence) == ["Japan leaves “Frame” (2003) without having been a party to it."])
+    #expect(try events(NeverJoined.self, signed, renounced("kp")) == [])
+    let unnamed = #""type":"agreement-signed","as":"a","on":"1994""#
+    #expect(try events(NeverJoined.self, unnamed, renounced("jp")) == [], "nobody is named who signed it")
+  }
+
+  @Test("a round ends before it was convened")
+  func backwards() throws {
+    let round = #""type":"round-convened","as":"r","title":"Round","on":"2003-08-27","until":"2003-08-20""#
+    #expect(
+      try findings(NoRound.self, [round]).map(\.sentence) == [
+        "“Round” ends (20 August 2003) without having been convened."
+      ])
+  }
+
   @Test("a measure is done, or confirmed, out of course")
   func measures() throws {
     func step(_ step: String, _ on: String, _ name: String = "measure") -> String {

@@ -59,6 +59,27 @@ struct BreakdownsTests {
     #expect(try none.rates(upTo: day("2003-12-31")) == nil)
   }
 
+  @Test("count each day on which the talks stood still once, though one began during another")
+  func overlapping() throws {
+    let state = try Story([
+      #""type":"talks-opened","on":"2001-01-01""#, #""type":"party-joined","party":"jp","on":"2001-01-01""#,
+      #""type":"party-joined","party":"cn","on":"2001-01-01""#,
+      #""type":"party-withdrew","party":"jp","on":"2001-02-01""#,
+      #""type":"party-withdrew","party":"cn","on":"2001-02-11""#,
+      #""type":"setback-occurred","as":"clash","on":"2001-02-15""#,
+      #""type":"party-returned","party":"cn","on":"2001-02-21""#,
+      #""type":"party-returned","party":"jp","on":"2001-03-01""#,
+    ]).state()
+    let it = Breakdowns(
+      of: "talks", state.episodes.map(Breakdowns.Span.init), opened: state.opened?.on, closed: nil,
+      parties: state.everSeated, among: state.entries.map { .init($0, of: "talks") })
+    // 28 days of February, ten of which both were away; 31 of January and 30 of March under way.
+    let rates = try #require(it.rates(upTo: try day("2001-03-31")))
+    #expect(rates.standingStill == Breakdowns.Rate(setbacks: 1, days: 28))
+    #expect(rates.underWay == Breakdowns.Rate(setbacks: 0, days: 61))
+    #expect(it.twiceMedianDays == 38, "28 and 10 days")
+  }
+
   @Test("are beside the times under way, each with its setbacks a month")
   func rates() throws {
     // From January 1 to October 11 are 283 days; 30, 10 and 10 of them stood still.

@@ -9,11 +9,11 @@ struct EpisodeTests {
     try Story([opened] + more).state(asOf: day).episodes
   }
 
-  @Test("lasts from a walk-out until all are back who had left")
+  @Test("lasts from a walk-out until those are back who left in it")
   func walkOut() throws {
     let story = [
       #""type":"party-withdrew","party":"kp","reason":"hostility","on":"2005-02-10""#,
-      #""type":"party-withdrew","party":"us","on":"2005-03-01""#,
+      #""type":"party-withdrew","party":"us","on":"2005-02-10""#,
       #""type":"party-returned","party":"kp","on":"2005-07-09""#,
       #""type":"party-returned","party":"us","on":"2005-07-11""#,
     ]
@@ -22,6 +22,69 @@ struct EpisodeTests {
     #expect(it.days?.fewest == 151 && it.days?.most == 151 && it.isOpen == .no)
     #expect(try episodes(story, asOf: "2005-07-10")[0].isOpen == .yes)
     #expect(try episodes(story, asOf: "2005-02-09").isEmpty)
+  }
+
+  @Test("is not held open by those who had left in an earlier one")
+  func earlier() throws {
+    let joined = ["us", "kp", "cn", "jp"].map { #""type":"party-joined","party":"\#($0)","on":"2000-01-01""# }
+    let left = [
+      #""type":"party-withdrew","party":"jp","on":"2001-02-01""#,
+      #""type":"party-withdrew","party":"cn","on":"2001-04-01""#,
+      #""type":"party-returned","party":"cn","on":"2001-04-20""#,
+    ]
+    let all = try Story(joined + left).state().episodes
+    #expect(all.map(\.parties) == [["jp"], ["cn"]])
+    // From 1 to 20 April; Japan is away all the same.
+    #expect(all[1].days?.fewest == 19 && all[1].days?.most == 19 && all[1].isOpen == .no)
+    #expect(all[0].isOpen == .yes && all[0].days == nil)
+    let back = try Story(joined + left + [#""type":"party-returned","party":"jp","on":"2001-05-01""#]).state()
+      .episodes
+    #expect(back.map(\.days?.fewest) == [89, 19], "28 days of February, 31 and 30 of March and April")
+    // A suspension belongs to the walk-out that it follows, and a round ends whatever is open.
+    let further = try Story(
+      joined + left.prefix(2) + [
+        #""type":"talks-suspended","on":"2001-04-05""#,
+        #""type":"party-returned","party":"cn","on":"2001-04-20""#,
+        #""type":"party-withdrew","party":"kp","on":"2001-04-25""#,
+        #""type":"round-convened","as":"r","on":"2001-06-01""#,
+      ]
+    ).state().episodes
+    #expect(
+      further.map(\.parties) == [["jp"], ["cn", "kp"]] && further.map(\.isSuspension) == [false, true])
+    #expect(further.map { $0.ended?.on?.text } == ["2001-06-01", "2001-06-01"])
+  }
+
+  @Test("does not begin where a host, a mediator, an observer or a guarantor leaves")
+  func roles() throws {
+    for (role, isOne) in [
+      ("principal", true), ("participant", true), ("host", false), ("mediator", false), ("observer", false),
+      ("guarantor", false),
+    ] {
+      let joined = #""type":"party-joined","party":"by","role":"\#(role)","on":"2022-02-28""#
+      let left = #""type":"party-withdrew","party":"by","on":"2022-03-20""#
+      #expect(try Story([joined, left]).state().episodes.isEmpty == !isOne, "\(role)")
+      #expect(try Story([joined, left]).state().roster.atTable.isEmpty, "\(role)")
+    }
+  }
+
+  @Test("goes by what the event says, before the role")
+  func kinds() throws {
+    for (kind, isOne) in [
+      ("walk-out", true), ("mandate-ended", false), ("expelled", false), ("replaced", false),
+    ] {
+      for role in ["principal", "mediator"] {
+        let state = try Story([
+          #""type":"party-joined","party":"kp","role":"\#(role)","on":"2003""#,
+          #""type":"party-withdrew","party":"kp","kind":"\#(kind)","on":"2005-02-10""#,
+        ]).state()
+        #expect(state.episodes.isEmpty == !isOne, "\(role) \(kind)")
+        #expect(state.roster.seats.first?.leaving?.rawValue == kind)
+      }
+    }
+    // Nothing is known of a party that was never there but that it walked out, where the event says so.
+    #expect(
+      try Story([#""type":"party-withdrew","party":"jp","kind":"walk-out","on":"2005""#]).state().episodes
+        .count == 1)
   }
 
   @Test("lasts from a suspension until the talks go on, whoever returns meanwhile")

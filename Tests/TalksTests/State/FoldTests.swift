@@ -14,12 +14,13 @@ struct FoldTests {
       #""type":"party-invited","parties":["jp","ru","us"],"inviter":"us","terms":"later","on":"2003-05""#,
     ])
     let before = story.state(asOf: "2006-01-01").roster
-    #expect(before.atTable.map(\.party) == ["cn", "us"])
+    // The United States were only seen at the first round, which was over, for all that is recorded, who knows when.
+    #expect(before.atTable.map(\.party) == ["cn"] && before.perhapsAtTable.map(\.party) == ["us"])
     let left = try #require(before.seats.first { $0.party == "kp" })
     #expect(left.basis == .joined && left.role == .principal && left.reason == "a freeze of accounts")
     #expect(left.from.position == 1 && left.until?.position == 4)
     let now = story.state().roster
-    #expect(now.atTable.map(\.party) == ["cn", "us", "kp"])
+    #expect(now.atTable.map(\.party) == ["cn", "kp"])
     #expect(now.atTable.last?.basis == .returned && now.atTable.last?.role == .principal)
     #expect(now.atTable.first?.tier == 1)
     #expect(now.invitations.map(\.party) == ["jp", "ru"])

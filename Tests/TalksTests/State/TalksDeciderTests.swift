@@ -86,6 +86,21 @@ struct TalksDeciderTests {
     #expect(try slug(#""type":"round-convened","round":"round-1","on":"2003""#, after: [round]) == "round-1")
   }
 
+  @Test(
+    "lets the opening of talks name the round that opens with them, and nothing else refer to what is not there"
+  )
+  func opening() throws {
+    let opened = #""type":"talks-opened","round":"round-1","on":"2003""#
+    #expect(refusal(opened) == nil && refusal(opened, after: [round]) == nil)
+    #expect(try names([opened]).kind(of: "round-1") == .round)
+    let agreed = #""type":"agreement-reached","as":"round-1","on":"2003""#
+    #expect(refusal(opened, after: [agreed]) == "“round-1” is an agreement, not a round.")
+    for type in ["talks-resumed", "talks-suspended"] {
+      let line = #""type":"\#(type)","round":"round-1","on":"2003""#
+      #expect(refusal(line) == "There is no round “round-1” in p." && refusal(line, after: [opened]) == nil)
+    }
+  }
+
   @Test("takes no name that is taken")
   func taken() {
     #expect(

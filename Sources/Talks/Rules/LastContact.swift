@@ -1,0 +1,37 @@
+extension Entry {
+  /// Whether parties met or talked in it: at a round, a session or a contact, or where several of them are
+  /// listed at the opening of the talks, at a signing or at an exchange of texts.
+  package var isContact: Bool {
+    if event.detail.meeting != nil { return true }
+    return (event.type.isDoneTogether || event.detail.presence == .attends) && Set(event.parties).count > 1
+  }
+}
+
+extension ProcessState {
+  /// The dates on which parties are known to have met or talked; those of a round are its first and its last.
+  private var meetings: [Dating] {
+    let ends = rounds.all.flatMap { $0.value.phases.compactMap(\.closed) }
+    return entries.filter(\.isContact).map(\.dating) + ends
+  }
+
+  /// The last time that the parties are known to have met or talked.
+  package var lastContact: Dating? {
+    meetings.max { $0.lastDayWithin(horizon) < $1.lastDayWithin(horizon) }
+  }
+
+  /// The range of days of the last contact; the first is nil where there may have been none.
+  package var lastContactDays: (first: Int32?, last: Int32)? {
+    guard let last = lastContact?.lastDayWithin(horizon) else { return nil }
+    let sure = meetings.filter { $0.hasBegun(by: horizon) == .yes }
+    return (
+      sure.compactMap { $0.on?.isInterval == true ? $0.lastDayWithin(horizon) : $0.firstDay }.max(), last
+    )
+  }
+
+  /// The date of the parties' last contact; nil where there was none.
+  package var lastMet: Latest? {
+    lastContactDays.map { first, last in
+      Latest(first: first.map(CivilDay.init(days:)), last: CivilDay(days: last))
+    }
+  }
+}
