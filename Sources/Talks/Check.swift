@@ -46,8 +46,9 @@ package enum Ground: Sendable {
 package enum Checks {
   package static let all: [any Check.Type] = [
     Unsourced.self, WeakSource.self, EarlySource.self, OverPrecise.self, NotJoined.self, JoinedTwice.self,
-    NoRound.self,
-    NeverPledged.self, NotImplemented.self, Overdue.self, OverlappingAdministrations.self,
+    NoRound.self, AgreementTerm.self, AfterTerm.self, NeverBound.self, NoNotice.self,
+    NeverPledged.self, UnlinkedAgreement.self, NotImplemented.self, Overdue.self,
+    OverlappingAdministrations.self,
     Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, Gap.self,
   ]
 

@@ -25,7 +25,7 @@ package struct LinkRow: Projected {
     Field("subject_kind", \.$subjectKind, "agreement, measure, setback, proposal or round."),
     Field(
       "relation", \.$relation,
-      "implements, reaffirms, supersedes, breaches, renounces, answers or overcomes.", .key),
+      "implements, reaffirms, supersedes, breaches, suspends, renounces, answers or overcomes.", .key),
     Field("object", \.$object, "The thing that it does it to.", .key),
     Field("object_kind", \.$objectKind, "What kind of thing that is."),
     Field("parties", \.$parties, "Who does it, by id."),

@@ -57,7 +57,8 @@ package struct ProcessRow: Projected {
     Field("last_event_day", \.$lastEventDay, "The first day of that."),
     Field(
       "settled_day", \.$settledDay,
-      "The day by which all of it had happened for certain; null where that is open."),
+      "The day by which all of it had happened for certain, and every term, notice and suspension with an end was over; null where that is open."
+    ),
     Field("last_position", \.$lastPosition, "The highest position among them."),
   ]
 
@@ -101,7 +102,7 @@ package struct ProcessRow: Projected {
     return [row]
   }
 
-  /// The last day on which any of it may have happened.
+  /// The last day on which any of it may have happened, or an agreement changes by itself.
   private static func settledDay(_ state: ProcessState) -> CivilDay? {
     var last: CivilDay?
     for entry in state.entries {
@@ -110,6 +111,10 @@ package struct ProcessRow: Projected {
         guard let latest = bounds.latest ?? (bounds.earliest == nil ? .min : nil) else { return nil }
         if let day = CivilDay(civilSeconds: latest) { last = max(last ?? day, day) }
       }
+    }
+    for turn in state.agreements.all.flatMap(\.value.turningDays) {
+      guard let turn else { return nil }
+      last = max(last ?? turn, turn)
     }
     return last
   }

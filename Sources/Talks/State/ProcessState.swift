@@ -31,6 +31,8 @@ package struct ProcessState: Sendable {
   package var tracks: [Slug: Track] = [:]
   /// Every event that counts, in the order in which they happened.
   package private(set) var entries: [Entry] = []
+  /// The events that count after the horizon, in the same order; empty once the fold is done.
+  private var ahead: [Entry] = []
   /// The corrections of the record.
   package private(set) var corrections: Corrections
   /// The last position recorded of the process.
@@ -46,8 +48,9 @@ package struct ProcessState: Sendable {
     setbacks = Things(horizon: horizon)
     corrections = Corrections(of: recorded, accordingTo: accordingTo)
     lastPosition = recorded.map(\.position).max() ?? 0
-    entries = corrections.take().filter { $0.dating.begins(by: horizon) }
-    entries.sort(by: Entry.happensBefore)
+    for entry in corrections.take().sorted(by: Entry.happensBefore) {
+      if entry.dating.begins(by: horizon) { entries.append(entry) } else { ahead.append(entry) }
+    }
   }
 
   /// Folds the events recorded of a process, given in any order, up to and including a day.
@@ -61,6 +64,8 @@ package struct ProcessState: Sendable {
       entry.event.detail.evolve(&state, entry)
       state.follow(entry)
     }
+    for entry in state.ahead { entry.event.detail.lookBack(&state, entry) }
+    state.ahead = []
     for entry in state.entries { state.note(entry) }
     state.callThingsByTitles()
     return state
@@ -219,6 +224,11 @@ package struct Things<Value: Unfolding>: Sendable {
   init(horizon: CivilDay?) { self.horizon = horizon }
 
   package subscript(slug: Slug) -> Value? { index[slug].map { all[$0].value } }
+
+  /// Changes the thing, if something has spoken of it.
+  mutating func changeKnown(_ subject: Subject, _ change: (inout Value) -> Void) {
+    if let at = subject.slug.flatMap({ index[$0] }) { change(&all[at].value) }
+  }
 
   /// Changes the thing, made first if nothing has spoken of it yet.
   mutating func change(_ subject: Subject, _ change: (inout Value) -> Void) {
