@@ -37,7 +37,7 @@ package struct AgreementsQuestion: Question {
         Column("standing", \.$standing) { $0.standingInWords(names) },
         Column("in force", \.$inForce) { $0.forceInWords(names) },
         .date("reached", \.$reached), .date("signed", \.$signed),
-        Column("term", \.$until) { $0.termInWords },
+        Column("term", \.$inForceUntil) { $0.termInWords },
         .date("reaffirmed", \.$reaffirmed), Column("breaches", \.$breachesBy) { $0.breachesInWords(names) },
         .parties("parties", \.$parties),
       ], whenEmpty: "No such agreement is recorded.")
@@ -109,8 +109,8 @@ extension AgreementRow {
 
   /// Its term, such as “from 1 May until 11 May 2025”; empty where it has none.
   var termInWords: String {
-    let start = (entered ?? from).map { "from \($0.inWords)" }
-    return [start, until.map { "until \($0.inWords)" }].compactMap(\.self).joined(separator: " ")
+    let start = (entered ?? inForceFrom).map { "from \($0.inWords)" }
+    return [start, inForceUntil.map { "until \($0.inWords)" }].compactMap(\.self).joined(separator: " ")
   }
 
   /// How often each party was said to have broken it, and how many of these breaches were found.

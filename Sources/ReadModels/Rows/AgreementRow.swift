@@ -21,8 +21,8 @@ package struct AgreementRow: Projected {
   @Traced package var signed: EDTF? = nil
   @Traced package var ratifications: [Ratification] = []
   @Traced package var entered: EDTF? = nil
-  @Traced package var from: EDTF? = nil
-  @Traced package var until: EDTF? = nil
+  @Traced package var inForceFrom: EDTF? = nil
+  @Traced package var inForceUntil: EDTF? = nil
   @Traced package var expired = Truth.no
   @Traced package var extended: EDTF? = nil
   @Traced package var reaffirmed: EDTF? = nil
@@ -177,8 +177,9 @@ package struct AgreementRow: Projected {
     Field("signed", \.$signed, "When it was signed."),
     Field("ratifications", \.$ratifications, "Who ratified it, and when."),
     Field("entered", \.$entered, "When it first entered into force, as recorded."),
-    Field("in_force_from", \.$from, "The first day of its term, as it says."),
-    Field("in_force_until", \.$until, "The last day of its term, as it says or as it was last extended."),
+    Field("in_force_from", \.$inForceFrom, "The first day of its term, as it says."),
+    Field(
+      "in_force_until", \.$inForceUntil, "The last day of its term, as it says or as it was last extended."),
     Field("expired", \.$expired, "Whether its term is over; null where dates leave it open."),
     Field("extended", \.$extended, "When it was last extended."),
     Field("reaffirmed", \.$reaffirmed, "When it was last reaffirmed."),
@@ -231,8 +232,8 @@ package struct AgreementRow: Projected {
         act.by.map { Ratification(party: $0, on: act.dating.on) }
       }, those(.ratified))
     $entered = .on(life.first(.enteredIntoForce)?.dating)
-    $from = agreement.from
-    $until = agreement.until
+    $inForceFrom = agreement.from
+    $inForceUntil = agreement.until
     $expired = Traced(agreement.isExpired(by: day), agreement.until.provenance)
     $extended = .on(life.last(.extended)?.dating)
     $reaffirmed = .on(life.last(.reaffirmed)?.dating)

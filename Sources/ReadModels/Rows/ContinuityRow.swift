@@ -6,6 +6,8 @@ package struct ContinuityRow: Row {
   package static let name = "continuity"
   package static let help =
     "What changes of administration left of the commitments that were there: one row a change."
+  // 2: an agreement counts by its term, its entry into force and its suspensions.
+  package static let version = 2
 
   package var process = ""
   @Traced package var change = ""
