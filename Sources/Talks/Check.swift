@@ -46,9 +46,10 @@ package enum Ground: Sendable {
 package enum Checks {
   package static let all: [any Check.Type] = [
     Unsourced.self, WeakSource.self, EarlySource.self, OverPrecise.self, NotJoined.self, JoinedTwice.self,
-    NeverJoined.self, NoRound.self, NoEnd.self,
-    NeverPledged.self, NotImplemented.self, Overdue.self, OverlappingAdministrations.self,
-    NegotiatorAsHead.self, NeverWanted.self, UnknownClause.self, UnknownPosition.self,
+    NeverJoined.self, NoRound.self, NoEnd.self, AgreementTerm.self, AfterTerm.self, NeverBound.self,
+    NoNotice.self, UnlinkedAgreement.self, NeverPledged.self, NotImplemented.self, Overdue.self,
+    OverlappingAdministrations.self, NegotiatorAsHead.self, NeverWanted.self, UnknownClause.self,
+    UnknownPosition.self,
     Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, Gap.self,
   ]
 

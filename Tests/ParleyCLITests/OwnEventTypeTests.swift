@@ -9,7 +9,7 @@ import Testing
 @testable import Talks
 
 /// Parties draw a line that their forces do not cross: a type of this file alone, which declares much.
-struct CeasefireLineDrawn: EventType {
+struct CeasefireLineDrawn: AgreementAct {
   static let name = "ceasefire-line-drawn"
   static let help = "Parties draw a line that their forces do not cross."
   static let movement: Movement? = .forward
@@ -29,8 +29,8 @@ struct CeasefireLineDrawn: EventType {
     try v.optional("deadline", &deadline, "by when forces are behind it")
   }
 
-  func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement) { $0.step(.reached, entry) }
+  func act(_ entry: Entry) -> Agreement.Act {
+    Agreement.Act(.reached, by: entry.event.parties, entry.dating)
   }
 
   var presence: Presence? { .attends }

@@ -59,6 +59,7 @@ enum Samples {
     case .event: json.string("01900000-0000-7000-8000-000000000002")
     case .clause: json.object(Clause.fields.map { ($0.name, $0.need == .list ? list($0) : value(of: $0)) })
     case .origin: json.string("launches#NK-2017-20")
+    case .period: json.string("P3M")
     case .change: json.string("title=The title, “é\u{1D11E}”")
     case .oneOf(_, let words): json.string(words[words.count - 1])
     }

@@ -94,6 +94,7 @@ package struct RandomHistory {
         #""sanctions | term | | text 3""#,
       ].randomElement(using: &dice)
     case .origin: "\"table#\(Int.random(in: 0..<9, using: &dice))\""
+    case .period: "\"P\(Int.random(in: 1...200, using: &dice))D\""
     case .change:
       ["\"on=\(begins(Int.random(in: 0..<3650, using: &dice)))\"", #""title=Another title""#, #""party=cn""#]
         .randomElement(using: &dice)

@@ -140,7 +140,10 @@ private struct Overview {
       [
         Column("agreement", \.$title) { ($0.title ?? $0.agreement.text) + Self.doubt($0.inForce) },
         Column("standing", \.$status) { $0.standingInWords(names) },
-        Column("since", \.$signed) { ($0.signed ?? $0.reached)?.inWords ?? "" },
+        Column("since", \.$signed) {
+          ($0.entered ?? $0.inForceFrom ?? $0.signed ?? $0.reached)?.inWords ?? ""
+        },
+        .date("until", \.$inForceUntil),
       ], title: "Agreements in force", member: "agreements_in_force", whenEmpty: "None.")
   }
 

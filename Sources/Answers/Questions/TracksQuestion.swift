@@ -6,9 +6,9 @@ package struct TracksQuestion: Question {
   package static let name = "tracks"
   package static let abstract = "Show the tracks side by side: which moves while which stands still."
   package static let discussion = """
-    A step is an agreement reached, signed or reaffirmed, a measure pledged, accepted, carried out, confirmed or \
-    resumed, or a setback overcome; a step back an agreement breached or renounced, a measure suspended, reversed or \
-    lapsed, or a setback. A track moves where its last step is no older than --within days.
+    A step is an agreement reached, signed, ratified, in force, extended, resumed or reaffirmed, a measure pledged, \
+    accepted, carried out, confirmed or resumed, or a setback overcome; a step back an agreement breached, suspended \
+    or renounced, a measure suspended, reversed or lapsed, or a setback. A track moves where its last step is no older than --within days.
     """
   package static let members: [JSONMember] = [
     .rows(TrackRow.self), .rows(TrackYearRow.self, "with `--by-year`, instead of the others"),

@@ -17,7 +17,7 @@ package enum Graphviz: DossierFormat {
       out += "  \(quoted(node.id)) [shape=\(shape(node.kind)), label=\(quoted(label))];\n"
     }
     for edge in graph.edges {
-      let style = [.breaches, .renounces].contains(edge.relation) ? ", style=dashed" : ""
+      let style = [.breaches, .suspends, .renounces].contains(edge.relation) ? ", style=dashed" : ""
       out +=
         "  \(quoted(edge.from)) -> \(quoted(edge.to)) [label=\(quoted(edge.relation.rawValue))\(style)];\n"
     }

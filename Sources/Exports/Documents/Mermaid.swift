@@ -18,7 +18,7 @@ package enum Mermaid: DossierFormat {
     }
     for edge in graph.edges {
       guard let from = numbers[edge.from], let to = numbers[edge.to] else { continue }
-      let arrow = [.breaches, .renounces].contains(edge.relation) ? "-.->" : "-->"
+      let arrow = [.breaches, .suspends, .renounces].contains(edge.relation) ? "-.->" : "-->"
       out += "  n\(from) \(arrow)|\(edge.relation.rawValue)| n\(to)\n"
     }
     return Array(out.utf8)

@@ -9,7 +9,7 @@ extension Glyph {
     case .planned: "Round planned or put off"
     case .contact: "Contact or session"
     case .agreement: "Agreement reached or signed"
-    case .broken: "Agreement broken or replaced"
+    case .broken: "Agreement broken, suspended or over"
     case .pledged: "Measure pledged"
     case .delivered: "Measure carried out"
     case .verified: "Measure verified"

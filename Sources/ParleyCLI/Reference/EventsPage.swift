@@ -58,6 +58,7 @@ enum EventsPage {
     case .change: "`field=value`"
     case .origin: "`table#row`"
     case .clause: "clause"
+    case .period: "period, such as `3 months` or `P3M`"
     case .oneOf(_, let words): words.map { "`\($0)`" }.joined(separator: ", ")
     }
   }

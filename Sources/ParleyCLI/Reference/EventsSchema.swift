@@ -77,6 +77,7 @@ enum EventsSchema {
     case .event: object([("type", string("string")), ("format", string("uuid"))])
     case .change: object([("type", string("string")), ("pattern", string("^[^=]+="))])
     case .origin: pattern("^[a-z0-9]+(-[a-z0-9]+)*#.")
+    case .period: pattern("^(P([0-9]+[YMWD])+|[0-9]+ (day|week|month|year)s?)$")
     case .oneOf(_, let words): object([("enum", .of { $0.list(words) { $1.string($0) } })])
     }
   }

@@ -6,6 +6,8 @@ package struct ContinuityRow: Row {
   package static let name = "continuity"
   package static let help =
     "What changes of administration left of the commitments that were there: one row a change."
+  // 2: an agreement counts by its term, its entry into force and its suspensions.
+  package static let version = 2
 
   package var process = ""
   @Traced package var change = ""
@@ -26,6 +28,7 @@ package struct ContinuityRow: Row {
   @Traced package var superseded: [Reference] = []
   @Traced package var suspended: [Reference] = []
   @Traced package var reversed: [Reference] = []
+  @Traced package var ended: [Reference] = []
   @Traced package var open: [Reference] = []
   @Traced package var unclear: [Reference] = []
   @Traced package var leftOpen: [Reference] = []
@@ -63,13 +66,14 @@ package struct ContinuityRow: Row {
     Field("reaffirmed", \.$reaffirmed, "Those inherited that came to be reaffirmed under it."),
     Field("delivered", \.$delivered, "Those that came to be carried out or verified."),
     Field("breached", \.$breached, "Those that came to be breached."),
-    Field("lapsed", \.$lapsed, "Those that lapsed."),
+    Field("lapsed", \.$lapsed, "Those that lapsed: promises, and agreements of which the term ran out."),
     Field("renounced", \.$renounced, "Those that came to be renounced."),
     Field("superseded", \.$superseded, "Those that came to be superseded."),
     Field(
       "suspended", \.$suspended,
       "Those that came to be suspended, also of what had been delivered before."),
     Field("reversed", \.$reversed, "Those that came to be undone, also of what had been delivered before."),
+    Field("ended", \.$ended, "Those that came to an end for all."),
     Field("open", \.$open, "Those that stand as they stood."),
     Field("unclear", \.$unclear, "Those of which dates leave open what became of them."),
     Field("left_open", \.$leftOpen, "The measures among those inherited."),
@@ -144,6 +148,7 @@ package struct ContinuityRow: Row {
     $superseded = those(.superseded)
     $suspended = those(.suspended)
     $reversed = those(.reversed)
+    $ended = those(.ended)
     $open = those(.open)
     $unclear = those(.unclear)
     $leftOpen = those(it.leftOpen)
@@ -172,6 +177,7 @@ extension ContinuityRow {
     case .superseded: superseded
     case .suspended: suspended
     case .reversed: reversed
+    case .ended: ended
     case .open: open
     case .unclear: unclear
     }

@@ -4,6 +4,8 @@ package struct LinkRow: Projected {
   package static let name = "link"
   package static let help =
     "What carries out, confirms, breaks, replaces or answers what: one row a tie."
+  // 2: suspensions are ties, and the acts about an agreement stand in their order.
+  package static let version = 2
 
   package var process = ""
   @Traced package var subject: Reference? = nil
@@ -25,7 +27,7 @@ package struct LinkRow: Projected {
     Field("subject_kind", \.$subjectKind, "agreement, measure, setback, proposal or round."),
     Field(
       "relation", \.$relation,
-      "implements, reaffirms, supersedes, breaches, renounces, answers or overcomes.", .key),
+      "implements, reaffirms, supersedes, breaches, suspends, renounces, answers or overcomes.", .key),
     Field("object", \.$object, "The thing that it does it to.", .key),
     Field("object_kind", \.$objectKind, "What kind of thing that is."),
     Field("parties", \.$parties, "Who does it, by id."),

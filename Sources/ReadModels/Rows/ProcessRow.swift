@@ -3,7 +3,8 @@ package import Talks
 package struct ProcessRow: Projected {
   package static let name = "process"
   package static let help = "Where each process stands: one row a process."
-  // 2: a process in which something happened is not planned; signings and texts exchanged are contacts.
+  // 2: a process in which something happened is not planned; signings and texts exchanged are contacts;
+  // agreements count by their terms, and a day on which one changes by itself is to come.
   package static let version = 2
 
   package var process = ""
@@ -65,7 +66,8 @@ package struct ProcessRow: Projected {
     Field("last_event_day", \.$lastEventDay, "The first day of that."),
     Field(
       "settled_day", \.$settledDay,
-      "The day by which all of it had happened for certain; null where that is open."),
+      "The day by which all of it had happened for certain, and every term, notice and suspension with an end was over; null where that is open."
+    ),
     Field("last_position", \.$lastPosition, "The highest position among them."),
   ]
 
@@ -109,7 +111,7 @@ package struct ProcessRow: Projected {
     return [row]
   }
 
-  /// The last day on which any of it may have happened, or a day after which the passing of one changes nothing.
+  /// The last day on which any of it may have happened, or after which the passing of a day changes nothing.
   private static func settledDay(_ state: ProcessState) -> CivilDay? {
     var last: CivilDay?
     for entry in state.entries {
@@ -125,6 +127,10 @@ package struct ProcessRow: Projected {
     }
     if let turn = turns.max() {
       last = max(last ?? CivilDay(days: turn), CivilDay(days: turn == .max ? turn : turn + 1))
+    }
+    for turn in state.agreements.all.flatMap(\.value.turningDays) {
+      guard let turn else { return nil }
+      last = max(last ?? turn, turn)
     }
     return last
   }

@@ -45,8 +45,7 @@ package struct TrackRow: Projected {
     Field("last_headline", \.$lastHeadline, "What that was."),
     Field(
       "forward", \.$forward,
-      "How many steps were taken: agreements reached, signed or reaffirmed, measures pledged, accepted, carried out, confirmed or resumed, setbacks overcome.",
-      .tally
+      "How many steps were taken: agreements reached, signed, ratified, in force, extended, resumed or reaffirmed, measures pledged, accepted, carried out, confirmed or resumed, setbacks overcome."
     ),
     Field("last_forward", \.$lastForward, "When the last of them was, as EDTF."),
     Field("last_forward_day", \.$lastForwardDay, "The first day of that."),
@@ -57,8 +56,7 @@ package struct TrackRow: Projected {
     Field("last_forward_headline", \.$lastForwardHeadline, "What that was."),
     Field(
       "back", \.$back,
-      "How many were taken back: agreements breached or renounced, measures suspended, reversed or lapsed, setbacks.",
-      .tally
+      "How many were taken back: agreements breached, suspended or renounced, measures suspended, reversed or lapsed, setbacks."
     ),
     Field("last_back", \.$lastBack, "When the last of those was, as EDTF."),
     Field("last_back_day", \.$lastBackDay, "The first day of that."),

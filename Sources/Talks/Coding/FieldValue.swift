@@ -29,7 +29,7 @@ extension FieldValue {
 package enum FieldKind: Hashable, Sendable {
   case text, number, bool, date, party, slug, citationKey
   case reference(ThingKind?)
-  case place, source, event, change, origin, clause
+  case place, source, event, change, origin, clause, period
   case oneOf(noun: String, words: [String])
 
   /// The placeholder of the value in help: `--party PARTY`.
@@ -49,6 +49,7 @@ package enum FieldKind: Hashable, Sendable {
     case .change: "field=value"
     case .origin: "table#row"
     case .clause: "clause"
+    case .period: "period"
     case .oneOf(_, let words): words.joined(separator: "|")
     }
   }

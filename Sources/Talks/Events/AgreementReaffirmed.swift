@@ -1,5 +1,5 @@
 /// Parties say that an agreement still binds them.
-package struct AgreementReaffirmed: EventType {
+package struct AgreementReaffirmed: AgreementAct {
   package static let name = "agreement-reaffirmed"
   package static let help = "Parties say that an agreement still binds them."
   package static let movement: Movement? = .forward
@@ -14,11 +14,8 @@ package struct AgreementReaffirmed: EventType {
     try v.subject(.agreement, &agreement)
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement) {
-      $0.acts.append(.init(.reaffirmed, by: entry.event.parties, entry.dating))
-      $0.step(.reaffirmed, entry)
-    }
+  package func act(_ entry: Entry) -> Agreement.Act {
+    Agreement.Act(.reaffirmed, by: entry.event.parties, entry.dating)
   }
 
   package func sentence(_ event: Event) -> String { "\(agreement.words) is reaffirmed" }

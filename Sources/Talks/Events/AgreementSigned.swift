@@ -1,23 +1,29 @@
 /// Parties sign a text.
-package struct AgreementSigned: EventType {
+package struct AgreementSigned: AgreementAct {
   package static let name = "agreement-signed"
   package static let help = "Parties sign a text."
   package static let movement: Movement? = .forward
   package static let isDoneTogether = true
   package static let glyph = Glyph.agreement
   package static let chronicleWords = [ChronicleWord("agreement_signed", .naming)]
+  package static let upcasters = [
+    // 2: its term, and the notice that it asks for.
+    Upcaster.widening
+  ]
 
   package var agreement = Subject.new(nil)
+  package var terms = Agreement.Terms()
 
   package init() {}
 
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
     try v.subject(.agreement, &agreement)
+    try terms.fields(&v)
   }
 
-  package func evolve(_ state: inout ProcessState, _ entry: Entry) {
-    state.agreements.change(agreement) { $0.step(.signed, entry) }
+  package func act(_ entry: Entry) -> Agreement.Act {
+    Agreement.Act(.signed, by: entry.event.parties, entry.dating, terms: terms)
   }
 
-  package func sentence(_ event: Event) -> String { "\(agreement.words) is signed" }
+  package func sentence(_ event: Event) -> String { "\(agreement.words) is signed\(terms.words)" }
 }

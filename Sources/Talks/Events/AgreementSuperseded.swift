@@ -1,5 +1,5 @@
 /// A later text takes the place of an agreement.
-package struct AgreementSuperseded: EventType {
+package struct AgreementSuperseded: AgreementAct {
   package static let name = "agreement-superseded"
   package static let help = "A later text takes the place of an agreement."
   package static let glyph = Glyph.broken
@@ -14,10 +14,12 @@ package struct AgreementSuperseded: EventType {
     try v.required("superseded-by", &by, "the agreement that takes its place")
   }
 
+  package func act(_ entry: Entry) -> Agreement.Act { Agreement.Act(.superseded, by: [], entry.dating) }
+
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.agreements.change(agreement) {
       $0.$supersededBy.become(by.reference, entry)
-      $0.step(.superseded, entry)
+      $0.take(act(entry), entry)
     }
   }
 

@@ -42,8 +42,10 @@ package enum Catalogue {
     (
       "Agreements",
       [
-        AgreementReached.self, AgreementSigned.self, AgreementReaffirmed.self, AgreementBreached.self,
-        AgreementRenounced.self, AgreementSuperseded.self, AgreementLinked.self,
+        AgreementReached.self, AgreementSigned.self, AgreementRatified.self, AgreementEnteredIntoForce.self,
+        AgreementExtended.self, AgreementReaffirmed.self, AgreementSuspended.self, AgreementResumed.self,
+        AgreementBreached.self, AgreementRenounced.self, AgreementSuperseded.self, AgreementEnded.self,
+        AgreementLinked.self,
       ]
     ),
     ("Setbacks", [SetbackOccurred.self, SetbackAssessed.self, SetbackOvercome.self]),

@@ -15,6 +15,8 @@ package protocol EventType: EventTraits, Equatable, Sendable {
   mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws(Malformed)
   /// Applies the event to the state; never fails, whatever came before.
   func evolve(_ state: inout ProcessState, _ entry: Entry)
+  /// Applies what the event says of the time before it, to a state at a day before it; after all earlier events.
+  func lookBack(_ state: inout ProcessState, _ entry: Entry)
   /// A short description of the happening, for an event without a title of its own.
   func sentence(_ event: Event) -> String
 
@@ -42,6 +44,7 @@ extension EventType {
   package func mentions(_ mentions: inout Mentions) { show(to: &mentions) }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {}
+  package func lookBack(_ state: inout ProcessState, _ entry: Entry) {}
   package static var isEditorial: Bool { false }
   package static var movement: Movement? { nil }
   package static var upcasters: [Upcaster] { [] }

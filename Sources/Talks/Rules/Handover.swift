@@ -5,7 +5,7 @@
 package struct Handover: Sendable {
   /// The fate of a commitment.
   package enum Fate: String, Sendable, CaseIterable {
-    case reaffirmed, delivered, breached, lapsed, renounced, superseded, suspended, reversed
+    case reaffirmed, delivered, breached, lapsed, renounced, superseded, suspended, reversed, ended
     /// Its status is unchanged.
     case open
     /// Dates leave open its status, or whether it changed in that time.
@@ -88,6 +88,8 @@ extension Handover {
     fileprivate let steps: [(status: ThingStatus, isTaken: @Sendable (CivilDay?) -> Truth)]
     /// Whether it bound the party at the end of a day.
     fileprivate let isAlive: @Sendable (CivilDay?) -> Truth
+    /// Whether its term was over at the end of a day.
+    fileprivate let isExpired: @Sendable (CivilDay?) -> Truth
     /// The possible statuses at the end of a day; includes nil where it may not have existed yet.
     fileprivate let statuses: @Sendable (CivilDay?) -> Set<ThingStatus?>
 
@@ -99,6 +101,7 @@ extension Handover {
         (.agreement(step.status), { step.isTaken(by: $0) })
       }
       isAlive = { agreement.binds(party, by: $0) }
+      isExpired = { agreement.isExpired(by: $0) }
       statuses = { day in
         Set(agreement.statuses(for: party, by: day).map { $0.map(ThingStatus.agreement) })
       }
@@ -109,6 +112,7 @@ extension Handover {
       isPromise = true
       provenance = measure.life.provenance
       steps = measure.life.steps.map { step in (.measure(step.status), { step.isTaken(by: $0) }) }
+      isExpired = { _ in .no }
       isAlive = { day in
         .common(
           measure.statuses(by: day).map { Truth($0 == .pledged || $0 == .accepted || $0 == .suspended) })
@@ -212,6 +216,7 @@ private struct Reign {
   private func fate(of commitment: Handover.Commitment) -> Handover.Fate {
     let last = ends.reduce(into: Set<ThingStatus?>()) { $0.formUnion(commitment.statuses($1)) }
     guard let status: ThingStatus = last.only() else { return .unclear }
+    if isRunOut(commitment) { return .lapsed }
     let came = commitment.steps.filter { $0.status == status }.map { step in
       // Taken by the end, and not before.
       Truth.common(ends.map(step.isTaken)) && !Truth.common(eves.map(step.isTaken))
@@ -229,9 +234,19 @@ private struct Reign {
     case .agreement(.reaffirmed): return .reaffirmed
     case .agreement(.breached): return .breached
     case .agreement(.renounced): return .renounced
+    case .agreement(.suspended): return .suspended
     case .agreement(.superseded): return .superseded
-    case .measure(.pledged), .measure(.accepted), .agreement(.reached), .agreement(.signed): return .open
+    case .agreement(.ended): return .ended
+    case .measure(.pledged), .measure(.accepted), .agreement(.reached), .agreement(.signed),
+      .agreement(.ratified), .agreement(.enteredIntoForce), .agreement(.extended), .agreement(.resumed):
+      return .open
     }
+  }
+
+  /// Whether it is an agreement that came to the end of its term under this administration.
+  private func isRunOut(_ commitment: Handover.Commitment) -> Bool {
+    func isExpired(by days: [CivilDay?]) -> Truth { .common(days.map(commitment.isExpired)) }
+    return isExpired(by: ends) == .yes && isExpired(by: eves) == .no
   }
 
   /// The first of some meetings under it.

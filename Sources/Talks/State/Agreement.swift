@@ -1,27 +1,97 @@
-/// A text reached or signed, and its later fate.
+/// A text reached or signed, with its terms, and what its parties did about it.
+///
+/// Whether it is in force is a rule: `Sources/Talks/Rules/AgreementForce.swift`.
 package struct Agreement: Unfolding {
   package enum Status: String, Sendable, CaseIterable {
-    case reached, signed, reaffirmed, breached, renounced, superseded
+    case reached, signed, ratified
+    case enteredIntoForce = "entered into force"
+    case extended, reaffirmed, suspended, resumed, breached, renounced, superseded, ended
+
+    private var rank: Int {
+      switch self {
+      case .reached: 0
+      case .signed: 1
+      case .ratified: 2
+      case .enteredIntoForce: 3
+      case .extended, .reaffirmed, .suspended, .resumed, .breached, .renounced, .superseded, .ended: 4
+      }
+    }
 
     /// Whether it comes after another in the course of things.
-    static func follows(_ one: Status, _ other: Status) -> Bool {
-      other == .reached && one != .reached || other == .signed && one != .reached && one != .signed
+    static func follows(_ one: Status, _ other: Status) -> Bool { one.rank > other.rank }
+
+    /// Whether it shows that a text was agreed.
+    package var isConsent: Bool { rank < 4 }
+    /// Whether it says of those whom it names that the text binds them.
+    var isPledge: Bool { self == .reached || self == .signed || self == .reaffirmed }
+  }
+
+  /// What a text says of the time for which it binds, apart from the day on which it was reached.
+  package struct Terms: Hashable, Sendable {
+    /// The first day in force; nil where the text names none.
+    package var from: EDTF?
+    /// The last day in force; nil for a text without an end.
+    package var until: EDTF?
+    /// How long before a withdrawal takes effect it has to be announced.
+    package var notice: Period?
+
+    package init(from: EDTF? = nil, until: EDTF? = nil, notice: Period? = nil) {
+      (self.from, self.until, self.notice) = (from, until, notice)
+    }
+
+    mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
+      try v.optional("from", &from, "the first day on which it is in force, if not at once")
+      try v.optional("until", &until, "the last day on which it is in force, if it has one")
+      try v.optional("notice", &notice, "how long before leaving it a party has to say so, such as 3 months")
+    }
+
+    /// Such as “, in force until 11 May 2025”; empty where they say nothing of that.
+    var words: String {
+      if from == nil && until == nil { return "" }
+      let parts = [from.map { "from \($0.inWords)" }, until.map { "until \($0.inWords)" }]
+      return ", in force \(parts.compactMap(\.self).joined(separator: " "))"
     }
   }
 
-  /// An act of parties about the agreement.
+  /// Who says that an agreement was broken.
+  package struct Claim: Hashable, Sendable {
+    package var allegedBy: [PartyID] = []
+    package var foundBy: [PartyID] = []
+    /// An assessor or a source, in words.
+    package var according: String?
+  }
+
+  /// An act about the agreement.
   package struct Act: Sendable {
     package let status: Status
+    /// Whose act it is, or whom it names; empty where it is one of all.
     package let by: [PartyID]
-    package let through: [Reference]
     package let dating: Dating
+    /// What it says of the term.
+    package let terms: Terms
+    /// From when a renunciation is to have effect.
+    package let effective: EDTF?
+    /// The last day of a suspension.
+    package let until: EDTF?
+    /// How much a suspension takes in.
+    package let extent: Extent
+    package let provisions: String?
+    /// What breaks the agreement.
+    package let through: [Reference]
+    package let claim: Claim?
 
-    init(_ status: Status, by: [PartyID], through: [Reference] = [], _ dating: Dating) {
-      self.status = status
-      self.by = by
-      self.through = through
-      self.dating = dating
+    init(
+      _ status: Status, by: [PartyID], _ dating: Dating, terms: Terms = Terms(), effective: EDTF? = nil,
+      until: EDTF? = nil, extent: Extent = .fully, provisions: String? = nil, through: [Reference] = [],
+      claim: Claim? = nil
+    ) {
+      (self.status, self.by, self.dating, self.terms) = (status, by, dating, terms)
+      (self.effective, self.until, self.extent, self.provisions) = (effective, until, extent, provisions)
+      (self.through, self.claim) = (through, claim)
     }
+
+    /// Whether it states the term’s end; an extension without one takes it away.
+    var setsEnd: Bool { terms.until != nil || status == .extended }
   }
 
   @Traced package var title: String?
@@ -29,10 +99,11 @@ package struct Agreement: Unfolding {
   @Traced package var supersededBy: Reference?
   @Traced package var implements: [Reference] = []
   @Traced package var reaffirms: [Reference] = []
-  package var acts: [Act] = []
-  package var life = Life<Status>()
-  /// By whom it was reached, signed and reaffirmed.
-  private var makings: [Act] = []
+  /// What was done about it, in order; a step of its life each.
+  package private(set) var acts: [Act] = []
+  /// What was done about it after the horizon, as far as it tells of the time before.
+  package var later: [Act] = []
+  package private(set) var life = Life<Status>()
   package let horizon: CivilDay?
 
   package init(horizon: CivilDay?) { self.horizon = horizon }
@@ -48,91 +119,29 @@ package struct Agreement: Unfolding {
   /// Its status; nil where it has none, or dates leave it open.
   package var status: Status? { statuses.only() }
 
-  private static let made: [Status] = [.reached, .signed, .reaffirmed]
-
-  /// Whether it binds anybody.
-  package var isInForce: Truth { isInForce(by: horizon) }
-
-  /// Whether it bound anybody at the end of a day: reached or signed, and not ended since.
-  ///
-  /// A later text that takes its place ends it. One party's renunciation ends it between two; among more it binds
-  /// the rest as long as there are two of them.
-  package func isInForce(by day: CivilDay?) -> Truth {
-    guard life.steps.contains(where: { Self.made.contains($0.status) }) else { return .no }
-    // A breach neither ends it nor brings it back.
-    let possible = life.only { $0.status != .breached }.possible(by: day, follows: Status.follows)
-    let rest = bindsRest(by: day)
-    return .common(possible.map { $0 == nil || $0 == .superseded ? .no : rest })
+  /// The acts that may be the last of some by the end of a day; includes nil where there may be none.
+  func last(by day: CivilDay?, of counts: (Act) -> Bool) -> [Act?] {
+    var steps = Life<Int>()
+    for (index, act) in acts.enumerated() where counts(act) { steps.step(index, act.dating) }
+    let possible = steps.possible(by: day) { Status.follows(acts[$0].status, acts[$1].status) }
+    return possible.map { $0.map { acts[$0] } }
   }
 
-  /// Whether it bound a party at the end of a day.
-  package func binds(_ party: PartyID, by day: CivilDay?) -> Truth {
-    guard parties.contains(party) else { return .no }
-    return isInForce(by: day) && !hasLeft(party, by: day)
-  }
-
-  /// Its possible statuses for a party at the end of a day;
-  /// confirmations by other parties do not count for it.
-  package func statuses(for party: PartyID, by day: CivilDay?) -> Set<Status?> {
-    life(for: party).possible(by: day, follows: Status.follows)
-  }
-
-  /// The steps that concern a party: the departure of others from a text that still binds the rest does not.
-  package func life(for party: PartyID) -> Life<Status> {
-    var hasLeft = false
-    let bindsOthers = bindsRest(by: horizon) == .yes
-    return life.only { step in
-      if step.status == .renounced && step.by != party && bindsOthers { return false }
-      if step.status == .renounced && step.by == party { hasLeft = true }
-      guard Self.made.contains(step.status) else { return true }
-      let those = makers(in: step)
-      if those.contains(party) { hasLeft = false }
-      return those.contains(party) || !hasLeft && (those.isEmpty || step.status != .reaffirmed)
-    }
-  }
-
-  /// The parties that have renounced it and have not signed or reaffirmed it since.
-  package var renouncedBy: [PartyID] { renouncers(by: horizon).sure }
-
-  private func makers(in step: Life<Status>.Step) -> [PartyID] {
-    makings.first { $0.dating.position == step.dating.position }?.by ?? []
-  }
-
-  private func hasLeft(_ party: PartyID, by day: CivilDay?) -> Truth {
-    let own = life.only { step in
-      step.status == .renounced && step.by == party || makers(in: step).contains(party)
-    }
-    return .common(own.possible(by: day, follows: Status.follows).map { Truth($0 == .renounced) })
-  }
-
-  /// Whether it binds at least two of its parties, where it binds any.
-  private func bindsRest(by day: CivilDay?) -> Truth {
-    let (sure, perhaps) = renouncers(by: day)
-    if sure.isEmpty && perhaps.isEmpty { return .yes }
-    let left = parties.filter { !sure.contains($0) }
-    if left.filter({ !perhaps.contains($0) }).count >= 2 { return .yes }
-    return left.count >= 2 || sure.isEmpty ? .unknown : .no
-  }
-
-  /// The parties that had certainly left it by the end of a day, and those that possibly had.
-  private func renouncers(by day: CivilDay?) -> (sure: [PartyID], perhaps: [PartyID]) {
-    var (sure, perhaps): ([PartyID], [PartyID]) = ([], [])
-    for step in life.steps where step.status == .renounced {
-      guard let party = step.by, !sure.contains(party), !perhaps.contains(party) else { continue }
-      switch hasLeft(party, by: day) {
-      case .yes: sure.append(party)
-      case .unknown: perhaps.append(party)
-      case .no: break
-      }
-    }
-    return (sure, perhaps)
-  }
-
-  mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {
+  mutating func take(_ act: Act, _ entry: Entry) {
     $title.keep(entry.event.title, entry)
-    if status == .reached || status == .signed { $parties.add(entry.event.parties, entry) }
-    if Self.made.contains(status) { makings.append(.init(status, by: entry.event.parties, entry.dating)) }
-    life.step(status, entry.dating, by: by)
+    if act.status.isConsent { $parties.add(act.by, entry) }
+    acts.append(act)
+    life.step(act.status, act.dating, by: act.status.isActOfOne ? act.by.first : nil)
+  }
+}
+
+extension Agreement.Status {
+  /// Whether it is the act of a single party, or of all.
+  fileprivate var isActOfOne: Bool {
+    switch self {
+    case .ratified, .suspended, .resumed, .breached, .renounced: true
+    case .reached, .signed, .enteredIntoForce, .extended, .reaffirmed, .superseded, .ended: false
+    }
   }
 }
 

@@ -76,6 +76,7 @@ package struct ProcessState: Sendable {
       entry.event.detail.evolve(&state, entry)
       state.follow(entry)
     }
+    for entry in all where !entry.dating.begins(by: horizon) { entry.event.detail.lookBack(&state, entry) }
     for entry in state.entries { state.note(entry) }
     state.settle(all)
     state.callThingsByTitles()
@@ -216,6 +217,11 @@ package struct Things<Value: Unfolding>: Sendable {
   init(horizon: CivilDay?) { self.horizon = horizon }
 
   package subscript(slug: Slug) -> Value? { index[slug].map { all[$0].value } }
+
+  /// Changes the thing, if something has spoken of it.
+  mutating func changeKnown(_ subject: Subject, _ change: (inout Value) -> Void) {
+    if let at = subject.slug.flatMap({ index[$0] }) { change(&all[at].value) }
+  }
 
   /// Changes the thing, made first if nothing has spoken of it yet.
   mutating func change(_ subject: Subject, _ change: (inout Value) -> Void) {

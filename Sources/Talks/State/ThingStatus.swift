@@ -1,4 +1,6 @@
-/// The status of a measure or of an agreement; no word is one of both.
+/// The status of a measure or of an agreement.
+///
+/// Some words are of both; two are equal where their words are, since the kind of thing stands beside it.
 package enum ThingStatus: Hashable, Sendable {
   case measure(Measure.Status)
   case agreement(Agreement.Status)
@@ -12,6 +14,9 @@ package enum ThingStatus: Hashable, Sendable {
       return nil
     }
   }
+
+  package static func == (one: ThingStatus, other: ThingStatus) -> Bool { one.word == other.word }
+  package func hash(into hasher: inout Hasher) { hasher.combine(word) }
 
   package var word: String {
     switch self {

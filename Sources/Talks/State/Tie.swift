@@ -1,7 +1,7 @@
 /// A relation of one thing, or of parties, to another thing: carries it out, confirms it, breaks it.
 package struct Tie: Sendable {
   package enum Relation: String, Sendable, CaseIterable {
-    case implements, reaffirms, supersedes, breaches, renounces, answers, overcomes
+    case implements, reaffirms, supersedes, breaches, suspends, renounces, answers, overcomes
   }
 
   /// The subject; nil where parties are the subject.
@@ -61,14 +61,10 @@ extension ProcessState {
         tie(later, .supersedes, own, .agreement, agreement.$supersededBy.provenance)
       }
       for act in agreement.acts {
+        guard let relation = act.status.relation else { continue }
         for thing in act.through.isEmpty ? [nil] : act.through.map(Optional.some) {
-          tie(
-            thing, act.status == .breached ? .breaches : .reaffirms, own, .agreement, by: act.by,
-            act.dating.provenance)
+          tie(thing, relation, own, .agreement, by: act.by, act.dating.provenance)
         }
-      }
-      for step in agreement.life.steps where step.status == .renounced {
-        tie(nil, .renounces, own, .agreement, by: step.by.map { [$0] } ?? [], step.dating.provenance)
       }
     }
     for (slug, measure) in measures.all {
@@ -95,5 +91,18 @@ extension ProcessState {
     if setbacks[reference.slug] != nil { return .setback }
     if proposals[reference.slug] != nil { return .proposal }
     return rounds[reference.slug] == nil ? nil : .round
+  }
+}
+
+extension Agreement.Status {
+  /// What such an act does to the agreement, where it is more than a stage of its course.
+  fileprivate var relation: Tie.Relation? {
+    switch self {
+    case .reaffirmed: .reaffirms
+    case .breached: .breaches
+    case .suspended: .suspends
+    case .renounced: .renounces
+    case .reached, .signed, .ratified, .enteredIntoForce, .extended, .resumed, .superseded, .ended: nil
+    }
   }
 }

@@ -69,6 +69,11 @@ extension EDTF {
     if case .interval = shape { true } else { false }
   }
 
+  /// Whether it is an interval that has no end: `a/..`.
+  package var isOpenEnded: Bool {
+    if case .interval(_, .open) = shape { true } else { false }
+  }
+
   /// Whether any part is approximate: marked `~` or `%`.
   package var isApproximate: Bool { points.contains { $0.isApproximate } }
 
