@@ -79,8 +79,12 @@ package struct AnswerContext: Sendable {
   package func answer<R: Row>(
     _ question: any Question.Type, _ rows: [R], _ columns: [Column<R>], whenEmpty: String
   ) -> Answer {
-    let empty = standpoint.isLimited && process == nil ? "Nothing that fits counted then." : whenEmpty
-    return answer(question, [Section(rows, columns, whenEmpty: empty)])
+    answer(question, [Section(rows, columns, whenEmpty: self.whenEmpty(whenEmpty))])
+  }
+
+  /// What a table without rows says from this standpoint.
+  package func whenEmpty(_ text: String) -> String {
+    standpoint.isLimited && process == nil ? "Nothing that fits counted then." : text
   }
 
   package func answer(_ question: any Question.Type, _ sections: [any AnswerSection]) -> Answer {

@@ -89,6 +89,8 @@ package struct RandomHistory {
     case .place: #"{"name":"Beijing","country":"cn","latitude":"39.90","longitude":"116.40"}"#
     case .event: "\"\(EventID(high: 8, low: UInt64(Int.random(in: 0...max(1, index), using: &dice))))\""
     case .origin: "\"table#\(Int.random(in: 0..<9, using: &dice))\""
+    case .quantity:
+      "{\"amount\":\"\(Int.random(in: 1...9, using: &dice))\",\"unit\":\"\(Bool.random(using: &dice) ? "t" : "t of oil")\"}"
     case .change:
       ["\"on=\(begins(Int.random(in: 0..<3650, using: &dice)))\"", #""title=Another title""#, #""party=cn""#]
         .randomElement(using: &dice)

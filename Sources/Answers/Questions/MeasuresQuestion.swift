@@ -19,6 +19,9 @@ package struct MeasuresQuestion: Question {
   @Flag(help: "Only those still owed after their deadline.")
   package var overdue = false
 
+  @Flag(help: "Only those of which a verification failed.")
+  package var failed = false
+
   package init() {}
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
@@ -27,19 +30,30 @@ package struct MeasuresQuestion: Question {
     return context.answer(
       Self.self,
       measures.filter {
-        (party == nil || $0.party?.text == party) && (!open || $0.isOpen != .no)
+        (party == nil || $0.doers.contains { $0.text == party }) && (!failed || $0.failed != nil)
+           && (!open || $0.isOpen != .no)
           && (!overdue || $0.obligation.isOverdue(on: day) != .no)
       },
       [
-        Column("measure", \.$measure, .strong), Column("by", \.$party), Column("status", \.$status),
+        Column("measure", \.$measure, .strong), Column("by", \.$doers), Column("status", \.$status),
         .date("pledged", \.$pledged), .date("implemented", \.$implemented),
         Column("verified", \.$verified) { row in
-          (row.verified?.inWords ?? "") + (row.verifiedBy.map { " by \($0)" } ?? "")
+          let confirmed = row.verified.map { $0.inWords + (row.verifiedBy.map { " by \($0)" } ?? "") }
+          return [confirmed, row.failure].compactMap(\.self).joined(separator: "; ")
         },
+        Column("promised", \.$promised), Column("delivered", \.$delivered),
         Column("deadline", \.$deadline) { row in
           (row.deadline?.inWords ?? "") + row.obligation.isOverdue(on: day).inWords(" (overdue)")
         },
         Column("in return for", \.$inReturnFor), Column("under", \.$under),
       ], whenEmpty: "No such measure is recorded.")
+  }
+}
+
+extension MeasureRow {
+  /// The last verification that failed: `refused 24 September 2008 by iaea`.
+  fileprivate var failure: String? {
+    guard let failed, let failedAs else { return nil }
+    return "\(failedAs.words) \(failed.inWords) by \(failedBy.map(\.text).joined(separator: ", "))"
   }
 }

@@ -56,6 +56,7 @@ enum EventsPage {
     case .event: "event id"
     case .change: "`field=value`"
     case .origin: "`table#row`"
+    case .quantity: "amount and unit"
     case .oneOf(_, let words): words.map { "`\($0)`" }.joined(separator: ", ")
     }
   }

@@ -21,6 +21,12 @@ enum EventsSchema {
               ["name", "country"].map { ($0, text($0)) }
                 + ["latitude", "longitude"].map { ($0, pattern(Coordinates.pattern)) }, required: [["name"]])
           ),
+          (
+            "quantity",
+            either(
+              [("amount", pattern("^[0-9]{1,15}([.][0-9]{1,6})?$")), ("unit", text("of what"))],
+              required: [["amount", "unit"]])
+          ),
           ("source", either(Source.fields.map { ($0.name, property($0)) }, required: [["title"], ["key"]])),
         ])
       ),
@@ -66,6 +72,7 @@ enum EventsSchema {
     case .reference: reference("reference")
     case .place: reference("place")
     case .source: reference("source")
+    case .quantity: reference("quantity")
     case .event: object([("type", string("string")), ("format", string("uuid"))])
     case .change: object([("type", string("string")), ("pattern", string("^[^=]+="))])
     case .origin: pattern("^[a-z0-9]+(-[a-z0-9]+)*#.")

@@ -26,7 +26,7 @@ extension FieldValue {
 package enum FieldKind: Hashable, Sendable {
   case text, number, bool, date, party, slug
   case reference(ThingKind?)
-  case place, source, event, change, origin
+  case place, source, event, change, origin, quantity
   case oneOf(noun: String, words: [String])
 
   /// The placeholder of the value in help: `--party PARTY`.
@@ -44,6 +44,7 @@ package enum FieldKind: Hashable, Sendable {
     case .event: "event"
     case .change: "field=value"
     case .origin: "table#row"
+    case .quantity: "amount unit"
     case .oneOf(_, let words): words.joined(separator: "|")
     }
   }
