@@ -28,11 +28,17 @@ package struct FreezeQuestion: Question {
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, measures) = try reader.consult(about: process, .rows(VerificationRow.self, of: process))
+    let rows = measures.filter {
+      (all || $0.category?.text == category) && (!unverified || $0.isUnverified != .no)
+    }
+    // A column for what nobody recorded takes room.
+    let names = context.names
+    let failures =
+      rows.contains { $0.failed != nil }
+      ? [Column<VerificationRow>("last failed", \.$failed) { $0.lastFailure(names) ?? "" }] : []
+    let next = rows.contains { $0.next != nil } ? [Column<VerificationRow>.date("next", \.$next)] : []
     return context.answer(
-      Self.self,
-      measures.filter {
-        (all || $0.category?.text == category) && (!unverified || $0.isUnverified != .no)
-      },
+      Self.self, rows,
       [
         Column("measure", \.$measure, .strong), Column("by", \.$party),
         Column("in place") { row in
@@ -44,9 +50,7 @@ package struct FreezeQuestion: Question {
           return verified.inWords + (row.verifiedBy.map { " by \(context.names.name($0))" } ?? "")
         },
         Column("days ago") { $0.daysSinceConfirmed(on: context.day) },
-        Column("last failed", \.$failed) { $0.lastFailure(context.names) ?? "" },
-        .date("next", \.$next),
-      ],
+      ] + failures + next,
       whenEmpty: unverified
         ? "Nothing that is in place lacks a confirmation."
         : all

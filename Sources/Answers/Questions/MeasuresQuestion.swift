@@ -27,13 +27,16 @@ package struct MeasuresQuestion: Question {
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, measures) = try reader.consult(about: process, .rows(MeasureRow.self, of: process))
     let day = context.day
+    let rows = measures.filter {
+      (party == nil || $0.doers.contains { $0.text == party }) && (!failed || $0.failed != nil)
+        && (!open || $0.isOpen != .no)
+        && (!overdue || $0.obligation.isOverdue(on: day) != .no)
+    }
+    // Few records have amounts, and a column for nothing takes room.
+    let amounts =
+      rows.contains { $0.howMuch != "" } ? [Column<MeasureRow>("how much") { $0.howMuch }] : []
     return context.answer(
-      Self.self,
-      measures.filter {
-        (party == nil || $0.doers.contains { $0.text == party }) && (!failed || $0.failed != nil)
-           && (!open || $0.isOpen != .no)
-          && (!overdue || $0.obligation.isOverdue(on: day) != .no)
-      },
+      Self.self, rows,
       [
         Column("measure", \.$measure, .strong), Column("by", \.$doers), Column("status", \.$status),
         .date("pledged", \.$pledged), .date("implemented", \.$implemented),
@@ -41,7 +44,7 @@ package struct MeasuresQuestion: Question {
           let confirmed = row.verified.map { $0.inWords + (row.verifiedBy.map { " by \($0)" } ?? "") }
           return [confirmed, row.failure].compactMap(\.self).joined(separator: "; ")
         },
-        Column("promised", \.$promised), Column("delivered", \.$delivered),
+      ] + amounts + [
         Column("deadline", \.$deadline) { row in
           (row.deadline?.inWords ?? "") + row.obligation.isOverdue(on: day).inWords(" (overdue)")
         },
@@ -51,6 +54,16 @@ package struct MeasuresQuestion: Question {
 }
 
 extension MeasureRow {
+  /// What was given of what was promised: `6200 of 50000 t of heavy fuel oil`; empty where no amount is recorded.
+  fileprivate var howMuch: String {
+    let open = promised.filter { total in !delivered.contains { $0.unit == total.unit } }
+    return
+      (delivered.map { total in
+        let whole = promised.first { $0.unit == total.unit }
+        return total.range.words + (whole.map { " of \($0.range.words)" } ?? "") + " \(total.unit)"
+      } + open.map { "0 of \($0.words)" }).joined(separator: "; ")
+  }
+
   /// The last verification that failed: `refused 24 September 2008 by iaea`.
   fileprivate var failure: String? {
     guard let failed, let failedAs else { return nil }

@@ -2,6 +2,7 @@ package import Talks
 
 package struct MeasureRow: Projected {
   package static let name = "measure"
+  package static let version = 2
   package static let help = "Concrete acts, each of one party or of several as one, through their whole life."
 
   package var process = ""
@@ -59,7 +60,7 @@ package struct MeasureRow: Projected {
     package var unit = ""
 
     package init() {}
-    init(_ range: Tally.Range, _ unit: String) {
+    init(_ range: Contribution.Range, _ unit: String) {
       (amount, atMost, self.unit) = (range.least, range.most, unit)
     }
 
@@ -68,7 +69,8 @@ package struct MeasureRow: Projected {
       Part("at_most", \Total.atMost, "How much it may be, where dates leave it open."),
       Part("unit", \Total.unit, "Of what, as it was written."),
     ]
-    package var words: String { "\(Tally.Range(amount, atMost).words) \(unit)" }
+    package var range: Contribution.Range { Contribution.Range(amount, atMost) }
+    package var words: String { "\(range.words) \(unit)" }
   }
 
   package init() {}
@@ -117,7 +119,7 @@ package struct MeasureRow: Projected {
       let verified = life.last(.verified)
       let failed = measure.failures.last
       let looks = Provenance(measure.verifications.map(\.dating.position))
-      let tallies = measure.tallies(of: slug)
+      let contributions = measure.contributions(of: slug)
       let next = measure.verifications.last { $0.next != nil }
       var row = MeasureRow()
       row.$measure = Traced(slug, provenance.isEmpty ? measure.$under.provenance.union(looks) : provenance)
@@ -139,9 +141,10 @@ package struct MeasureRow: Projected {
       row.$verified = .on(verified?.dating)
       row.$verifiedBy = Traced(verified?.by, verified?.dating.provenance ?? [])
       row.$promised = Traced(
-        tallies.filter { !$0.pledges.isEmpty }.map { Total($0.pledged, $0.unit) },
-        Provenance(joining: tallies.map(\.pledges)))
-      row.$delivered = Traced(Total.delivered(by: tallies), Provenance(joining: tallies.map(\.deliveries)))
+        contributions.filter { !$0.pledges.isEmpty }.map { Total($0.pledged, $0.unit) },
+        Provenance(joining: contributions.map(\.pledges)))
+      row.$delivered = Traced(
+        Total.delivered(by: contributions), Provenance(joining: contributions.map(\.deliveries)))
       row.$failed = .on(failed?.dating)
       row.$failedAs = Traced(failed?.result, failed?.dating.provenance ?? [])
       row.$failedBy = Traced(failed?.by ?? [], failed?.dating.provenance ?? [])
@@ -160,13 +163,13 @@ package struct MeasureRow: Projected {
 
 extension MeasureRow.Total {
   /// What all givers of a measure gave, by unit.
-  fileprivate static func delivered(by tallies: [Tally]) -> [Self] {
+  fileprivate static func delivered(by contributions: [Contribution]) -> [Self] {
     var totals: [Self] = []
-    for tally in tallies where !tally.deliveries.isEmpty {
-      let total = Self(tally.delivered, tally.unit)
-      if let at = totals.firstIndex(where: { $0.unit == tally.unit }) {
+    for contribution in contributions where !contribution.deliveries.isEmpty {
+      let total = Self(contribution.delivered, contribution.unit)
+      if let at = totals.firstIndex(where: { $0.unit == contribution.unit }) {
         totals[at] = Self(
-          Tally.Range(totals[at].amount, totals[at].atMost) + tally.delivered, tally.unit)
+          totals[at].range + contribution.delivered, contribution.unit)
       } else {
         totals.append(total)
       }

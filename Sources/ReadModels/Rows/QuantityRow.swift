@@ -20,7 +20,8 @@ package struct QuantityRow: Projected {
 
   package static let fields: [Field<QuantityRow>] = [
     Field(
-      "givers", \.$givers, "Who gives, by id; several where they act as one and nobody says who gave how much.",
+      "givers", \.$givers,
+      "Who gives, by id; several where they act as one and nobody says who gave how much.",
       .key),
     Field("unit", \.$unit, "Of what, as it was written.", .key),
     Field("measures", \.$measures, "By which measure, by slug; several in a sum of the ledger.", .key),
@@ -33,17 +34,17 @@ package struct QuantityRow: Projected {
   ]
 
   package static func rows(_ state: ProcessState) -> [QuantityRow] {
-    state.tallies.map { tally in
-      let whole = tally.pledges.union(tally.deliveries)
+    state.contributions.map { contribution in
+      let whole = contribution.pledges.union(contribution.deliveries)
       var row = QuantityRow()
-      row.$givers = Traced(tally.givers, whole)
-      row.$unit = Traced(tally.unit, whole)
-      row.$measures = Traced([tally.measure], whole)
-      row.$pledged = Traced(tally.pledged.least, tally.pledges)
-      row.$pledgedAtMost = Traced(tally.pledged.most, tally.pledges)
-      row.$delivered = Traced(tally.delivered.least, tally.deliveries)
-      row.$deliveredAtMost = Traced(tally.delivered.most, tally.deliveries)
-      if let measure = state.measures[tally.measure] {
+      row.$givers = Traced(contribution.givers, whole)
+      row.$unit = Traced(contribution.unit, whole)
+      row.$measures = Traced([contribution.measure], whole)
+      row.$pledged = Traced(contribution.pledged.least, contribution.pledges)
+      row.$pledgedAtMost = Traced(contribution.pledged.most, contribution.pledges)
+      row.$delivered = Traced(contribution.delivered.least, contribution.deliveries)
+      row.$deliveredAtMost = Traced(contribution.delivered.most, contribution.deliveries)
+      if let measure = state.measures[contribution.measure] {
         row.$categories = measure.$category.map { [$0].compactMap(\.self) }
         row.$tracks = measure.$track.map { [$0].compactMap(\.self) }
       }
@@ -93,8 +94,8 @@ extension QuantityRow {
     $tracks = joined($tracks, other.$tracks)
   }
 
-  package var pledgedRange: Tally.Range { Tally.Range(pledged, pledgedAtMost) }
-  package var deliveredRange: Tally.Range { Tally.Range(delivered, deliveredAtMost) }
+  package var pledgedRange: Contribution.Range { Contribution.Range(pledged, pledgedAtMost) }
+  package var deliveredRange: Contribution.Range { Contribution.Range(delivered, deliveredAtMost) }
 }
 
 extension Amount: TextValue {

@@ -2,6 +2,7 @@ package import Talks
 
 package struct VerificationRow: Projected {
   package static let name = "verification"
+  package static let version = 2
   package static let help =
     "What was carried out or looked at, whether it holds, and who last confirmed that or could not: one row a measure."
 
@@ -62,7 +63,8 @@ package struct VerificationRow: Projected {
     Field("next_day", \.$nextDay, "The last day of that."),
     Field(
       "is_unverified", \.$isUnverified,
-      "Whether it is in place, and nobody has confirmed that since it began or somebody has found otherwise; null where dates leave it open."),
+      "Whether it is in place, and nobody has confirmed that since it began or somebody has found otherwise; null where dates leave it open."
+    ),
     Field("last_event", \.$lastEvent, "Position of its last event."),
   ]
 

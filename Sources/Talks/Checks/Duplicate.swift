@@ -43,7 +43,8 @@ package enum Duplicate: Check {
       ) { $1 }
       texts = Dictionary(
         said.filter { fields[$0.field]?.kind == .text && fields[$0.field]?.need == .required }
-          .map { ($0.field, Self.words(of: $0.values.joined(separator: " "))) }) { $1 }
+          .map { ($0.field, Self.words(of: $0.values.joined(separator: " "))) }
+      ) { $1 }
       words = Self.words(of: event.headline)
     }
 
@@ -57,7 +58,8 @@ package enum Duplicate: Check {
 
     /// Words that say nothing of what happened.
     private static let small: Set<Substring> = [
-      "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "of", "on", "the", "to", "with",
+      "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "of", "on", "the", "to",
+      "with",
     ]
 
     func isLike(_ other: Telling) -> Bool {

@@ -118,6 +118,9 @@ extension EDTF: FieldValue {
   }()
   package init(typed text: String) throws(Talks.Malformed) {
     do { try self.init(text) } catch { throw Talks.Malformed("\(error.problem).", column: error.column) }
+    guard isWithinLimits else {
+      throw Talks.Malformed("“\(text)” is beyond the dates that can be recorded, from 4713 BC to AD 9999.")
+    }
   }
   package var typed: String { text }
 }

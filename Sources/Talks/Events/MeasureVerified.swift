@@ -1,7 +1,7 @@
 /// Somebody looks whether a measure was carried out; that may fail.
 package struct MeasureVerified: JointAct {
   package static let name = "measure-verified"
-  package static let help = 
+  package static let help =
     "Somebody looks whether a measure was carried out: confirms it, is refused, cannot tell, or finds otherwise."
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.verified

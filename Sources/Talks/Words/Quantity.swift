@@ -62,9 +62,11 @@ extension Quantity: FieldValue {
     }
     guard let amount = Amount(number) else {
       let bare = number.filter { $0 != "," && $0 != "'" && $0 != "’" }
-      let hint = bare != number && Amount(bare) != nil ? "write it such as \(bare)" : "write it such as 50000 or 0.5"
+      let hint =
+        bare != number && Amount(bare) != nil ? "write it such as \(bare)" : "write it such as 50000 or 0.5"
       throw Malformed(
-        "“\(number)” is no amount that can be added: \(hint), with at most fifteen digits and six after the point.")
+        "“\(number)” is no amount that can be added: \(hint), with at most fifteen digits and six after the point."
+      )
     }
     try self.init(amount, unit: words.dropFirst().joined(separator: " "), in: text)
   }

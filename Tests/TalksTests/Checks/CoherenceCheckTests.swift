@@ -236,6 +236,7 @@ struct CoherenceCheckTests {
     }
     #expect(try events(Duplicate.self, stated("security assurance"), stated("light-water reactors")) == [])
     #expect(try events(Duplicate.self, stated("security assurance"), stated("Security assurances")) == [])
-    #expect(try events(Duplicate.self, stated("security assurance"), stated("security assurance")) == [[1, 2]])
+    #expect(
+      try events(Duplicate.self, stated("security assurance"), stated("security assurance")) == [[1, 2]])
   }
 }

@@ -81,7 +81,8 @@ struct VerificationTests {
   func particulars() throws {
     let it = try measure([
       Self.look(
-        "not-confirmed", "2007-07-18", #","with":["us"],"method":"inspection","scope":"the reactor","next":"2007-10""#)
+        "not-confirmed", "2007-07-18",
+        #","with":["us"],"method":"inspection","scope":"the reactor","next":"2007-10""#)
     ]).verifications[0]
     #expect(it.by == ["iaea", "us"] && it.method == "inspection" && it.scope == "the reactor")
     #expect(it.next?.text == "2007-10")

@@ -1,5 +1,5 @@
 /// How much of one thing somebody promised and gave by one measure.
-package struct Tally: Sendable {
+package struct Contribution: Sendable {
   /// Those who give; several where they act as one, and nobody says who gave how much of it.
   package let givers: [PartyID]
   package let unit: String
@@ -33,19 +33,19 @@ package struct Tally: Sendable {
 }
 
 extension Measure {
-  /// The tallies of the measure: one for each giver and unit, in order of first appearance.
+  /// The contributions of the measure: one for each giver and unit, in order of first appearance.
   ///
   /// Deliveries add up, and a promise made anew takes the place of the one before.
-  package func tallies(of slug: Slug) -> [Tally] {
-    var tallies: [Tally] = []
-    func add(to share: Share, _ change: (inout Tally) -> Void) {
+  package func contributions(of slug: Slug) -> [Contribution] {
+    var contributions: [Contribution] = []
+    func add(to share: Share, _ change: (inout Contribution) -> Void) {
       let (givers, unit) = (share.by.sorted(), share.quantity.unit)
-      if let at = tallies.firstIndex(where: { $0.unit == unit && $0.givers == givers }) {
-        change(&tallies[at])
+      if let at = contributions.firstIndex(where: { $0.unit == unit && $0.givers == givers }) {
+        change(&contributions[at])
       } else {
-        var tally = Tally(givers: givers, unit: unit, measure: slug)
-        change(&tally)
-        tallies.append(tally)
+        var contribution = Contribution(givers: givers, unit: unit, measure: slug)
+        change(&contribution)
+        contributions.append(contribution)
       }
     }
     // Those that may be the last word.
@@ -54,7 +54,7 @@ extension Measure {
     for promise in last {
       let amounts = last.map { $0.isLike(promise) ? $0.quantity.amount : .zero }
       add(to: promise) {
-        $0.pledged = Tally.Range(
+        $0.pledged = Contribution.Range(
           certain == nil ? .zero : amounts.min() ?? .zero, amounts.max() ?? .zero)
         $0.pledges.formUnion(promise.dating.provenance)
       }
@@ -63,11 +63,11 @@ extension Measure {
       let amount = delivery.quantity.amount
       let isCertain = delivery.dating.hasBegun(by: horizon) == .yes
       add(to: delivery) {
-        $0.delivered = $0.delivered + Tally.Range(isCertain ? amount : .zero, amount)
+        $0.delivered = $0.delivered + Contribution.Range(isCertain ? amount : .zero, amount)
         $0.deliveries.formUnion(delivery.dating.provenance)
       }
     }
-    return tallies
+    return contributions
   }
 }
 
@@ -80,5 +80,5 @@ extension Measure.Share {
 
 extension ProcessState {
   /// How much was promised and given, measure by measure.
-  package var tallies: [Tally] { measures.all.flatMap { $0.value.tallies(of: $0.slug) } }
+  package var contributions: [Contribution] { measures.all.flatMap { $0.value.contributions(of: $0.slug) } }
 }
