@@ -23,6 +23,7 @@ package enum RowTypes {
     ExchangeRow.self,
     BalanceRow.self,
     VerificationRow.self,
+    QuantityRow.self,
     LinkRow.self,
     EpisodeRow.self,
     AccountRow.self,

@@ -60,6 +60,7 @@ enum Samples {
     case .clause: json.object(Clause.fields.map { ($0.name, $0.need == .list ? list($0) : value(of: $0)) })
     case .origin: json.string("launches#NK-2017-20")
     case .period: json.string("P3M")
+    case .quantity: json.object([("amount", text("16000.5")), ("unit", text("t of “oil”"))])
     case .change: json.string("title=The title, “é\u{1D11E}”")
     case .oneOf(_, let words): json.string(words[words.count - 1])
     }

@@ -95,6 +95,8 @@ package struct RandomHistory {
       ].randomElement(using: &dice)
     case .origin: "\"table#\(Int.random(in: 0..<9, using: &dice))\""
     case .period: "\"P\(Int.random(in: 1...200, using: &dice))D\""
+    case .quantity:
+      "{\"amount\":\"\(Int.random(in: 1...9, using: &dice))\",\"unit\":\"\(Bool.random(using: &dice) ? "t" : "t of oil")\"}"
     case .change:
       ["\"on=\(begins(Int.random(in: 0..<3650, using: &dice)))\"", #""title=Another title""#, #""party=cn""#]
         .randomElement(using: &dice)

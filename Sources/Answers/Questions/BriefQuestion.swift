@@ -186,7 +186,7 @@ private struct Brief {
     [
       \ProcessRow.$standing, \ProcessRow.$format, \ProcessRow.$atTable, \MeasureRow.$status,
       \AgreementRow.$status, \SetbackRow.$isOpen, \ExchangeRow.$given, \TierRow.$opened,
-      \VerificationRow.$holds, \VerificationRow.$verifiedBy,
+      \VerificationRow.$holds, \VerificationRow.$verifiedBy, \VerificationRow.$failedAs,
     ]
   }
 
@@ -218,7 +218,7 @@ private struct Brief {
       Array(open.prefix(Self.most)),
       [
         Column("Measure") { $0.title ?? $0.measure.text },
-        Column("By") { $0.party.map(names.name) ?? "" },
+        Column("By") { names.list($0.doers) },
         Column("Deadline") { row in
           let late = row.obligation.daysLate(on: day).map { ", \($0) days overdue" }
           return (row.deadline?.inWords ?? "")
@@ -247,9 +247,10 @@ private struct Brief {
     }
     let frozen = verifications.filter { $0.category?.text == "freeze" && $0.holds != .no }.map { row in
       let name = row.title ?? row.measure.text
-      guard let verified = row.verified else { return "Frozen and never confirmed: \(name)" }
+      let failure = row.lastFailure(names).map { ", \($0)" } ?? ""
+      guard let verified = row.verified else { return "Frozen and never confirmed\(failure): \(name)" }
       let by = row.verifiedBy.map(names.name) ?? "nobody named"
-      return "Frozen, last confirmed \(verified.inWords) by \(by): \(name)"
+      return "Frozen, last confirmed \(verified.inWords) by \(by)\(failure): \(name)"
     }
     let disputed = Set(accounts.filter(\.open).compactMap(\.headline)).sorted().map {
       "Accounts differ: \($0)"

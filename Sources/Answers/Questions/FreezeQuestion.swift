@@ -4,8 +4,9 @@ internal import Talks
 
 package struct FreezeQuestion: Question {
   package static let name = "freeze"
-  package static let abstract = "Show what is frozen, since when, and who last confirmed it."
+  package static let abstract = "Show what is frozen, since when, and who last confirmed it or could not."
   package static let discussion = """
+    A verification that was refused, could not confirm or found otherwise confirms nothing, and lifts nothing. \
     What is frozen is a measure of the category “freeze” that was carried out; --category asks for another kind, \
     --all for everything that was carried out.
     """
@@ -20,18 +21,24 @@ package struct FreezeQuestion: Question {
   @Flag(help: "Everything that was carried out, whatever its category.")
   package var all = false
 
-  @Flag(help: "Only what is in place and was never confirmed.")
+  @Flag(help: "Only what is in place and was not confirmed, or found otherwise since.")
   package var unverified = false
 
   package init() {}
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, measures) = try reader.consult(about: process, .rows(VerificationRow.self, of: process))
+    let rows = measures.filter {
+      (all || $0.category?.text == category) && (!unverified || $0.isUnverified != .no)
+    }
+    // A column for what nobody recorded takes room.
+    let names = context.names
+    let failures =
+      rows.contains { $0.failed != nil }
+      ? [Column<VerificationRow>("last failed", \.$failed) { $0.lastFailure(names) ?? "" }] : []
+    let next = rows.contains { $0.next != nil } ? [Column<VerificationRow>.date("next", \.$next)] : []
     return context.answer(
-      Self.self,
-      measures.filter {
-        (all || $0.category?.text == category) && (!unverified || $0.isUnverified != .no)
-      },
+      Self.self, rows,
       [
         Column("measure", \.$measure, .strong), Column("by", \.$party),
         Column("in place") { row in
@@ -43,7 +50,7 @@ package struct FreezeQuestion: Question {
           return verified.inWords + (row.verifiedBy.map { " by \(context.names.name($0))" } ?? "")
         },
         Column("days ago") { $0.daysSinceConfirmed(on: context.day(of: $0.process)) },
-      ],
+      ] + failures + next,
       whenEmpty: unverified
         ? "Nothing that is in place lacks a confirmation."
         : all
@@ -54,6 +61,12 @@ package struct FreezeQuestion: Question {
 }
 
 extension VerificationRow {
+  /// The last verification that failed: `refused 24 September 2008 by IAEA`; nil where none did.
+  func lastFailure(_ names: PartyNames) -> String? {
+    guard let failed, let failedAs else { return nil }
+    return "\(failedAs.words) \(failed.inWords) by \(names.list(failedBy))"
+  }
+
   /// The days since something was last confirmed: `344`, `314 to 344`, or `0 to 14, perhaps not yet`.
   fileprivate func daysSinceConfirmed(on day: CivilDay) -> String {
     guard let (days, hasBeen) = confirmed(before: day) else { return "" }

@@ -9,10 +9,13 @@ package struct LedgerQuestion: Question {
   package static let discussion = """
     One row an exchange: measures that are tied by “in return for”, and each measure alone that is tied to none. \
     It is simultaneous where two sides gave within the tolerance, sequential where one gave later, one-sided where \
-    only one gave, broken where something of it was suspended, reversed or has lapsed, and open where nobody gave yet.
+    only one gave, broken where something of it was suspended, reversed or has lapsed, and open where nobody gave yet. \
+    Below, how much each gave and promised, where amounts are recorded; amounts in different units are never added.
     """
   package static let members: [JSONMember] = [
-    .rows(ExchangeRow.self), .rows(BalanceRow.self, "with `--balance`, instead of the others"),
+    .rows(ExchangeRow.self),
+    .rows(QuantityRow.self, "what was promised and given, summed by giver and unit", as: "quantities"),
+    .rows(BalanceRow.self, "with `--balance`, instead of the others"),
   ]
 
   @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
@@ -59,10 +62,9 @@ package struct LedgerQuestion: Question {
   private func exchanges(_ reader: inout RecordReader) throws -> Answer {
     let (context, rows) = try reader.consult(
       about: process, .rows(ExchangeRow.self, of: process), .rows(LinkRow.self, of: process),
-      .ties(to: process))
+      .ties(to: process), .rows(QuantityRow.self, of: process))
     let ties = OutsideTies((rows.1 + rows.2).map { (process: $0.process, it: $0.tie) })
-    return context.answer(
-      Self.self,
+    let exchanges = Section(
       rows.0.map { $0.tied(by: ties).given(allowing: tolerance) }.filter {
         concerns($0) && isWanted($0, context.day(of: $0.process))
       },
@@ -78,7 +80,28 @@ package struct LedgerQuestion: Question {
           (row.deadline?.inWords ?? "")
             + row.isOverdue(on: context.day(of: row.process)).inWords(" (overdue)")
         },
-      ], whenEmpty: "No such exchange is recorded.")
+      ], whenEmpty: context.empty("No such exchange is recorded."))
+    let quantities = QuantityRow.summed(rows.3.filter(concerns))
+    return context.answer(Self.self, [exchanges, sums(quantities, context.names)])
+  }
+
+  private func sums(_ rows: [QuantityRow], _ names: PartyNames) -> Section<QuantityRow> {
+    Section(
+      rows,
+      (process == nil ? [Column("process") { $0.process }] : []) + [
+        Column("giver", \.$givers, .strong) { row in names.list(row.givers) },
+        Column("given", \.$delivered) { $0.deliveredRange.words },
+        Column("promised", \.$pledged) { row in
+          row.pledgedAtMost == .zero ? "" : row.pledgedRange.words
+        },
+        Column("of", \.$unit), Column("by", \.$measures),
+      ], title: "How much", member: "quantities")
+  }
+
+  private func concerns(_ row: QuantityRow) -> Bool {
+    if let party, !row.givers.contains(where: { $0.text == party }) { return false }
+    if let track, !row.tracks.contains(where: { $0.text == track }) { return false }
+    return category == nil || row.categories.contains { $0.text == category }
   }
 
   private func concerns(_ row: ExchangeRow) -> Bool {

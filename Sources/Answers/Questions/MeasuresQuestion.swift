@@ -19,6 +19,9 @@ package struct MeasuresQuestion: Question {
   @Flag(help: "Only those still owed after their deadline.")
   package var overdue = false
 
+  @Flag(help: "Only those of which a verification failed.")
+  package var failed = false
+
   package init() {}
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
@@ -26,22 +29,45 @@ package struct MeasuresQuestion: Question {
     @Sendable func isOverdue(_ row: MeasureRow) -> Truth {
       row.obligation.isOverdue(on: context.day(of: row.process))
     }
+    let rows = measures.filter {
+      (party == nil || $0.doers.contains { $0.text == party }) && (!failed || $0.failed != nil)
+        && (!open || $0.isOpen != .no) && (!overdue || isOverdue($0) != .no)
+    }
+    // Few records have amounts, and a column for nothing takes room.
+    let amounts =
+      rows.contains { $0.howMuch != "" } ? [Column<MeasureRow>("how much") { $0.howMuch }] : []
     return context.answer(
-      Self.self,
-      measures.filter {
-        (party == nil || $0.party?.text == party) && (!open || $0.isOpen != .no)
-          && (!overdue || isOverdue($0) != .no)
-      },
+      Self.self, rows,
       [
-        Column("measure", \.$measure, .strong), Column("by", \.$party), Column("status", \.$status),
+        Column("measure", \.$measure, .strong), Column("by", \.$doers), Column("status", \.$status),
         .date("pledged", \.$pledged), .date("implemented", \.$implemented),
         Column("verified", \.$verified) { row in
-          (row.verified?.inWords ?? "") + (row.verifiedBy.map { " by \($0)" } ?? "")
+          let confirmed = row.verified.map { $0.inWords + (row.verifiedBy.map { " by \($0)" } ?? "") }
+          return [confirmed, row.failure].compactMap(\.self).joined(separator: "; ")
         },
+      ] + amounts + [
         Column("deadline", \.$deadline) { row in
           (row.deadline?.inWords ?? "") + isOverdue(row).inWords(" (overdue)")
         },
         Column("in return for", \.$inReturnFor), Column("under", \.$under),
       ], whenEmpty: "No such measure is recorded.")
+  }
+}
+
+extension MeasureRow {
+  /// What was given of what was promised: `6200 of 50000 t of heavy fuel oil`; empty where no amount is recorded.
+  fileprivate var howMuch: String {
+    let open = promised.filter { total in !delivered.contains { $0.unit == total.unit } }
+    return
+      (delivered.map { total in
+        let whole = promised.first { $0.unit == total.unit }
+        return total.range.words + (whole.map { " of \($0.range.words)" } ?? "") + " \(total.unit)"
+      } + open.map { "0 of \($0.words)" }).joined(separator: "; ")
+  }
+
+  /// The last verification that failed: `refused 24 September 2008 by iaea`.
+  fileprivate var failure: String? {
+    guard let failed, let failedAs else { return nil }
+    return "\(failedAs.words) \(failed.inWords) by \(failedBy.map(\.text).joined(separator: ", "))"
   }
 }

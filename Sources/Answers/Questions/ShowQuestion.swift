@@ -125,7 +125,7 @@ private struct Overview {
       open,
       [
         Column("measure", \.$title) { ($0.title ?? $0.measure.text) + Self.doubt($0.isOpen) },
-        Column("by", \.$party), .parties("to", \.$beneficiaries),
+        .parties("by", \.$doers), .parties("to", \.$beneficiaries),
         Column("deadline", \.$deadline) { row in
           (row.deadline?.inWords ?? "") + row.obligation.isOverdue(on: day).inWords(" OVERDUE")
         },

@@ -261,11 +261,12 @@ extension Picture {
     case .actor: break
     }
     let mentions = event.mentions
-    for case ("party", .party(let party)) in mentions.all { return [party] }
+    let doers = event.doers
+    if !doers.isEmpty { return doers }
     if case (.measure, let subject)? = mentions.subject, let slug = subject.slug,
-      let party = processes[item.process].state.measures[slug]?.party
+      let measure = processes[item.process].state.measures[slug], !measure.doers.isEmpty
     {
-      return [party]
+      return measure.doers
     }
     return event.parties.count == 1 ? event.parties : []
   }

@@ -13,6 +13,7 @@ extension Glyph {
     case .pledged: "Measure pledged"
     case .delivered: "Measure carried out"
     case .verified: "Measure verified"
+    case .unverified: "Verification failed"
     case .undone: "Measure undone or lapsed"
     case .setback: "Setback"
     case .overcome: "Setback overcome"
@@ -37,7 +38,7 @@ extension Glyph {
     case .agreement: "M0-7L7,0L0,7L-7,0Z"
     case .broken: "M0-7L7,0L0,7L-7,0ZM-2.5-2.5L2.5,2.5M2.5-2.5L-2.5,2.5"
     case .pledged: "M-5-5H5V5H-5Z"
-    case .delivered, .verified: "M-5.5-5.5H5.5V5.5H-5.5Z"
+    case .delivered, .verified, .unverified: "M-5.5-5.5H5.5V5.5H-5.5Z"
     case .undone: "M-5-5H5V5H-5ZM-5,5L5-5"
     case .setback: "M-6.5-5.5H6.5L0,6Z"
     case .overcome: "M0-6L6,5H-6Z"
@@ -57,6 +58,7 @@ extension Glyph {
   var inlay: String? {
     switch self {
     case .verified: "M-3,.3L-.8,2.6L3.2-2.4"
+    case .unverified: "M-2.6-2.6L2.6,2.6M2.6-2.6L-2.6,2.6"
     case .proposal: "M-2.5-1.5H2.5M-2.5,1.5H2.5"
     case .round, .planned, .contact, .agreement, .broken, .pledged, .delivered, .undone, .setback, .overcome,
       .position, .joined, .left, .tier, .opened, .suspended, .closed, .note:
@@ -69,7 +71,7 @@ extension Glyph {
     switch self {
     case .round, .planned, .contact: "meeting"
     case .agreement, .broken: "agreement"
-    case .pledged, .delivered, .verified, .undone: "measure"
+    case .pledged, .delivered, .verified, .unverified, .undone: "measure"
     case .setback, .overcome: "setback"
     case .proposal, .position: "word"
     case .joined, .left, .tier, .opened, .suspended, .closed, .note: "talks"
@@ -78,8 +80,8 @@ extension Glyph {
 
   var isFilled: Bool {
     switch self {
-    case .round, .agreement, .delivered, .verified, .setback, .proposal, .joined, .tier, .opened, .suspended,
-      .note:
+    case .round, .agreement, .delivered, .verified, .unverified, .setback, .proposal, .joined, .tier, .opened,
+      .suspended, .note:
       true
     case .planned, .contact, .broken, .pledged, .undone, .overcome, .position, .left, .closed: false
     }
@@ -95,7 +97,7 @@ extension Glyph {
     case .agreement: 5
     case .suspended, .closed, .opened: 4
     case .setback, .broken, .left: 3
-    case .delivered, .undone, .joined, .verified: 2
+    case .delivered, .undone, .joined, .verified, .unverified: 2
     case .planned, .contact, .pledged, .overcome, .proposal, .position, .tier, .note: 1
     }
   }

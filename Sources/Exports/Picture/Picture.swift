@@ -127,7 +127,7 @@ struct Picture {
     }
     for (place, told) in events.enumerated() where !isShown.contains(place) {
       guard let on = told.event.on, !told.event.type.isDescription else { continue }
-      let glyph = told.event.type.glyph
+      let glyph = told.event.detail.glyph
       items.append(
         Item(
           marks: [Mark(events: [place], glyph: glyph, dates: span(on))], weight: glyph.weight(of: told.event),

@@ -182,7 +182,7 @@ struct PicturePage {
 
   private func item(_ number: Int, _ told: Picture.PlacedEvent) -> String {
     let event = told.event
-    let glyph = event.type.glyph
+    let glyph = event.detail.glyph
     let rivals = picture.header.rivals[told.entry.position] ?? []
     var out = "<li id=\"e\(number)\"><p class=\"when\">"
     out += "<svg viewBox=\"-9 -9 18 18\" aria-hidden=\"true\">\(glyph.svg)</svg> "

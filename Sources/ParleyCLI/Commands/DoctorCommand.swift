@@ -37,16 +37,32 @@ struct DoctorCommand: ParsableCommand {
       report("the tables are at event \(from) of \(to); the next answer catches them up", true)
     case .absent: report("the tables are not there yet; the next answer makes them", true)
     }
-    var unread = 0
-    _ = try log.forEachByStream { process, position, _, event in
-      guard let detail = event.detail as? UnreadableEvent else { return }
-      unread += 1
-      report("event \(position) of \(process) cannot be read: \(detail.reason)", false)
-    }
-    if unread == 0 { report("all \(head) events can be read", true) }
+    let unread = try reportUnread(in: log, head: head)
     guard isSound, unread == 0 else {
       throw Failure("Something is wrong with the log; see above.", .difference)
     }
+  }
+
+  /// Says which events cannot be read; returns how many of them were not retracted.
+  private func reportUnread(in log: PostgresLog, head: Int64) throws -> Int {
+    var concerned: [String] = []
+    _ = try log.forEachByStream { process, _, _, event in
+      if !event.isReadable, concerned.last != process { concerned.append(process) }
+    }
+    if concerned.isEmpty { report("all \(head) events can be read", true) }
+    var unread = 0
+    for process in concerned {
+      let events = try log.events(of: process)
+      let state = ProcessState.fold(events.map { Entry($0, zones: SystemZones()) })
+      for (entries, isGood, remark) in [(state.entries, false, ""), (state.uncounted, true, " (retracted)")] {
+        for entry in entries {
+          guard let detail = entry.event.detail as? UnreadableEvent else { continue }
+          if !isGood { unread += 1 }
+          report("event \(entry.position) of \(process) cannot be read\(remark): \(detail.reason)", isGood)
+        }
+      }
+    }
+    return unread
   }
 
   private func report(_ text: String, _ isGood: Bool) {

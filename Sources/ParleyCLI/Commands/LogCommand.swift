@@ -13,6 +13,7 @@ struct LogCommand: ParsableCommand {
     abstract: "Record an event.",
     discussion: """
       parley log TYPE PROCESS --on DATE …: one event, its options those of its type.
+      parley log exchange PROCESS --on DATE … --party A … --party B …: what two parties give to each other.
       parley log FILE, or - for standard input: events from a journal (JSON Lines).
       parley log: events written in $EDITOR, from a template.
       """)
@@ -26,6 +27,7 @@ struct LogCommand: ParsableCommand {
   func run() throws {
     guard let first = arguments.first else { return try Editor.log() }
     if first == "--help" || first == "-h" { return Terminal.print(EventHelp.overview) }
+    if first == ExchangeArguments.name { return try exchange(Array(arguments.dropFirst())) }
     if let type = Catalogue.type(named: first) {
       return try record(type, EventArguments(Array(arguments.dropFirst()), for: type))
     }
@@ -60,9 +62,7 @@ struct LogCommand: ParsableCommand {
       return id
     }
     let known = try arguments.known.map(KnownTime.microseconds)
-    let by = try Author.name(arguments.by)
-    let recorder = Recorder(
-      session: try Session(options, toRecord: true), by: by, isStrict: arguments.isStrict)
+    let recorder = try recorder(arguments)
     let chosen = id ?? EventID.new()
     if arguments.isDryRun {
       let decided = try recorder.decide(draft, in: process, id: chosen)
@@ -89,10 +89,47 @@ struct LogCommand: ParsableCommand {
         Terminal.note("“\(process)” is a new process; did you mean “\(other)”?")
       }
     }
+    tell(recorded, in: process)
+  }
+
+  private func exchange(_ arguments: [String]) throws {
+    let exchange = try ExchangeArguments(arguments)
+    if exchange.wantsHelp { return Terminal.print(ExchangeArguments.overview) }
+    let whole = exchange.whole
+    guard let process = whole.process else {
+      throw Failure("Name the process: “parley log exchange PROCESS …”.", .usage)
+    }
+    let acts = try exchange.acts()
+    let known = try whole.known.map(KnownTime.microseconds)
+    let recorder = try recorder(whole)
+    if whole.isDryRun {
+      let events = try recorder.decide(acts, in: process).events
+      Terminal.note("Nothing is recorded; this would be:")
+      for event in events {
+        Terminal.print(JSONWriter.of { JournalLine(process: process, event: event).write(&$0) }.text)
+      }
+      return
+    }
+    let (recorded, findings) = try recorder.record(acts, in: process, known: known)
+    for finding in findings { Terminal.note("note: \(finding.sentence)") }
+    for one in recorded {
+      if whole.isJSON { Terminal.print(one.json(process)) } else { tell(one, in: process) }
+    }
+  }
+
+  private func recorder(_ arguments: EventArguments) throws -> Recorder {
+    var options = DatabaseOptions()
+    options.database = arguments.database
+    return Recorder(
+      session: try Session(options, toRecord: true), by: try Author.name(arguments.by),
+      isStrict: arguments.isStrict)
+  }
+
+  private func tell(_ recorded: Recorder.Recorded, in process: Slug) {
     let named = recorded.event.subject?.slug.map { " (\($0))" } ?? ""
     let verb = recorded.receipt.isNew ? "Recorded" : "Recorded before:"
     Terminal.print(
-      "\(verb) \(type.name)\(named) in \(process) as event \(recorded.receipt.position), version \(recorded.receipt.version): \(recorded.event.headline.harmless)"
+      "\(verb) \(recorded.event.typeName)\(named) in \(process) as event \(recorded.receipt.position), version \(recorded.receipt.version): \(recorded.event.headline.harmless)"
     )
   }
 }

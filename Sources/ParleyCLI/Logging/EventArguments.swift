@@ -5,6 +5,8 @@ import Talks
 struct EventArguments {
   /// The values given for each field, in order.
   private(set) var values: [String: [String]] = [:]
+  /// The fields that take several.
+  private let lists: Set<String>
   private(set) var process: Slug?
   private(set) var isDryRun = false
   private(set) var isStrict = false
@@ -28,6 +30,7 @@ struct EventArguments {
   ]
 
   init(_ arguments: [String], for type: any EventType.Type) throws {
+    lists = Set((Event.commonFields + type.fields).filter { $0.need == .list }.map(\.name))
     let fields = Event.commonFields + type.fields
     let names = fields.map(\.name) + Self.own.map(\.name)
     var rest = arguments[...]
@@ -68,6 +71,21 @@ struct EventArguments {
       throw Failure("The option “--\(field.name)” can be given once only.", .usage)
     }
   }
+
+  /// Takes over what others say: their values replace those there are, except in lists, which grow.
+  mutating func take(_ others: EventArguments) {
+    for (field, texts) in others.values {
+      values[field] = (lists.contains(field) ? values[field] ?? [] : []) + texts
+    }
+    process = others.process ?? process
+    isDryRun = isDryRun || others.isDryRun
+    isStrict = isStrict || others.isStrict
+    isJSON = isJSON || others.isJSON
+    (known, by) = (others.known ?? known, others.by ?? by)
+    database = others.database ?? database
+  }
+
+  mutating func say(_ field: String, _ texts: [String]) { values[field] = texts }
 
   private mutating func take(process text: String) throws {
     guard process == nil else {

@@ -21,6 +21,7 @@ enum EventHelp {
     var lines = [
       "OVERVIEW: Record an event.", "",
       "USAGE: parley log TYPE PROCESS --on DATE …",
+      "       parley log exchange PROCESS …  what two parties give to each other, in one go",
       "       parley log FILE | -        take events from a journal: JSON Lines",
       "       parley log                 write events in $EDITOR", "",
       "“parley log TYPE --help” shows the options of a type.",

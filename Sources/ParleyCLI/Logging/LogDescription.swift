@@ -4,6 +4,16 @@ import Talks
 /// Each event type as a subcommand of `log`, for completion and the man page.
 extension LogCommand: DescribedCommand {
   static func amend(_ description: inout CommandDescription) {
+    description.subcommands.append(
+      CommandDescription(
+        name: ExchangeArguments.name, abstract: ExchangeArguments.help,
+        arguments: [
+          ArgumentDescription(
+            kind: .positional, valueName: "process", abstract: "The process, by its slug.", isRequired: true,
+            completion: .shellCommand("parley complete processes")),
+          ArgumentDescription(
+            kind: .flag, names: ["--pledged"], valueName: "", abstract: "both sides promise only"),
+        ] + (MeasureImplemented.fields + Event.commonFields).map(argument) + own, section: "Exchanges"))
     for group in Catalogue.groups {
       for type in group.types {
         description.subcommands.append(

@@ -52,9 +52,47 @@ struct Recorder {
     return Recorded(event: decided.event, receipt: receipts[0], findings: decided.findings)
   }
 
+  /// Two events, of which the second refers to the thing that the first is about.
+  typealias Pair = (first: Event, second: (_ first: Slug) throws -> Event)
+
+  /// The two events that would be recorded, with the findings that they cause.
+  func decide(_ pair: Pair, in process: Slug) throws -> (events: [Event], findings: [Finding]) {
+    try add(pair, to: process, ids: (.new(), .new()), known: nil, in: UnitOfWork(session.log))
+  }
+
+  /// Records two events in one append.
+  func record(_ pair: Pair, in process: Slug, known: Int64?) throws -> (
+    recorded: [Recorded], findings: [Finding]
+  ) {
+    let ids = (EventID.new(), EventID.new())
+    let (decided, receipts) = try session.log.record { unit in
+      try add(pair, to: process, ids: ids, known: known, in: unit)
+    }
+    try session.refreshTables { try session.readModels.catchUp(from: session.log) }
+    let recorded = zip(decided.events, receipts).map { Recorded(event: $0, receipt: $1, findings: []) }
+    return (recorded, decided.findings)
+  }
+
+  private func add(
+    _ pair: Pair, to process: Slug, ids: (EventID, EventID), known: Int64?,
+    in unit: UnitOfWork<PostgresLog>
+  ) throws -> (events: [Event], findings: [Finding]) {
+    let first = try take(pair.first, to: process, id: ids.0, known: known, in: unit)
+    guard let name = first.subject?.slug else { preconditionFailure("An act without a name.") }
+    let second = try take(pair.second(name), to: process, id: ids.1, known: known, in: unit)
+    return ([first, second], try findings(in: process, unit))
+  }
+
   private func add(
     _ draft: Event, to process: Slug, id: EventID, known: Int64?, in unit: UnitOfWork<PostgresLog>
   ) throws -> Decided {
+    let event = try take(draft, to: process, id: id, known: known, in: unit)
+    return Decided(event: event, findings: try findings(in: process, unit))
+  }
+
+  private func take(
+    _ draft: Event, to process: Slug, id: EventID, known: Int64?, in unit: UnitOfWork<PostgresLog>
+  ) throws -> Event {
     let event: Event
     do {
       event =
@@ -64,6 +102,11 @@ struct Recorder {
       throw Failure(error.field.map { "--\($0): \(error.reason)" } ?? error.reason, .data)
     }
     try unit.add(NewEvent(id: id, body: event, known: known, by: by), to: process)
+    return event
+  }
+
+  /// The findings that what was added causes; throws for some under `--strict`.
+  private func findings(in process: Slug, _ unit: UnitOfWork<PostgresLog>) throws -> [Finding] {
     let checks = isStrict ? Checks.strict : Checks.all.filter { $0.ground == .coherence }
     let findings = try unit.findings(in: process, by: checks, on: CivilDay.today, zones: session.zones)
       .map(\.finding)
@@ -72,6 +115,6 @@ struct Recorder {
         "Nothing is recorded, since it would not add up; change it, or leave out --strict.\n"
           + findings.map(\.description).joined(separator: "\n"), .data)
     }
-    return Decided(event: event, findings: findings)
+    return findings
   }
 }

@@ -59,6 +59,7 @@ enum EventsPage {
     case .origin: "`table#row`"
     case .clause: "clause"
     case .period: "period, such as `3 months` or `P3M`"
+    case .quantity: "amount and unit"
     case .oneOf(_, let words): words.map { "`\($0)`" }.joined(separator: ", ")
     }
   }

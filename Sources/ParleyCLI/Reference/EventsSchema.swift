@@ -27,6 +27,12 @@ enum EventsSchema {
             either(
               Clause.fields.map { ($0.name, property($0)) }, required: [["name", "kind", "text"]])
           ),
+          (
+            "quantity",
+            either(
+              [("amount", pattern("^[0-9]{1,15}([.][0-9]{1,6})?$")), ("unit", text("of what"))],
+              required: [["amount", "unit"]])
+          ),
           ("source", either(Source.fields.map { ($0.name, property($0)) }, required: [["title"], ["key"]])),
         ])
       ),
@@ -74,6 +80,7 @@ enum EventsSchema {
     case .place: reference("place")
     case .source: reference("source")
     case .clause: reference("clause")
+    case .quantity: reference("quantity")
     case .event: object([("type", string("string")), ("format", string("uuid"))])
     case .change: object([("type", string("string")), ("pattern", string("^[^=]+="))])
     case .origin: pattern("^[a-z0-9]+(-[a-z0-9]+)*#.")

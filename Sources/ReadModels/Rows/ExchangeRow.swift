@@ -40,7 +40,7 @@ package struct ExchangeRow: Projected {
 
     package init() {}
     init(_ party: PartyID, of measures: [Measure]) {
-      let own = measures.filter { $0.party == party }
+      let own = measures.filter { $0.doers.contains(party) }
       self.party = party
       inPlace = own.count { $0.holds == .yes }
       inPlaceAtMost = own.count { $0.holds != .no }
@@ -166,7 +166,8 @@ package struct ExchangeRow: Projected {
       row.$exchange = Traced(root.slug, whole)
       row.$title = root.value.$title
       row.$measures = Traced(exchange.measures.map(\.slug), whole)
-      row.$parties = each(measures) { $0.$party }
+      row.$parties = Traced(
+        exchange.parties, Provenance(joining: measures.map(\.$doers.provenance)))
       row.$sides = Traced(exchange.parties.map { Side($0, of: measures) }, whole)
       row.$given = Traced(Settled.among(course.possible), whole)
       row.$possible = Traced(Exchange.Order.allCases.filter(course.possible.contains), whole)

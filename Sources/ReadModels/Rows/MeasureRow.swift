@@ -2,18 +2,22 @@ package import Talks
 
 package struct MeasureRow: Projected {
   package static let name = "measure"
-  package static let help = "Concrete acts by one party each, through their whole life."
+  package static let version = 2
+  package static let help = "Concrete acts, each of one party or of several as one, through their whole life."
 
   package var process = ""
   @Traced package var measure = Slug.placeholder
   @Traced package var title: String? = nil
   @Traced package var party: PartyID? = nil
+  @Traced package var doers: [PartyID] = []
   @Traced package var beneficiaries: [PartyID] = []
   @Traced package var category: Slug? = nil
   @Traced package var track: Slug? = nil
   @Traced package var status: Settled<Measure.Status>? = nil
   @Traced package var isOpen = Truth.no
   @Traced package var extent: Extent? = nil
+  @Traced package var promised: [Total] = []
+  @Traced package var delivered: [Total] = []
   @Traced package var deadline: EDTF? = nil
   @Traced package var deadlineDay: CivilDay? = nil
   @Traced package var condition: String? = nil
@@ -22,6 +26,10 @@ package struct MeasureRow: Projected {
   @Traced package var implemented: EDTF? = nil
   @Traced package var verified: EDTF? = nil
   @Traced package var verifiedBy: PartyID? = nil
+  @Traced package var failed: EDTF? = nil
+  @Traced package var failedAs: VerificationResult? = nil
+  @Traced package var failedBy: [PartyID] = []
+  @Traced package var nextVerification: EDTF? = nil
   @Traced package var suspended: EDTF? = nil
   @Traced package var reversed: EDTF? = nil
   @Traced package var lapsed: EDTF? = nil
@@ -45,12 +53,33 @@ package struct MeasureRow: Projected {
     package var words: String { "\(status.rawValue) \(on?.text ?? "")" }
   }
 
+  /// How much of one thing there is in all.
+  package struct Total: Structure {
+    package var amount = Amount.zero
+    package var atMost = Amount.zero
+    package var unit = ""
+
+    package init() {}
+    init(_ range: Contribution.Range, _ unit: String) {
+      (amount, atMost, self.unit) = (range.least, range.most, unit)
+    }
+
+    package static let parts = [
+      Part("amount", \Total.amount, "How much for certain."),
+      Part("at_most", \Total.atMost, "How much it may be, where dates leave it open."),
+      Part("unit", \Total.unit, "Of what, as it was written."),
+    ]
+    package var range: Contribution.Range { Contribution.Range(amount, atMost) }
+    package var words: String { "\(range.words) \(unit)" }
+  }
+
   package init() {}
 
   package static let fields: [Field<MeasureRow>] = [
     Field("measure", \.$measure, "Its slug.", .key),
     Field("title", \.$title, "What the act is."),
-    Field("party", \.$party, "Who is to act, by id."),
+    Field("party", \.$party, "Who is to act, by id; of several the first."),
+    Field("doers", \.$doers, "All who are to act, by id; several where it is a joint act."),
     Field("beneficiaries", \.$beneficiaries, "To whom it was promised, by id."),
     Field("category", \.$category, "What kind of act."),
     Field("track", \.$track, "The strand it belongs to."),
@@ -60,14 +89,20 @@ package struct MeasureRow: Projected {
     Field(
       "is_open", \.$isOpen, "Whether it is promised and not yet delivered; null where dates leave it open."),
     Field("extent", \.$extent, "partly or fully implemented."),
+    Field("promised", \.$promised, "How much was promised, by unit."),
+    Field("delivered", \.$delivered, "How much was given, by unit, as far as amounts are recorded."),
     Field("deadline", \.$deadline, "By when, as EDTF."),
     Field("deadline_day", \.$deadlineDay, "The last day of that."),
     Field("condition", \.$condition, "On what condition it was promised."),
     Field("pledged", \.$pledged, "When it was first promised, as EDTF."),
     Field("accepted", \.$accepted, "When that was accepted."),
     Field("implemented", \.$implemented, "When it was first carried out."),
-    Field("verified", \.$verified, "When it was last verified."),
+    Field("verified", \.$verified, "When it was last confirmed."),
     Field("verified_by", \.$verifiedBy, "By whom."),
+    Field("failed", \.$failed, "When a verification last failed, as EDTF."),
+    Field("failed_as", \.$failedAs, "refused, not-confirmed or found-otherwise."),
+    Field("failed_by", \.$failedBy, "Who had looked, or asked to, by id."),
+    Field("next_verification", \.$nextVerification, "When it is to be looked at again, as last said."),
     Field("suspended", \.$suspended, "When it was last suspended."),
     Field("reversed", \.$reversed, "When it was last undone."),
     Field("lapsed", \.$lapsed, "When it lapsed."),
@@ -82,10 +117,15 @@ package struct MeasureRow: Projected {
       let life = measure.life
       let provenance = life.provenance
       let verified = life.last(.verified)
+      let failed = measure.failures.last
+      let looks = Provenance(measure.verifications.map(\.dating.position))
+      let contributions = measure.contributions(of: slug)
+      let next = measure.verifications.last { $0.next != nil }
       var row = MeasureRow()
-      row.$measure = Traced(slug, provenance.isEmpty ? measure.$under.provenance : provenance)
+      row.$measure = Traced(slug, provenance.isEmpty ? measure.$under.provenance.union(looks) : provenance)
       row.$title = measure.$title
-      row.$party = measure.$party
+      row.$party = measure.$doers.map(\.first)
+      row.$doers = measure.$doers
       row.$beneficiaries = measure.$to
       row.$category = measure.$category
       row.$track = measure.$track
@@ -100,6 +140,15 @@ package struct MeasureRow: Projected {
       row.$implemented = .on(life.first(.implemented)?.dating)
       row.$verified = .on(verified?.dating)
       row.$verifiedBy = Traced(verified?.by, verified?.dating.provenance ?? [])
+      row.$promised = Traced(
+        contributions.filter { !$0.pledges.isEmpty }.map { Total($0.pledged, $0.unit) },
+        Provenance(joining: contributions.map(\.pledges)))
+      row.$delivered = Traced(
+        Total.delivered(by: contributions), Provenance(joining: contributions.map(\.deliveries)))
+      row.$failed = .on(failed?.dating)
+      row.$failedAs = Traced(failed?.result, failed?.dating.provenance ?? [])
+      row.$failedBy = Traced(failed?.by ?? [], failed?.dating.provenance ?? [])
+      row.$nextVerification = Traced(next?.next, next?.dating.provenance ?? [])
       row.$suspended = .on(life.last(.suspended)?.dating)
       row.$reversed = .on(life.last(.reversed)?.dating)
       row.$lapsed = .on(life.last(.lapsed)?.dating)
@@ -111,6 +160,25 @@ package struct MeasureRow: Projected {
     }
   }
 }
+
+extension MeasureRow.Total {
+  /// What all givers of a measure gave, by unit.
+  fileprivate static func delivered(by contributions: [Contribution]) -> [Self] {
+    var totals: [Self] = []
+    for contribution in contributions where !contribution.deliveries.isEmpty {
+      let total = Self(contribution.delivered, contribution.unit)
+      if let at = totals.firstIndex(where: { $0.unit == contribution.unit }) {
+        totals[at] = Self(
+          totals[at].range + contribution.delivered, contribution.unit)
+      } else {
+        totals.append(total)
+      }
+    }
+    return totals
+  }
+}
+
+extension VerificationResult: TextValue {}
 
 extension MeasureRow {
   package var obligation: Obligation { Obligation(isOpen: isOpen, deadline: deadline) }

@@ -29,7 +29,7 @@ extension FieldValue {
 package enum FieldKind: Hashable, Sendable {
   case text, number, bool, date, party, slug, citationKey
   case reference(ThingKind?)
-  case place, source, event, change, origin, clause, period
+  case place, source, event, change, origin, clause, period, quantity
   case oneOf(noun: String, words: [String])
 
   /// The placeholder of the value in help: `--party PARTY`.
@@ -50,6 +50,7 @@ package enum FieldKind: Hashable, Sendable {
     case .origin: "table#row"
     case .clause: "clause"
     case .period: "period"
+    case .quantity: "amount unit"
     case .oneOf(_, let words): words.joined(separator: "|")
     }
   }
@@ -123,6 +124,9 @@ extension EDTF: FieldValue {
   }()
   package init(typed text: String) throws(Talks.Malformed) {
     do { try self.init(text) } catch { throw Talks.Malformed("\(error.problem).", column: error.column) }
+    guard isWithinLimits else {
+      throw Talks.Malformed("“\(text)” is beyond the dates that can be recorded, from 4713 BC to AD 9999.")
+    }
   }
   package var typed: String { text }
 }

@@ -23,6 +23,9 @@ package protocol EventTraits {
   /// Its words in chronicles; empty for a type that a chronicle cannot express.
   static var chronicleWords: [ChronicleWord] { get }
 
+  /// Its direction as a step on its track, and its sign, where one event differs from most of its type.
+  var movement: Movement? { get }
+  var glyph: Glyph { get }
   /// Its effect on the seats at the table.
   var presence: Presence? { get }
   /// Its effect on the status of the talks.
@@ -52,6 +55,7 @@ extension EventTraits {
   package static var recorder: String? { nil }
   package static var chronicleWords: [ChronicleWord] { [] }
 
+  package var glyph: Glyph { Self.glyph }
   package var presence: Presence? { nil }
   package var turn: Turn? { nil }
   package var roundStep: RoundStep? { nil }

@@ -2,7 +2,7 @@
 package enum Glyph: String, CaseIterable, Sendable {
   case round, planned, contact
   case agreement, broken
-  case pledged, delivered, verified, undone
+  case pledged, delivered, verified, unverified, undone
   case setback, overcome
   case proposal, position
   case joined, left, tier

@@ -47,6 +47,7 @@ extension EventType {
   package func lookBack(_ state: inout ProcessState, _ entry: Entry) {}
   package static var isEditorial: Bool { false }
   package static var movement: Movement? { nil }
+  package var movement: Movement? { Self.movement }
   package static var upcasters: [Upcaster] { [] }
 
   package static var fields: [FieldDescription] {

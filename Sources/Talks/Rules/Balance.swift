@@ -46,11 +46,11 @@ extension ProcessState {
     let all = measures.all
     let unanswered = Set(exchanges.flatMap(\.unanswered))
     var parties: [PartyID] = []
-    for case let party? in all.map(\.value.party) where !parties.contains(party) { parties.append(party) }
+    for party in all.flatMap(\.value.doers) where !parties.contains(party) { parties.append(party) }
     let assessors = Set(all.flatMap { $0.value.weights.map(\.by) }).sorted()
     let sole = assessors.count == 1 ? assessors[0] : nil
     return parties.flatMap { party -> [Balance] in
-      let own = all.filter { $0.value.party == party }
+      let own = all.filter { $0.value.doers.contains(party) }
       func balance(
         _ grouping: Balance.Grouping, _ value: String?, _ measures: [Exchange.Item], by assessor: String?
       ) -> Balance {

@@ -146,7 +146,7 @@ private struct Holdings {
       state.agreements.all.filter { $0.value.parties.contains(party) }.map { slug, it in
         Handover.Commitment(slug, it, of: process, for: party)
       }
-        + state.measures.all.filter { $0.value.party == party }.map { slug, it in
+        + state.measures.all.filter { $0.value.doers.contains(party) }.map { slug, it in
           Handover.Commitment(slug, it, of: process)
         }
     }

@@ -7,6 +7,8 @@ extension Measure {
     package let end: Life<Status>.Step?
     /// Its last confirmation in this period; nil where there is none.
     package let confirmation: Life<Status>.Step?
+    /// The last verification in this period that failed; nil where there is none.
+    package let failure: VerificationAttempt?
   }
 
   /// The last stretch: begins after the end of the previous one;
@@ -21,9 +23,12 @@ extension Measure {
     let stretch = lasting[start...]
     return Stretch(
       start: stretch.first { $0.status == .implemented } ?? stretch.first { $0.status == .verified },
-      end: steps.dropFirst(lasting.count).first, confirmation: stretch.last { $0.status == .verified })
+      end: steps.dropFirst(lasting.count).first, confirmation: stretch.last { $0.status == .verified },
+      failure: failures.last { $0.stepsBefore >= stretch.startIndex })
   }
 
-  /// Whether it is in place without a confirmation in the current stretch.
-  package var isUnverified: Truth { holds && Truth(stretch.confirmation == nil) }
+  /// Whether it is in place without a confirmation in the current stretch, or somebody found otherwise since.
+  package var isUnverified: Truth {
+    holds && (Truth(stretch.confirmation == nil) || isRefuted(by: horizon))
+  }
 }

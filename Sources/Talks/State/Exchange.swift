@@ -32,7 +32,7 @@ package struct Exchange: Sendable {
       let first = firstGift
       return gifts.filter {
         $0.value.delivery?.firstDay == first?.firstDay && $0.value.delivery?.surelyBegun == first?.surelyBegun
-      }.compactMap(\.value.party)
+      }.flatMap(\.value.doers)
     }
   }
 
@@ -78,7 +78,7 @@ package struct Exchange: Sendable {
   /// The giving parties, in order of first appearance.
   package var parties: [PartyID] {
     var parties: [PartyID] = []
-    for case let party? in measures.map(\.value.party) where !parties.contains(party) {
+    for party in measures.flatMap(\.value.doers) where !parties.contains(party) {
       parties.append(party)
     }
     return parties

@@ -1,4 +1,4 @@
-/// One concrete act by one party, through its whole life.
+/// One concrete act, of one party or of several as one, through its whole life.
 package struct Measure: Unfolding {
   package enum Status: String, Sendable, CaseIterable {
     case pledged, accepted, implemented, verified, suspended, reversed, lapsed
@@ -17,8 +17,16 @@ package struct Measure: Unfolding {
     package let position: Int64
   }
 
+  /// A part of what is promised or given, with who gives it.
+  package struct Share: Sendable {
+    package let quantity: Quantity
+    package let by: [PartyID]
+    package let dating: Dating
+  }
+
   @Traced package var title: String?
-  @Traced package var party: PartyID?
+  /// Those who act; several where it is a joint act.
+  @Traced package var doers: [PartyID] = []
   @Traced package var to: [PartyID] = []
   @Traced package var category: Slug?
   @Traced package var track: Slug?
@@ -28,17 +36,33 @@ package struct Measure: Unfolding {
   @Traced package var inReturnFor: [Reference] = []
   @Traced package var under: Reference?
   package var weights: [Weight] = []
+  /// What was said to be promised; each replaces the one before.
+  package var promises: [Share] = []
+  /// What was given; they add up.
+  package var deliveries: [Share] = []
+  /// The looks at it, also those that failed.
+  package var verifications: [VerificationAttempt] = []
   package var life = Life<Status>()
   package let horizon: CivilDay?
 
   package init(horizon: CivilDay?) { self.horizon = horizon }
+
+  /// The first of those who act; nil where nobody is named.
+  package var party: PartyID? { doers.first }
 
   /// Its possible statuses; includes nil where it may have none yet.
   package var statuses: Set<Status?> { statuses(by: horizon) }
 
   /// Its possible statuses at the end of a day.
   package func statuses(by day: CivilDay?) -> Set<Status?> {
-    life.possible(by: day, follows: Status.follows)
+    var found = life.possible(by: day, follows: Status.follows)
+    if found.contains(.verified) {
+      // A confirmation stands until somebody finds otherwise.
+      let refuted = isRefuted(by: day)
+      if refuted == .yes { found.remove(.verified) }
+      if refuted != .no { found.insert(.implemented) }
+    }
+    return found
   }
 
   /// Its status; nil where it has none, or dates leave it open.
@@ -64,6 +88,14 @@ package struct Measure: Unfolding {
   mutating func describe(_ entry: Entry) {
     $title.keep(entry.event.title, entry)
     $track.keep(entry.event.track, entry)
+  }
+
+  mutating func promise(_ quantity: Quantity?, by doers: [PartyID], _ entry: Entry) {
+    if let quantity { promises.append(Share(quantity: quantity, by: doers, dating: entry.dating)) }
+  }
+
+  mutating func deliver(_ quantity: Quantity?, by doers: [PartyID], _ entry: Entry) {
+    if let quantity { deliveries.append(Share(quantity: quantity, by: doers, dating: entry.dating)) }
   }
 
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {

@@ -68,7 +68,7 @@ extension ProcessState {
       }
     }
     for (slug, measure) in measures.all {
-      let by = measure.party.map { [$0] } ?? []
+      let by = measure.doers
       if let text = measure.under {
         tie(Reference(slug), .implements, text, .agreement, by: by, measure.$under.provenance)
       }

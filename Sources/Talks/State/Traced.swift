@@ -34,6 +34,11 @@ package struct Traced<Value: Sendable>: Sendable {
     if wrappedValue == nil { take(value, entry) }
   }
 
+  /// Takes the values if there are none yet.
+  mutating func keep<Element>(_ values: [Element], _ entry: Entry) where Value == [Element] {
+    if wrappedValue.isEmpty { take(values, entry) }
+  }
+
   mutating func take<Element>(_ values: [Element], _ entry: Entry) where Value == [Element] {
     if !values.isEmpty { become(values, entry) }
   }

@@ -17,7 +17,7 @@ package struct Track: Sendable {
   mutating func note(_ entry: Entry) {
     positions.append(entry.position)
     last = entry
-    if let movement = entry.event.type.movement { steps.append(Step(movement: movement, entry: entry)) }
+    if let movement = entry.event.detail.movement { steps.append(Step(movement: movement, entry: entry)) }
   }
 
   package func last(_ movement: Movement) -> Entry? { steps.last { $0.movement == movement }?.entry }

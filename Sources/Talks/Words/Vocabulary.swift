@@ -81,6 +81,27 @@ package enum Extent: String, Vocabulary {
   case partly, fully
 }
 
+/// What came of a look at whether something was carried out.
+package enum VerificationResult: String, Vocabulary {
+  package static let noun = "result of a verification"
+  case confirmed
+  /// Who wanted to look was not let.
+  case refused
+  /// Who looked could not tell.
+  case notConfirmed = "not-confirmed"
+  /// It is not as it was said to be.
+  case foundOtherwise = "found-otherwise"
+
+  /// As it is said of a measure: “found otherwise”.
+  package var words: String {
+    switch self {
+    case .confirmed, .refused: rawValue
+    case .notConfirmed: "could not confirm"
+    case .foundOtherwise: "found otherwise"
+    }
+  }
+}
+
 /// The reliability of a source, by the Admiralty code (NATO AJP-2.1).
 package enum Reliability: String, Vocabulary {
   package static let noun = "reliability"

@@ -77,6 +77,8 @@ struct GoldenRowsTests {
       if rewrites, !FileManager.default.fileExists(atPath: file.path) { try write(seed, to: file) }
       records["history-\(seed)"] = Array(try Data(contentsOf: file))
     }
+    // Written by hand, of what chance has not made: amounts, joint acts and verifications that failed.
+    records["aid"] = Array(try Data(contentsOf: folder.appending(path: "aid.jsonl")))
     return records
   }
 

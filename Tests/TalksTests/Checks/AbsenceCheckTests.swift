@@ -108,4 +108,26 @@ struct AbsenceCheckTests {
           #""type":"round-concluded","round":"r","on":"2004-01-01""#,
         ], on: "2004-02-01") == [])
   }
+
+  @Test("two acts of one day and kind, each to the other's party, are proposed as one exchange")
+  func untiedExchange() throws {
+    func freed(_ name: String, _ party: String, _ to: String, _ more: String = "") -> String {
+      #""form":2,"type":"measure-implemented","as":"\#(name)","title":"Release \#(name)","party":"\#(party)","to":["\#(to)"],"category":"prisoners"\#(more)"#
+    }
+    let day = #","on":"2012-09-21""#
+    let one = freed("a", "kr", "kp", day)
+    let found = try findings(UntiedExchange.self, [one, freed("b", "kp", "kr", day)])
+    #expect(found.map(\.events) == [[1, 2]])
+    #expect(
+      found.first?.sentence
+        == "“Release a” and “Release b” (21 September 2012) seem to be one exchange (prisoners), and nothing ties them."
+    )
+    let near = [
+      freed("b", "kp", "kr", day + #","in-return-for":["a"]"#),
+      freed("b", "kp", "kr", #","on":"2012-09-22""#), freed("b", "kp", "kr", #","on":"2022-09""#),
+      freed("b", "kp", "us", day), freed("b", "kr", "kp", day),
+      freed("b", "kp", "kr", day).replacing("prisoners", with: "access"),
+    ]
+    for other in near { #expect(try findings(UntiedExchange.self, [one, other]).isEmpty, "\(other)") }
+  }
 }

@@ -272,7 +272,61 @@ struct CoherenceCheckTests {
         == [])
     #expect(
       try events(Duplicate.self, met("Talks"), met("Talks", #""on":"2003-08-27","parties":["us"]"#)) == [])
+    // The same day written with an hour; two hours are two happenings.
+    #expect(
+      try events(
+        Duplicate.self, met("Talks"), met("Talks", #""on":"2003-08-27T10:00","parties":["us","kp"]"#))
+        == [[1, 2]])
+    #expect(
+      try events(
+        Duplicate.self, met("Talks", #""on":"2003-08-27T10:00""#), met("Talks", #""on":"2003-08-27T15:00""#))
+        == [])
     let note = #""type":"note-added","text":"A note""#
     #expect(try events(Duplicate.self, note, note) == [])
+  }
+
+  @Test("one act is told twice, in other words; the acts of two parties never are one")
+  func acts() throws {
+    func freed(_ party: String, _ to: String, _ title: String, _ more: String = "") -> String {
+      #""form":2,"type":"measure-implemented","title":"\#(title)","party":"\#(party)","to":["\#(to)"],"category":"prisoners","on":"2012-09-21"\#(more)"#
+    }
+    func names(_ name: String) -> String { #","as":"\#(name)""# }
+    // 55, prisoners and released; release, 55 and prisoners: two of four words.
+    #expect(
+      try events(
+        Duplicate.self, freed("kr", "kp", "55 prisoners released", names("a")),
+        freed("kr", "kp", "Release of 55 prisoners", names("b"))) == [[1, 2]])
+    // An exchange: same words, same day, same kind, same parties; each is done by another.
+    #expect(
+      try events(
+        Duplicate.self, freed("kr", "kp", "55 prisoners released", names("a")),
+        freed("kp", "kr", "55 prisoners released", names("b"))) == [])
+    // What both say and say otherwise tells them apart.
+    #expect(
+      try events(
+        Duplicate.self, freed("kr", "kp", "Prisoners released", names("a") + #","quantity":"55 prisoners""#),
+        freed("kr", "kp", "Prisoners released", names("b") + #","quantity":"10 prisoners""#)) == [])
+    // The same act upon the same thing is one, whatever it is called.
+    #expect(
+      try events(
+        Duplicate.self, freed("kr", "kp", "Prisoners come home", names("a")),
+        freed("kr", "kp", "An exchange at the bridge", #","measure":"a""#)) == [[1, 2]])
+    // Two promises of one day whose words are mostly those of the place: mines, cleared, posts, weapons, withdrawn
+    // part them, and only joint, security and area are shared.
+    #expect(
+      try events(
+        Duplicate.self, freed("kr", "kp", "Mines cleared from the Joint Security Area", names("a")),
+        freed("kr", "kp", "Posts and weapons withdrawn from the Joint Security Area", names("b"))) == [])
+  }
+
+  @Test("two positions on two issues are not one, however alike their headlines")
+  func issues() throws {
+    func stated(_ issue: String) -> String {
+      #""type":"position-stated","party":"kp","issue":"\#(issue)","title":"Statement of the foreign ministry","on":"2003-08-27""#
+    }
+    #expect(try events(Duplicate.self, stated("security assurance"), stated("light-water reactors")) == [])
+    #expect(try events(Duplicate.self, stated("security assurance"), stated("Security assurances")) == [])
+    #expect(
+      try events(Duplicate.self, stated("security assurance"), stated("security assurance")) == [[1, 2]])
   }
 }

@@ -85,7 +85,7 @@ struct ExtractTests {
         #"{"process":"b","type":"note-added","on":"2006","title":"N","about":"a/freeze"}"#,
         #"{"process":"b","type":"note-added","on":"2006","title":"O","about":"a/oil"}"#)
         == [
-          #"measure-pledged {"as":"oil","on":"2004","party":"kr"}"#,
+          #"measure-pledged {"as":"oil","form":2,"on":"2004","party":"kr"}"#,
           #"note-added {"on":"2006","title":"N"}"#, #"note-added {"about":"a/oil","on":"2006","title":"O"}"#,
         ])
     // What rests on something that rests on the withheld goes as well.
