@@ -121,8 +121,8 @@ extension FieldKind {
   /// Whether two values of it tell two happenings apart; texts and sources are worded in many ways.
   fileprivate var tellsApart: Bool {
     switch self {
-    case .text, .source, .bool, .origin, .place, .change, .event, .party: false
-    case .number, .date, .slug, .reference, .oneOf, .quantity: true
+    case .text, .source, .bool, .origin, .place, .change, .event, .party, .clause: false
+    case .number, .date, .slug, .citationKey, .reference, .oneOf, .period, .quantity: true
     }
   }
 }
