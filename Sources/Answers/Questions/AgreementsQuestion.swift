@@ -66,7 +66,8 @@ extension AgreementRow {
     case .inForce?, .suspended?, .renounced?, nil: break
     }
     if doings.isEmpty { return status }
-    let others = renouncedBy.isEmpty ? "" : " for the others"
+    let isForOthers = !renouncedBy.isEmpty || suspensions.contains { $0.party != nil && $0.extent == .fully }
+    let others = isForOthers ? " for the others" : ""
     switch inForce {
     case .yes: return with("in force\(others)")
     case .unknown: return with("perhaps in force\(others)")
@@ -83,7 +84,7 @@ extension AgreementRow {
         + (one.until.map { " until \($0.inWords)" } ?? "")
     }
     words += notices.map { one in
-      let from = one.effective.map { ", to be without it from \($0.inWords)" } ?? ""
+      let from = one.effective.map { ", effective \($0.inWords)" } ?? ""
       return "notice given by \(names.name(one.party))\(from)"
     }
     if !renouncedBy.isEmpty { words.append("renounced by \(names.list(renouncedBy))") }
@@ -110,7 +111,8 @@ extension AgreementRow {
   /// Its term, such as “from 1 May until 11 May 2025”; empty where it has none.
   var termInWords: String {
     let start = (entered ?? inForceFrom).map { "from \($0.inWords)" }
-    return [start, inForceUntil.map { "until \($0.inWords)" }].compactMap(\.self).joined(separator: " ")
+    let end = inForceUntil.map { $0.isOpenEnded ? "without an end" : "until \($0.inWords)" }
+    return [start, end].compactMap(\.self).joined(separator: " ")
   }
 
   /// How often each party was said to have broken it, and how many of these breaches were found.
@@ -118,8 +120,10 @@ extension AgreementRow {
     breachesBy.map { one in
       var words = "\(one.count) by \(names.name(one.party))"
       let accusers = one.allegedBy.map(names.name) + one.accordingTo
-      let alleged = accusers.isEmpty ? "" : "alleged by \(accusers.joined(separator: ", "))"
-      let found = one.found == 0 ? "" : "\(one.found) found by \(names.list(one.foundBy))"
+      let isFound = one.found == one.count
+      let alleged = isFound || accusers.isEmpty ? "" : "alleged by \(accusers.joined(separator: ", "))"
+      let number = isFound ? "" : "\(one.found) "
+      let found = one.found == 0 ? "" : "\(number)found by \(names.list(one.foundBy))"
       let claims = [alleged, found].filter { !$0.isEmpty }
       if !claims.isEmpty { words += " (\(claims.joined(separator: "; ")))" }
       return words

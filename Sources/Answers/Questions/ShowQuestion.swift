@@ -143,7 +143,9 @@ private struct Overview {
         Column("since", \.$signed) {
           ($0.entered ?? $0.inForceFrom ?? $0.signed ?? $0.reached)?.inWords ?? ""
         },
-        .date("until", \.$inForceUntil),
+        Column("until", \.$inForceUntil) { row in
+          row.inForceUntil.map { $0.isOpenEnded ? "" : $0.inWords } ?? ""
+        },
       ], title: "Agreements in force", member: "agreements_in_force", whenEmpty: "None.")
   }
 

@@ -14,7 +14,7 @@ package struct AgreementExtended: AgreementAct {
 
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
     try v.subject(.agreement, &agreement)
-    try v.optional("until", &until, "its last day from now on; without an end if left out")
+    try v.optional("until", &until, "its last day from now on, if known; a date with /.. after it for no end")
   }
 
   package func act(_ entry: Entry) -> Agreement.Act {
@@ -22,6 +22,6 @@ package struct AgreementExtended: AgreementAct {
   }
 
   package func sentence(_ event: Event) -> String {
-    "\(agreement.words) is extended \(until.map { "until \($0.inWords)" } ?? "without an end")"
+    "\(agreement.words) is extended\(until.map { $0.isOpenEnded ? " without an end" : " until \($0.inWords)" } ?? "")"
   }
 }

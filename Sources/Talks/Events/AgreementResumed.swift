@@ -5,7 +5,6 @@ package struct AgreementResumed: AgreementAct {
     "A party, or all, put an agreement back in force that they had suspended."
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.agreement
-  package static let chronicleWords = [ChronicleWord("agreement_resumed", .recalling)]
 
   package var agreement = Subject.new(nil)
   package var party: PartyID?

@@ -5,7 +5,6 @@ package struct AgreementSuspended: AgreementAct {
     "A party suspends an agreement, wholly or in part; its next suspension takes the place of this one."
   package static let movement: Movement? = .back
   package static let glyph = Glyph.broken
-  package static let chronicleWords = [ChronicleWord("agreement_suspended", .recalling)]
 
   package var agreement = Subject.new(nil)
   package var party: PartyID?

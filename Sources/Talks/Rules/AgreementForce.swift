@@ -48,14 +48,14 @@ extension Agreement {
       }
       return stands && hasBegun(for: parties.first, by: day) && others && !isSuspended(by: nil, day, .fully)
     }
-    return stands && .atLeast(2, of: parties.map { holds($0, by: day) })
+    return stands && .atLeast(2, of: parties.lazy.map { holds($0, by: day) })
   }
 
   /// Whether it is in force, and for fewer than two parties without a suspension in part.
   package func isInForceInPart(by day: CivilDay?) -> Truth {
     let whole: Truth
     if parties.count >= 2 {
-      whole = .atLeast(2, of: parties.map { holds($0, by: day) && !isSuspended(by: $0, day, .partly) })
+      whole = .atLeast(2, of: parties.lazy.map { holds($0, by: day) && !isSuspended(by: $0, day, .partly) })
     } else {
       let those = actors.map(Optional.some) + [nil]
       whole = those.reduce(.yes) { $0 && !isSuspended(by: $1, day, .partly) }
@@ -116,7 +116,7 @@ extension Agreement {
     }
   }
 
-  /// The term’s last day as last stated; nil where none is, or where an extension took it away.
+  /// The term’s last day as last stated; nil where none is, or where an extension does not say until when.
   package var until: Traced<EDTF?> { stated(\.setsEnd) { $0.terms.until } }
 
   /// The notice that a party has to give before leaving; nil where none is stated.
@@ -128,25 +128,38 @@ extension Agreement {
     }
   }
 
-  /// Whether its term was over at the end of a day.
+  /// Whether its term was over at the end of a day; unknown past an end from which it was extended, where nobody
+  /// says until when.
   package func isExpired(by day: CivilDay?) -> Truth {
-    .common(last(by: day, of: \.setsEnd).map { $0?.terms.until?.isPast(by: day) ?? .no })
+    func isPast(_ act: Act?) -> Truth {
+      guard let act else { return .no }
+      if let until = act.terms.until { return until.isPast(by: day) }
+      let earlier = acts.prefix { $0.dating.position != act.dating.position }
+      return min(earlier.map { $0.terms.until?.isPast(by: day) ?? .no }.max() ?? .no, .unknown)
+    }
+    return .common(last(by: day, of: \.setsEnd).map(isPast))
   }
 
   /// The last days on which it changes without an event: where its term begins or is over, where a renunciation
   /// has effect or a suspension is to end; nil for one that may never come.
   package var turningDays: [CivilDay?] {
-    acts.flatMap { act in
+    let isOpen = acts.contains { $0.setsEnd && $0.terms.until == nil }
+    let days: [CivilDay?] = acts.flatMap { act in
       [act.terms.from, effect(of: act)].compactMap { $0 }.map { $0.surelyBegun.map(CivilDay.init(days:)) }
         + [act.terms.until, act.until].compactMap { $0 }.filter { !$0.isOpenEnded }.map { until in
           until.lastDay.map { CivilDay(days: until.hasTime ? $0 : $0 + 1) }
         }
     }
+    return isOpen ? days + [nil] : days
   }
 
   /// The events on which its force rests: what was done about it, also after the day where that tells of it.
   package var forceProvenance: Provenance {
-    life.provenance.union(Provenance(later.map(\.dating.position)))
+    let telling = later.filter { act in
+      act.status == .enteredIntoForce || act.status == .ratified
+        || !actors.isEmpty && (act.status.isPledge || act.status.isActAlone)
+    }
+    return life.provenance.union(Provenance(telling.map(\.dating.position)))
   }
 
   // MARK: For a party
@@ -161,7 +174,7 @@ extension Agreement {
     let own = isStanding(by: day) && holds(party, by: day)
     if parties.count < 2 { return own && isInForce(by: day) }
     let others = parties.filter { $0 != party }
-    let hasCompany = Truth.atLeast(1, of: others.map { holds($0, by: day) })
+    let hasCompany = Truth.atLeast(1, of: others.lazy.map { holds($0, by: day) })
     return own && (hasCompany || holdsAlone(party, without: others, by: day))
   }
 
@@ -364,10 +377,16 @@ extension Agreement.Status {
 
 extension Truth {
   /// Whether at least so many of some are so.
+  ///
+  /// - Parameter cases: worked out no further than is needed for a certain yes.
   package static func atLeast(_ count: Int, of cases: some Sequence<Truth>) -> Truth {
-    let all = Array(cases)
-    if all.filter({ $0 == .yes }).count >= count { return .yes }
-    return all.filter { $0 != .no }.count >= count ? .unknown : .no
+    var (sure, perhaps) = (0, 0)
+    for one in cases {
+      if one == .yes { sure += 1 }
+      if one != .no { perhaps += 1 }
+      if sure >= count { return .yes }
+    }
+    return perhaps >= count ? .unknown : .no
   }
 }
 

@@ -90,7 +90,7 @@ package struct Agreement: Unfolding {
       (self.through, self.claim) = (through, claim)
     }
 
-    /// Whether it states the term’s end; an extension without one takes it away.
+    /// Whether it changes the term’s end; an extension that does not say until when leaves that open.
     var setsEnd: Bool { terms.until != nil || status == .extended }
   }
 

@@ -37,6 +37,15 @@ struct AgreementForceTests {
     #expect(try force(story, "2026-12-01") == .no)
   }
 
+  @Test("begins on the day on which it was reached where it names no other")
+  func reached() throws {
+    let story = try Story([
+      #""type":"agreement-reached","as":"a","parties":["ru","ua"],"on":"2025-05-08","until":"2025-05-11""#
+    ])
+    #expect(try force(story, "2025-05-08") == .yes && force(story, "2025-05-11") == .yes)
+    #expect(try force(story, "2025-05-12") == .no)
+  }
+
   @Test("ends at an hour on the day of that hour")
   func hours() throws {
     // Thirty hours from the evening of the 19th: at the end of the 20th it still has not passed midnight.
@@ -87,14 +96,24 @@ struct AgreementForceTests {
     let story = try Story([
       #""type":"agreement-reached","as":"a","parties":["x","y"],"on":"2025-05-07","until":"2025-05-11""#,
       #""type":"agreement-extended","agreement":"a","until":"2025-05-20","on":"[2025-05-10..2025-05-13]""#,
-      #""type":"agreement-extended","agreement":"a","on":"2025-06-01""#,
+      #""type":"agreement-extended","agreement":"a","on":"2025-06-01","until":"2025-06-01/..""#,
     ])
     #expect(try force(story, "2025-05-11") == .yes)
     // Extended on a day from the 10th to the 13th: on the 12th that may not have been yet.
     #expect(try force(story, "2025-05-12") == .unknown && force(story, "2025-05-13") == .yes)
     #expect(try force(story, "2025-05-20") == .yes && force(story, "2025-05-31") == .no)
     // Without an end from June on, as the NPT since 1995.
-    #expect(try force(story, "2099-01-01") == .yes && a(story, "2099-01-01").until.wrappedValue == nil)
+    #expect(try force(story, "2099-01-01") == .yes)
+  }
+
+  @Test("is open past the end of a term that was extended, where nobody says until when")
+  func extendedOpenly() throws {
+    let story = try Story([
+      #""type":"agreement-reached","as":"a","parties":["x","y"],"on":"2025-05-07","until":"2025-05-11""#,
+      #""type":"agreement-extended","agreement":"a","on":"2025-05-10""#,
+    ])
+    #expect(try force(story, "2025-05-11") == .yes && force(story, "2025-05-12") == .unknown)
+    #expect(story.state().agreements["a"]?.turningDays.contains(nil) == true)
   }
 
   /// The inter-Korean military agreement of 2018: South Korea suspends article 1(3) on 22 November 2023, North Korea

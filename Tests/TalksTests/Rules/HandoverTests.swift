@@ -42,6 +42,26 @@ struct HandoverTests {
     commitments.map(\.reference.description)
   }
 
+  @Test("loses agreements of which the term runs out, and that are ended or suspended under it")
+  func terms() throws {
+    let bush = try named(
+      "us-bush",
+      try handovers([
+        #""type":"agreement-signed","as":"pause","parties":["us","kp"],"on":"1999-09-17","until":"2003-12-31""#,
+        #""type":"agreement-signed","as":"old","parties":["us","kp"],"on":"1999-01-01","until":"2000-12-31""#,
+        #""type":"agreement-signed","as":"visit","parties":["us","kp"],"on":"1999-03-16""#,
+        #""type":"agreement-ended","agreement":"visit","on":"2005""#,
+        #""type":"agreement-signed","as":"search","parties":["us","kp"],"on":"1996-05-09""#,
+        #""type":"agreement-suspended","agreement":"search","party":"us","on":"2005-05-25""#,
+      ]))
+    let fates = bush.fates.map { "\($0.commitment.reference.slug) \($0.fate.rawValue)" }
+    #expect(
+      fates.contains("pause lapsed") && fates.contains("visit ended") && fates.contains("search suspended"))
+    // Over three weeks before Bush came in.
+    #expect(!names(bush.inherited).contains("talks/old"))
+    #expect(names(bush.agreementsAfter) == ["talks/note"])
+  }
+
   @Test("is what bound the party on the day before, and becomes what it was at the end")
   func fates() throws {
     let bush = try named("us-bush", try handovers())

@@ -21,7 +21,7 @@ COMMENT ON COLUMN link.process IS 'The slug of the process.';
 COMMENT ON COLUMN link.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN link.subject IS 'The thing that does it, by slug or process/slug; null where parties do.';
 COMMENT ON COLUMN link.subject_kind IS 'agreement, measure, setback, proposal or round.';
-COMMENT ON COLUMN link.relation IS 'implements, reaffirms, supersedes, breaches, renounces, answers or overcomes.';
+COMMENT ON COLUMN link.relation IS 'implements, reaffirms, supersedes, breaches, suspends, renounces, answers or overcomes.';
 COMMENT ON COLUMN link.object IS 'The thing that it does it to.';
 COMMENT ON COLUMN link.object_kind IS 'What kind of thing that is.';
 COMMENT ON COLUMN link.parties IS 'Who does it, by id.';

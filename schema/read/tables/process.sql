@@ -51,7 +51,7 @@ COMMENT ON COLUMN process.open_setbacks IS 'Setbacks not yet overcome.';
 COMMENT ON COLUMN process.events IS 'How many events count.';
 COMMENT ON COLUMN process.last_event IS 'When the latest of them happened, as EDTF.';
 COMMENT ON COLUMN process.last_event_day IS 'The first day of that.';
-COMMENT ON COLUMN process.settled_day IS 'The day by which all of it had happened for certain; null where that is open.';
+COMMENT ON COLUMN process.settled_day IS 'The day by which all of it had happened for certain, and every term, notice and suspension with an end was over; null where that is open.';
 COMMENT ON COLUMN process.last_position IS 'The highest position among them.';
 COMMENT ON COLUMN process.rests_on IS 'The positions of the events on which the row rests.';
 COMMENT ON COLUMN process.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
