@@ -15,6 +15,8 @@ package protocol EventType: EventTraits, Equatable, Sendable {
   mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws(Malformed)
   /// Applies the event to the state; never fails, whatever came before.
   func evolve(_ state: inout ProcessState, _ entry: Entry)
+  /// A copy in which it names what it refers to and nobody has named before, where it may.
+  func introducing(_ isNew: (Slug) -> Bool) -> Self
   /// A short description of the happening, for an event without a title of its own.
   func sentence(_ event: Event) -> String
 
@@ -71,6 +73,8 @@ extension EventType {
       return visited(by: &visitor)
     }
   }
+
+  package func introducing(_ isNew: (Slug) -> Bool) -> Self { self }
 
   func naming(_ slug: Slug) -> Self {
     var namer = SubjectNamer(slug: slug)
