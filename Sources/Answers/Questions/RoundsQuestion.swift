@@ -23,7 +23,7 @@ package struct RoundsQuestion: Question {
       [
         Column("round", \.$round, .strong), Column("standing", \.$standing) { $0.standingInWords },
         .date("planned for", \.$planned),
-        Column("phases", \.$phases) { $0.phases.map(\.inWords).joined(separator: "; ") },
+        Column("phases", \.$phases) { $0.phasesInWords },
         Column("place", \.$place), .parties("parties", \.$parties), Column("outcome", \.$outcome),
       ], whenEmpty: "No round is recorded.")
   }
@@ -31,8 +31,10 @@ package struct RoundsQuestion: Question {
 
 extension RoundRow.Phase {
   /// Such as “8 February 2007 – 13 February 2007”, or “convened 3 March 2022, end not recorded, over by 7 March”.
-  fileprivate var inWords: String {
-    if let doubt { return "convened \(from?.inWords ?? "")\(doubt)" }
+  ///
+  /// - Parameter step: what began it, “convened” or “reopened”.
+  fileprivate func inWords(_ step: String) -> String {
+    if let doubt { return "\(step) \(from?.inWords ?? "")\(doubt)" }
     return [from, until == from ? nil : until].compactMap { $0?.inWords }.joined(separator: " – ")
   }
 
@@ -43,6 +45,10 @@ extension RoundRow.Phase {
 }
 
 extension RoundRow {
+  fileprivate var phasesInWords: String {
+    phases.enumerated().map { $1.inWords($0 == 0 ? "convened" : "reopened") }.joined(separator: "; ")
+  }
+
   /// Its standing; nothing where that is open only because nobody recorded the end.
   var standingInWords: String {
     standing == .unknown && phases.last?.isEndRecorded == false ? "" : standing?.text ?? ""

@@ -53,7 +53,7 @@ extension Event {
     switch introduction {
     case .party(let party)?: return "party/\(party.slug)"
     case .source(let key)?: return "source/\(key)"
-    case .thing?, .event?, nil: return correction?.targets.first.map { "event/\($0)" }
+    case .thing?, .naming?, .event?, nil: return correction?.targets.first.map { "event/\($0)" }
     }
   }
 }

@@ -194,8 +194,14 @@ extension Event {
   /// The thing that the event introduces; nil for most.
   package var introduction: Mention? { (detail as? any Introducing)?.introduces }
 
-  /// The round that opens with the talks, which may be new; nil for other events.
-  package var openingRound: Slug? { detail.turn == .opens ? detail.roundStep?.round : nil }
+  /// The names of the things that it introduces.
+  package var namings: [(slug: Slug, kind: ThingKind)] {
+    let mentions = mentions
+    var found: [(slug: Slug, kind: ThingKind)] = []
+    if case (let kind, .new(let slug?))? = mentions.subject { found.append((slug, kind)) }
+    for case (_, .naming(let slug, let kind)) in mentions.all { found.append((slug, kind)) }
+    return found
+  }
 
   /// The effect of the event on others of the record; nil for an event of the talks.
   package var correction: Correction? { (detail as? any Editorial)?.correction }

@@ -17,6 +17,8 @@ package protocol EventType: EventTraits, Equatable, Sendable {
   func evolve(_ state: inout ProcessState, _ entry: Entry)
   /// Applies what the event says of the time before it, to a state at a day before it; after all earlier events.
   func lookBack(_ state: inout ProcessState, _ entry: Entry)
+  /// A copy in which it names what it refers to and nobody has named before, where it may.
+  func introducing(_ isNew: (Slug) -> Bool) -> Self
   /// A short description of the happening, for an event without a title of its own.
   func sentence(_ event: Event) -> String
 
@@ -75,6 +77,8 @@ extension EventType {
       return visited(by: &visitor)
     }
   }
+
+  package func introducing(_ isNew: (Slug) -> Bool) -> Self { self }
 
   func naming(_ slug: Slug) -> Self {
     var namer = SubjectNamer(slug: slug)

@@ -86,8 +86,7 @@ private struct Known {
   init(_ events: [RecordedEvent<Event>]) {
     for event in events {
       types[event.id] = event.body.type
-      if case .new(let slug?) = event.body.subject { things.insert(Reference(slug, in: Slug(event.stream))) }
-      if let round = event.body.openingRound { things.insert(Reference(round, in: Slug(event.stream))) }
+      for (slug, _) in event.body.namings { things.insert(Reference(slug, in: Slug(event.stream))) }
       if let introduction = event.body.introduction { introduced.insert(introduction) }
     }
   }
@@ -96,6 +95,7 @@ private struct Known {
     switch mention {
     case .party, .source: mention.isWellKnown || introduced.contains(mention)
     case .thing(let thing, _): things.contains(Reference(thing.slug, in: thing.process ?? process))
+    case .naming: true
     case .event(let id): types[id] != nil
     }
   }

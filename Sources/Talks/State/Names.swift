@@ -20,6 +20,7 @@ package struct Names: Sendable {
     if let introduction = event.introduction { introduced.insert(introduction) }
     let mentions = event.mentions
     if let (kind, subject) = mentions.subject, let slug = subject.slug { learn(slug, kind) }
+    for (slug, kind) in event.namings { learn(slug, kind) }
     for case (_, .thing(let reference, let kind?)) in mentions.all where reference.process == nil {
       learn(reference.slug, kind)
     }

@@ -28,7 +28,7 @@ package enum TalksDecider {
     if event.on == nil && !event.type.isTimeless {
       throw Malformed("The field “on” is missing: say when it happened, such as 2003-08-27.", field: "on")
     }
-    event.detail = event.detail.within(draft.process)
+    event.detail = event.detail.within(draft.process).introducing { names.kind(of: $0) == nil }
     if let source = event.introduction, case .source(let key) = source, event.title == nil,
       !names.introduced.contains(source), !draft.surroundings.introduced.contains(source)
     {
@@ -58,9 +58,7 @@ package enum TalksDecider {
         try check(Reference(reference.slug), kind, kind.rawValue, draft, names)
       case .new(let slug?):
         if let taken = names.kind(of: slug) {
-          throw Malformed(
-            "The name “\(slug)” is taken by \(taken.withArticle) of \(draft.process); refer to it with --\(taken.rawValue), or choose another name.",
-            field: "as")
+          throw isTaken(slug, by: taken, draft)
         }
       case .new(nil):
         let slug = defaultName(of: event, kind).free { names.kind(of: $0) != nil }
@@ -118,6 +116,12 @@ package enum TalksDecider {
     return decided
   }
 
+  private static func isTaken(_ slug: Slug, by kind: ThingKind, _ draft: Draft) -> Malformed {
+    Malformed(
+      "The name “\(slug)” is taken by \(kind.withArticle) of \(draft.process); refer to it with --\(kind.rawValue), or choose another name.",
+      field: "as")
+  }
+
   private static func check(
     _ mentions: Mentions, of event: Event, isCorrected: Bool = false, _ draft: Draft, _ names: Names
   ) throws(Malformed) {
@@ -131,12 +135,9 @@ package enum TalksDecider {
           throw unknown(mention, field, among: names.introduced.union(draft.surroundings.introduced))
         }
       case .thing(let reference, let kind):
-        if reference.process == nil, reference.slug == event.openingRound,
-          names.kind(of: reference.slug) == nil
-        {
-          continue
-        }
         try check(reference, kind, field, draft, names)
+      case .naming(let slug, _):
+        if let taken = names.kind(of: slug), !isCorrected { throw isTaken(slug, by: taken, draft) }
       case .event(let id):
         // The target of a corrected correction was checked when that was recorded.
         guard isCorrected || draft.surroundings.events[id] != nil else {

@@ -22,6 +22,21 @@ package struct Link<Tag: ThingTag>: FieldValue, CustomStringConvertible {
   package func referring(_ rule: (Reference) -> Reference) -> Link { Link(reference: rule(reference)) }
 }
 
+/// The name of a thing that an event about something else introduces.
+package struct Naming<Tag: ThingTag>: FieldValue {
+  package let slug: Slug
+
+  package static var kind: FieldKind { .slug }
+  package static var placeholder: Naming { Naming(slug: .placeholder) }
+  package init(slug: Slug) { self.slug = slug }
+  package init(typed text: String) throws(Malformed) { self.init(slug: try Slug(typed: text)) }
+  package var typed: String { slug.typed }
+  package var mention: Mention? { .naming(slug, Tag.kind) }
+  package func referring(_ rule: (Reference) -> Reference) -> Naming {
+    Naming(slug: rule(Reference(slug)).slug)
+  }
+}
+
 /// A reference by a field's value to something that has to exist already.
 package enum Mention: Hashable, Sendable {
   case party(PartyID)
@@ -29,6 +44,8 @@ package enum Mention: Hashable, Sendable {
   case source(CitationKey)
   /// The kind is nil where any kind of thing will do.
   case thing(Reference, ThingKind?)
+  /// A thing that the event itself names for the first time.
+  case naming(Slug, ThingKind)
   /// Another event of the process.
   case event(EventID)
 }

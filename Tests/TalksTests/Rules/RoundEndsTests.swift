@@ -154,5 +154,7 @@ struct RoundEndsTests {
     #expect(state.rounds["r"]?.phases.map(\.convened.position) == [2, 4])
     #expect(state.episodes.map(\.days?.fewest) == [5], "from 2 to 7 March")
     #expect(state.lastContact?.on?.text == "2022-03-07")
+    let new = try Story([#""type":"talks-opened","as":"r","parties":["ru","ua"],"on":"2022-02-28""#]).state()
+    #expect(new.rounds["r"]?.phases.count == 1 && new.roster.atTable.count == 2)
   }
 }

@@ -53,10 +53,7 @@ struct ExtractTests {
       let again = Extract(extract.events, upTo: ceiling)
       #expect(again.told.allSatisfy(\.isWhole) && words(again.events) == words(extract.events))
       #expect(extract.events.map(\.position) == extract.events.indices.map { Int64($0) + 1 })
-      let named = Set(
-        extract.events.compactMap { event -> Slug? in
-          if case .new(let slug?) = event.body.subject { slug } else { nil }
-        })
+      let named = Set(extract.events.flatMap { $0.body.namings.map(\.slug) })
       let ids = Set(extract.events.map(\.id))
       for event in extract.events {
         #expect(event.body.sources.allSatisfy { $0.tlp ?? .clear <= ceiling })
@@ -66,7 +63,7 @@ struct ExtractTests {
           case .thing(let reference, _): #expect(named.contains(reference.slug))
           case .event(let id): #expect(ids.contains(id))
           case .source: #expect(extract.events.contains { $0.body.introduction == mention })
-          case .party: break
+          case .party, .naming: break
           }
         }
       }

@@ -92,7 +92,13 @@ struct TalksDeciderTests {
   func opening() throws {
     let opened = #""type":"talks-opened","round":"round-1","on":"2003""#
     #expect(refusal(opened) == nil && refusal(opened, after: [round]) == nil)
+    let named = try #require(try decide(opened).detail as? TalksOpened)
+    #expect(named.round == nil && named.new?.slug == "round-1", "it is the one that names it")
     #expect(try names([opened]).kind(of: "round-1") == .round)
+    #expect(try (decide(opened, after: [round]).detail as? TalksOpened)?.round?.reference.slug == "round-1")
+    #expect(
+      refusal(#""type":"talks-opened","as":"round-1","on":"2003""#, after: [round])
+        == "The name “round-1” is taken by a round of p; refer to it with --round, or choose another name.")
     let agreed = #""type":"agreement-reached","as":"round-1","on":"2003""#
     #expect(refusal(opened, after: [agreed]) == "“round-1” is an agreement, not a round.")
     for type in ["talks-resumed", "talks-suspended"] {
