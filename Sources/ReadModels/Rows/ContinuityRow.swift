@@ -6,6 +6,7 @@ package struct ContinuityRow: Row {
   package static let name = "continuity"
   package static let help =
     "What changes of administration left of the commitments that were there: one row a change."
+  package static let version = 2
 
   package var process = ""
   @Traced package var change = ""
