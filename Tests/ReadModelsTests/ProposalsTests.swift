@@ -40,7 +40,7 @@ struct ProposalsTests {
     #expect(rows.map { "\($0.issue) \($0.party)" } == ["aid us", "Reactor kp", "Reactor us"])
     #expect(rows.map(\.unanswered) == [0, 1, 1])
     #expect(rows[0].offers.map(\.words) == ["Send heavy oil"] && rows[1].asks.map(\.text) == ["light water"])
-    #expect(rows[1].asks.map(\.parties) == [["us"]] && rows[1].said == "“No.”")
+    #expect(rows[1].asks.map { $0.parties.map(\.text) } == [["us"]] && rows[1].said == "“No.”")
     #expect(rows[2].asks.map(\.clause?.text) == ["freeze"])
     #expect(rows[1].only { _ in false }.unanswered == 0)
     #expect(rows[2].$asks.provenance == [4])
