@@ -106,9 +106,12 @@ private struct Overview {
   }
 
   private var plan: Section<TierRow> {
-    Section(
+    let whose =
+      tiers.contains { $0.plan != nil || !$0.heldBy.isEmpty }
+      ? [Column<TierRow>("plan", \.$plan), .parties("held by", \.$heldBy)] : []
+    return Section(
       tiers,
-      [
+      whose + [
         Column("tier", \.$tier), Column("parties", \.$parties) { names.list($0.parties) },
         Column("condition", \.$condition), Column("opened", \.$opened) { opening(of: $0) },
       ], title: "Accession plan", member: "tiers", signed: nil)

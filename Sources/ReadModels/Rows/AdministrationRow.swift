@@ -3,6 +3,7 @@ package import Talks
 package struct AdministrationRow: Projected {
   package static let name = "administration"
   package static let help = "Who governed a party, from when to when."
+  package static let version = 2
   package static let types: [any EventType.Type]? = [AdministrationChanged.self]
 
   package var process = ""

@@ -4,6 +4,7 @@ package struct DistanceRow: Projected {
   package static let name = "distance"
   package static let help =
     "How far what two parties want first on an issue is apart: by the last word of each, and with what it has not repeated."
+  package static let version = 2
   package static let types: [any EventType.Type]? = [PositionStated.self]
   package static let repeatsOthers = true
 

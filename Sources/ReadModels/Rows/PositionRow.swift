@@ -3,6 +3,7 @@ package import Talks
 package struct PositionRow: Projected {
   package static let name = "position"
   package static let help = "What parties said they want, on which issue."
+  package static let version = 2
   package static let types: [any EventType.Type]? = [PositionStated.self]
 
   package var process = ""

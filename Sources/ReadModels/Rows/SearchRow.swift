@@ -100,6 +100,7 @@ private struct FoundTexts: FieldVisitor {
   var texts: [String] = []
 
   private mutating func note<V: FieldValue>(_ name: StaticString, _ value: V) {
+    if let clause = value as? Clause { texts.append(clause.text) }
     guard let text = value as? String, !["title", "zone", "format"].contains("\(name)") else { return }
     texts.append(text)
   }

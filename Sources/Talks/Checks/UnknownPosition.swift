@@ -11,7 +11,7 @@ package enum UnknownPosition: Check {
     let state = record.state
     let stated = Dictionary(state.positions.map { ($0.id, $0) }) { first, _ in first }
     let answers = state.positionAnswers.compactMap { answer -> Finding? in
-      let hint = "parley amend \(answer.dating.position) --set position=EVENT --because …"
+      let hint = "parley amend \(answer.dating.position) --set statement=EVENT --because …"
       guard let position = stated[state.corrections.remaining(answer.position)] else {
         return finding(
           "\(answer.party.name) answers\(answer.dating.when) an event by which nobody states a position.",

@@ -6,7 +6,7 @@ package struct PositionAnswered: EventType {
   package static let help = "A party answers what another wants first: accepts it, refuses it, or has met it."
   package static let glyph = Glyph.position
 
-  package var position = EventID.placeholder
+  package var statement = EventID.placeholder
   package var party = PartyID.placeholder
   package var answer = PositionReply.placeholder
   package var preconditions: [String] = []
@@ -16,7 +16,7 @@ package struct PositionAnswered: EventType {
   package init() {}
 
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
-    try v.required("position", &position, "the event by which the other stated its position")
+    try v.required("statement", &statement, "the event by which the other stated its position")
     try v.required("party", &party, "who answers")
     try v.required("answer", &answer, "what it answers")
     try v.list("preconditions", &preconditions, "which of what the other wants; all of it if left out")
@@ -27,7 +27,7 @@ package struct PositionAnswered: EventType {
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.positionAnswers.append(
       PositionAnswer(
-        position: position, party: party, reply: answer, preconditions: preconditions, through: through,
+        position: statement, party: party, reply: answer, preconditions: preconditions, through: through,
         dating: entry.dating))
   }
 

@@ -69,7 +69,8 @@ struct GoldenRowsTests {
   private static let days = [nil, "1994-12-31", "2002-06-30", "2005-09-19", "2008-06-30", "2018-09-19"]
     .map { $0.flatMap { CivilDay(iso: $0) } }
 
-  /// The Korean example, and journals that were made by chance once, of every type of event that there was.
+  /// The Korean example, journals that were made by chance once, of every type of event that there was, and such as were
+  /// written for types that came later.
   private static func records() throws -> [String: [UInt8]] {
     var records = ["korea": Array(try Data(contentsOf: URL(filePath: Example.journal)))]
     for seed in 1...4 as ClosedRange<UInt64> {
@@ -77,8 +78,10 @@ struct GoldenRowsTests {
       if rewrites, !FileManager.default.fileExists(atPath: file.path) { try write(seed, to: file) }
       records["history-\(seed)"] = Array(try Data(contentsOf: file))
     }
-    // Written by hand, of what chance has not made: amounts, joint acts and verifications that failed.
-    records["aid"] = Array(try Data(contentsOf: folder.appending(path: "aid.jsonl")))
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name.hasSuffix(".jsonl") {
+      records[String(name.dropLast(6))] = Array(try Data(contentsOf: folder.appending(path: name)))
+    }
     return records
   }
 

@@ -204,7 +204,7 @@ struct CoherenceCheckTests {
     let stated =
       #""type":"position-stated","party":"kp","issue":"aid","preconditions":["oil"],"on":"2005""#
     func answered(_ position: Int, _ wanted: String) -> String {
-      #""type":"position-answered","position":"\#(eventID(position))","party":"us","answer":"refused","preconditions":[\#(wanted)],"on":"2006""#
+      #""type":"position-answered","statement":"\#(eventID(position))","party":"us","answer":"refused","preconditions":[\#(wanted)],"on":"2006""#
     }
     let found = try findings(UnknownPosition.self, [stated, answered(9, "")])
     #expect(found.map(\.events) == [[2]])

@@ -73,9 +73,9 @@ struct MatrixTests {
     }
     let first = EventID(high: 8, low: 1)
     let answer =
-      #""type":"position-answered","position":"\#(first)","party":"us","answer":"refused","preconditions":["talks"],"on":"2005-02""#
+      #""type":"position-answered","statement":"\#(first)","party":"us","answer":"refused","preconditions":["talks"],"on":"2005-02""#
     let met =
-      #""type":"position-answered","position":"\#(first)","party":"us","answer":"met","preconditions":["talks"],"through":["m"],"on":"2005-04-01""#
+      #""type":"position-answered","statement":"\#(first)","party":"us","answer":"met","preconditions":["talks"],"through":["m"],"on":"2005-04-01""#
     let story = try Story([
       stated(#""relief","talks""#, "2005-01-01"), answer, stated(#""relief""#, "2005-03-01"), met,
       stated(#""other""#, "2005-05-01", #","drops":["relief"]"#),
@@ -101,7 +101,7 @@ struct MatrixTests {
       #""type":"position-stated","party":"kp","issue":"peace","preconditions":["talks"],"on":"2005-01-02""#,
       #""type":"position-stated","party":"kp","issue":"peace","preconditions":["talks"],"on":"2005-01-02""#,
       #""type":"events-merged","merged":"\#(EventID(high: 8, low: 3))","into":"\#(EventID(high: 8, low: 2))","because":"twice""#,
-      #""type":"position-answered","position":"\#(EventID(high: 8, low: 3))","party":"us","answer":"accepted","on":"2005-01-03""#,
+      #""type":"position-answered","statement":"\#(EventID(high: 8, low: 3))","party":"us","answer":"accepted","on":"2005-01-03""#,
     ]).state()
     #expect(state.matrix.map { "\($0.issue) \($0.party)" } == ["peace kp", "peace us"])
     let (asked, plan) = (state.matrix[0].bids, state.matrix[1].bids)
