@@ -49,8 +49,11 @@ enum EventsSchema {
     ]
     let fields = Event.commonFields + type.fields
     properties += fields.map { ($0.name, property($0)) }
-    properties.append(("\(Form.name)", object([("const", .of { $0.integer(type.version) })])))
-    let form = type.version > 1 ? ["\(Form.name)"] : []
+    // A form that was only widened takes what was written in it before; one left out is the first.
+    let alike = Array(type.firstAlike...type.version)
+    properties.append(
+      ("\(Form.name)", object([("enum", .of { $0.list(alike) { $1.integer($0) } })])))
+    let form = type.firstAlike > 1 ? ["\(Form.name)"] : []
     var required = ["process", "type"] + form + fields.filter { $0.need == .required }.map(\.name)
     if !type.isTimeless { required.append("on") }
     return object([

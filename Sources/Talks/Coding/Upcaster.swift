@@ -17,10 +17,18 @@ package struct Upcaster: Sendable {
   ) {
     renamed = renaming
     self.change = change
+    isWidening = false
   }
 
   /// For a version that has more fields, or more words for one, than the version before.
-  package static let widening = Upcaster()
+  package static let widening = Upcaster(isWidening: true)
+
+  /// Whether what was written before reads the same in the later version.
+  fileprivate let isWidening: Bool
+
+  private init(isWidening: Bool) {
+    (renamed, change, self.isWidening) = ([:], { _ in }, isWidening)
+  }
 
   /// - Parameter version: the one that the fields are to have.
   fileprivate func apply(_ fields: inout Fields, to version: Int) throws(Malformed) {
@@ -41,6 +49,9 @@ package struct Upcaster: Sendable {
 extension EventType {
   /// The current version of the type's form, in which events are written.
   package static var version: Int { upcasters.count + 1 }
+
+  /// The earliest version whose events read the same in the current one.
+  package static var firstAlike: Int { version - upcasters.reversed().prefix(while: \.isWidening).count }
 
   /// A change of a field as it was written in some version of the form, in the words of the current one.
   package static func current(_ change: Change) -> Change {

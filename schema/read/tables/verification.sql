@@ -15,7 +15,16 @@ CREATE TABLE verification (
     verified text,
     verified_day date,
     verified_by text,
+    method text,
+    scope text,
     verifications bigint NOT NULL,
+    failed text,
+    failed_day date,
+    failed_by text[] NOT NULL,
+    failed_as text,
+    failures bigint NOT NULL,
+    next text,
+    next_day date,
     is_unverified boolean,
     last_event bigint,
     rests_on bigint[] NOT NULL,
@@ -23,7 +32,7 @@ CREATE TABLE verification (
     PRIMARY KEY (process, n)
 );
 
-COMMENT ON TABLE verification IS 'What was carried out, whether it still holds, and who last confirmed that: one row a measure.';
+COMMENT ON TABLE verification IS 'What was carried out or looked at, whether it holds, and who last confirmed that or could not: one row a measure.';
 COMMENT ON COLUMN verification.process IS 'The slug of the process.';
 COMMENT ON COLUMN verification.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN verification.measure IS 'Its slug.';
@@ -40,8 +49,17 @@ COMMENT ON COLUMN verification.ended_as IS 'suspended, reversed or lapsed.';
 COMMENT ON COLUMN verification.verified IS 'When it was last confirmed.';
 COMMENT ON COLUMN verification.verified_day IS 'The first day of that.';
 COMMENT ON COLUMN verification.verified_by IS 'By whom, by id.';
+COMMENT ON COLUMN verification.method IS 'How it was last looked at, whatever came of it.';
+COMMENT ON COLUMN verification.scope IS 'What that took in.';
 COMMENT ON COLUMN verification.verifications IS 'How often it was confirmed.';
-COMMENT ON COLUMN verification.is_unverified IS 'Whether it is in place and nobody has confirmed that since it began; null where dates leave it open.';
+COMMENT ON COLUMN verification.failed IS 'When a verification last failed.';
+COMMENT ON COLUMN verification.failed_day IS 'The first day of that.';
+COMMENT ON COLUMN verification.failed_by IS 'Who had looked, or asked to, by id.';
+COMMENT ON COLUMN verification.failed_as IS 'refused, not-confirmed or found-otherwise.';
+COMMENT ON COLUMN verification.failures IS 'How often one failed.';
+COMMENT ON COLUMN verification.next IS 'When it is to be looked at again, as last said.';
+COMMENT ON COLUMN verification.next_day IS 'The last day of that.';
+COMMENT ON COLUMN verification.is_unverified IS 'Whether it is in place, and nobody has confirmed that since it began or somebody has found otherwise; null where dates leave it open.';
 COMMENT ON COLUMN verification.last_event IS 'Position of its last event.';
 COMMENT ON COLUMN verification.rests_on IS 'The positions of the events on which the row rests.';
 COMMENT ON COLUMN verification.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
