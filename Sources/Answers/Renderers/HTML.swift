@@ -81,8 +81,9 @@ extension Answer {
       }
       if section.headings.isEmpty { continue }
       guard let title = section.title else {
-        if section.lines.isEmpty, let none = section.whenEmpty { return "<p>\(none)</p>" }
-        tables.append("\(table(section, caption: capitalized(standpoint.inWords), links))\n")
+        let remarks = section.remarks.map { remark -> HTML in "<p dir=\"auto\">\(remark)</p>\n" }
+        if section.lines.isEmpty, let none = section.whenEmpty { return "<p>\(none)</p>\(remarks)" }
+        tables.append("\(table(section, caption: capitalized(standpoint.inWords), links))\n\(remarks)")
         continue
       }
       if !section.lines.isEmpty {

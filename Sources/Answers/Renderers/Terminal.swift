@@ -21,8 +21,9 @@ extension Answer {
       if section.headings.isEmpty { continue }
       guard let title = section.title else {
         // A section without a title is the whole answer.
-        if section.lines.isEmpty, let none = section.whenEmpty { return lines + [none] }
-        lines += table(section, namesProcess: process == nil && namesProcesses, terminal)
+        let remarks = section.remarks.map(\.harmless)
+        if section.lines.isEmpty, let none = section.whenEmpty { return lines + [none] + remarks }
+        lines += table(section, namesProcess: process == nil && namesProcesses, terminal) + remarks
         continue
       }
       if section.lines.isEmpty && section.whenEmpty == nil { continue }
