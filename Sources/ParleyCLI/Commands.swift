@@ -12,6 +12,8 @@ enum Commands {
     RetractCommand.self,
     MergeCommand.self,
     MoveCommand.self,
+    RenameCommand.self,
+    RetireCommand.self,
     DisputeCommand.self,
     ResolveCommand.self,
     ImportCommand.self,

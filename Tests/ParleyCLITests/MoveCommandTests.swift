@@ -139,6 +139,75 @@ struct MoveCommandTests {
     #expect(try !program.run("check", "--process", "nuclear").output.contains("which was moved"))
   }
 
+  @Test("comes with all others of its process when that gets another name")
+  func renamed() throws {
+    let before = try ok("timeline", "nuclear")
+    #expect(
+      try ok(
+        "rename", "nuclear", "--to", "us-dprk", "--because", "its parties", "--known", "2021-01-01T00:00:00Z")
+        == "Renamed nuclear to us-dprk; event 7 says so.\n")
+    #expect(try ok("timeline", "us-dprk").contains("A handshake"))
+    #expect(try measures("us-dprk") == ["posts: implemented"])
+    #expect(try measures("us-dprk", "--as-of", "2018-10-01") == ["posts: pledged"])
+    #expect(try ok("search", "handshake").hasPrefix("6  us-dprk  "))
+    #expect(try measures("nuclear").isEmpty && measures("nuclear", "--as-of", "2018-10-01").isEmpty)
+    #expect(
+      try ok("show", "nuclear").contains(
+        "It is called us-dprk now; “parley show us-dprk” tells where it stands."))
+    let list = try ok("list")
+    #expect(list.contains("\nus-dprk") && !list.contains("\nnuclear"))
+    #expect(list.hasSuffix("Not listed: nuclear (called us-dprk now); --all lists them.\n"))
+    #expect(try ok("list", "--all").contains("\nnuclear"))
+    // As it was known before.
+    #expect(try ok("timeline", "nuclear", "--as-known", "2020-12-31") == before)
+    #expect(try measures("nuclear", "--as-known", "2020-12-31") == ["posts: implemented"])
+    // What is recorded now, under either name, and what is corrected of what was recorded then.
+    _ = try ok("log", "note-added", "us-dprk", "--on", "2019", "--title", "New name")
+    _ = try ok("log", "note-added", "nuclear", "--on", "2019", "--title", "Old name")
+    _ = try ok(
+      "log", "measure-verified", "us-dprk", "--measure", "posts", "--party", "kr", "--on", "2018-12-12")
+    _ = try ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
+    let now = try ok("timeline", "us-dprk")
+    for title in ["New name", "Old name", "Two handshakes"] { #expect(now.contains(title)) }
+    #expect(try measures("us-dprk") == ["posts: verified"])
+    #expect(try move("6").status == 0)
+    #expect(try ok("timeline", "border").contains("Two handshakes"))
+    #expect(try !ok("timeline", "us-dprk").contains("handshake"))
+    #expect(
+      try ok("diff", "us-dprk", "--known", "--from", "2020-12-31").contains(
+        "What was called nuclear has this name now: its parties"))
+    #expect(try program.run("rebuild", "--check").status == 0)
+    #expect(
+      try program.run("rename", "us-dprk", "--to", "border", "--because", "x").complaint
+        == "parley: There is a process “border” already; choose another name, or move events there with “parley move”.\n"
+    )
+    #expect(
+      try program.run("rename", "nuclear", "--to", "other", "--because", "x").complaint
+        == "parley: “nuclear” is called “us-dprk” now; rename that.\n")
+    // Twice, and back.
+    _ = try ok("rename", "us-dprk", "--to", "geneva", "--because", "the place")
+    #expect(try measures("geneva") == ["posts: verified"] && measures("us-dprk").isEmpty)
+    #expect(try program.run("rebuild", "--check").status == 0)
+    _ = try ok("retract", "13", "--because", "no")
+    #expect(try measures("us-dprk") == ["posts: verified"] && measures("geneva").isEmpty)
+    _ = try ok("retract", "7", "--because", "no")
+    #expect(try measures("nuclear") == ["posts: implemented"])
+    #expect(try program.run("rebuild", "--check").status == 0)
+  }
+
+  @Test("is left out of lists with its process when that is retired, and still answers")
+  func retired() throws {
+    #expect(
+      try ok("retire", "border", "--because", "kept by others") == "Retired border; event 7 says so.\n")
+    #expect(try ok("list").hasSuffix("Not listed: border (retired: kept by others); --all lists them.\n"))
+    #expect(try rows("list").map { $0["process"] as? String } == ["nuclear"])
+    #expect(try rows("list", "--all").map { $0["retired"] as? String } == ["kept by others", nil])
+    #expect(try ok("show", "border").contains("It is retired: kept by others"))
+    _ = try ok("retract", "7", "--because", "ours again")
+    #expect(try rows("list").count == 2)
+    #expect(try program.run("log", "process-retired", "border", "--because", "x").status != 0)
+  }
+
   @Test("is in the journal of the process that it belongs to, and comes to the same elsewhere")
   func journal() throws {
     #expect(try move("4", "5", "6").status == 0)

@@ -9,20 +9,23 @@ package struct ListQuestion: Question {
   package static let discussion = """
     A process is planned, open, suspended, closed, or in implementation: no talks go on, and promises under an agreement \
     in force are still to be carried out. \
-    Where things have happened and no talks are recorded, it says so. What holds nothing that counts is named below.
+    Where things have happened and no talks are recorded, it says so. What holds nothing that counts, was retired, or has another name is named below.
     """
   package static let members: [JSONMember] = [
-    .rows(ProcessRow.self), .value("hidden", "the processes that hold nothing that counts, by slug"),
+    .rows(ProcessRow.self), .value("hidden", "the processes that are not listed, by slug"),
   ]
+
+  @Flag(help: "Also processes that hold nothing that counts, were retired, or have another name.")
+  package var all = false
 
   package init() {}
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, processes) = try reader.consult(about: nil, .rows(of: nil) as Wanted<ProcessRow>)
-    let hidden = processes.filter { $0.events == 0 }
+    let hidden = all ? [] : processes.filter { $0.events == 0 || $0.renamedTo != nil || $0.retired != nil }
     let lines = Self.lines(about: hidden)
     var answer = context.answer(
-      Self.self, processes.filter { $0.events > 0 },
+      Self.self, processes.filter { !hidden.contains($0) },
       [
         Column("title", \.$title), Column("standing", \.$standing), .date("opened", \.$opened),
         .parties("at the table", \.$atTable), .date("last event", \.$lastEvent), Column("events", \.$events),
@@ -36,14 +39,23 @@ package struct ListQuestion: Question {
     return answer
   }
 
-  /// What is said of the processes that are not listed.
+  /// What is said of the processes that are not listed, each in one line.
   private static func lines(about hidden: [ProcessRow]) -> [String] {
-    func line(_ rows: [ProcessRow], _ why: String) -> String? {
-      rows.isEmpty ? nil : "Not listed, since \(why): \(rows.map(\.process).joined(separator: ", "))."
+    var rest = hidden
+    /// Takes those of a kind out of the rest.
+    func line(_ why: String, _ belongs: (ProcessRow) -> Bool, _ note: (ProcessRow) -> String = { _ in "" }) -> String? {
+      let rows = rest.filter(belongs)
+      rest.removeAll(where: belongs)
+      if rows.isEmpty { return nil }
+      return "Not listed, since \(why): \(rows.map { $0.process + note($0) }.joined(separator: ", "))."
     }
     return [
-      line(hidden.filter { $0.retracted > 0 }, "all that was recorded of it was retracted"),
-      line(hidden.filter { $0.retracted == 0 }, "nothing of it had happened by then"),
+      line("it has another name", { $0.renamedTo != nil }) { row in
+        row.renamedTo.map { " (now \($0))" } ?? ""
+      },
+      line("it was retired", { $0.retired != nil }) { row in row.retired.map { " (\($0))" } ?? "" },
+      line("all that was recorded of it was retracted", { $0.retracted > 0 }),
+      line("nothing of it had happened by then", { _ in true }),
     ].compactMap(\.self)
   }
 }

@@ -80,6 +80,10 @@ private struct Overview {
       ])
     answer.title = state.title ?? context.process
     answer.lead = [summary]
+    if let name = state.renamedTo {
+      answer.lead.append("It is called \(name) now; “parley show \(name)” tells where it stands.")
+    }
+    if let retired = state.retired { answer.lead.append("It is retired: \(retired)") }
     answer.premises = [Fact("Aims", state.aims)]
     answer.facts = [Fact("Last round", lastRound), Fact("Last contact", lastContact)]
     let days = state.lastMet?.days(before: day)

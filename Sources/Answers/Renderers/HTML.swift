@@ -81,11 +81,12 @@ extension Answer {
       }
       if section.headings.isEmpty { continue }
       guard let title = section.title else {
+        let remarks = Self.paragraphs(section.remarks)
         if section.lines.isEmpty, let none = section.whenEmpty {
           let words: HTML = "<p>\(none)</p>\n"
-          return "\(words)\(Self.paragraphs(limits))"
+          return "\(words)\(remarks)\(Self.paragraphs(limits))"
         }
-        tables.append("\(table(section, caption: capitalized(standpoint.inWords), links))\n")
+        tables.append("\(table(section, caption: capitalized(standpoint.inWords), links))\n\(remarks)")
         continue
       }
       if !section.lines.isEmpty {

@@ -21,12 +21,13 @@ extension Answer {
       if section.headings.isEmpty { continue }
       guard let title = section.title else {
         // A section without a title is the whole answer, where no other has anything to say.
+        let remarks = section.remarks.map(\.harmless)
         if section.lines.isEmpty, let none = section.whenEmpty {
-          lines.append(none)
+          lines += [none] + remarks
           if sections.allSatisfy(\.lines.isEmpty) { return lines + limits.map(\.harmless) }
           continue
         }
-        lines += table(section, namesProcess: process == nil && namesProcesses, terminal)
+        lines += table(section, namesProcess: process == nil && namesProcesses, terminal) + remarks
         continue
       }
       if section.lines.isEmpty && section.whenEmpty == nil { continue }

@@ -17,7 +17,9 @@ extension Dossier {
     for slug in try reader.log.streams(after: 0) {
       guard let state = try reader.state(of: slug) else { continue }
       administrations += state.administrations
-      if wanted.isEmpty || wanted.contains(slug) { processes.append(Process(slug: slug, state: state)) }
+      // What is retired or has another name is shown where it is asked for.
+      let isListed = state.corrections.renamed == nil && state.retired == nil
+      if wanted.isEmpty ? isListed : wanted.contains(slug) { processes.append(Process(slug: slug, state: state)) }
     }
     for slug in wanted where !processes.contains(where: { $0.slug == slug }) {
       try reader.log.check(slug)

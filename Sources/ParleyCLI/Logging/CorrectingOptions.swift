@@ -60,12 +60,28 @@ struct CorrectingOptions: ParsableArguments {
   func record(
     _ detail: any Editorial, about target: RecordedEvent<Event>, done: String, _ session: Session
   ) throws {
-    var event = Event(detail)
-    event.sources = try source.map(Source.init(typed:))
-    event.tlp = try tlp.map(Marking.init(typed:))
     guard let process = Slug(target.stream) else {
       throw Failure("“\(target.stream)” is not the slug of a process.", .data)
     }
+    guard let recorded = try record(detail, in: process, session) else { return }
+    Terminal.print("\(done) event \(target.position) of \(process): \(target.body.headline.harmless)")
+    Terminal.print(
+      "Event \(recorded.receipt.position) says so; “parley history \(target.position)” shows it.")
+  }
+
+  /// Records an event about a process as a whole.
+  func record(_ detail: any EventType, of process: Slug, done: String, _ session: Session) throws {
+    guard let recorded = try record(detail, in: process, session) else { return }
+    Terminal.print("\(done); event \(recorded.receipt.position) says so.")
+  }
+
+  /// Records an event, or prints what would be recorded; nil where there is nothing left to be said.
+  private func record(
+    _ detail: any EventType, in process: Slug, _ session: Session
+  ) throws -> Recorder.Recorded? {
+    var event = Event(detail)
+    event.sources = try source.map(Source.init(typed:))
+    event.tlp = try tlp.map(Marking.init(typed:))
     let moment = try known.map(KnownTime.microseconds)
     let recorder = Recorder(session: session, by: try Author.name(by))
     let id = EventID.new()
@@ -73,17 +89,14 @@ struct CorrectingOptions: ParsableArguments {
       let decided = try recorder.decide(event, in: process, id: id)
       Terminal.note("Nothing is recorded; this would be:")
       Terminal.print(JSONWriter.of { JournalLine(process: process, event: decided.event).write(&$0) }.text)
-      return
+      return nil
     }
     let recorded = try recorder.record(event, in: process, id: id, known: moment)
     recorded.warn()
     if json {
       Terminal.print(recorded.json(process))
-    } else {
-      Terminal.print(
-        "\(done) event \(target.position) of \(process): \(target.body.headline.harmless)")
-      Terminal.print(
-        "Event \(recorded.receipt.position) says so; “parley history \(target.position)” shows it.")
+      return nil
     }
+    return recorded
   }
 }

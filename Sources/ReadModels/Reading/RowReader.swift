@@ -156,7 +156,10 @@ package struct RowReader<Log: EventLog<Event>> {
     throw NothingKnown(process: process)
   }
 
-  private static var editorial: [String] { Catalogue.all.filter { $0.isEditorial }.map { $0.name } }
+  /// The types of what says how other events are to be read, and where they belong.
+  private static var editorial: [String] {
+    Set(Catalogue.all.filter { $0.isEditorial }.map { $0.name } + Moves.types).sorted()
+  }
 
   private static func future(_ today: CivilDay) -> SQL {
     """
@@ -197,14 +200,21 @@ package struct RowReader<Log: EventLog<Event>> {
     var rows: [R] = []
     if let wanted = R.types?.map({ $0.name }), !wanted.isEmpty, standpoint.accordingTo == nil {
       // One statement gives the few that matter of however many processes.
-      let chunks = try log.events(ofTypes: wanted, with: Self.editorial)
-      let streams = Dictionary(chunks.map { ($0[0].stream, $0) }) { first, _ in first }
       let moves = try allMoves()
-      for process in Set(streams.keys).union(moves.destinations(of: streams.keys)).sorted() {
-        let events =
-          streams[process, default: []] + moves.visitors(of: process) { streams[$0, default: []] }
+      for events in try log.events(ofTypes: wanted, with: Self.editorial) {
+        guard let process = events.first?.stream else { continue }
+        // Between others events were moved, so that they are read by themselves.
+        if moves.processes.contains(process) { continue }
         let fold = Fold(process: process, horizon: horizon(R.self), types: wanted)
         if let state = try state(of: fold, from: events) { rows += R.rows(of: process, state) }
+      }
+      for process in moves.processes.sorted() {
+        rows += try folded(R.self, process, wanted + Self.editorial)
+      }
+      // By process, each in its order.
+      if !moves.processes.isEmpty {
+        rows = rows.enumerated().sorted { ($0.element.process, $0.offset) < ($1.element.process, $1.offset) }
+          .map(\.element)
       }
     } else {
       for stream in try log.streams(after: 0) { rows += try folded(R.self, stream, nil) }

@@ -10,6 +10,8 @@ package struct ProcessRow: Projected {
   package var process = ""
   @Traced package var title: String? = nil
   @Traced package var standing: Settled<ProcessState.Standing> = .known(.planned)
+  @Traced package var renamedTo: Slug? = nil
+  @Traced package var retired: String? = nil
   @Traced package var format: String? = nil
   @Traced package var aims: [String] = []
   @Traced package var tracks: [Slug] = []
@@ -40,6 +42,8 @@ package struct ProcessRow: Projected {
       "standing", \.$standing,
       "no talks recorded, planned, open, suspended, closed or in implementation; unknown where dates leave it open."
     ),
+    Field("renamed_to", \.$renamedTo, "The slug that the process has now; null where it has this one."),
+    Field("retired", \.$retired, "Why it is no longer kept; null while it is."),
     Field("format", \.$format, "The constellation last named, such as six-party."),
     Field("aims", \.$aims, "What the process aims at."),
     Field("tracks", \.$tracks, "The strands planned or seen, by slug."),
@@ -82,6 +86,10 @@ package struct ProcessRow: Projected {
     var row = ProcessRow()
     row.$title = state.$title
     row.$standing = Traced(state.standing.map(Settled.known) ?? .unknown, state.standingProvenance)
+    let renaming = state.corrections.renamed
+    row.$renamedTo = Traced(
+      renaming?.home.flatMap { Slug($0) }, renaming.map { Provenance($0.position) } ?? [])
+    row.$retired = state.$retired
     row.$format = state.$format
     row.$aims = state.$aims
     row.$tracks = Traced(

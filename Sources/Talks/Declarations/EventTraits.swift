@@ -40,6 +40,8 @@ package protocol EventTraits {
   var deadline: EDTF? { get }
   /// The number of the round that is its subject.
   var number: Int? { get }
+  /// The process of which it takes over everything, under the name of its own.
+  var formerProcess: Slug? { get }
   /// Whether it stands out among events of its type, such as a summit among contacts.
   var isLandmark: Bool { get }
 }
@@ -63,5 +65,6 @@ extension EventTraits {
   package var schedule: Schedule? { nil }
   package var deadline: EDTF? { nil }
   package var number: Int? { nil }
+  package var formerProcess: Slug? { nil }
   package var isLandmark: Bool { false }
 }

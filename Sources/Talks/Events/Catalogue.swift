@@ -5,7 +5,10 @@ package enum Catalogue {
   private static let own: [Group] = [
     (
       "Processes",
-      [ProcessDefined.self, TalksOpened.self, TalksSuspended.self, TalksResumed.self, TalksClosed.self]
+      [
+        ProcessDefined.self, ProcessRenamed.self, ProcessRetired.self, TalksOpened.self, TalksSuspended.self,
+        TalksResumed.self, TalksClosed.self,
+      ]
     ),
     (
       "Parties",

@@ -20,6 +20,8 @@ package struct Corrections: Sendable {
   package private(set) var struck: [EventID: Entry] = [:]
   /// The move in force of each event that was moved between processes.
   package private(set) var moved: [EventID: Entry] = [:]
+  /// The event in force by which the whole process goes by another name; nil while it keeps its own.
+  package private(set) var renamed: Entry?
   /// Things that were recorded under two names: the name that goes, and the one that stays.
   package private(set) var aliases: [Slug: Slug] = [:]
 
@@ -33,17 +35,22 @@ package struct Corrections: Sendable {
   /// - Parameter process: those that belong to another one do not count; nil to count all, wherever they belong.
   /// - Parameter accordingTo: a party or a source; its account is preferred where it gives one.
   package init(of entries: [Entry], in process: String? = nil, accordingTo: String? = nil) {
-    guard entries.contains(where: { $0.event.type.isEditorial || !$0.belongs(to: process, nil) }) else {
+    guard entries.contains(where: { $0.event.type.isEditorial || !$0.belongs(to: process, nil, [:]) }) else {
       self.entries = entries
       return
     }
+    // Without a process all count, wherever they belong.
+    let renames = process == nil ? [:] : Self.renames(in: entries)
+    renamed = process.flatMap { renames[$0] }
     var amendments: [EventID: [Entry]] = [:]
     var merges: [(into: EventID, gone: EventID)] = []
     var absorbed: [EventID: Entry] = [:]
     // From the last to the first, so that an event's own content is settled before it is applied to its
     // target.
     for recorded in entries.sorted(by: { $0.position > $1.position }) {
-      if !recorded.event.type.isEditorial && !recorded.belongs(to: process, moved[recorded.id]) { continue }
+      if !recorded.event.type.isEditorial && !recorded.belongs(to: process, moved[recorded.id], renames) {
+        continue
+      }
       let retraction = struck[recorded.id]
       let entry = recorded.amended(by: (amendments[recorded.id] ?? []).reversed()).moved(
         by: moved[recorded.id])
@@ -117,6 +124,17 @@ package struct Corrections: Sendable {
       id = kept
     }
     return id
+  }
+
+  /// The last renaming in force of each process, by its former name.
+  private static func renames(in entries: [Entry]) -> [String: Entry] {
+    let all = entries.filter { $0.event.detail.formerProcess != nil }
+    if all.isEmpty { return [:] }
+    let standing = Corrections(of: all + entries.filter { $0.event.type.isEditorial })
+    let named = standing.entries.compactMap { entry in
+      entry.event.detail.formerProcess.map { ($0.text, entry) }
+    }
+    return Dictionary(named.sorted { Entry.happensBefore($0.1, $1.1) }) { $1 }
   }
 
   /// Hands over the entries, so that they are not kept twice.
@@ -240,8 +258,15 @@ extension Entry {
   }
 
   /// Whether it belongs to a process, by its move in force; any does where none is named.
-  fileprivate func belongs(to process: String?, _ move: Entry?) -> Bool {
-    guard let process, let place = move?.event.correction?.destination?.text ?? home else { return true }
+  ///
+  /// - Parameter renames: the renaming in force of each process.
+  fileprivate func belongs(to process: String?, _ move: Entry?, _ renames: [String: Entry]) -> Bool {
+    guard let process, var place = move?.event.correction?.destination?.text ?? home else { return true }
+    // As many steps as there are renamings, for two may be in a circle.
+    for _ in renames {
+      guard let next = renames[place]?.home else { break }
+      place = next
+    }
     return place == process
   }
 

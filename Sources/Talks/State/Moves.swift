@@ -1,53 +1,99 @@
 package import EventSourcing
 
-/// The moves of events between processes, whether they are in force or not.
+/// The moves of events between processes and the renamings of processes, whether they are in force or not.
 ///
 /// A moved event stays in the stream in which it was recorded, and so does what is said about it; the record of the process
-/// that it was moved to holds both. Which of these count there is for `Corrections` to say.
+/// that it was moved to holds both. That of a renamed process holds all of the stream that it had. Which of these count
+/// there is for `Corrections` to say.
 package struct Moves: Sendable {
+  /// The types of the events that it is made of.
+  package static var types: [String] {
+    Catalogue.all.filter { $0.init().formerProcess != nil || $0 == EventMoved.self }.map { $0.name }
+  }
+
   /// For each process, the moved events by the stream in which they were recorded.
   private var arrivals: [String: [String: Set<EventID>]] = [:]
+  /// For each process, the names that it had.
+  private var formerNames: [String: Set<String>] = [:]
 
-  /// - Parameter streams: at least the events that move others, by stream.
+  /// - Parameter streams: at least the events that move others or rename processes, by stream.
   package init(_ streams: [[RecordedEvent<Event>]]) {
     for event in streams.joined() {
-      guard case .moves(let id, let to, _, _)? = event.body.correction else { continue }
-      arrivals[to.text, default: [:]][event.stream, default: []].insert(id)
+      if case .moves(let id, let to, _, _)? = event.body.correction {
+        arrivals[to.text, default: [:]][event.stream, default: []].insert(id)
+      }
+      if let name = event.body.detail.formerProcess?.text, name != event.stream {
+        formerNames[event.stream, default: []].insert(name)
+      }
     }
   }
 
-  /// Every process that a move is from or to.
-  package var processes: Set<String> { Set(arrivals.keys).union(arrivals.values.flatMap(\.keys)) }
-
-  /// The processes to which events of some streams were moved.
-  package func destinations(of streams: some Sequence<String>) -> Set<String> {
-    let streams = Set(streams)
-    return Set(arrivals.filter { !streams.isDisjoint(with: $0.value.keys) }.keys)
+  /// Every process that a move or a renaming is from or to.
+  package var processes: Set<String> {
+    Set(arrivals.keys).union(arrivals.values.flatMap(\.keys)).union(formerNames.keys)
+      .union(formerNames.values.joined())
   }
 
-  /// The events recorded elsewhere that were moved to a process, and what is said about them there.
+  /// The processes whose records hold something of some streams, besides these themselves.
+  package func destinations(of streams: some Sequence<String>) -> Set<String> {
+    var found = Set(streams)
+    while true {
+      var next = found
+      for (process, homes) in arrivals where !found.isDisjoint(with: homes.keys) { next.insert(process) }
+      // A renaming changes the record of either name.
+      for (process, names) in formerNames {
+        if !found.isDisjoint(with: names) { next.insert(process) }
+        if found.contains(process) { next.formUnion(names) }
+      }
+      if next == found { return found }
+      found = next
+    }
+  }
+
+  /// The events recorded elsewhere that may belong to a process, by a move or a renaming, and what is said about them there;
+  /// and what says that the process goes by another name.
   ///
   /// - Parameter events: the events of a stream, by version.
   package func visitors<E: Error>(
     of process: String, _ events: (String) throws(E) -> [RecordedEvent<Event>]
   ) throws(E) -> [RecordedEvent<Event>] {
     var found: [RecordedEvent<Event>] = []
-    for (home, moved) in arrivals[process, default: [:]].sorted(by: { $0.key < $1.key }) where home != process
-    {
-      var wanted = moved
-      // What is said of an event comes after it.
-      for event in try events(home) {
-        let isAbout = event.body.correction?.targets.contains(where: wanted.contains) ?? false
-        if isAbout { wanted.insert(event.id) }
-        if isAbout || wanted.contains(event.id) { found.append(event) }
+    var seen: Set<String> = []
+    var names = [process]
+    while let name = names.popLast() {
+      if !seen.insert(name).inserted { continue }
+      if name != process { found += try events(name) }
+      for (home, moved) in arrivals[name, default: [:]].sorted(by: { $0.key < $1.key }) where home != process
+      {
+        found += Self.life(of: moved, in: try events(home))
       }
+      for new in formerNames.filter({ $0.value.contains(name) }).keys.sorted() where new != process {
+        let there = try events(new)
+        let renamings = there.filter { $0.body.detail.formerProcess?.text == name }
+        found += Self.life(of: Set(renamings.map(\.id)), in: there)
+      }
+      names += formerNames[name, default: []].sorted()
     }
-    return found
+    var ids: Set<EventID> = []
+    return found.filter { ids.insert($0.id).inserted }
+  }
+
+  /// Some events of a stream, and what is said about them in it.
+  private static func life(
+    of wanted: Set<EventID>, in stream: [RecordedEvent<Event>]
+  ) -> [RecordedEvent<Event>] {
+    var wanted = wanted
+    // What is said of an event comes after it.
+    return stream.filter { event in
+      let isAbout = event.body.correction?.targets.contains(where: wanted.contains) ?? false
+      if isAbout { wanted.insert(event.id) }
+      return isAbout || wanted.contains(event.id)
+    }
   }
 }
 
 extension EventLog<Event> {
-  package func moves() throws -> Moves { Moves(try events(ofTypes: [EventMoved.name], with: [])) }
+  package func moves() throws -> Moves { Moves(try events(ofTypes: Moves.types, with: [])) }
 
   /// The record of a process: the events of its stream, and those moved to it with what is said about them.
   ///

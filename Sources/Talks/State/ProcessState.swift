@@ -22,6 +22,8 @@ package struct ProcessState: Sendable {
   @Traced package var plannedTracks: [Slug] = []
   @Traced package var format: String?
   @Traced package var coverage = Coverage()
+  /// Why the process is no longer kept; nil while it is.
+  @Traced package var retired: String?
   package var life = Life<Standing>()
   package var opened: Dating?
   package var closed: Dating?

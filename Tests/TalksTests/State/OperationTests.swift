@@ -72,12 +72,19 @@ struct OperationTests {
   @Test("leaves out nothing, event by event and over the whole")
   func complete() throws {
     var kinds: Set<Operation.Kind> = []
-    for seed in 1...12 { kinds.formUnion(try replayed(seed: UInt64(seed))) }
+    for seed in 1...4 { kinds.formUnion(try replayed(seed: UInt64(seed))) }
     #expect(kinds == Set(Operation.Kind.allCases))
   }
 
   private func replayed(seed: UInt64) throws -> Set<Operation.Kind> {
-    let record = record(try RandomHistory(seed: seed, count: 150, isCorrected: true).events)
+    var events = try RandomHistory(seed: seed, count: 150, isCorrected: true).events
+    // Corrections are undone, and some of the undoings.
+    for (index, event) in events.enumerated() where event.type.isEditorial {
+      var retraction = EventRetracted()
+      (retraction.retracted, retraction.because) = (EventID(high: 8, low: UInt64(index + 1)), "a slip")
+      events.append(Event(retraction))
+    }
+    let record = record(events)
     var kinds: Set<Operation.Kind> = []
     for count in record.indices {
       let before = Array(record[..<count])
