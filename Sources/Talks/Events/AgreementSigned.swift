@@ -4,7 +4,7 @@ package struct AgreementSigned: EventType {
   package static let help = "Parties sign a text."
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.agreement
-  package static let chronicleWords = [ChronicleWord("agreement_signed", .naming)]
+  package static let chronicleWords = [ChronicleWord("agreement_signed", .completing)]
 
   package var agreement = Subject.new(nil)
 

@@ -4,7 +4,7 @@ package struct MeasureVerified: EventType {
   package static let help = "Somebody confirms that a measure was carried out."
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.verified
-  package static let chronicleWords = [ChronicleWord("measure_verified", .recalling)]
+  package static let chronicleWords = [ChronicleWord("measure_verified", .confirming)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder
