@@ -1,3 +1,4 @@
+package import Recording
 package import Talks
 
 /// A form of file that can be imported: it cuts a file into records, and reads each.
@@ -11,6 +12,14 @@ package protocol ImportFormat: Sendable {
   ///
   /// - Parameter map: the map of a table; nil for a self-describing file.
   init(_ map: TableMap?) throws(ImportError)
+  /// Looks over the whole file before its records are read, where these depend on each other; by default does nothing.
+  ///
+  /// - Parameter answers: what a person says of rows that speak of something earlier, by line.
+  /// - Parameter past: a process as the log has it.
+  /// - Throws: `ImportError`, or an error of the log.
+  mutating func survey(
+    _ file: ImportFile, _ answers: [Int: TieAnswer], _ past: (Slug) throws -> LoadedProcess
+  ) throws
   /// The next record of a file, by default a line.
   mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record?
   /// The content of a record, or nil for one to be skipped; throws for an unintelligible one.
@@ -23,6 +32,12 @@ package protocol ImportFormat: Sendable {
 
 extension ImportFormat {
   package var passedOver: BadLines { BadLines() }
+  package mutating func survey(
+    _ file: ImportFile, _ answers: [Int: TieAnswer], _ past: (Slug) throws -> LoadedProcess
+  ) throws {
+    if let line = answers.keys.min() { throw ImportError.noTie(line: line) }
+  }
+
   package mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record? { try lines.next() }
 }
 
@@ -60,6 +75,8 @@ package struct Imported {
   let digest: LineDigest
   /// The name of a table's row in messages; nil in other files.
   var row: String?
+  /// More events of the line, in its process: an act of several parties is one event each.
+  package var further: [Event] = []
   /// Parties of the line to be introduced in its process, unless it knows them.
   package var introduced: [PartyDefined] = []
   /// Whether names of new things are proposals, to be changed where the log already uses them.
@@ -67,6 +84,14 @@ package struct Imported {
   /// The reason why the line is not linked to the earlier thing to which it refers, in one sentence;
   /// nil if it is.
   package var unlinked: String?
+  /// The earlier thing of which the line was found to speak.
+  package var tie: ChronicleTie?
+  /// The things of which the line may speak, the likest first; empty where that is not in doubt.
+  package var candidates: [ChronicleTie] = []
+  /// A person's answer about that.
+  package var answer: TieAnswer?
+  /// Why it is not certain who acts, in one sentence; nil if it is.
+  package var unclear: String?
 
   init(_ line: JournalLine, _ digest: LineDigest) {
     self.line = line

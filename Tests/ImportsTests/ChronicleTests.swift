@@ -14,9 +14,10 @@ struct ChronicleTests {
     let log = log()
     let report = try log.take(fixture("korea"))
     #expect(report.format == "chronicle")
-    #expect(report.read == 343 && report.new == 343 && report.alreadyThere == 0)
+    // One row is an act of two parties: “US and South Korea postpone an air exercise”.
+    #expect(report.read == 343 && report.new == 344 && report.alreadyThere == 0)
     #expect(report.processes.count == 13 && report.processes["us-dprk"] == 73)
-    #expect(log.head() == 343)
+    #expect(log.head() == 344)
     let six = try log.bodies("six-party-talks")
     let fifth = six.filter { $0.subject?.slug?.text == "round-5" }.map { $0.type.name }
     #expect(
@@ -44,7 +45,7 @@ struct ChronicleTests {
     let rows = try fixture("korea").shuffled(using: &generator)
     let (one, other) = (log(), log())
     let report = try one.take(rows)
-    #expect(report.new == 343)
+    #expect(report.new == 344)
     try other.take(rows)
     #expect(try text(one.journal()) == text(other.journal()))
     let ordered = log()
@@ -132,7 +133,7 @@ struct ChronicleTests {
     let log = log()
     try log.take([row("\"type\":\"\(word)\"")])
     let event = try #require(try log.bodies("p").first)
-    #expect(event.type.chronicleWords.contains { $0.text == word && !$0.use.needsKnownRound })
+    #expect(event.type.chronicleWords.contains { $0.text == word && !$0.use.needsKnownThing })
     #expect(event.title == "T" && event.on?.text == "2001-02-03")
   }
 
@@ -177,7 +178,10 @@ struct ChronicleTests {
         "far-away",
       ])
     #expect(try log.bodies("p")[6].detail is RoundConvened)
-    #expect(report.unlinked.map(\.line) == [3, 5, 6, 8])
+    // The ninth round begins before it ends, whatever stands first in the file. Rome is open, and may be meant.
+    #expect(report.unlinked.map(\.line) == [3])
+    #expect(report.doubts.map(\.line) == [5, 8])
+    #expect(report.doubts.allSatisfy { $0.candidates.map(\.thing.text) == ["rome-meeting"] })
     #expect(report.unlinked[0].title == "It ends again" && report.unlinked[0].reason.hasSuffix("."))
   }
 

@@ -17,6 +17,8 @@ struct ChronicleRow {
   private(set) var round: Int?
   private(set) var sources: [Source] = []
   private(set) var verified: Bool?
+  /// Found by ``findWords()``, which a row needs that is compared with others.
+  private(set) var wording = Wording()
 
   private static let fields = [
     "date", "process", "type", "title", "summary", "parties", "location", "format", "track", "round",
@@ -52,13 +54,7 @@ struct ChronicleRow {
     }
   }
 
-  /// The party that the row is about: the one that its title names first, or else the first listed.
-  func party() throws(Malformed) -> PartyID {
-    guard let first = parties.first else {
-      throw Malformed("A row of type “\(type)” needs at least one party.", field: "parties")
-    }
-    return TitleParties(title, among: parties).first ?? first
-  }
+  mutating func findWords() { wording = Wording(title: title, summary: summary, parties: parties) }
 }
 
 /// A slug as spreadsheets write it: `Sinn_Féin` and `Peace regime` differ from theirs in case, gaps and marks alone.

@@ -23,13 +23,13 @@ struct ChronicleWords {
     (self.words, self.meanings) = (words, meanings)
   }
 
-  /// The possible meanings of a word: those that need a known round come first.
+  /// The possible meanings of a word: those that need a known thing come first.
   func meanings(of word: String) throws(Malformed) -> [Meaning] {
     guard let found = meanings[word] else {
       let hint = nearest(word, among: words).map { " Did you mean “\($0)”?" } ?? ""
       throw Malformed(
         "“\(word)” is not a type of row (\(words.joined(separator: ", "))).\(hint)", field: "type")
     }
-    return found.filter(\.use.needsKnownRound) + found.filter { !$0.use.needsKnownRound }
+    return found.filter(\.use.needsKnownThing) + found.filter { !$0.use.needsKnownThing }
   }
 }

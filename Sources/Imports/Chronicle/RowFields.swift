@@ -5,12 +5,21 @@ struct RowFields: FieldVisitor {
   let row: ChronicleRow
   /// The thing that the event is about; nil as long as that is not known.
   var subject: Subject?
+  /// Who acts; an event whose type has room for one takes the first.
+  var actors: [PartyID] = []
+  /// Whether the type has room for one of them only.
+  private(set) var takesOneActor = false
 
   mutating func required<V: FieldValue>(
     _ name: StaticString, _ value: inout V, _ help: StaticString
   ) throws(Malformed) {
     switch "\(name)" {
-    case "party": try set(&value, to: row.party())
+    case "party":
+      guard let first = actors.first else {
+        throw Malformed("A row of type “\(row.type)” needs at least one party.", field: "parties")
+      }
+      takesOneActor = true
+      try set(&value, to: first)
     case "head": try set(&value, to: headOfGovernment(in: row.title) ?? row.title)
     case "issue": try set(&value, to: row.track?.text ?? row.title)
     default:
@@ -31,7 +40,9 @@ struct RowFields: FieldVisitor {
     }
   }
 
-  mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {}
+  mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {
+    if "\(name)" == "party" { value = actors.compactMap { $0 as? V } }
+  }
 
   mutating func subject(_ kind: ThingKind, _ value: inout Subject) { value = subject ?? value }
 

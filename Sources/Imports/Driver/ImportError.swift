@@ -65,6 +65,10 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   case noDoubt(line: Int)
   /// An answer that identifies a row with an event that it cannot be.
   case notARow(line: Int, EventID)
+  /// An answer about what a row speaks of, for a line that is none.
+  case noTie(line: Int)
+  /// The questions about doubtful rows were not answered to their end.
+  case reviewEnded
   /// Nothing was recorded, because these lines cannot be understood.
   case badLines(BadLines)
   /// Nothing was recorded, because these lines do not add up.
@@ -100,6 +104,11 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
     case .notARow(let line, let id):
       return
         "The row in line \(line) cannot be the event \(id), which is no row of this table of the same process and type that is still to be found."
+    case .noTie(let line):
+      return
+        "Line \(line) is no row of a chronicle; --tie and --alone answer for rows that “parley import” lists."
+    case .reviewEnded:
+      return "The review was broken off. Nothing was imported."
     case .unusable(let line): return "\(line)"
     case .badLines(let lines):
       let noun = lines.count == 1 ? "1 line" : "\(lines.count) lines"

@@ -10,6 +10,26 @@ package struct ImportReport: Equatable, Sendable {
     package let reason: String
   }
 
+  /// A line that was found to speak of an earlier thing.
+  package struct Tied: Hashable, Sendable {
+    package let line: Int
+    package let title: String
+    package let tie: ChronicleTie
+  }
+
+  /// A line that may speak of an earlier thing, so that a person has to say.
+  package struct Doubt: Hashable, Sendable {
+    package let line: Int
+    package let title: String
+    package let summary: String?
+    package let date: String
+    package let process: Slug
+    /// The likest first.
+    package let candidates: [ChronicleTie]
+    /// Whether the log has it already, as standing alone.
+    package let isRecorded: Bool
+  }
+
   /// The name of the format that was read.
   package var format: String
   /// The number of lines that are not blank.
@@ -26,6 +46,10 @@ package struct ImportReport: Equatable, Sendable {
   package var passedOver = BadLines()
   /// The number of new events without a date, but for definitions and other descriptions.
   package var undated = 0
+  package var tied: [Tied] = []
+  package var doubts: [Doubt] = []
+  /// Lines that do not say for certain who acts.
+  package var unclear: [Unlinked] = []
   /// The number of new events of each process, by slug.
   package var processes: [String: Int] = [:]
 
@@ -48,6 +72,8 @@ package struct ImportOptions: Sendable {
   package var strictness: Strictness?
   /// The recorder of lines without one.
   package var by: String
+  /// What a person says of rows of a chronicle that speak of something earlier, by line.
+  package var ties: [Int: TieAnswer] = [:]
   /// The number of events per append.
   package var batch = 5_000
 

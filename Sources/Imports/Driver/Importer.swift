@@ -11,9 +11,14 @@ package import Talks
 /// new events are to be checked.
 package struct Importer<Log: EventLog<Event>> {
   package typealias Progress = (_ done: Int64, _ total: Int64) -> Void
+  /// Asks a person about a doubtful row; no answer leaves it open.
+  ///
+  /// Throws `ImportError.reviewEnded` where nothing is to be recorded.
+  package typealias Review = (ImportReport.Doubt) throws -> TieAnswer?
 
   private let log: Log
   private let options: ImportOptions
+  private let review: Review?
   private let progress: Progress
   private let announce: (ImportReport) -> Void
 
@@ -21,14 +26,16 @@ package struct Importer<Log: EventLog<Event>> {
   private static var attempts: Int { 10 }
 
   /// - Parameter progress: called now and then with the number of bytes read and the total.
+  /// - Parameter review: nil to ask nobody.
   /// - Parameter announce: called with what is going to be recorded, before anything is.
   package init(
-    _ log: Log, _ options: ImportOptions, progress: @escaping Progress = { _, _ in },
+    _ log: Log, _ options: ImportOptions, progress: @escaping Progress = { _, _ in }, review: Review? = nil,
     announce: @escaping (ImportReport) -> Void = { _ in }
   ) {
     self.announce = announce
     self.log = log
     self.options = options
+    self.review = review
     self.progress = progress
   }
 
@@ -40,7 +47,9 @@ package struct Importer<Log: EventLog<Event>> {
     let file = try ImportFile(path)
     let format = try chosen ?? ImportFormats.guess(file, isTable: options.map != nil)
 
-    var report = try check(file, format)
+    var options = options
+    var report = try check(file, format, options)
+    try review(file, format, &options, &report)
     if report.read == 0 { throw ImportError.empty(file: file.name) }
     if report.bad.count > 0 && !options.keepsGoing { throw ImportError.badLines(report.bad) }
     if report.doubtful.count > 0 { throw ImportError.doubtful(report.doubtful) }
@@ -49,7 +58,7 @@ package struct Importer<Log: EventLog<Event>> {
 
     var tally = Tally()
     do {
-      _ = try log.record(attempts: Self.attempts) { unit in try record(file, format, unit, &tally) }
+      _ = try log.record(attempts: Self.attempts) { unit in try record(file, format, unit, options, &tally) }
     } catch AppendRefusal.conflict(let stream, _) {
       throw ImportError.contended(process: stream, recorded: tally.recorded)
     }
@@ -58,13 +67,32 @@ package struct Importer<Log: EventLog<Event>> {
     return report
   }
 
+  /// Asks about the doubtful rows, and reads the file again by the answers, as long as these raise new questions.
+  private func review(
+    _ file: ImportFile, _ format: any ImportFormat.Type, _ options: inout ImportOptions,
+    _ report: inout ImportReport
+  ) throws {
+    guard let ask = review, report.bad.count == 0 || options.keepsGoing else { return }
+    var asked: Set<Int> = []
+    while true {
+      let open = report.doubts.filter { !asked.contains($0.line) }
+      if open.isEmpty { break }
+      for doubt in open {
+        asked.insert(doubt.line)
+        if let answer = try ask(doubt) { options.ties[doubt.line] = answer }
+      }
+      report = try check(file, format, options)
+    }
+  }
+
   /// Reads the file without recording anything.
   private func check(
-    _ file: ImportFile, _ format: any ImportFormat.Type
+    _ file: ImportFile, _ format: any ImportFormat.Type, _ options: ImportOptions
   ) throws -> ImportReport {
     var report = ImportReport(format: format.name)
     let unit = UnitOfWork(log)
     var pass = try Pass(unit, options, format: format, now: WallClock.microseconds)
+    try pass.survey(file)
     // The lines of the new events of each process.
     var lines: [Slug: [Int]] = [:]
     let total = options.isDryRun ? file.size : file.size * 2
@@ -79,9 +107,7 @@ package struct Importer<Log: EventLog<Event>> {
           report.processes[fresh.process.text, default: 0] += 1
           if options.strictness != nil { lines[fresh.process, default: []].append(line.number) }
         }
-        if let unlinked = taken.unlinked {
-          report.unlinked.append(.init(line: line.number, title: unlinked.title, reason: unlinked.reason))
-        }
+        report.note(imported, line.number, isRecorded: taken.isRecorded)
       } catch let error as Malformed {
         report.bad.add(BadLine(file.name, line, error))
       }
@@ -105,9 +131,11 @@ package struct Importer<Log: EventLog<Event>> {
 
   /// Reads the file again and records the new events.
   private func record(
-    _ file: ImportFile, _ format: any ImportFormat.Type, _ unit: UnitOfWork<Log>, _ tally: inout Tally
+    _ file: ImportFile, _ format: any ImportFormat.Type, _ unit: UnitOfWork<Log>, _ options: ImportOptions,
+    _ tally: inout Tally
   ) throws {
     var pass = try Pass(unit, options, format: format, now: WallClock.microseconds)
+    try pass.survey(file)
     var batches = Batches(unit, of: file.name, size: options.batch)
     try forEachRecord(of: file, &pass, beginning: file.size, total: file.size * 2) { line, pass in
       do {
@@ -136,6 +164,27 @@ package struct Importer<Log: EventLog<Event>> {
       }
     }
     progress(beginning + reader.done, total)
+  }
+}
+
+extension ImportReport {
+  /// Notes what was found out about a line, and what was not.
+  fileprivate mutating func note(_ imported: Imported, _ line: Int, isRecorded: Bool) {
+    let event = imported.line.event
+    if !imported.candidates.isEmpty {
+      doubts.append(
+        Doubt(
+          line: line, title: event.headline, summary: event.summary, date: event.on?.text ?? "",
+          process: imported.line.process, candidates: imported.candidates, isRecorded: isRecorded))
+    }
+    if isRecorded { return }
+    if let tie = imported.tie { tied.append(Tied(line: line, title: event.headline, tie: tie)) }
+    if let reason = imported.unlinked {
+      unlinked.append(Unlinked(line: line, title: event.headline, reason: reason))
+    }
+    if let reason = imported.unclear {
+      unclear.append(Unlinked(line: line, title: event.headline, reason: reason))
+    }
   }
 }
 

@@ -23,7 +23,16 @@ package struct LineDigest: Hashable, Sendable {
   /// - Parameter introducing: the party that the event introduces; nil for the one that the line is about.
   func event(ordinal: Int, introducing party: PartyID? = nil) -> EventID {
     if ordinal == 0 && party == nil { return id }
-    return EventID(digest: Digest(of: Array("\(id) \(ordinal) \(party?.description ?? "")".utf8)).bytes)
+    return event("\(ordinal) \(party?.description ?? "")")
+  }
+
+  /// The id of another event of a line than the first.
+  ///
+  /// - Parameter part: what tells it from the line's others.
+  func event(ordinal: Int, part: String) -> EventID { event("\(ordinal) part \(part)") }
+
+  private func event(_ mark: String) -> EventID {
+    EventID(digest: Digest(of: Array("\(id) \(mark)".utf8)).bytes)
   }
 }
 

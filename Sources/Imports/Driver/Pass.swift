@@ -17,6 +17,7 @@ struct Pass<Log: EventLog<Event>> {
   private let now: Int64
   /// The time at which the desk learned of lines without one; nil for now.
   private let usuallyKnown: Int64?
+  private let ties: [Int: TieAnswer]
   private var format: any ImportFormat
   /// The log's names of things, by process and by the name that the file proposed.
   private var aliases: [Slug: [Slug: Slug]] = [:]
@@ -34,8 +35,15 @@ struct Pass<Log: EventLog<Event>> {
     self.unit = unit
     self.now = now
     by = options.by
+    ties = options.ties
     usuallyKnown = options.known
     self.format = try format.init(options.map)
+  }
+
+  /// Looks over the whole file, for a format in which records depend on each other.
+  mutating func survey(_ file: ImportFile) throws {
+    let unit = self.unit
+    try format.survey(file, ties) { try unit.process($0) }
   }
 
   /// The next record of the file that is not blank.
@@ -52,12 +60,11 @@ struct Pass<Log: EventLog<Event>> {
   /// What the format has passed over so far.
   var passedOver: BadLines { format.passedOver }
 
-  /// Adds the new events of a line to the unit of work; returns the reason if the line could not be linked.
+  /// Adds the new events of a line to the unit of work.
   ///
+  /// - Returns: the new events, and whether the log had the line already.
   /// - Throws: `Malformed`, or an error of the log.
-  mutating func take(_ imported: Imported) throws -> (
-    fresh: [Fresh], unlinked: (title: String, reason: String)?
-  ) {
+  mutating func take(_ imported: Imported) throws -> (fresh: [Fresh], isRecorded: Bool) {
     let line = imported.line
     let digest = imported.digest
     let known = try known(line)
@@ -81,7 +88,7 @@ struct Pass<Log: EventLog<Event>> {
           throw wrong("The id \(given) stands in a line above, with other content.", "id")
         }
         alreadyThere += 1
-        return ([], nil)
+        return ([], true)
       }
       id = given
     } else {
@@ -97,10 +104,11 @@ struct Pass<Log: EventLog<Event>> {
       loaded.event(digest.event(ordinal: ordinal, introducing: definition.party)) != nil
     }
 
-    if let recorded = loaded.event(id) {
+    let recorded = loaded.event(id)
+    if let recorded {
       alreadyThere += 1
       if imported.namesAreProposals {
-        if let proposed = line.event.subject?.slug {
+        if case .new(let proposed?) = line.event.subject {
           aliases[line.process, default: [:]][proposed] = recorded.subject?.slug
         }
       } else if line.id != nil, try unit.recorded(line.event, as: id, in: line.process) == nil {
@@ -114,7 +122,47 @@ struct Pass<Log: EventLog<Event>> {
       let event = imported.namesAreProposals ? try proposing(line.event, line.process) : line.event
       try add(decide(event, line.process), id)
     }
-    return (fresh, imported.unlinked.map { (line.event.headline, $0) })
+    for (index, event) in imported.further.enumerated() {
+      let id = digest.event(ordinal: ordinal, part: "\(index + 2)")
+      if loaded.event(id) != nil {
+        alreadyThere += 1
+      } else {
+        try add(decide(proposing(event, line.process), line.process), id)
+      }
+    }
+    if let recorded, case .thing(let thing)? = imported.answer {
+      for (event, part) in try retied(recorded, as: id, to: thing, line, loaded) {
+        let id = digest.event(ordinal: ordinal, part: part)
+        if loaded.event(id) == nil { try add(event, id) }
+      }
+    }
+    return (fresh, recorded != nil)
+  }
+
+  /// The events by which a recorded row that stands alone comes to speak of an earlier thing after all: it is retracted,
+  /// and recorded anew.
+  private mutating func retied(
+    _ recorded: Event, as id: EventID, to thing: Slug, _ line: JournalLine, _ loaded: LoadedProcess
+  ) throws -> [(event: Event, part: String)] {
+    guard case .new(let name?)? = recorded.subject, line.event.subject?.slug == thing else { return [] }
+    let isUsed = loaded.recorded.contains { other in
+      other.id != id
+        && (other.body.subject?.slug == name
+          || other.body.mentions.all.contains { mention in
+            if case (_, .thing(let reference, _)) = mention { reference == Reference(name) } else { false }
+          })
+    }
+    if isUsed {
+      throw Malformed(
+        "It was recorded as “\(name)”, to which other events refer; let these refer to “\(thing)” first.")
+    }
+    var retraction = EventRetracted()
+    retraction.retracted = id
+    retraction.because = "It speaks of “\(thing)”, by a review of the import."
+    return [
+      (try decide(Event(retraction), line.process), "no longer alone, but \(thing)"),
+      (try decide(line.event, line.process), "about \(thing)"),
+    ]
   }
 
   /// The error for two rows of a table with one key and different content.

@@ -22,6 +22,19 @@ struct Matching {
 
   private var free: Set<Recorded>
 
+  /// A row of the file beside a recorded one of which it may be another telling.
+  private struct Pair: Equatable {
+    let row: Int
+    let recorded: Recorded
+    let likeness: Double
+    /// Whether their texts alone say that it is.
+    let isOneText: Bool
+
+    init(_ row: Int, _ recorded: Recorded, _ likeness: Double, isOneText: Bool) {
+      (self.row, self.recorded, self.likeness, self.isOneText) = (row, recorded, likeness, isOneText)
+    }
+  }
+
   /// - Throws: `ImportError` where an answer fits no row.
   init(_ rows: [FileRow], _ record: TableRecord, _ options: SyncOptions) throws(ImportError) {
     // Of a row that was replaced the last event counts.
@@ -97,21 +110,26 @@ struct Matching {
     let likenesses = free.map { ($0, Likeness(record.rows[$0].event)) }
     let byProcess = Dictionary(
       grouping: likenesses.filter { record.rows[$0.0].retraction == nil }, by: { record.rows[$0.0].process })
-    var pairs: [(row: Int, recorded: Recorded, likeness: Double)] = []
+    var pairs: [Pair] = []
     for (index, row) in rows.enumerated() where matched[index] == nil && options.answers[row.line] == nil {
       let own = Likeness(row.event)
       for (recorded, likeness) in byProcess[row.imported.line.process] ?? [] {
-        let value = own.to(likeness)
-        if value >= Likeness.doubtful { pairs.append((index, recorded, value)) }
+        let (value, isOneText) = own.to(likeness)
+        if value >= Likeness.doubtful { pairs.append(Pair(index, recorded, value, isOneText: isOneText)) }
       }
     }
     pairs.sort { ($1.likeness, $0.row, $0.recorded) < ($0.likeness, $1.row, $1.recorded) }
-    // One is surely the other only where neither is as like to a third.
-    let sure = pairs.filter { $0.likeness >= Likeness.sure }
-    let perRow = Dictionary(grouping: sure, by: \.row)
-    let perRecorded = Dictionary(grouping: sure, by: \.recorded)
-    for pair in sure where perRow[pair.row]?.count == 1 && perRecorded[pair.recorded]?.count == 1 {
-      match(pair.row, pair.recorded)
+    let perRow = Dictionary(grouping: pairs, by: \.row)
+    let perRecorded = Dictionary(grouping: pairs, by: \.recorded)
+    // One is surely the other only where neither is nearly as like to a third.
+    for pair in pairs where pair.likeness >= Likeness.sure || pair.isOneText {
+      let rivals = ((perRow[pair.row] ?? []) + (perRecorded[pair.recorded] ?? [])).filter { $0 != pair }
+      if pair.likeness >= Likeness.sure
+        ? rivals.allSatisfy({ $0.likeness <= pair.likeness - Likeness.margin })
+        : rivals.allSatisfy({ !$0.isOneText && $0.likeness < Likeness.sure })
+      {
+        match(pair.row, pair.recorded)
+      }
     }
     if options.acceptsDoubtful {
       for pair in pairs where matched[pair.row] == nil && free.contains(pair.recorded) {

@@ -14,6 +14,28 @@ package struct SyncReport: Sendable {
     package let title: String
     /// The changes, field by field, in typed notation.
     package let changes: [String]
+    /// The event that the row is.
+    package private(set) var event: Named
+    /// The events recorded for it, in their order; without positions in a dry run.
+    package internal(set) var recorded: [Named] = []
+
+    init(
+      _ outcome: Outcome, line: Int?, row: String?, title: String, changes: [String], event: Named
+    ) {
+      (self.outcome, self.line, self.row, self.title) = (outcome, line, row, title)
+      (self.changes, self.event) = (changes, event)
+    }
+
+    /// Gives the row's event its position, where it was recorded now.
+    mutating func placeEvent() {
+      event.position = event.position ?? recorded.first { $0.id == event.id }?.position
+    }
+  }
+
+  /// An event by its id and its position; no position where it is not in the log yet.
+  package struct Named: Hashable, Sendable {
+    package let id: EventID
+    package internal(set) var position: Int64?
   }
 
   /// A row that may be one recorded before.
@@ -40,6 +62,24 @@ package struct SyncReport: Sendable {
   /// Rows of the table that are no events, with the reasons.
   package var passedOver = BadLines()
   package var doubts: [Doubt] = []
+
+  /// Notes an event that is to be recorded for the last step.
+  mutating func noteRecorded(_ id: EventID) {
+    if !steps.isEmpty { steps[steps.count - 1].recorded.append(Named(id: id, position: nil)) }
+  }
+
+  /// Adds the positions of what was recorded.
+  ///
+  /// - Parameter receipts: one for each event recorded for the steps, in their order.
+  mutating func place(_ receipts: [Receipt]) {
+    var positions = receipts.map(\.position)[...]
+    for index in steps.indices {
+      for place in steps[index].recorded.indices {
+        steps[index].recorded[place].position = positions.popFirst()
+      }
+      steps[index].placeEvent()
+    }
+  }
 
   package func count(_ outcome: Outcome) -> Int { steps.count { $0.outcome == outcome } }
 }

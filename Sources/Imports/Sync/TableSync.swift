@@ -27,9 +27,11 @@ package struct TableSync<Log: EventLog<Event>> {
     let file = try ImportFile(path)
     if options.reading.isDryRun { return try Version(file, log, UnitOfWork(log), options).report }
     do {
-      return try log.record(attempts: Self.attempts) { unit in
+      var (report, receipts) = try log.record(attempts: Self.attempts) { unit in
         try Version(file, log, unit, options).report
-      }.outcome
+      }
+      report.place(receipts)
+      return report
     } catch AppendRefusal.conflict(let stream, _) {
       throw ImportError.contended(process: stream, recorded: 0)
     }
@@ -73,7 +75,7 @@ package struct TableSync<Log: EventLog<Event>> {
       }
       try compare(rows, matching, file)
       for gone in matching.gone {
-        note(.retracted, nil, record.rows[gone].event)
+        note(.retracted, nil, record.rows[gone].event, of: record.rows[gone])
         var row = record.rows[gone]
         try retract(row.id, &row)
       }
@@ -123,8 +125,7 @@ package struct TableSync<Log: EventLog<Event>> {
           } else if let id = row.event.origin?.event, record.erased.contains(id) {
             report.erased += 1
           } else {
-            note(.new, row.line, row.event)
-            try add(row.imported)
+            try add(row, as: .new)
           }
         } catch let error as Malformed {
           bad.add(BadLine(file.name, row.line, column: error.column, error.reason))
@@ -140,19 +141,17 @@ package struct TableSync<Log: EventLog<Event>> {
       guard row.imported.line.process == before.process, after.type == before.event.type,
         after.keepsName(of: before.event)
       else {
-        note(.replaced, row.line, after)
-        if before.retraction == nil { try retract(before.id, &before) }
-        return try add(row.imported)
+        return try add(row, as: .replaced, of: before)
       }
       let changes = before.event.changes(to: after)
       if let retraction = before.retraction {
-        note(.reappeared, row.line, after, changes)
+        note(.reappeared, row.line, after, changes, of: before)
         try retract(retraction, &before)
       } else if changes.isEmpty {
         report.unchanged += 1
         return
       } else {
-        note(.amended, row.line, after, changes)
+        note(.amended, row.line, after, changes, of: before)
       }
       if changes.isEmpty { return }
       try pass.check(after, in: before.process)
@@ -163,12 +162,17 @@ package struct TableSync<Log: EventLog<Event>> {
       try correct(amendment, &before)
     }
 
-    private mutating func add(_ imported: Imported) throws {
-      var imported = imported
-      if let origin = imported.line.event.origin {
-        imported.line.id = origin.event(generation: record.generations[origin] ?? 0).description
-      }
-      _ = try pass.take(imported)
+    /// Records a row as an event of its own, in the place of another where there is one.
+    private mutating func add(
+      _ row: Matching.FileRow, as outcome: SyncReport.Outcome, of before: TableRecord.Row? = nil
+    ) throws {
+      var imported = row.imported
+      guard let origin = row.event.origin else { return }
+      let id = origin.event(generation: record.generations[origin] ?? 0)
+      imported.line.id = id.description
+      note(outcome, row.line, row.event, new: id)
+      if var before, before.retraction == nil { try retract(before.id, &before) }
+      for fresh in try pass.take(imported).fresh { report.noteRecorded(fresh.id) }
     }
 
     private mutating func retract(_ id: EventID, _ row: inout TableRecord.Row) throws {
@@ -185,16 +189,29 @@ package struct TableSync<Log: EventLog<Event>> {
       let id = LineDigest(of: Array("\(row.id) \(row.corrections)".utf8)).event(ordinal: 0)
       try unit.add(
         NewEvent(id: id, body: event, known: options.reading.known, by: options.reading.by), to: row.process)
+      report.noteRecorded(id)
     }
 
     private mutating func note(
-      _ outcome: SyncReport.Outcome, _ line: Int?, _ event: Event, _ changes: [Change] = []
+      _ outcome: SyncReport.Outcome, _ line: Int?, _ event: Event, _ changes: [Change] = [],
+      of row: TableRecord.Row
+    ) {
+      note(
+        outcome, line, event, changes, SyncReport.Named(id: row.id, position: row.position))
+    }
+
+    private mutating func note(_ outcome: SyncReport.Outcome, _ line: Int?, _ event: Event, new id: EventID) {
+      note(outcome, line, event, [], SyncReport.Named(id: id, position: nil))
+    }
+
+    private mutating func note(
+      _ outcome: SyncReport.Outcome, _ line: Int?, _ event: Event, _ changes: [Change],
+      _ named: SyncReport.Named
     ) {
       report.steps.append(
         SyncReport.Step(
-          outcome: outcome, line: line, row: options.map.key.isEmpty ? nil : event.origin?.key,
-          title: event.headline,
-          changes: changes.map(\.typed)))
+          outcome, line: line, row: options.map.key.isEmpty ? nil : event.origin?.key, title: event.headline,
+          changes: changes.map(\.typed), event: named))
     }
   }
 }

@@ -14,6 +14,9 @@ struct ImportCommand: ParsableCommand {
       A map is a JSON file; the guide describes it, and --propose-map writes one to begin with. A new version of a \
       table that was imported before is for “parley sync”.
 
+      A row of a chronicle that speaks of something earlier is tied to it where that is plain: the guide says by what. Where it is in doubt the row is listed, with what it may speak of, and stands alone until you \
+      say --tie or --alone, or --review.
+
       The whole file is read first: where a line cannot be understood, nothing of it is recorded. Importing a \
       file again adds only what is new.
       """)
@@ -48,6 +51,20 @@ struct ImportCommand: ParsableCommand {
     help: "Record nothing where a new event does not add up, or rests on no good source; see “parley check”.")
   var strict = false
 
+  @Flag(help: "Ask on the terminal about each row of a chronicle of which it is in doubt what it speaks of.")
+  var review = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A row of a chronicle, by its line, speaks of this thing, by its name; may be repeated.",
+      valueName: "line=name"))
+  var tie: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A row of a chronicle, by its line, speaks of nothing earlier; may be repeated.", valueName: "line"))
+  var alone: [Int] = []
+
   @Option(
     help: ArgumentHelp("Who records it; PARLEY_BY or your account name if left out.", valueName: "name"))
   var by: String?
@@ -65,6 +82,11 @@ struct ImportCommand: ParsableCommand {
       for question in proposal.questions { Terminal.note(question) }
       return
     }
+    if review, json || file == "-" || !Terminal.isTerminal(0) || !Terminal.isTerminal(1) {
+      throw Failure(
+        "--review asks on a terminal, and there is none to ask on; say --tie LINE=NAME or --alone LINE for each row that an import with --dry-run lists.",
+        .usage)
+    }
     let session = try Session(database, toRecord: true)
     var options = ImportOptions(by: try Author.name(by))
     options.map = try table.read(session)
@@ -72,14 +94,23 @@ struct ImportCommand: ParsableCommand {
     options.format = format
     options.isDryRun = dryRun
     options.keepsGoing = keepGoing
+    options.ties = try ties()
     if strict { options.strictness = .init(on: CivilDay.today, zones: session.zones) }
     var bar: Progress?
+    let asking = TieReview()
+    let ask: Importer.Review? =
+      review
+      ? { doubt in
+        bar?.finish()
+        bar = nil
+        return try asking.ask(doubt)
+      } : nil
     let importer = Importer(
       session.log, options,
       progress: { done, total in
         if bar == nil { bar = Progress(total: total, unit: "bytes") }
         bar?.show(done)
-      },
+      }, review: ask,
       announce: { report in
         if report.undated == 0 { return }
         bar?.finish()
@@ -101,6 +132,25 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
+  /// What was said of rows by --tie and --alone.
+  private func ties() throws -> [Int: TieAnswer] {
+    var answers: [Int: TieAnswer] = [:]
+    func add(_ line: Int, _ answer: TieAnswer) throws {
+      if answers.updateValue(answer, forKey: line) != nil {
+        throw Failure("The row in line \(line) was answered for twice; say one thing of it.", .usage)
+      }
+    }
+    for text in tie {
+      let parts = text.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, let line = Int(parts[0]), let thing = Slug(String(parts[1])) else {
+        throw Failure("“\(text)” ties no row; write it as LINE=NAME, such as 12=joint-statement.", .usage)
+      }
+      try add(line, .thing(thing))
+    }
+    for line in alone { try add(line, .alone) }
+    return answers
+  }
+
   private func text(_ report: ImportReport) -> String {
     var lines = [
       "\(dryRun ? "Would record" : "Recorded") \(report.new) new events from \(report.read) lines (\(report.format)); \(report.alreadyThere) were there already."
@@ -110,9 +160,27 @@ struct ImportCommand: ParsableCommand {
     lines += processes.prefix(20).map { "  \($0.key): \($0.value)" }
     if processes.count > 20 { lines.append("  and \(processes.count - 20) more processes") }
     lines += Self.passedOver(report.passedOver)
+    if !report.tied.isEmpty {
+      lines.append("\(report.tied.count) were found to speak of something earlier; --json names it.")
+    }
+    let doubts = report.doubts.filter { !$0.isRecorded }
+    if !doubts.isEmpty {
+      lines.append(
+        "\(doubts.count) may speak of something earlier and stand alone so far; --review asks about each:")
+      for doubt in doubts {
+        lines.append("  line \(doubt.line): \(doubt.title.harmless)")
+        lines += doubt.candidates.prefix(3).map {
+          "    \($0.likeness)% like \($0.thing): \($0.title.harmless)"
+        }
+      }
+    }
     if !report.unlinked.isEmpty {
       lines.append("\(report.unlinked.count) stand alone, because what they speak of was not found:")
       lines += report.unlinked.map { "  line \($0.line): \(($0.title).harmless). \($0.reason)" }
+    }
+    if !report.unclear.isEmpty {
+      lines.append("\(report.unclear.count) do not say for certain who acts:")
+      lines += report.unclear.map { "  line \($0.line): \(($0.title).harmless). \($0.reason)" }
     }
     return lines.joined(separator: "\n")
   }
@@ -143,18 +211,46 @@ struct ImportCommand: ParsableCommand {
         ("bad", .of { $0.integer(report.bad.count) }),
         ("undated", .of { $0.integer(report.undated) }),
         ("passed_over", .of { $0.integer(report.passedOver.count) }),
+        ("unlinked", .of { $0.list(report.unlinked, Self.write) }),
+        ("unclear", .of { $0.list(report.unclear, Self.write) }),
         (
-          "unlinked",
+          "tied",
           .of { json in
-            json.list(report.unlinked) { item, json in
+            json.list(report.tied) { item, json in
               json.object([
                 ("line", .of { $0.integer(item.line) }), ("title", .of { $0.string(item.title) }),
-                ("reason", .of { $0.string(item.reason) }),
+                ("to", .of { Self.write(item.tie, &$0) }),
+              ])
+            }
+          }
+        ),
+        (
+          "doubtful",
+          .of { json in
+            json.list(report.doubts) { doubt, json in
+              json.object([
+                ("line", .of { $0.integer(doubt.line) }), ("title", .of { $0.string(doubt.title) }),
+                ("recorded", .of { $0.bool(doubt.isRecorded) }),
+                ("candidates", .of { $0.list(doubt.candidates, Self.write) }),
               ])
             }
           }
         ),
       ])
     }.text
+  }
+
+  private static func write(_ item: ImportReport.Unlinked, _ json: inout JSONWriter) {
+    json.object([
+      ("line", .of { $0.integer(item.line) }), ("title", .of { $0.string(item.title) }),
+      ("reason", .of { $0.string(item.reason) }),
+    ])
+  }
+
+  private static func write(_ tie: ChronicleTie, _ json: inout JSONWriter) {
+    json.object([
+      ("name", .of { $0.string(tie.thing.text) }), ("title", .of { $0.string(tie.title) }),
+      ("likeness", .of { $0.integer(tie.likeness) }),
+    ])
   }
 }

@@ -154,6 +154,15 @@ struct SyncCommand: ParsableCommand {
       ("row", .of { if let row = step.row { $0.string(row) } else { $0.null() } }),
       ("title", .of { $0.string(step.title) }),
       ("set", .of { $0.list(step.changes) { $1.string($0) } }),
+      ("event", .of { Self.write(step.event, &$0) }),
+      ("recorded", .of { $0.list(step.recorded, Self.write) }),
+    ])
+  }
+
+  private static func write(_ event: SyncReport.Named, _ json: inout JSONWriter) {
+    json.object([
+      ("id", .of { $0.string(event.id.description) }),
+      ("position", .of { if let position = event.position { $0.integer(Int(position)) } else { $0.null() } }),
     ])
   }
 

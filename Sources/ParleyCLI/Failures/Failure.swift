@@ -87,8 +87,8 @@ struct Failure: Error, CustomStringConvertible {
     case .unknownFormat, .mapMissing, .mapUnwanted: self.init(error.description, .usage)
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
-    case .noDoubt, .notARow: self.init(error.description, .usage)
-    case .empty, .unusable, .shrunken, .outOfOrder, .badLines, .doubtful, .refused:
+    case .noDoubt, .notARow, .noTie: self.init(error.description, .usage)
+    case .empty, .unusable, .shrunken, .outOfOrder, .badLines, .doubtful, .refused, .reviewEnded:
       self.init(error.description, .data)
     }
   }

@@ -105,6 +105,9 @@ enum JSONPage {
     | `undated` | new events without a date, but for definitions and the like |
     | `passed_over` | rows of a table that are no events: empty ones, captions, notes, and those that the map skips |
     | `unlinked` | objects of `line`, `title` and `reason`: what stands alone, because what it speaks of was not found |
+    | `unclear` | objects of `line`, `title` and `reason`: what does not say for certain who acts |
+    | `tied` | objects of `line`, `title` and `to`: what was found to speak of something earlier; that has `name`, `title` and `likeness` (0 to 100) |
+    | `doubtful` | objects of `line`, `title`, `recorded` and `candidates`: what may speak of something earlier and stands alone so far, in the log already if `recorded`; candidates are as `to` |
 
     ## sources import
 
@@ -121,7 +124,7 @@ enum JSONPage {
     | `new`, `amended`, `retracted`, `reappeared`, `replaced`, `unchanged` | how many rows came to that |
     | `erased` | rows whose events were erased, so that they are left out |
     | `passed_over` | rows that are no events |
-    | `changes` | objects of `outcome` (one of the words above), `line` (`null` for a row that has gone), `row` (its key, or `null`), `title`, and `set`: what is amended, as in an `event-amended` |
+    | `changes` | objects of `outcome` (one of the words above), `line` (`null` for a row that has gone), `row` (its key, or `null`), `title`, `set`: what is amended, as in an `event-amended`, `event`: the event that the row is, and `recorded`: the events that it took, the correction or the event itself. Events have `id` and `position`, `null` in a dry run where they are new |
     | `doubtful` | objects of `line`, `title` and `candidates`: the events that the row may be, each with `id`, `position`, `title` and `likeness` (0 to 100) |
 
     ## export --format json

@@ -5,7 +5,7 @@ package struct AgreementSigned: AgreementAct {
   package static let movement: Movement? = .forward
   package static let isDoneTogether = true
   package static let glyph = Glyph.agreement
-  package static let chronicleWords = [ChronicleWord("agreement_signed", .naming)]
+  package static let chronicleWords = [ChronicleWord("agreement_signed", .completing)]
   package static let upcasters = [
     // 2: its term, and the notice that it asks for.
     Upcaster.widening

@@ -4,7 +4,7 @@ package struct MeasureImplemented: JointAct {
   package static let help = "A party does what it promised, or acts without having promised."
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.delivered
-  package static let chronicleWords = [ChronicleWord("measure_implemented", .naming)]
+  package static let chronicleWords = [ChronicleWord("measure_implemented", .fulfilling)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

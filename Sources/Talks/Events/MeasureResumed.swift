@@ -5,6 +5,7 @@ package struct MeasureResumed: JointAct {
     "A party takes up again a measure that it had suspended or reversed; it is implemented once more."
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.delivered
+  package static let chronicleWords = [ChronicleWord("measure_implemented", .resuming)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -5,7 +5,7 @@ package struct MeasureVerified: JointAct {
     "Somebody looks whether a measure was carried out: confirms it, is refused, cannot tell, or finds otherwise."
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.verified
-  package static let chronicleWords = [ChronicleWord("measure_verified", .recalling)]
+  package static let chronicleWords = [ChronicleWord("measure_verified", .confirming)]
 
   package var measure = Subject.new(nil)
   package var party = PartyID.placeholder

@@ -41,7 +41,7 @@ struct DeclarationsTests {
       for word in type.chronicleWords { uses[word.text, default: []].append(word.use) }
     }
     for (word, uses) in uses {
-      #expect(uses.filter { !$0.needsKnownRound }.count == 1, "\(word)")
+      #expect(uses.filter { !$0.needsKnownThing }.count == 1, "\(word)")
       #expect(Set(uses).count == uses.count, "\(word)")
     }
     #expect(uses.count >= 26)
