@@ -48,7 +48,9 @@ package enum Checks {
     Unsourced.self, WeakSource.self, EarlySource.self, OverPrecise.self, NotJoined.self, JoinedTwice.self,
     NoRound.self,
     NeverPledged.self, NotImplemented.self, Overdue.self, OverlappingAdministrations.self,
-    Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, Gap.self,
+    Contradiction.self, ConflictingCorrections.self, Namesakes.self, RetractedReference.self, Unapplied.self,
+    Duplicate.self,
+    Gap.self,
   ]
 
   /// The checks with findings that are a reason to refuse an event.

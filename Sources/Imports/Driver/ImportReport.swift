@@ -22,6 +22,8 @@ package struct ImportReport: Equatable, Sendable {
   /// Lines that cause findings, where checks were requested.
   package var doubtful = BadLines()
   package var unlinked: [Unlinked] = []
+  /// The names that the file gives and that were given in the log as well, each once, in order.
+  package var namesakes: [Slug] = []
   /// The number of new events of each process, by slug.
   package var processes: [String: Int] = [:]
 

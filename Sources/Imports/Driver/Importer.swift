@@ -80,6 +80,7 @@ package struct Importer<Log: EventLog<Event>> {
       if options.strictness == nil { unit.discard() }
     }
     report.alreadyThere = pass.alreadyThere
+    report.namesakes = Set(pass.namesakes.map(\.slug)).sorted()
     if let strictness = options.strictness {
       let found = try lines.flatMap { process, lines in
         try unit.findings(in: process, by: Checks.strict, on: strictness.day, zones: strictness.zones)

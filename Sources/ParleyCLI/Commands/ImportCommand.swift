@@ -101,6 +101,10 @@ struct ImportCommand: ParsableCommand {
       lines.append("\(report.unlinked.count) stand alone, because what they speak of was not found:")
       lines += report.unlinked.map { "  line \($0.line): \(($0.title).harmless). \($0.reason)" }
     }
+    if !report.namesakes.isEmpty {
+      let names = report.namesakes.map { "“\($0)”" }.joined(separator: ", ")
+      lines.append("Named here as well: \(names); “parley check namesake” shows what they are taken for.")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -114,6 +118,7 @@ struct ImportCommand: ParsableCommand {
         ("new", .of { $0.integer(report.new) }),
         ("already_there", .of { $0.integer(report.alreadyThere) }),
         ("bad", .of { $0.integer(report.bad.count) }),
+        ("namesakes", .of { $0.list(report.namesakes) { $1.string($0.text) } }),
         (
           "unlinked",
           .of { json in

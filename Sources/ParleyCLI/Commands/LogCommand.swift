@@ -87,7 +87,7 @@ struct LogCommand: ParsableCommand {
     let named = recorded.event.subject?.slug.map { " (\($0))" } ?? ""
     let verb = recorded.receipt.isNew ? "Recorded" : "Recorded before:"
     Terminal.print(
-      "\(verb) \(type.name)\(named) in \(process) as event \(recorded.receipt.position), version \(recorded.receipt.version): \(recorded.event.headline.harmless)"
+      "\(verb) \(type.name)\(named) in \(process) as event \(recorded.receipt.position) (\(chosen.ending())), version \(recorded.receipt.version): \(recorded.event.headline.harmless)"
     )
   }
 }

@@ -99,7 +99,8 @@ struct SourcesCommand: ParsableCommand {
           }
           let event = try unit.decide(entry.work.definition, in: slug, by: .here(zones: session.zones))
           let content = Array(process.utf8) + [0] + EventCodec.encode(event)
-          let id = EventID(digest: Digest(of: content).bytes)
+          // What is said again comes after what was said.
+          let id = known == nil ? EventID(digest: Digest(of: content).bytes) : EventID.new()
           if loaded.event(id) == nil { new += 1 }
           try unit.add(NewEvent(id: id, body: event, known: nil, by: Author.name(by)), to: slug)
         }

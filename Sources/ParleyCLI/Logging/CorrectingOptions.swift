@@ -72,9 +72,11 @@ struct CorrectingOptions: ParsableArguments {
       Terminal.print(recorded.json(process))
     } else {
       Terminal.print(
-        "\(done) event \(target.position) of \(process): \(target.body.headline.harmless)")
+        "\(done) event \(target.position) (\(target.id.ending())) of \(process): \(target.body.headline.harmless)"
+      )
       Terminal.print(
-        "Event \(recorded.receipt.position) says so; “parley history \(target.position)” shows it.")
+        "Event \(recorded.receipt.position) (\(id.ending())) says so; “parley history \(target.id.ending())” shows it."
+      )
     }
   }
 }

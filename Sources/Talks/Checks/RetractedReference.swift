@@ -1,3 +1,5 @@
+import EventSourcing
+
 /// A reference to a thing of the same process that was introduced only by a retracted event.
 package enum RetractedReference: Check {
   package static let name = "retracted-reference"
@@ -9,7 +11,7 @@ package enum RetractedReference: Check {
     if struck.isEmpty { return [] }
     var named: [Slug: Entry] = [:]
     var standing: Set<Slug> = []
-    for entry in record.recorded {
+    for entry in record.recorded.sorted(by: { $0.id.isBefore($1.id) }) {
       guard case .new(let slug?) = entry.event.subject else { continue }
       if struck[entry.id] == nil { standing.insert(slug) } else { named[slug] = entry }
     }

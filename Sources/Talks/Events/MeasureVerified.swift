@@ -2,6 +2,7 @@
 package struct MeasureVerified: EventType {
   package static let name = "measure-verified"
   package static let help = "Somebody confirms that a measure was carried out."
+  package static let course: Course? = .confirms
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.verified
   package static let chronicleWords = [ChronicleWord("measure_verified", .recalling)]

@@ -34,7 +34,7 @@ extension ProcessState {
       for (place, index) in group.enumerated() {
         let position = positions[index]
         let others = group.indices.filter { $0 != place }
-        // Statements of one day follow each other as they were recorded.
+        // Statements of one day follow each other in the order that is the same in every copy.
         let isLater = others.map { other -> Truth in
           let dating = positions[group[other]].dating
           let isSameDay =

@@ -47,7 +47,7 @@ package struct ProcessState: Sendable {
     corrections = Corrections(of: recorded, accordingTo: accordingTo)
     lastPosition = recorded.map(\.position).max() ?? 0
     entries = corrections.take().filter { $0.dating.begins(by: horizon) }
-    entries.sort(by: Entry.happensBefore)
+    OccurrenceOrder.sort(&entries)
   }
 
   /// Folds the events recorded of a process, given in any order, up to and including a day.
@@ -68,7 +68,9 @@ package struct ProcessState: Sendable {
 
   /// The events that no longer count and may have happened by then: retracted, merged into others, or denied.
   package var uncounted: [Entry] {
-    corrections.uncounted.filter { $0.dating.begins(by: horizon) }.sorted(by: Entry.happensBefore)
+    var found = corrections.uncounted.filter { $0.dating.begins(by: horizon) }
+    OccurrenceOrder.sort(&found)
+    return found
   }
 
   /// The possible statuses of the process; planned until the talks open.
@@ -170,14 +172,6 @@ package struct ProcessState: Sendable {
     return (
       sure.compactMap { $0.on?.isInterval == true ? $0.lastDayWithin(horizon) : $0.firstDay }.max(), last
     )
-  }
-}
-
-extension Entry {
-  /// The order of the fold: by the earliest instant, then by position; undated events come first.
-  static func happensBefore(_ a: Entry, _ b: Entry) -> Bool {
-    let (x, y) = (a.occurred?.earliest ?? .min, b.occurred?.earliest ?? .min)
-    return x != y ? x < y : a.position < b.position
   }
 }
 

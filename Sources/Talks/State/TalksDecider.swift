@@ -5,11 +5,16 @@ package struct Draft: Sendable {
   package let event: Event
   package let process: Slug
   package let surroundings: Surroundings
+  /// Whether it was recorded before, in another copy of the record, so that it may give a name that was given here.
+  package let isCopied: Bool
 
-  package init(_ event: Event, in process: Slug, surroundings: Surroundings = Surroundings()) {
+  package init(
+    _ event: Event, in process: Slug, surroundings: Surroundings = Surroundings(), isCopied: Bool = false
+  ) {
     self.event = event
     self.process = process
     self.surroundings = surroundings
+    self.isCopied = isCopied
   }
 }
 
@@ -30,7 +35,8 @@ package enum TalksDecider {
     }
     let mentions = event.mentions
     try check(mentions, of: event, draft, names)
-    if let remark = event.detail as? any Editorial {
+    // One that was recorded in another copy was judged there, by what was known there.
+    if !draft.isCopied, let remark = event.detail as? any Editorial {
       if let corrected = try draft.surroundings.check(remark, event) {
         try check(corrected.mentions, of: corrected, isCorrected: true, draft, names)
         if case (let kind, .existing(let reference))? = corrected.mentions.subject {
@@ -47,7 +53,7 @@ package enum TalksDecider {
         }
         try check(Reference(reference.slug), kind, kind.rawValue, draft, names)
       case .new(let slug?):
-        if let taken = names.kind(of: slug) {
+        if !draft.isCopied, let taken = names.kind(of: slug) {
           throw Malformed(
             "The name “\(slug)” is taken by \(taken.withArticle) of \(draft.process); refer to it with --\(taken.rawValue), or choose another name.",
             field: "as")
@@ -63,6 +69,8 @@ package enum TalksDecider {
   private static func check(
     _ mentions: Mentions, of event: Event, isCorrected: Bool = false, _ draft: Draft, _ names: Names
   ) throws(Malformed) {
+    let remark = event.detail as? any Editorial
+    let saw = Set(remark?.saw ?? []).subtracting(remark?.targets ?? [])
     for (field, mention) in mentions.all {
       switch mention {
       case .party, .source:
@@ -76,7 +84,8 @@ package enum TalksDecider {
         try check(reference, kind, field, draft, names)
       case .event(let id):
         // The target of a corrected correction was checked when that was recorded.
-        guard isCorrected || draft.surroundings.events[id] != nil else {
+        // Nor need all be at hand that its maker had seen.
+        guard isCorrected || draft.surroundings.events[id] != nil || saw.contains(id) else {
           throw Malformed("There is no event \(id) in \(draft.process).", field: field)
         }
       }
@@ -102,7 +111,7 @@ package enum TalksDecider {
         "There is \(kind.map { "no \($0.rawValue)" } ?? "nothing called") “\(reference.slug)” in \(process).\(hint)",
         field: field)
     }
-    if let kind, found != kind {
+    if let kind, !known.has(reference.slug, of: kind) {
       throw Malformed("“\(reference)” is \(found.withArticle), not \(kind.withArticle).", field: field)
     }
   }

@@ -1,4 +1,4 @@
-import EventSourcing
+package import EventSourcing
 
 /// The target of an event about the record.
 package struct Target: Sendable {
@@ -8,11 +8,16 @@ package struct Target: Sendable {
   package let struckBy: Int64?
   /// Whether it has rival accounts; nil where that is not available.
   package let isDisputed: Bool?
+  /// The corrections of it that differ and did not know each other.
+  package let contested: Set<EventID>
 
-  package init(_ event: Event?, struckBy: Int64? = nil, isDisputed: Bool? = nil) {
+  package init(
+    _ event: Event?, struckBy: Int64? = nil, isDisputed: Bool? = nil, contested: Set<EventID> = []
+  ) {
     self.event = event
     self.struckBy = struckBy
     self.isDisputed = isDisputed
+    self.contested = contested
   }
 }
 
@@ -28,7 +33,8 @@ extension Surroundings {
       guard let recorded = entries.first(where: { $0.id == target }) else { continue }
       events[target] = Target(
         current[target] ?? recorded.event, struckBy: corrections.struck[target]?.position,
-        isDisputed: corrections.disputes[target]?.accounts.isEmpty == false)
+        isDisputed: corrections.disputes[target]?.accounts.isEmpty == false,
+        contested: Set((corrections.conflicts[target] ?? []).flatMap(\.claims).map(\.id)))
     }
   }
 
@@ -79,6 +85,13 @@ extension Surroundings {
       }
       return try changed(target, by: changes, "account")
     case .resolves(let resolved, let preferred):
+      let contested = events[resolved]?.contested ?? []
+      if let preferred, contested.contains(preferred) { return nil }
+      if events[resolved]?.isDisputed == false, !contested.isEmpty {
+        throw Malformed(
+          "Say which of the corrections of the event \(resolved) holds, with --prefer; “parley check conflict” shows them.",
+          field: "preferred")
+      }
       if events[resolved]?.isDisputed == false {
         throw Malformed(
           "Nobody tells the event \(resolved) otherwise; “parley dispute” records an account.",
