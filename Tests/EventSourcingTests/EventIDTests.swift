@@ -58,7 +58,7 @@ struct EventIDTests {
     let late = EventID(millisecondsSince1970: 1_588_334_400_001, random: (0, 0))
     #expect(early < late)
     #expect(early.description == "0171d01b-9200-7fff-bfff-ffffffffffff")
-    #expect(late.description == "0171d01b-9201-7000-8000-000000000000")
+    #expect(late.description == "0171d01b-9201-7000-8000-00000000000a")
   }
 }
 
