@@ -12,12 +12,12 @@ package struct EventCitation: Sendable {
   package var line: String {
     let when = event.body.on.map { "\($0.inWords)  " } ?? ""
     let day = RFC3339.text(microseconds: event.known).prefix(10)
-    return "\(event.position)  \(when)\(event.body.headline) (\(event.by), known \(day))"
+    return "\(event.position) \(event.id.ending())  \(when)\(event.body.headline) (\(event.by), known \(day))"
   }
 
   /// As an entry of the log.
   package var listing: String {
-    "\(event.position)  \(event.stream)  \(event.body.on?.inWords ?? "")  \(event.body.headline) (\(event.by))"
+    "\(event.position) \(event.id.ending())  \(event.stream)  \(event.body.on?.inWords ?? "")  \(event.body.headline) (\(event.by))"
   }
 
   package var sources: [String] {
@@ -30,6 +30,7 @@ package struct EventCitation: Sendable {
   package var members: [(name: String, json: JSONWriter)] {
     [
       ("position", .of { $0.integer(Int(event.position)) }),
+      ("name", .of { $0.string(event.id.ending()) }),
       ("recorded", .of { $0.string(RFC3339.text(microseconds: event.recorded)) }),
       ("event", .of { event.journal.write(&$0) }),
     ]
@@ -39,7 +40,8 @@ package struct EventCitation: Sendable {
 
   /// The member of an answer that lists the events behind it.
   package static let member: JSONMember = .value(
-    "events", "objects of `position`, `recorded` and `event`, the journal line")
+    "events",
+    "objects of `position`, `name`, the same in every copy, `recorded` and `event`, the journal line")
 
   /// What that member holds.
   package static func entry(_ events: [RecordedEvent<Event>]) -> (name: String, json: JSONWriter) {

@@ -17,10 +17,48 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
   }
 
   /// A version-7 UUID: sorts by its time of creation.
+  ///
+  /// Its last digits hold a letter, so that its short name is of the usual length.
   package init(millisecondsSince1970: UInt64, random: (UInt64, UInt64)) {
-    self.init(
-      high: millisecondsSince1970 << 16 | 0x7000 | random.0 & 0x0FFF,
-      low: 0b10 << 62 | random.1 & ~(0b11 << 62))
+    var low = 0b10 << 62 | random.1 & ~(0b11 << 62)
+    if (0..<Self.usualName).allSatisfy({ low >> UInt64($0 * 4) & 0xF < 10 }) {
+      low = low & ~0xF | 0xA + (low & 0xF) % 6
+    }
+    self.init(high: millisecondsSince1970 << 16 | 0x7000 | random.0 & 0x0FFF, low: low)
+  }
+
+  /// Whether it tells when it was made: of two such ids the lesser is the earlier.
+  package var isTimeOrdered: Bool { high >> 12 & 0xF == 7 }
+
+  /// An order that is the same everywhere: ids that do not tell when they were made, such as those of imported lines,
+  /// before those that do, and these by that.
+  package func isBefore(_ other: EventID) -> Bool {
+    isTimeOrdered != other.isTimeOrdered ? other.isTimeOrdered : self < other
+  }
+
+  /// The fewest digits of an id's end that are taken for it.
+  package static let shortestName = 4
+  /// The number of digits of an id's end that are shown where they do not all happen to be decimal.
+  package static let usualName = 7
+
+  /// A short name that is the same in every copy of a record: the last digits of the id, with at least one letter, by
+  /// which it is told from a position.
+  ///
+  /// The first digits of an id tell when it was made, so that those made together share them; the last are random.
+  package func ending(_ digits: Int = usualName) -> String {
+    let text = description.filter { $0 != "-" }
+    var count = max(digits, Self.shortestName)
+    while count < text.count, text.suffix(count).allSatisfy(\.isNumber) { count += 1 }
+    return String(text.suffix(count))
+  }
+
+  /// Whether a text is a short name, in either case: hexadecimal digits with a letter among them.
+  package static func isShortName(_ text: some StringProtocol) -> Bool {
+    text.utf8.count >= shortestName && text.utf8.count < 32 && text.contains(where: \.isLetter)
+      && text.utf8.allSatisfy { byte in
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+      }
   }
 
   /// Reads the usual 36-character form, in either case; nil for anything else.

@@ -14,11 +14,13 @@ package final class LoadedProcess {
   /// The index of each recorded event by its id.
   private let places: [EventID: Int]
   private var added: Set<EventID> = []
+  private var remarks = Remarks()
 
   init(_ recorded: [RecordedEvent<Event>], visitors: [RecordedEvent<Event>] = [], in process: Slug) {
     (self.recorded, self.visitors) = (recorded, visitors)
     version = recorded.last?.version ?? 0
     places = Dictionary(recorded.indices.map { (recorded[$0].id, $0) }) { first, _ in first }
+    for event in record { remarks.note(event.id, event.body) }
     for event in recorded { names.note(event.body) }
     if visitors.isEmpty { return }
     // As they read here, where they may have other names.
@@ -30,6 +32,11 @@ package final class LoadedProcess {
   /// Its events and those moved to it.
   package var record: [RecordedEvent<Event>] { recorded + visitors }
 
+  /// The names that several of the loaded events give.
+  private(set) lazy var namesakes = Corrections(
+    of: recorded.map { Entry(position: $0.position, id: $0.id, event: $0.body, zones: UTCOnly()) }
+  ).namesakes
+
   /// The event that the log has under an id.
   package func event(_ id: EventID) -> Event? { places[id].map { recorded[$0].body } }
 
@@ -37,12 +44,22 @@ package final class LoadedProcess {
   func add(_ event: NewEvent<Event>) {
     guard places[event.id] == nil else { return }
     names.note(event.body)
+    remarks.note(event.id, event.body)
     added.insert(event.id)
   }
 
   /// Advances the expected version past events handed to the log, which skips those that it already has.
   func advance(by events: [NewEvent<Event>]) {
     version += Int64(events.count { places[$0.id] == nil })
+  }
+
+  /// A correction that says what is to be seen here of its events; other events as they are.
+  func seeing(_ draft: Event) -> Event {
+    guard var remark = draft.detail as? any Editorial, remark.saw.isEmpty else { return draft }
+    remark.saw = remarks.seen(of: remark.targets)
+    var event = draft
+    event.detail = remark
+    return event
   }
 
   /// The recorded events to which a draft refers.

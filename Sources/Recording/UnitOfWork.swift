@@ -35,6 +35,7 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   /// - Throws: `Malformed` for an unintelligible draft, or an error of the log.
   package func decide(_ draft: Event, in process: Slug, by witness: Witness) throws -> Event {
     let loaded = try self.process(process)
+    var draft = draft
     var surroundings = Surroundings(introduced: introduced)
     switch witness {
     case .here(let zones):
@@ -43,22 +44,20 @@ package final class UnitOfWork<Log: EventLog<Event>> {
       }
       if draft.type.isEditorial {
         surroundings.learn(loaded.record.map { Entry($0, zones: zones) }, about: draft)
+        draft = loaded.seeing(draft)
       } else {
         surroundings.events = loaded.targets(of: draft)
       }
-    case .elsewhere: surroundings.events = loaded.targets(of: draft)
+    case .elsewhere, .copy: surroundings.events = loaded.targets(of: draft)
     }
     for place in [draft.correction?.destination] + surroundings.events.values.map(\.place) {
       if let place { surroundings.processes[place] = try self.process(place).names }
     }
-    var isFromElsewhere = false
-    if case .elsewhere = witness { isFromElsewhere = true }
-    func decided() throws(Malformed) -> Event {
+    func decide(in names: Names) throws(Malformed) -> Event {
       try TalksDecider.decide(
-        Draft(draft, in: process, surroundings: surroundings, isFromElsewhere: isFromElsewhere),
-        in: loaded.names)
+        Draft(draft, in: process, surroundings: surroundings, origin: witness.origin), in: names)
     }
-    do throws(Malformed) { return try decided() } catch {
+    do throws(Malformed) { return try decide(in: loaded.names) } catch {
       // Few events refer to anything beyond their process, so that it is looked for only where one does.
       try learnAllIntroduced()
       surroundings.introduced = introduced
@@ -66,7 +65,9 @@ package final class UnitOfWork<Log: EventLog<Event>> {
         guard let other = reference.process, other != process else { continue }
         surroundings.processes[other] = try self.process(other).names
       }
-      return try decided()
+      var names = loaded.names
+      names.note(loaded.namesakes)
+      return try decide(in: names)
     }
   }
 
@@ -83,7 +84,19 @@ package final class UnitOfWork<Log: EventLog<Event>> {
     var same = draft
     same.detail = same.detail.within(process)
     try same.rename(unnamed: recorded.subject?.slug)
+    // Who says it again has seen it since.
+    if var remark = same.detail as? any Editorial, let said = recorded.detail as? any Editorial,
+      remark.saw.isEmpty
+    {
+      remark.saw = said.saw
+      same.detail = remark
+    }
     return same == recorded ? recorded : nil
+  }
+
+  /// A correction that says what is to be seen of its events in the log and among the added ones.
+  package func seeing(_ correction: Event, in process: Slug) throws -> Event {
+    try self.process(process).seeing(correction)
   }
 
   // MARK: Adding

@@ -50,7 +50,7 @@ package enum Checks {
     NoNotice.self, UnlinkedAgreement.self, NeverPledged.self, NotImplemented.self, Overdue.self,
     OverlappingAdministrations.self, NegotiatorAsHead.self, NeverWanted.self, UnknownClause.self,
     UnknownPosition.self,
-    Contradiction.self, RetractedReference.self, Unapplied.self, Duplicate.self, UntiedExchange.self,
+    Contradiction.self, ConflictingCorrections.self, Namesakes.self, RetractedReference.self, Unapplied.self, Duplicate.self, UntiedExchange.self,
     Gap.self,
   ]
 

@@ -29,7 +29,7 @@ struct RenderersTests {
       let text = "{\"process\":\"talks\",\(line)}"
       try tape.parse(Array(text.utf8))
       return Entry(
-        position: Int64(index + 1), id: EventID(high: 8, low: UInt64(index + 1)),
+        position: Int64(index + 1), id: EventID(high: 0x7000, low: UInt64(index + 1)),
         event: try JournalLine(tape).event, zones: UTCOnly())
     }
     return MeasureRow.rows(of: "talks", ProcessState.fold(entries))

@@ -71,7 +71,7 @@ struct OwnEventTypeTests {
     .fold(
       try lines.enumerated().map { index, line in
         Entry(
-          position: Int64(index) + 1, id: EventID(high: 8, low: UInt64(index)),
+          position: Int64(index) + 1, id: EventID(high: 0x7000, low: UInt64(index)),
           event: try read("{\"process\":\"talks\",\(line)}").event, zones: UTCOnly())
       })
   }

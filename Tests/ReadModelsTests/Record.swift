@@ -17,7 +17,7 @@ func events(_ lines: [String]) throws -> [Event] {
 func state(_ lines: [String], asOf day: String? = nil, from first: Int = 1) throws -> ProcessState {
   let entries = try events(lines).enumerated().map { index, event in
     Entry(
-      position: Int64(first + index), id: EventID(high: 8, low: UInt64(first + index)), event: event,
+      position: Int64(first + index), id: EventID(high: 0x7000, low: UInt64(first + index)), event: event,
       zones: UTCOnly())
   }
   return ProcessState.fold(entries, asOf: day.flatMap { CivilDay(iso: $0) })

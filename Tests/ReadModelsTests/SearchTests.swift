@@ -189,8 +189,8 @@ struct SearchTests {
   func corrected() throws {
     let desk = try desk(
       Self.lines.prefix(2) + [
-        #""type":"event-amended","amended":"\#(EventID(high: 8, low: 1))","set":["title=Common Declaration"],"because":"the text""#,
-        #""type":"event-retracted","retracted":"\#(EventID(high: 8, low: 2))","because":"twice""#,
+        #""type":"event-amended","amended":"\#(EventID(high: 0x7000, low: 1))","set":["title=Common Declaration"],"because":"the text""#,
+        #""type":"event-retracted","retracted":"\#(EventID(high: 0x7000, low: 2))","because":"twice""#,
       ])
     for day in [nil, "2100-01-01"] {
       #expect(try search(desk, "fourth", asOf: day).hits.isEmpty)

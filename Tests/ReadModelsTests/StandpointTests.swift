@@ -20,7 +20,7 @@ struct StandpointTests {
     let order = Array(events.indices).shuffled(using: &dice)
     return zip(events.indices, events).map { index, event in
       NewEvent(
-        id: EventID(high: 8, low: UInt64(index) + 1), body: event,
+        id: EventID(high: 0x7000, low: UInt64(index) + 1), body: event,
         known: Self.start + Int64(order[index]) * Self.hour, by: "desk")
     }
   }

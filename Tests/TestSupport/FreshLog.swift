@@ -22,6 +22,6 @@ package func note(_ number: Int, _ title: String = "Note") -> NewEvent<Event> {
 /// Events to append, with ids counted from a number.
 package func new(_ events: [Event], from first: Int = 1) -> [NewEvent<Event>] {
   events.enumerated().map { index, event in
-    NewEvent(id: EventID(high: 8, low: UInt64(first + index)), body: event, known: nil, by: "desk")
+    NewEvent(id: EventID(high: 0x7000, low: UInt64(first + index)), body: event, known: nil, by: "desk")
   }
 }

@@ -87,7 +87,7 @@ package struct RandomHistory {
     case .reference(let kind?): thing(kind)
     case .reference(nil): named.keys.sorted { $0.rawValue < $1.rawValue }.first.map { thing($0) }
     case .place: #"{"name":"Beijing","country":"cn","latitude":"39.90","longitude":"116.40"}"#
-    case .event: "\"\(EventID(high: 8, low: UInt64(Int.random(in: 0...max(1, index), using: &dice))))\""
+    case .event: "\"\(EventID(high: 0x7000, low: UInt64(Int.random(in: 0...max(1, index), using: &dice))))\""
     case .clause:
       [
         #""peace | ask of us, kp | sanctions | text 1""#, #""peace | offer | | text 2""#,

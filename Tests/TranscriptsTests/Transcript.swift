@@ -127,6 +127,12 @@ struct Transcript {
     if text.isEmpty { return [] }
     var masked = text
     for mask in masks { masked.replace(mask.pattern, with: mask.text) }
+    // The short names of events that are recorded anew on every run.
+    if store != .korea {
+      masked.replace(#/(\d+ \(?|parley history )(?=[0-9]*[a-f])[0-9a-f]{7,12}(?![0-9a-f-])/#) {
+        "\($0.1)NAME"
+      }
+    }
     var lines = split(masked.replacing("\r\n", with: "␍\n").replacing("\r", with: "␍"))
     if lines.last == "" { lines.removeLast() } else { lines.append(Self.unended) }
     return lines

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import EventSourcing
 internal import EventStore
 internal import ReadModels
 internal import Talks
@@ -63,27 +64,39 @@ package struct CheckQuestion: Question {
     if standpoint.accordingTo != nil { try standpoint.check(reader.rows(AccountRow.self)) }
     for name in process { try reader.log.check(name) }
     let wanted = try process.isEmpty ? reader.log.streams(after: 0) : Set(process).sorted()
-    let found = try wanted.compactMap { Slug($0) }.map { (process: $0, findings: try find(in: $0, &reader)) }
+    var names: [Int64: String] = [:]
+    let found = try wanted.compactMap { Slug($0) }.map { process in
+      (process: process, findings: try find(in: process, &reader, &names))
+    }
     var answer = Answer(
       Self.name, of: process.count == 1 ? process[0] : nil, from: standpoint,
-      [FindingsSection(found: found, standpoint: standpoint)])
+      [FindingsSection(found: found, names: names, standpoint: standpoint)])
     answer.members = [("gap", .of { $0.integer(gap) })]
     answer.signalsFindings = found.contains { !$0.findings.isEmpty }
     return answer
   }
 
-  private func find(in process: Slug, _ reader: inout RecordReader) throws -> [Finding] {
+  private func find(
+    in process: Slug, _ reader: inout RecordReader, _ names: inout [Int64: String]
+  ) throws -> [Finding] {
     let zones = reader.zones
     let entries = try reader.record(of: process.text).map { Entry($0, zones: zones) }
-    return Inspection(
+    let findings = Inspection(
       of: process, entries, on: reader.day, accordingTo: reader.standpoint.accordingTo, gap: gap
     ).findings(by: checks)
+    let concerned = Set(findings.flatMap(\.events.all))
+    for entry in entries where concerned.contains(entry.position) {
+      names[entry.position] = entry.id.ending()
+    }
+    return findings
   }
 }
 
 /// The findings of checks, by process.
 private struct FindingsSection: AnswerSection {
   let found: [(process: Slug, findings: [Finding])]
+  /// The names of the events, which are the same in every copy, by position.
+  let names: [Int64: String]
   let standpoint: Standpoint
 
   func text(_ terminal: TerminalStyle) -> [String]? {
@@ -94,7 +107,9 @@ private struct FindingsSection: AnswerSection {
       for finding in findings {
         if finding.check != last { lines.append("  \(finding.check)") }
         last = finding.check
-        let events = finding.events.all.map(String.init).joined(separator: ", ")
+        let events = finding.events.all.map { position in
+          names[position].map { "\(position) \($0)" } ?? "\(position)"
+        }.joined(separator: ", ")
         lines.append("    \("\(finding.sentence) [\(events)]".harmless)")
         lines.append("      " + terminal.styled(finding.hint.harmless, .faint))
       }

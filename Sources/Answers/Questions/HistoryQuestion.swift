@@ -11,17 +11,20 @@ package struct HistoryQuestion: Question {
     "Show the whole life of an event: as recorded, all that was said about it, and how it reads now."
   package static let page: ServedPage? = .event
   package static let members: [JSONMember] = [
-    .value("position", "of the event in the log"), .value("recorded", "when the log took it in"),
+    .value("position", "of the event in the log"),
+    .value("name", "the end of its id, which is the same in every copy"),
+    .value("recorded", "when the log took it in"),
     .value("event", "its journal line"), .value("counts", "whether it counts still"),
     .value("process", "that it belongs to; another than that of `event` where it was moved"),
     .value("disputed", "whether accounts differ and nobody has weighed them"),
+    .value("contested", "whether corrections of it differ that did not know each other"),
     .value(
       "remarks",
-      "what was said about it: `position`, `recorded` and `event` of each, whether it is `in_force`, and `depth`, from 0, for what was said about that in turn"
+      "what was said about it: `position`, `name`, `recorded` and `event` of each, whether it is `in_force`, and `depth`, from 0, for what was said about that in turn"
     ), .value("reads", "the journal line as it is to be read; `null` where the event does not count"),
   ]
 
-  @Argument(help: ArgumentHelp("The event, by its position or its id.", valueName: "event"))
+  @Argument(help: ArgumentHelp("The event, by its position, its id or the end of that.", valueName: "event"))
   package var event: String
 
   package init() {}
@@ -75,6 +78,8 @@ private struct EventHistory: AnswerSection {
   let place: (process: String, by: Int64)?
   let struck: Int64?
   let isDisputed: Bool
+  /// Whether corrections of it differ that did not know each other.
+  let isContested: Bool
   /// Resolves the sources that are cited by a key.
   let registry: SourceIndex
 
@@ -101,6 +106,7 @@ private struct EventHistory: AnswerSection {
     place = corrections.moved[target.id].flatMap { move in
       move.event.correction?.destination.map { ($0.text, move.position) }
     }
+    isContested = corrections.isContested(target.id)
   }
 
   private static func when(_ event: RecordedEvent<Event>) -> String {
@@ -109,20 +115,25 @@ private struct EventHistory: AnswerSection {
     return "recorded \(RFC3339.text(microseconds: event.recorded)) by \(event.by)\(known)"
   }
 
+  /// Its position, and its name that is the same in every copy.
+  private static func name(_ event: RecordedEvent<Event>) -> String {
+    "\(event.position) (\(event.id.ending()))"
+  }
+
   private static func fields(_ event: Event) -> [String] {
     event.typedFields.map { "\($0.field): \($0.values.joined(separator: "; "))" }
   }
 
   func text(_ terminal: TerminalStyle) -> [String]? {
     var lines = [
-      "Event \(target.position) of \(target.stream), \(target.body.type.name), \(Self.when(target)):"
+      "Event \(Self.name(target)) of \(target.stream), \(target.body.type.name), \(Self.when(target)):"
     ]
     lines += Self.fields(target.body).map { "  \($0)" }
     for remark in remarks {
       let pad = String(repeating: "  ", count: remark.depth)
       let undone = remark.isInForce ? "" : " (no longer in force)"
       lines.append(
-        "\(pad)Event \(remark.event.position), \(remark.event.body.type.name), \(Self.when(remark.event))\(undone):"
+        "\(pad)Event \(Self.name(remark.event)), \(remark.event.body.type.name), \(Self.when(remark.event))\(undone):"
       )
       lines += Self.fields(remark.event.body).map { "\(pad)  \($0)" }
     }
@@ -144,6 +155,11 @@ private struct EventHistory: AnswerSection {
     if isDisputed {
       lines.append("‡ Accounts differ, and nobody has weighed them; “parley resolve” prefers one.")
     }
+    if isContested {
+      lines.append(
+        "‡ Corrections differ that did not know each other; “parley check conflict” shows them, and “parley resolve” prefers one."
+      )
+    }
     return lines.map(\.harmless)
   }
 
@@ -152,7 +168,7 @@ private struct EventHistory: AnswerSection {
     return EventCitation(target).members + [
       ("process", .of { $0.string(place?.process ?? target.stream) }),
       ("counts", .of { $0.bool(struck == nil && current != nil) }),
-      ("disputed", .of { $0.bool(isDisputed) }),
+      ("disputed", .of { $0.bool(isDisputed) }), ("contested", .of { $0.bool(isContested) }),
       (
         "remarks",
         .of { json in
@@ -191,7 +207,7 @@ private struct EventHistory: AnswerSection {
       "<li dir=\"auto\">\(links.citation(source))</li>\n"
     }
     return """
-      <p>Event \(target.position) of <a href="\(links.link(target.stream))">\(target.stream)</a>, \
+      <p>Event \(Self.name(target)) of <a href="\(links.link(target.stream))">\(target.stream)</a>, \
       \(target.body.type.name), \(Self.when(target)). <small>\(target.id.description)</small></p>
       <h2>As recorded</h2>
       \(list(target.body))
@@ -218,6 +234,10 @@ private struct EventHistory: AnswerSection {
       html +=
         "<p>It belongs to <a href=\"\(links.link(place.process))\">\(place.process)</a>, by <a href=\"\(links.link("events", String(place.by)))\">event \(place.by)</a>.</p>"
     }
+    if isContested {
+      let accounts = links.link(target.stream, AccountsQuestion.name)
+      html += "<p>‡ <a href=\"\(accounts)\">Corrections differ</a> that did not know each other.</p>"
+    }
     if isDisputed {
       let accounts = links.link(target.stream, AccountsQuestion.name)
       html += "<p>‡ <a href=\"\(accounts)\">Accounts differ</a>, and nobody has weighed them.</p>"
@@ -226,7 +246,7 @@ private struct EventHistory: AnswerSection {
   }
 
   private func link(to event: RecordedEvent<Event>, _ links: any PageLinks) -> HTML {
-    "<a href=\"\(links.link("events", String(event.position)))\">Event \(event.position)</a>, \(event.body.type.name)"
+    "<a href=\"\(links.link("events", String(event.position)))\">Event \(Self.name(event))</a>, \(event.body.type.name)"
   }
 
   private func list(_ event: Event) -> HTML {

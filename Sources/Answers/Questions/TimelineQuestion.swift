@@ -39,10 +39,10 @@ package struct TimelineQuestion: Question {
       Self.self, wanted,
       [
         Column(zone.map { "when (\($0))" } ?? "when") { row in
-          zone.flatMap { row.clock(in: $0, rules) } ?? row.onText?.inWords ?? ""
+          zone.map { row.clock(in: $0, rules) } ?? row.onText?.inWords ?? ""
         },
         Column("what", \.$headline, .strong), Column("type", \.$type), Column("track", \.$track),
-        .parties("parties", \.$parties), Column("event", \.$event, .faint),
+        .parties("parties", \.$parties), Column("event", \.$event, .faint) { "\($0.event) \($0.name)" },
       ], whenEmpty: "Nothing is recorded that fits.")
   }
 }
@@ -58,10 +58,12 @@ extension Array where Element: Row {
 }
 
 extension TimelineRow {
-  /// The local date and time of an event in a place; nil where the time of day is not known.
-  fileprivate func clock(in zone: Zone, _ rules: any ZoneRules) -> String? {
-    guard let on = onText, on.hasTime, let occurred = try? Occurred(edtf: on, zone: self.zone, rules: rules)
-    else { return nil }
-    return occurred.clock(in: zone, rules: rules)?.inWords
+  /// The local date and time of an event in a place; where they cannot be told, those that are written, and by whose clock.
+  fileprivate func clock(in place: Zone, _ rules: any ZoneRules) -> String {
+    guard let on = onText else { return "" }
+    let occurred = try? Occurred(edtf: on, zone: zone, rules: rules)
+    if let local = occurred?.clock(in: place, rules: rules) { return local.inWords }
+    if let zone { return zone == place.name ? on.inWords : "\(on.inWords) (\(zone))" }
+    return on.hasTime && on.offsetSeconds == nil ? "\(on.inWords) (zone not recorded)" : on.inWords
   }
 }

@@ -50,6 +50,8 @@ package struct ImportReport: Equatable, Sendable {
   package var doubts: [Doubt] = []
   /// Lines that do not say for certain who acts.
   package var unclear: [Unlinked] = []
+  /// The names that the file gives and that were given in the log as well, each once, in order.
+  package var namesakes: [Slug] = []
   /// The number of new events of each process, by slug.
   package var processes: [String: Int] = [:]
 

@@ -115,6 +115,7 @@ package struct Importer<Log: EventLog<Event>> {
     }
     report.alreadyThere = pass.alreadyThere
     report.passedOver = pass.passedOver
+    report.namesakes = Set(pass.namesakes.map(\.slug)).sorted()
     if let strictness = options.strictness {
       let found = try lines.flatMap { process, lines in
         try unit.findings(in: process, by: Checks.strict, on: strictness.day, zones: strictness.zones)

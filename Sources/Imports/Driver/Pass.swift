@@ -27,6 +27,8 @@ struct Pass<Log: EventLog<Event>> {
   private var identified: [EventID: LineDigest] = [:]
 
   private(set) var alreadyThere = 0
+  /// The names that lines of other copies give and that were given here as well.
+  private(set) var namesakes: [(slug: Slug, kind: ThingKind)] = []
 
   /// - Parameter now: microseconds since 1970 UTC.
   init(
@@ -120,7 +122,12 @@ struct Pass<Log: EventLog<Event>> {
       }
     } else {
       let event = imported.namesAreProposals ? try proposing(line.event, line.process) : line.event
-      try add(decide(event, line.process), id)
+      if !imported.namesAreProposals, line.id != nil, case .new(let slug?) = event.subject,
+        let kind = loaded.names.kind(of: slug)
+      {
+        namesakes.append((slug, kind))
+      }
+      try add(decide(event, line.process, isCopied: line.id != nil && imported.row == nil), id)
     }
     for (index, event) in imported.further.enumerated() {
       let id = digest.event(ordinal: ordinal, part: "\(index + 2)")
@@ -177,8 +184,10 @@ struct Pass<Log: EventLog<Event>> {
 
   // MARK: Deciding
 
-  private func decide(_ event: Event, _ process: Slug) throws -> Event {
-    do { return try unit.decide(event, in: process, by: .elsewhere) } catch let error as Malformed {
+  private func decide(_ event: Event, _ process: Slug, isCopied: Bool = false) throws -> Event {
+    do { return try unit.decide(event, in: process, by: isCopied ? .copy : .elsewhere) } catch let error
+      as Malformed
+    {
       throw wrong(error.reason, error.field)
     }
   }

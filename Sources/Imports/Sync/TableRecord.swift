@@ -37,10 +37,15 @@ struct TableRecord {
       }
       let own = events.filter { $0.body.origin?.table == table }
       known = max(known, own.map(\.known).max() ?? .min)
-      let entries = own.map { Entry(position: $0.position, id: $0.id, event: $0.body, zones: UTCOnly()) }
-      let struck = Corrections(of: entries).struck
+      func entry(_ event: RecordedEvent<Event>) -> Entry {
+        Entry(position: event.position, id: event.id, event: event.body, zones: UTCOnly())
+      }
+      let entries = own.map(entry)
+      // A correction from the table may have seen one made by hand.
+      let whole = events.filter { $0.body.origin?.table == table || $0.body.type.isEditorial }.map(entry)
+      let struck = Corrections(of: entries, among: whole).struck
       // The content of a removed row is needed in case it returns.
-      let said = Corrections(of: entries.filter { !$0.isRetraction })
+      let said = Corrections(of: entries.filter { !$0.isRetraction }, among: whole)
       let corrections = Dictionary(
         grouping: entries.filter { $0.event.type.isEditorial }, by: \.event.origin)
       for entry in said.entries {

@@ -185,8 +185,11 @@ package struct TableSync<Log: EventLog<Event>> {
     private mutating func correct(_ correction: any Editorial, _ row: inout TableRecord.Row) throws {
       var event = Event(correction)
       event.origin = row.origin
+      event = try unit.seeing(event, in: row.process)
       row.corrections += 1
-      let id = LineDigest(of: Array("\(row.id) \(row.corrections)".utf8)).event(ordinal: 0)
+      // Two copies that saw the same make one event of one change, and others make two that agree.
+      let id = LineDigest(of: Array("\(row.id) \(row.corrections) ".utf8) + EventCodec.encode(event))
+        .event(ordinal: 0)
       try unit.add(
         NewEvent(id: id, body: event, known: options.reading.known, by: options.reading.by), to: row.process)
       report.noteRecorded(id)

@@ -14,7 +14,7 @@ struct AmendCommand: ParsableCommand {
       amend it to correct it, retract it to undo it.
       """)
 
-  @Argument(help: ArgumentHelp("The event, by its position or its id.", valueName: "event"))
+  @Argument(help: ArgumentHelp("The event, by its position, its id or the end of that.", valueName: "event"))
   var event: String
 
   @Option(

@@ -14,7 +14,7 @@ struct DisputeCommand: ParsableCommand {
       “parley accounts” lists them all.
       """)
 
-  @Argument(help: ArgumentHelp("The event, by its position or its id.", valueName: "event"))
+  @Argument(help: ArgumentHelp("The event, by its position, its id or the end of that.", valueName: "event"))
   var event: String
 
   @Option(

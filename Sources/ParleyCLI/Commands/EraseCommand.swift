@@ -17,7 +17,7 @@ struct EraseCommand: ParsableCommand {
       the owner of the database, or whom the owner lets.
       """)
 
-  @Argument(help: ArgumentHelp("The event, by its position or its id.", valueName: "event"))
+  @Argument(help: ArgumentHelp("The event, by its position, its id or the end of that.", valueName: "event"))
   var event: String
 
   @Option(help: "Why, as the record will say for ever.")

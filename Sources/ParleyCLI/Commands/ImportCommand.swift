@@ -182,6 +182,10 @@ struct ImportCommand: ParsableCommand {
       lines.append("\(report.unclear.count) do not say for certain who acts:")
       lines += report.unclear.map { "  line \($0.line): \(($0.title).harmless). \($0.reason)" }
     }
+    if !report.namesakes.isEmpty {
+      let names = report.namesakes.map { "“\($0)”" }.joined(separator: ", ")
+      lines.append("Named here as well: \(names); “parley check namesake” shows what they are taken for.")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -213,6 +217,7 @@ struct ImportCommand: ParsableCommand {
         ("passed_over", .of { $0.integer(report.passedOver.count) }),
         ("unlinked", .of { $0.list(report.unlinked, Self.write) }),
         ("unclear", .of { $0.list(report.unclear, Self.write) }),
+        ("namesakes", .of { $0.list(report.namesakes) { $1.string($0.text) } }),
         (
           "tied",
           .of { json in

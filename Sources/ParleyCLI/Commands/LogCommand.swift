@@ -129,7 +129,7 @@ struct LogCommand: ParsableCommand {
     let named = recorded.event.subject?.slug.map { " (\($0))" } ?? ""
     let verb = recorded.receipt.isNew ? "Recorded" : "Recorded before:"
     Terminal.print(
-      "\(verb) \(recorded.event.typeName)\(named) in \(process) as event \(recorded.receipt.position), version \(recorded.receipt.version): \(recorded.event.headline.harmless)"
+      "\(verb) \(recorded.event.typeName)\(named) in \(process) as event \(recorded.receipt.position) (\(recorded.id.ending())), version \(recorded.receipt.version): \(recorded.event.headline.harmless)"
     )
   }
 }

@@ -12,7 +12,9 @@ struct MergeCommand: ParsableCommand {
       undo it.
       """)
 
-  @Argument(help: ArgumentHelp("The event that goes, by its position or its id.", valueName: "event"))
+  @Argument(
+    help: ArgumentHelp("The event that goes, by its position, its id or the end of that.", valueName: "event")
+  )
   var event: String
 
   @Argument(help: ArgumentHelp("The event that stays.", valueName: "into"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventSourcing
 import EventStore
 import Evidence
 
@@ -8,8 +9,8 @@ struct ProveCommand: ParsableCommand {
     abstract: "Prove that an event is in the log of a checkpoint.",
     discussion: "“parley verify --proof FILE” verifies it, and needs neither the log nor a database.")
 
-  @Argument(help: ArgumentHelp("The event, by its position in the log.", valueName: "event"))
-  var position: Int
+  @Argument(help: ArgumentHelp("The event, by its position, its id or the end of that.", valueName: "event"))
+  var event: String
 
   @Option(
     help: ArgumentHelp("The checkpoint, as “parley checkpoint” wrote it.", valueName: "file"),
@@ -24,12 +25,14 @@ struct ProveCommand: ParsableCommand {
   func run() throws {
     let note = try VerifierOptions.text(of: checkpoint)
     let signed = try Checkpoint(note: note, signedBy: verifying.chosen)
-    guard position >= 1, position <= signed.size else {
-      throw Failure(
-        "The checkpoint is of \(signed.size) events; there is no event \(position) among them.", .data)
-    }
     let session = try Session(database, toRecord: true)
     try session.requireAll()
+    // An erased event has a position and no name any more.
+    let position = try Int(event) ?? Int(session.log.event(named: event).position)
+    guard position >= 1, position <= signed.size else {
+      throw Failure(
+        "The checkpoint is of \(signed.size) events; there is no event \(event) among them.", .data)
+    }
     var leaves: [Digest] = []
     var proven: StoredEvent?
     _ = try session.log.forEachStoredEvent { event in

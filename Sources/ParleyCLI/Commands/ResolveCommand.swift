@@ -8,15 +8,17 @@ struct ResolveCommand: ParsableCommand {
     abstract: "Prefer one account of a disputed event, and record why.",
     discussion: """
       Answers go by it from then on, without a mark until another account comes up; the others stay on record. \
-      A later resolution replaces an earlier one; retract one to open the dispute again.
+      A later resolution replaces an earlier one; retract one to open the dispute again. Two corrections that differ \
+      and were made in two copies of the record, neither knowing the other, are settled likewise: prefer one of them.
       """)
 
-  @Argument(help: ArgumentHelp("The disputed event, by its position or its id.", valueName: "event"))
+  @Argument(
+    help: ArgumentHelp("The disputed event, by its position, its id or the end of that.", valueName: "event"))
   var event: String
 
   @Option(
     help: ArgumentHelp(
-      "The account, by the position or the id of the event that gives it; what was recorded, if left out.",
+      "The account or the correction, by the position, the id or the end of the id of its event; what was recorded, if left out.",
       valueName: "event"))
   var prefer: String?
 

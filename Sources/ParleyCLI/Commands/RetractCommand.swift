@@ -12,7 +12,7 @@ struct RetractCommand: ParsableCommand {
       event that made it; a retraction that is retracted brings its event back.
       """)
 
-  @Argument(help: ArgumentHelp("The event, by its position or its id.", valueName: "event"))
+  @Argument(help: ArgumentHelp("The event, by its position, its id or the end of that.", valueName: "event"))
   var event: String
 
   @Option(help: ArgumentHelp("Why, as the record will say.", valueName: "text"))

@@ -155,7 +155,8 @@ struct SourcesCommand: ParsableCommand {
           }
           let event = try unit.decide(entry.work.definition, in: process, by: .here(zones: zones))
           let content = Array(process.text.utf8) + [0] + EventCodec.encode(event)
-          let id = EventID(digest: Digest(of: content).bytes)
+          // What is said again comes after what was said.
+          let id = known == nil ? EventID(digest: Digest(of: content).bytes) : EventID.new()
           if loaded.event(id) != nil { continue }
           events.append(NewEvent(id: id, body: event, known: nil, by: by))
           if let before = known ?? others[entry.work.key] {

@@ -67,7 +67,7 @@ struct Failure: Error, CustomStringConvertible {
   private init(_ error: NoSuchEvent) {
     switch error {
     case .malformed: self.init(error.description, .usage)
-    case .unrecorded: self.init(error.description, .data)
+    case .unrecorded, .ambiguous: self.init(error.description, .data)
     }
   }
 

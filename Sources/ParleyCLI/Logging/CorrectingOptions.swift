@@ -64,9 +64,12 @@ struct CorrectingOptions: ParsableArguments {
       throw Failure("“\(target.stream)” is not the slug of a process.", .data)
     }
     guard let recorded = try record(detail, in: process, session) else { return }
-    Terminal.print("\(done) event \(target.position) of \(process): \(target.body.headline.harmless)")
     Terminal.print(
-      "Event \(recorded.receipt.position) says so; “parley history \(target.position)” shows it.")
+      "\(done) event \(target.position) (\(target.id.ending())) of \(process): \(target.body.headline.harmless)"
+    )
+    Terminal.print(
+      "Event \(recorded.receipt.position) (\(recorded.id.ending())) says so; “parley history \(target.id.ending())” shows it."
+    )
   }
 
   /// Records an event about a process as a whole.

@@ -18,6 +18,7 @@ struct Recorder {
   }
 
   struct Recorded {
+    let id: EventID
     let event: Event
     let receipt: Receipt
     let findings: [Finding]
@@ -49,7 +50,7 @@ struct Recorder {
       try add(draft, to: process, id: id, known: known, in: unit)
     }
     try session.refreshTables { try session.readModels.catchUp(from: session.log) }
-    return Recorded(event: decided.event, receipt: receipts[0], findings: decided.findings)
+    return Recorded(id: id, event: decided.event, receipt: receipts[0], findings: decided.findings)
   }
 
   /// Two events, of which the second refers to the thing that the first is about.
@@ -69,7 +70,9 @@ struct Recorder {
       try add(pair, to: process, ids: ids, known: known, in: unit)
     }
     try session.refreshTables { try session.readModels.catchUp(from: session.log) }
-    let recorded = zip(decided.events, receipts).map { Recorded(event: $0, receipt: $1, findings: []) }
+    let recorded = zip([ids.0, ids.1], zip(decided.events, receipts)).map { id, one in
+      Recorded(id: id, event: one.0, receipt: one.1, findings: [])
+    }
     return (recorded, decided.findings)
   }
 

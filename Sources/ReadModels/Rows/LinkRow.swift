@@ -53,7 +53,7 @@ package struct LinkRow: Projected {
       row.$onText = .on(tie.dating)
       row.$onDay = .firstDay(tie.dating)
       row.$status = state.statuses(ofSubject: tie).map(Settled.among)
-      row.$event = .position(by.all.last)
+      row.$event = .position(tie.dating?.position)
       return row
     }
   }

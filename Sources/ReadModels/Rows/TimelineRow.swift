@@ -1,13 +1,16 @@
+internal import EventSourcing
 package import Talks
 
 package struct TimelineRow: Projected {
   package static let name = "timeline"
   package static let help = "Every event, in the order in which it happened."
+  package static let version = 2
   package static let reachesBeyondToday = true
   package static let listsEvents = true
 
   package var process = ""
   @Traced package var event = EventPosition(0)
+  @Traced package var name = ""
   @Traced package var type = ""
   @Traced package var onText: EDTF? = nil
   @Traced package var zone: String? = nil
@@ -24,6 +27,7 @@ package struct TimelineRow: Projected {
 
   package static let fields: [Field<TimelineRow>] = [
     Field("event", \.$event, "Its position in the log; its body is in log.event.", .key),
+    Field("name", \.$name, "The end of its id, by which it is called in every copy of the record.", .repeats),
     Field("type", \.$type, "Its type."),
     Field("on_text", \.$onText, "When it happened, as EDTF."),
     Field("zone", \.$zone, "The time zone of that date, where one is given."),
@@ -44,6 +48,7 @@ package struct TimelineRow: Projected {
       let mentions = event.mentions
       var row = TimelineRow()
       row.$event = .position(entry.position)
+      row.$name = Traced(entry.id.ending(), by)
       row.$type = Traced(event.type.name, by)
       row.$onText = .on(dating)
       row.$zone = Traced(event.zone, by)

@@ -1,3 +1,5 @@
+import EventSourcing
+
 /// A reference to a thing of the same process that was introduced only by an event that was retracted or moved away.
 package enum RetractedReference: Check {
   package static let name = "retracted-reference"
@@ -9,7 +11,7 @@ package enum RetractedReference: Check {
     if struck.isEmpty && moved.isEmpty { return [] }
     var named: [Slug: Entry] = [:]
     var standing = Set(record.state.entries.compactMap { $0.event.subject?.introduced })
-    for entry in record.recorded {
+    for entry in record.recorded.sorted(by: { $0.id.isBefore($1.id) }) {
       guard let slug = entry.event.subject?.introduced else { continue }
       let isHere = moved[entry.id].map { $0.event.correction?.destination == record.process } ?? true
       if struck[entry.id] == nil && isHere { standing.insert(slug) } else { named[slug] = entry }

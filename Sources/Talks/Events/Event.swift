@@ -206,6 +206,9 @@ extension Event {
   /// The effect of the event on others of the record; nil for an event of the talks.
   package var correction: Correction? { (detail as? any Editorial)?.correction }
 
+  /// Why it says what it says of others of the record; nil for an event of the talks.
+  package var because: String? { (detail as? any Editorial)?.reason }
+
   /// Everyone that the event names, each once, those listed first.
   package var involved: [PartyID] { mentions.parties }
 

@@ -10,8 +10,14 @@ package struct EventDisputed: Editorial {
   package var account: [Change] = []
   package var denied: Bool?
   package var because: String?
+  package var saw: [EventID] = []
 
   package init() {}
+
+  package static let upcasters = [
+    // 2: it says what had been seen when it was made.
+    Upcaster.widening
+  ]
 
   package mutating func fields<V: FieldVisitor>(_ v: inout V) throws(Malformed) {
     try v.required("disputed", &disputed, "the id of the event that is told otherwise")
@@ -19,8 +25,10 @@ package struct EventDisputed: Editorial {
     try v.list("account", &account, "what it says instead, such as on=2005-09-29")
     try v.optional("denied", &denied, "whether it says that nothing of the kind happened")
     try v.optional("because", &because, "what is to be said of the account")
+    try v.list("saw", &saw, "what had been seen of it: the ids of its latest corrections, or its own")
   }
 
+  package var reason: String? { because }
   package var correction: Correction {
     .disputes(disputed, by: party, says: account, isDenied: denied ?? false, because: because)
   }

@@ -22,6 +22,7 @@ package struct EventErased: Editorial {
     try v.required("because", &because, "why")
   }
 
+  package var reason: String? { because }
   package var correction: Correction { .erases(EventID(erased)) }
 
   package func sentence(_ event: Event) -> String { "An event is erased: \(because)" }

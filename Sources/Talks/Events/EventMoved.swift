@@ -10,6 +10,7 @@ package struct EventMoved: Editorial {
   package var called: Slug?
   package var set: [Change] = []
   package var because = ""
+  package var saw: [EventID] = []
 
   package init() {}
 

@@ -117,9 +117,18 @@ extension EventType {
 package protocol Editorial: EventType {
   /// Its effect on them.
   var correction: Correction { get }
+  /// What whoever made it had seen: the latest corrections of its events, or these events where nobody had corrected
+  /// them. Empty where that was not recorded.
+  var saw: [EventID] { get set }
+  /// Why; nil where nothing is said.
+  var reason: String? { get }
 }
 
 extension Editorial {
+  package var saw: [EventID] {
+    get { [] }
+    set {}
+  }
   package static var isEditorial: Bool { true }
   package static var isTimeless: Bool { true }
   /// The events to which it refers.

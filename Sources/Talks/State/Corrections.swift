@@ -3,19 +3,22 @@ package import EventSourcing
 /// The events of a process after its corrections: amended, merged, without retracted ones, and each by the
 /// preferred account.
 ///
-/// A correction is an ordinary event, so it can be amended, and is undone by retracting it. A later event may
-/// refer to an earlier one, never the other way round.
+/// A correction is an ordinary event, so it can be amended, and is undone by retracting it. What the record comes to
+/// depends on which events there are, and not on the order in which they were recorded: a correction comes after all
+/// that it knew, and two that did not know each other and differ are a conflict.
 package struct Corrections: Sendable {
-  /// The events about the talks that count, as they are to be read, by position.
+  /// The events about the talks that count, as they are to be read, in no particular order.
   package private(set) var entries: [Entry] = []
   /// The events that no longer count, in their final form.
   package private(set) var uncounted: [Entry] = []
-  /// The corrections of each event by its id, in the order of recording.
+  /// The corrections of each event by its id, each after all that it knew.
   package private(set) var remarks: [EventID: [Remark]] = [:]
   /// The positions of the corrections in force, by the position of the corrected event.
   package private(set) var positions: [Int64: Provenance] = [:]
   /// The events with several accounts.
   package private(set) var disputes: [EventID: Dispute] = [:]
+  /// The corrections of each event that differ and did not know each other.
+  package private(set) var conflicts: [EventID: [Conflict]] = [:]
   /// The events that no longer count, each with the correction responsible.
   package private(set) var struck: [EventID: Entry] = [:]
   /// The move in force of each event that was moved between processes.
@@ -24,6 +27,10 @@ package struct Corrections: Sendable {
   package private(set) var renamed: Entry?
   /// Things that were recorded under two names: the name that goes, and the one that stays.
   package private(set) var aliases: [Slug: Slug] = [:]
+  /// The names that several events give.
+  package private(set) var namesakes: [Namesake] = []
+  /// What each correction knew of the others.
+  private var causality = Causality()
 
   /// An event about another, and whether it still counts.
   package struct Remark: Sendable {
@@ -31,87 +38,145 @@ package struct Corrections: Sendable {
     package let isInForce: Bool
   }
 
-  /// - Parameter entries: all events of the record of a process, in any order.
-  /// - Parameter process: those that belong to another one do not count; nil to count all, wherever they belong.
-  /// - Parameter accordingTo: a party or a source; its account is preferred where it gives one.
-  package init(of entries: [Entry], in process: String? = nil, accordingTo: String? = nil) {
+  /// - Parameters:
+  ///   - entries: all events of the record of a process, in any order.
+  ///   - process: those that belong to another one do not count; nil to count all, wherever they belong.
+  ///   - whole: all of which these are a part; a correction may have seen what is not in the part.
+  ///   - accordingTo: a party or a source; its account is preferred where it gives one.
+  package init(
+    of entries: [Entry], in process: String? = nil, among whole: [Entry]? = nil, accordingTo: String? = nil
+  ) {
     guard entries.contains(where: { $0.event.type.isEditorial || !$0.belongs(to: process, nil, [:]) }) else {
       self.entries = entries
+      tellNamesakesApart()
       return
     }
     // Without a process all count, wherever they belong.
     let renames = process == nil ? [:] : Self.renames(in: entries)
     renamed = process.flatMap { renames[$0] }
-    var amendments: [EventID: [Entry]] = [:]
-    var merges: [(into: EventID, gone: EventID)] = []
-    var absorbed: [EventID: Entry] = [:]
-    // From the last to the first, so that an event's own content is settled before it is applied to its
-    // target.
-    for recorded in entries.sorted(by: { $0.position > $1.position }) {
-      if !recorded.event.type.isEditorial && !recorded.belongs(to: process, moved[recorded.id], renames) {
-        continue
-      }
-      let retraction = struck[recorded.id]
-      let entry = recorded.amended(by: (amendments[recorded.id] ?? []).reversed()).moved(
-        by: moved[recorded.id])
-      guard let remark = entry.event.detail as? any Editorial else {
-        if retraction == nil {
-          self.entries.append(entry)
-        } else {
-          uncounted.append(entry)
-          if case .merges? = retraction?.event.correction { absorbed[entry.id] = entry }
-        }
-        continue
-      }
-      for target in remark.targets {
-        remarks[target, default: []].append(Remark(entry: entry, isInForce: retraction == nil))
-      }
-      if retraction != nil { continue }
-      switch remark.correction {
-      case .amends(let target, _): amendments[target, default: []].append(entry)
-      case .retracts(let target): struck[target] = entry
-      case .merges(let gone, let kept):
-        if struck[gone] != nil { break }
-        struck[gone] = entry
-        merges.append((kept, gone))
-      case .disputes(let target, let party, let says, let isDenied, let because):
-        let account = Account(
-          entry: entry, party: party, says: says, isDenied: isDenied, because: because)
-        disputes[target, default: Dispute()].accounts.insert(account, at: 0)
-      case .resolves(let target, let preferred):
-        disputes[target, default: Dispute()].resolve(preferring: preferred, entry)
-      case .moves(let target, _, _, _): if moved[target] == nil { moved[target] = entry }
-      case .erases: break
+    let whole = whole ?? entries
+    causality = Causality(
+      whole.compactMap { Causality.Statement($0.id, $0.event) }, among: Set(whole.map(\.id)))
+    // From the last correction to the first, so that what a correction comes to is settled before it is applied.
+    let statements = entries.filter { $0.event.type.isEditorial }
+      .sorted { causality.precedes($1.id, $0.id) }
+    var applied: [EventID: [Entry]] = [:]
+    var settled: Set<EventID> = []
+    for recorded in statements {
+      settled.insert(recorded.id)
+      let (entry, removal) = settle(recorded, applied)
+      let targets = entry.event.correction?.targets ?? []
+      for target in Set(targets) {
+        remarks[target, default: []].append(Remark(entry: entry, isInForce: removal == nil))
+        // Of two that speak of each other, the later is heard.
+        if removal == nil, !settled.contains(target) { applied[target, default: []].append(entry) }
       }
     }
-    self.entries.reverse()
     for target in remarks.keys { remarks[target]?.reverse() }
-    for entry in self.entries + absorbed.values {
+
+    var merged: [EventID: (gone: Entry, by: Entry)] = [:]
+    for recorded in entries where !recorded.event.type.isEditorial {
+      let (entry, removal) = settle(recorded, applied)
+      if !recorded.belongs(to: process, moved[recorded.id], renames) { continue }
+      if case .merges? = removal?.event.correction, let removal { merged[entry.id] = (entry, removal) }
+      if removal == nil { self.entries.append(entry) } else { uncounted.append(entry) }
+    }
+    breakCircles(&merged)
+    for entry in self.entries + merged.values.map(\.gone) {
       guard let said = remarks[entry.id] else { continue }
       let found = said.filter(\.isInForce).map(\.entry.position)
       if !found.isEmpty { positions[entry.position] = Provenance(found) }
     }
-    for merge in merges.reversed() {
-      guard let gone = absorbed[merge.gone] else { continue }
-      // The remaining event may itself have been merged into another later.
-      if let kept = absorbed[merge.into] {
-        absorbed[merge.into] = self.merge(gone, into: kept)
-      } else if let index = self.entries.firstIndex(where: { $0.id == merge.into }) {
-        self.entries[index] = self.merge(gone, into: self.entries[index])
-      }
-    }
+    merge(merged)
     self.entries = self.entries.compactMap { entry in
       let told = tell(entry, accordingTo)
       if told == nil { uncounted.append(entry) }
       return told
     }
-    if aliases.isEmpty { return }
-    self.entries = self.entries.map { entry in
-      var event = entry.event
-      event.detail = event.detail.referring { named in
-        named.process == nil ? Reference(current(named.slug)) : named
+    if !aliases.isEmpty {
+      self.entries = self.entries.map { entry in
+        var event = entry.event
+        event.detail = event.detail.referring { named in
+          named.process == nil ? Reference(current(named.slug)) : named
+        }
+        return event == entry.event ? entry : entry.with(event)
       }
-      return event == entry.event ? entry : entry.with(event)
+    }
+    tellNamesakesApart()
+  }
+
+  /// Gives things other names that were named alike in different copies and are not one.
+  private mutating func tellNamesakesApart() {
+    let names = NameTable(entries)
+    namesakes = names.namesakes
+    if !names.isPlain { entries = entries.map(names.told) }
+  }
+
+  /// Whether corrections of an event, or of these in turn, differ and did not know each other.
+  package func isContested(_ id: EventID) -> Bool {
+    if conflicts.isEmpty { return false }
+    var (left, seen): ([EventID], Set<EventID>) = ([id], [id])
+    while let next = left.popLast() {
+      if conflicts[next] != nil { return true }
+      for remark in remarks[next] ?? [] where remark.isInForce && seen.insert(remark.entry.id).inserted {
+        left.append(remark.entry.id)
+      }
+    }
+    return false
+  }
+
+  /// An event as its corrections have it, and the correction by which it no longer counts.
+  private mutating func settle(
+    _ recorded: Entry, _ applied: [EventID: [Entry]]
+  ) -> (entry: Entry, removal: Entry?) {
+    guard let said = applied[recorded.id] else { return (recorded, nil) }
+    var claims = Claims(on: recorded, said.reversed(), causality)
+    let removal = claims.removal()
+    struck[recorded.id] = removal
+    let move = claims.move()
+    moved[recorded.id] = move
+    let entry = claims.amended().moved(by: move)
+    if let dispute = claims.dispute() { disputes[recorded.id] = dispute }
+    if !claims.conflicts.isEmpty { conflicts[recorded.id] = claims.conflicts }
+    return (entry, removal)
+  }
+
+  /// Lets an event count that was merged in a circle: by the merge of the greatest id.
+  private mutating func breakCircles(_ merged: inout [EventID: (gone: Entry, by: Entry)]) {
+    func destination(_ id: EventID) -> EventID? {
+      if case .merges(_, let kept)? = merged[id]?.by.event.correction { kept } else { nil }
+    }
+    for start in merged.keys.sorted() {
+      var (path, id) = ([start], start)
+      while let next = destination(id), !path.contains(next) {
+        path.append(next)
+        id = next
+      }
+      guard let closing = destination(id), let first = path.firstIndex(of: closing) else { continue }
+      let circle = path[first...].compactMap { merged[$0] }.sorted { $0.by.id < $1.by.id }
+      guard let (gone, _) = circle.last else { continue }
+      merged[gone.id] = nil
+      struck[gone.id] = nil
+      uncounted.removeAll { $0.id == gone.id }
+      entries.append(gone)
+      conflicts[gone.id, default: []].append(
+        Conflict(event: gone, subject: .circle, claims: circle.map(\.by)))
+    }
+  }
+
+  /// Has the events that stay take over what those have that were merged into them, however many steps away.
+  private mutating func merge(_ merged: [EventID: (gone: Entry, by: Entry)]) {
+    if merged.isEmpty { return }
+    var into: [EventID: [(gone: Entry, by: Entry)]] = [:]
+    for (gone, by) in merged.values {
+      if case .merges(_, let kept)? = by.event.correction { into[kept, default: []].append((gone, by)) }
+    }
+    func completed(_ entry: Entry) -> Entry {
+      (into[entry.id] ?? []).sorted { causality.precedes($0.by.id, $1.by.id) }
+        .reduce(entry) { merge(completed($1.gone), into: $0) }
+    }
+    for index in entries.indices where into[entries[index].id] != nil {
+      entries[index] = completed(entries[index])
     }
   }
 
@@ -130,11 +195,13 @@ package struct Corrections: Sendable {
   private static func renames(in entries: [Entry]) -> [String: Entry] {
     let all = entries.filter { $0.event.detail.formerProcess != nil }
     if all.isEmpty { return [:] }
-    let standing = Corrections(of: all + entries.filter { $0.event.type.isEditorial })
-    let named = standing.entries.compactMap { entry in
-      entry.event.detail.formerProcess.map { ($0.text, entry) }
+    let standing = Corrections(
+      of: all + entries.filter { $0.event.type.isEditorial }, among: entries)
+    var named = standing.entries.filter { $0.event.detail.formerProcess != nil }
+    OccurrenceOrder.sort(&named)
+    return Dictionary(named.compactMap { entry in entry.event.detail.formerProcess.map { ($0.text, entry) } }) {
+      $1
     }
-    return Dictionary(named.sorted { Entry.happensBefore($0.1, $1.1) }) { $1 }
   }
 
   /// Hands over the entries, so that they are not kept twice.
@@ -170,7 +237,7 @@ package struct Corrections: Sendable {
     positions[kept.position, default: []].formUnion(
       (positions[gone.position] ?? []).union(Provenance(gone.position)))
     if let dispute = disputes.removeValue(forKey: gone.id) {
-      disputes[kept.id, default: Dispute()].take(dispute.accounts)
+      disputes[kept.id, default: Dispute()].take(dispute.accounts, by: causality.precedes)
     }
     return kept.with(kept.event.filled(from: gone.event))
   }
@@ -188,11 +255,15 @@ package struct Corrections: Sendable {
 
 /// An event with several accounts.
 package struct Dispute: Sendable {
-  /// The rival accounts, in the order of recording, without the original one.
+  /// The rival accounts, each after all that it knew, without the original one.
   package var accounts: [Account] = []
   /// The resolution in force.
   package private(set) var resolution: Entry?
   private var choice: EventID?
+  /// The accounts that the resolution weighed.
+  private var weighed: Set<EventID> = []
+  /// Whether no other resolution that did not know this one prefers another account.
+  private var isAgreed = true
   /// The event as it was recorded and amended; nil where it no longer counts.
   package fileprivate(set) var recorded: Event?
   package fileprivate(set) var position: Int64 = 0
@@ -200,7 +271,7 @@ package struct Dispute: Sendable {
   init() {}
 
   /// The account that answers follow; nil for the original record.
-  package var preferred: Account? { accounts.last { $0.entry.id == choice } }
+  package var preferred: Account? { choice.flatMap { id in accounts.last { $0.entry.id == id } } }
 
   /// The originally recorded values of the fields on which accounts differ.
   package var contested: [Change] {
@@ -210,24 +281,29 @@ package struct Dispute: Sendable {
     }
   }
 
-  /// Whether there is an account later than the last resolution.
+  /// Whether there is an account that the resolution did not weigh.
   package var isOpen: Bool {
-    guard let last = accounts.last else { return false }
+    if accounts.isEmpty { return false }
     // The preferred account may have been retracted since.
-    if choice != nil && preferred == nil { return true }
-    return resolution.map { $0.position < last.entry.position } ?? true
+    if resolution == nil || !isAgreed || choice != nil && preferred == nil { return true }
+    return !accounts.allSatisfy { weighed.contains($0.entry.id) }
   }
 
   /// Adds the accounts of an event that was merged into this one.
-  mutating func take(_ others: [Account]) {
-    accounts = (accounts + others).sorted { $0.entry.position < $1.entry.position }
+  mutating func take(_ others: [Account], by precedes: (EventID, EventID) -> Bool) {
+    accounts = (accounts + others).sorted { precedes($0.entry.id, $1.entry.id) }
   }
 
-  /// Sets the resolution, unless there is a later one.
-  mutating func resolve(preferring preferred: EventID?, _ entry: Entry) {
-    if resolution != nil { return }
+  /// Sets the resolution.
+  ///
+  /// - Parameter knew: whether it, or one that agrees with it, knew an account.
+  mutating func resolve(
+    preferring preferred: EventID?, _ entry: Entry, isAgreed: Bool, knew: (EventID) -> Bool
+  ) {
     resolution = entry
     choice = preferred
+    self.isAgreed = isAgreed
+    weighed = Set(accounts.map(\.entry.id).filter(knew))
   }
 }
 
@@ -249,14 +325,6 @@ package struct Account: Sendable {
 }
 
 extension Entry {
-  /// The entry with its amendments applied in order; an inapplicable one is skipped, and is a finding.
-  fileprivate func amended(by amendments: [Entry]) -> Entry {
-    amendments.reduce(self) { entry, amendment in
-      let changed = entry.changed(by: amendment.event.correction?.changes ?? [])
-      return changed.with(changed.event.citing(amendment.event.sources))
-    }
-  }
-
   /// Whether it belongs to a process, by its move in force; any does where none is named.
   ///
   /// - Parameter renames: the renaming in force of each process.
@@ -275,20 +343,9 @@ extension Entry {
     guard case .moves(_, let to, let called, let set)? = move?.event.correction else { return self }
     do { return with(try event.moved(to: to, called: called, set: set)) } catch { return self }
   }
-
-  fileprivate func changed(by changes: [Change]) -> Entry {
-    do { return with(try event.changed(by: changes)) } catch { return self }
-  }
 }
 
 extension Event {
-  /// With more sources, each once.
-  fileprivate func citing(_ more: [Source]) -> Event {
-    var event = self
-    for source in more where !event.sources.contains(source) { event.sources.append(source) }
-    return event
-  }
-
   /// The event with the values that only another record of the same happening has.
   fileprivate func filled(from other: Event) -> Event {
     let own = Dictionary(typedFields.map { ($0.field, $0.values) }) { first, _ in first }

@@ -36,7 +36,7 @@ package struct Life<Status: Hashable & Sendable>: Sendable {
   /// Every status that it may have had at the end of a day, nil among them where it may have had none yet.
   ///
   /// A status is possible where no other step lies for certain between it and the end of the day. Steps of one
-  /// day follow each other as they were recorded.
+  /// day follow each other in the usual course of talks (`OccurrenceOrder`).
   ///
   /// - Parameter horizon: nil for the end of time.
   /// - Parameter follows: whether a status comes after another by its nature, where dates leave that open.

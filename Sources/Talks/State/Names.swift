@@ -2,17 +2,19 @@ package import EventSourcing
 
 /// The names in use in one process, in any order: all that a decision needs of its record.
 package struct Names: Sendable {
-  private var things: [Slug: ThingKind] = [:]
+  private var things: [Slug: Set<ThingKind>] = [:]
   /// The parties and sources that this process introduces.
   package private(set) var introduced: Set<Mention> = []
   package private(set) var isEmpty = true
 
   package init() {}
 
-  package func kind(of slug: Slug) -> ThingKind? { things[slug] }
+  /// The kind of the thing of a name; the first by the list of kinds, where copies of the record gave it to several.
+  package func kind(of slug: Slug) -> ThingKind? { ThingKind.allCases.first { has(slug, of: $0) } }
+  package func has(_ slug: Slug, of kind: ThingKind) -> Bool { things[slug]?.contains(kind) ?? false }
   package func knows(_ party: PartyID) -> Bool { introduced.contains(.party(party)) }
   package func slugs(of kind: ThingKind?) -> [Slug] {
-    things.filter { kind == nil || $0.value == kind }.keys.sorted()
+    things.filter { name in kind.map { name.value.contains($0) } ?? true }.keys.sorted()
   }
 
   package mutating func note(_ event: Event) {
@@ -28,7 +30,12 @@ package struct Names: Sendable {
 
   /// A referenced thing counts as named even where the event that introduced it has been erased.
   private mutating func learn(_ slug: Slug, _ kind: ThingKind) {
-    if things[slug] == nil { things[slug] = kind }
+    things[slug, default: []].insert(kind)
+  }
+
+  /// Learns the names of things that are told from others of the same name.
+  package mutating func note(_ namesakes: [Namesake]) {
+    for namesake in namesakes { learn(namesake.told, namesake.kind) }
   }
 }
 

@@ -61,7 +61,8 @@ package struct ProcessState: Sendable {
     setbacks = Things(horizon: horizon)
     corrections = Corrections(of: recorded, in: process, accordingTo: accordingTo)
     lastPosition = recorded.map(\.position).max() ?? 0
-    entries = corrections.take().sorted(by: Entry.happensBefore)
+    entries = corrections.take()
+    OccurrenceOrder.sort(&entries)
   }
 
   /// Folds the events of the record of a process, given in any order, up to and including a day.
@@ -87,7 +88,9 @@ package struct ProcessState: Sendable {
 
   /// The events that no longer count and may have happened by then: retracted, merged into others, or denied.
   package var uncounted: [Entry] {
-    corrections.uncounted.filter { $0.dating.begins(by: horizon) }.sorted(by: Entry.happensBefore)
+    var found = corrections.uncounted.filter { $0.dating.begins(by: horizon) }
+    OccurrenceOrder.sort(&found)
+    return found
   }
 
   /// Learns of later events how rounds ended, and until when those were there that only rounds show.
@@ -177,14 +180,6 @@ package struct ProcessState: Sendable {
     return subject.subject.slug.flatMap { measures[$0] }
   }
 
-}
-
-extension Entry {
-  /// The order of the fold: by the earliest instant, then by position; undated events come first.
-  static func happensBefore(_ a: Entry, _ b: Entry) -> Bool {
-    let (x, y) = (a.occurred?.earliest ?? .min, b.occurred?.earliest ?? .min)
-    return x != y ? x < y : a.position < b.position
-  }
 }
 
 extension Dating {

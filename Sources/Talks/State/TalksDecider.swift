@@ -5,14 +5,22 @@ package struct Draft: Sendable {
   package let event: Event
   package let process: Slug
   package let surroundings: Surroundings
-  /// Whether it comes from another record, which decided on what that held.
-  package let isFromElsewhere: Bool
+  package let origin: Origin
+
+  /// Where a draft comes from.
+  package enum Origin: Sendable {
+    /// From somebody who sees the record.
+    case here
+    /// From another copy of the record, so that it may give a name that was given here.
+    case copy
+    /// From another record, which decided on what that held.
+    case elsewhere
+  }
 
   package init(
-    _ event: Event, in process: Slug, surroundings: Surroundings = Surroundings(),
-    isFromElsewhere: Bool = false
+    _ event: Event, in process: Slug, surroundings: Surroundings = Surroundings(), origin: Origin = .here
   ) {
-    self.isFromElsewhere = isFromElsewhere
+    self.origin = origin
     self.event = event
     self.process = process
     self.surroundings = surroundings
@@ -36,7 +44,8 @@ package enum TalksDecider {
     }
     let mentions = event.mentions
     try check(mentions, of: event, draft, names)
-    if let remark = event.detail as? any Editorial {
+    // One that was recorded in another copy was judged there, by what was known there.
+    if draft.origin != .copy, let remark = event.detail as? any Editorial {
       if let to = remark.correction.destination {
         event = try decide(move: event, to: to, draft, in: names)
       } else if let corrected = try draft.surroundings.check(remark, event) {
@@ -57,7 +66,7 @@ package enum TalksDecider {
         }
         try check(Reference(reference.slug), kind, kind.rawValue, draft, names)
       case .new(let slug?):
-        if let taken = names.kind(of: slug) {
+        if draft.origin != .copy, let taken = names.kind(of: slug) {
           throw isTaken(slug, by: taken, draft)
         }
       case .new(nil):
@@ -79,7 +88,7 @@ package enum TalksDecider {
     let target = draft.surroundings.events[move.moved]
     let (from, isReturning) = (target?.place ?? draft.process, to == draft.process)
     if from == to { throw Malformed("The event belongs to \(to) already.", field: "to") }
-    if draft.isFromElsewhere { return event }
+    if draft.origin != .here { return event }
     let here = draft.surroundings.processes[from] ?? names
     if let (kind, subject) = read.mentions.subject {
       switch subject {
@@ -125,6 +134,8 @@ package enum TalksDecider {
   private static func check(
     _ mentions: Mentions, of event: Event, isCorrected: Bool = false, _ draft: Draft, _ names: Names
   ) throws(Malformed) {
+    let remark = event.detail as? any Editorial
+    let saw = Set(remark?.saw ?? []).subtracting(remark?.targets ?? [])
     for (field, mention) in mentions.all {
       switch mention {
       case .party, .source:
@@ -140,7 +151,8 @@ package enum TalksDecider {
         if let taken = names.kind(of: slug), !isCorrected { throw isTaken(slug, by: taken, draft) }
       case .event(let id):
         // The target of a corrected correction was checked when that was recorded.
-        guard isCorrected || draft.surroundings.events[id] != nil else {
+        // Nor need all be at hand that its maker had seen.
+        guard isCorrected || draft.surroundings.events[id] != nil || saw.contains(id) else {
           throw Malformed("There is no event \(id) in \(draft.process).", field: field)
         }
       }
@@ -166,7 +178,7 @@ package enum TalksDecider {
         "There is \(kind.map { "no \($0.rawValue)" } ?? "nothing called") “\(reference.slug)” in \(process).\(hint)",
         field: field)
     }
-    if let kind, found != kind {
+    if let kind, !known.has(reference.slug, of: kind) {
       throw Malformed("“\(reference)” is \(found.withArticle), not \(kind.withArticle).", field: field)
     }
   }

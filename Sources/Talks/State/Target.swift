@@ -1,4 +1,4 @@
-import EventSourcing
+package import EventSourcing
 
 /// The target of an event about the record.
 package struct Target: Sendable {
@@ -10,12 +10,18 @@ package struct Target: Sendable {
   package let isDisputed: Bool?
   /// The process that it belongs to, where it was moved there.
   package let place: Slug?
+  /// The corrections of it that differ and did not know each other.
+  package let contested: Set<EventID>
 
-  package init(_ event: Event?, struckBy: Int64? = nil, isDisputed: Bool? = nil, place: Slug? = nil) {
+  package init(
+    _ event: Event?, struckBy: Int64? = nil, isDisputed: Bool? = nil, place: Slug? = nil,
+    contested: Set<EventID> = []
+  ) {
     self.place = place
     self.event = event
     self.struckBy = struckBy
     self.isDisputed = isDisputed
+    self.contested = contested
   }
 }
 
@@ -32,7 +38,8 @@ extension Surroundings {
       events[target] = Target(
         current[target] ?? recorded.event, struckBy: corrections.struck[target]?.position,
         isDisputed: corrections.disputes[target]?.accounts.isEmpty == false,
-        place: corrections.moved[target]?.event.correction?.destination)
+        place: corrections.moved[target]?.event.correction?.destination,
+        contested: Set((corrections.conflicts[target] ?? []).flatMap(\.claims).map(\.id)))
     }
   }
 
@@ -94,6 +101,13 @@ extension Surroundings {
       }
       return try changed(target, by: changes, "account")
     case .resolves(let resolved, let preferred):
+      let contested = events[resolved]?.contested ?? []
+      if let preferred, contested.contains(preferred) { return nil }
+      if events[resolved]?.isDisputed == false, !contested.isEmpty {
+        throw Malformed(
+          "Say which of the corrections of the event \(resolved) holds, with --prefer; “parley check conflict” shows them.",
+          field: "preferred")
+      }
       if events[resolved]?.isDisputed == false {
         throw Malformed(
           "Nobody tells the event \(resolved) otherwise; “parley dispute” records an account.",

@@ -15,7 +15,7 @@ package struct Tie: Sendable {
   package let parties: [PartyID]
   /// The events that state it.
   package let provenance: Provenance
-  /// The date of the statement or act.
+  /// The date of the statement or act, the last of them.
   package let dating: Dating?
 
   package init(
@@ -37,7 +37,7 @@ package struct Tie: Sendable {
 extension ProcessState {
   /// All ties between things of the process and from them to others, agreements first.
   package var ties: [Tie] {
-    let datings = Dictionary(entries.map { ($0.position, $0.dating) }) { first, _ in first }
+    let places = Dictionary(entries.indices.map { (entries[$0].position, $0) }) { first, _ in first }
     var found: [Tie] = []
     func tie(
       _ subject: Reference?, _ relation: Tie.Relation, _ object: Reference, _ objectKind: ThingKind,
@@ -47,7 +47,7 @@ extension ProcessState {
         Tie(
           subject: subject, subjectKind: subject.flatMap(kind), relation: relation, object: object,
           objectKind: objectKind, parties: parties, provenance: provenance,
-          dating: provenance.all.last.flatMap { datings[$0] }))
+          dating: provenance.all.compactMap { places[$0] }.max().map { entries[$0].dating }))
     }
     for (slug, agreement) in agreements.all {
       let own = Reference(slug)

@@ -1,3 +1,5 @@
+import EventSourcing
+
 /// A source as its definitions describe it.
 package struct Work: Hashable, Sendable {
   package var key: CitationKey
@@ -112,7 +114,7 @@ extension ProcessState {
     var places: [Source: Int] = [:]
     for (place, use) in found.enumerated() { places[Source(key: use.source.key)] = place }
     let accounts = corrections.disputes.values.flatMap(\.accounts).map(\.entry)
-    for entry in entries + accounts.sorted(by: { $0.position < $1.position }) {
+    for entry in entries + accounts.sorted(by: { $0.id.isBefore($1.id) }) {
       for citation in entry.event.sources {
         let identity = citation.identity
         let place = places[identity] ?? found.count

@@ -43,18 +43,23 @@ extension EDTF: Hashable {
 
 extension EDTF {
   /// The bounds of the beginning: of a single date, of `a` in `a/b`, or from `a` to `b` in `[a..b]`.
+  ///
+  /// Where the start is open or unknown, it began no later than it ended.
   package var start: Bounds {
     switch shape {
     case .single(let point): point.bounds
-    case .interval(let from, _): from.bounds
+    case .interval(let from, let to):
+      Bounds(earliest: from.bounds.earliest, latest: from.bounds.latest ?? to.bounds.latest)
     case .oneOf(let first, let last):
       Bounds(earliest: first.bounds.earliest, latest: last.bounds.latest)
     }
   }
 
-  /// The bounds of the end: as ``start``, but of `b` in `a/b`.
+  /// The bounds of the end: as ``start``, but of `b` in `a/b`; where that is open or unknown, it ended no earlier than
+  /// it began.
   package var end: Bounds {
-    if case .interval(_, let to) = shape { to.bounds } else { start }
+    guard case .interval(let from, let to) = shape else { return start }
+    return Bounds(earliest: to.bounds.earliest ?? from.bounds.earliest, latest: to.bounds.latest)
   }
 
   /// The end of an interval as a date of its own, `b` of `a/b`, and any other date itself; nil where the end is open.

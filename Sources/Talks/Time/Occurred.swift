@@ -25,27 +25,49 @@ package struct Occurred: Hashable, Sendable {
     self.edtf = edtf
     self.zone = zone
     earliest = instant(start.earliest, of: first) ?? .min
-    latest = instant(start.latest, of: edtf.isInterval ? first : last) ?? .max
+    latest = instant(start.latest, of: edtf.isInterval ? first ?? last : last) ?? .max
     guard edtf.isInterval else {
       (endEarliest, endLatest) = (earliest, latest)
       return
     }
-    endEarliest = instant(edtf.end.earliest, of: last) ?? .min
+    endEarliest = instant(edtf.end.earliest, of: last ?? first) ?? .min
     endLatest = instant(edtf.end.latest, of: last) ?? .max
   }
 
-  /// The local date and time of day of its beginning; nil where that is not known to the minute.
+  /// The same by the clock of a place, each date of an interval or of `[a..b]`; nil where the clock by which one of them
+  /// stands, or its time of day, is not known.
   package func clock(in place: Zone, rules: any ZoneRules) -> EDTF? {
-    guard edtf.hasTime, !edtf.isInterval, zone != nil || edtf.offsetSeconds != nil, latest - earliest < 60,
-      let offset = rules.offsetSeconds(of: place.name, atUTC: earliest),
-      let day = CivilDay(civilSeconds: earliest + Int64(offset))
-    else { return nil }
-    let second = earliest + Int64(offset) - Int64(day.days) * 86_400
-    let parts =
-      edtf.precision == .second
-      ? [second / 3600, second / 60 % 60, second % 60] : [second / 3600, second / 60 % 60]
-    let doubt = edtf.isUncertain ? (edtf.isApproximate ? "%" : "?") : edtf.isApproximate ? "~" : ""
-    return try? EDTF("\(day)T" + parts.map { UInt($0).padded(to: 2) }.joined(separator: ":") + doubt)
+    func local(_ point: EDTF.Point) -> String? {
+      let start = point.bounds.earliest ?? 0
+      guard point.hasTime,
+        let own = point.offsetSeconds ?? zone.flatMap({ rules.offsetSeconds(of: $0.name, atLocal: start) }),
+        let offset = rules.offsetSeconds(of: place.name, atUTC: start - Int64(own)),
+        let day = CivilDay(civilSeconds: start - Int64(own) + Int64(offset))
+      else { return nil }
+      let second = start - Int64(own) + Int64(offset) - Int64(day.days) * 86_400
+      let parts =
+        point.precision == .second
+        ? [second / 3600, second / 60 % 60, second % 60] : [second / 3600, second / 60 % 60]
+      let doubt = point.isUncertain ? (point.isApproximate ? "%" : "?") : point.isApproximate ? "~" : ""
+      return "\(day)T" + parts.map { UInt($0).padded(to: 2) }.joined(separator: ":") + doubt
+    }
+    func local(_ end: EDTF.End) -> String? {
+      switch end {
+      case .at(let point): local(point)
+      case .open: ".."
+      case .unknown: ""
+      }
+    }
+    let text: String? =
+      switch edtf.shape {
+      case .single(let point): local(point)
+      case .interval(let from, let to): local(from).flatMap { from in local(to).map { "\(from)/\($0)" } }
+      case .oneOf(let first, let last):
+        local(first).flatMap { first in
+          local(last).map { "[\(first == ".." ? "" : first)..\($0 == ".." ? "" : $0)]" }
+        }
+      }
+    return text.flatMap { try? EDTF($0) }
   }
 
   /// The calendar day of its beginning in a place; `nil` where several are possible.

@@ -23,7 +23,7 @@ struct SelectionTests {
     for (index, line) in lines.enumerated() {
       var line = line
       for number in 1...lines.count {
-        line.replace("\"@\(number)\"", with: "\"\(EventID(high: 8, low: UInt64(number)))\"")
+        line.replace("\"@\(number)\"", with: "\"\(EventID(high: 0x7000, low: UInt64(number)))\"")
       }
       let (process, event) = try event(line)
       let appends = [Append(new([event], from: index + 1), to: process, expecting: .any)]

@@ -14,7 +14,8 @@ struct HistoryTests {
     let events = try RandomHistory(seed: seed, count: 120).events
     let entries = events.enumerated().map { index, event in
       Entry(
-        position: Int64(index + 1), id: EventID(high: 8, low: UInt64(index)), event: event, zones: UTCOnly())
+        position: Int64(index + 1), id: EventID(high: 0x7000, low: UInt64(index)), event: event,
+        zones: UTCOnly())
     }
     let whole = Dossier.Process(slug: "talks", state: .fold(entries))
     let history = History([whole])

@@ -87,7 +87,7 @@ struct RowTypesTests {
     let history = try RandomHistory(seed: seed, count: 120, isCorrected: seed % 2 == 0)
     let entries = history.events.enumerated().map { index, event in
       Entry(
-        position: Int64(index) + 1, id: EventID(high: 8, low: UInt64(index) + 1), event: event,
+        position: Int64(index) + 1, id: EventID(high: 0x7000, low: UInt64(index) + 1), event: event,
         zones: UTCOnly())
     }
     return ProcessState.fold(entries, asOf: seed % 3 == 0 ? nil : CivilDay(days: 12_000 + Int32(seed) * 100))

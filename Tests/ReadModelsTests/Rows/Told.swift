@@ -7,7 +7,7 @@ func told(_ lines: [String], asOf day: String? = nil) throws -> ProcessState {
     var tape = JSONTape()
     try tape.parse(Array("{\"process\":\"talks\",\(members)}".utf8))
     return Entry(
-      position: Int64(index) + 1, id: EventID(high: 8, low: UInt64(index) + 1),
+      position: Int64(index) + 1, id: EventID(high: 0x7000, low: UInt64(index) + 1),
       event: try JournalLine(tape).event, zones: UTCOnly())
   }
   return ProcessState.fold(entries, asOf: day.flatMap { CivilDay(iso: $0) })

@@ -13,7 +13,7 @@ func findings(
 }
 
 /// The id of the event at a position in a story.
-func eventID(_ position: Int) -> String { EventID(high: 8, low: UInt64(position)).description }
+func eventID(_ position: Int) -> String { EventID(high: 0x7000, low: UInt64(position)).description }
 
 @Suite("The checks")
 struct CheckTests {

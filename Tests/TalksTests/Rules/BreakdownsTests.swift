@@ -19,7 +19,7 @@ struct BreakdownsTests {
     #""type":"note-added","parties":["kp","us"],"title":"a warning","on":"2003-03-02""#,
     #""type":"note-added","parties":["us"],"title":"elsewhere","on":"2003-03-31""#,
     #""type":"note-added","parties":["kp"],"title":"too early","on":"2003-03-01""#,
-    #""type":"note-added","parties":["kp"],"title":"the same day, recorded later","on":"2003-04-01""#,
+    #""type":"note-added","parties":["kp"],"title":"the same day","on":"2003-04-01""#,
   ]
 
   private func breakdowns(_ more: [String] = []) throws -> Breakdowns {
@@ -39,11 +39,14 @@ struct BreakdownsTests {
       it.before(it.spans[index], within: days).map { "\($0.dating.on?.text ?? "") \($0.process)" }
     }
     #expect(it.spans.count == 3)
-    #expect(before(0, 0).isEmpty)
-    #expect(before(0, 1) == ["2003-03-31 other"])
-    #expect(before(0, 30) == ["2003-03-02 other", "2003-03-31 other"])
+    // Dates do not tell what of one day came first, and the order of recording is another in every copy.
+    let same = ["2003-04-01 other"]
+    #expect(before(0, 0) == same)
+    #expect(before(0, 1) == ["2003-03-31 other"] + same)
+    #expect(before(0, 30) == ["2003-03-02 other", "2003-03-31 other"] + same)
     #expect(
-      before(0, 31) == ["2003-03-01 other", "2003-03-01 talks", "2003-03-02 other", "2003-03-31 other"])
+      before(0, 31) == ["2003-03-01 other", "2003-03-01 talks", "2003-03-02 other", "2003-03-31 other"] + same
+    )
     #expect(before(2, 30).isEmpty)
   }
 

@@ -9,7 +9,7 @@ struct ExtractTests {
   private func record(_ lines: [String]) throws -> [RecordedEvent<Event>] {
     var tape = JSONTape()
     return try lines.enumerated().map { index, line in
-      let id = { (number: Int) in "\(EventID(high: 8, low: UInt64(number)))" }
+      let id = { (number: Int) in "\(EventID(high: 0x7000, low: UInt64(number)))" }
       try tape.parse(Array(line.replacing(/@(\d+)/) { id(Int($0.1) ?? 0) }.utf8))
       let read = try JournalLine(tape)
       return recorded(read.event, index, in: read.process.text)
@@ -19,7 +19,7 @@ struct ExtractTests {
   private func recorded(_ event: Event, _ index: Int, in process: String = "talks") -> RecordedEvent<Event> {
     RecordedEvent(
       position: Int64(index) + 1, stream: process, version: Int64(index) + 1,
-      id: EventID(high: 8, low: UInt64(index) + 1), known: 0, recorded: 0, by: "desk", body: event)
+      id: EventID(high: 0x7000, low: UInt64(index) + 1), known: 0, recorded: 0, by: "desk", body: event)
   }
 
   private func words(_ events: [RecordedEvent<Event>]) -> [String] {

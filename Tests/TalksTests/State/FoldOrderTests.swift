@@ -58,13 +58,24 @@ struct FoldOrderTests {
     }
   }
 
-  @Test("goes by position where dates are equal, and only there")
+  @Test("goes by the usual course of talks where dates are equal, whatever was recorded first")
   func ties() throws {
     let suspended = #""type":"measure-suspended","measure":"m","party":"kp","on":"2008-08-14""#
     let resumed = #""type":"measure-resumed","measure":"m","party":"kp","on":"2008-08-14""#
     let earlier = #""type":"measure-pledged","as":"m","party":"kp","on":"2008-08-13""#
     #expect(try Story([suspended, resumed, earlier]).state().measures["m"]?.status == .implemented)
-    #expect(try Story([resumed, suspended, earlier]).state().measures["m"]?.status == .suspended)
+    // What is in place can only go on after it has stopped, and what had stopped stops again after it went on.
+    #expect(try Story([resumed, suspended, earlier]).state().measures["m"]?.status == .implemented)
+    let before = #""type":"measure-suspended","measure":"m","party":"kp","on":"2008-08-13T12:00""#
+    for order in [[earlier, before, suspended, resumed], [resumed, earlier, suspended, before]] {
+      #expect(try Story(order).state().measures["m"]?.status == .suspended)
+    }
+    let signed = #""type":"agreement-signed","agreement":"a","on":"2008-08-14""#
+    let reached = #""type":"agreement-reached","as":"a","on":"2008-08-14""#
+    #expect(try Story([signed, reached]).state().agreements["a"]?.status == .signed)
+    let closed = #""type":"talks-closed","on":"2008-08-14""#
+    let opened = #""type":"talks-opened","on":"2008-08-14""#
+    #expect(try Story([closed, opened]).state().standing == .closed)
     let state = try Story([suspended, resumed, earlier]).state()
     #expect(state.entries.map(\.position) == [3, 1, 2])
   }

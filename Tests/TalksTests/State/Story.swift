@@ -13,7 +13,7 @@ struct Story {
   mutating func add(_ line: String) throws {
     entries.append(
       Entry(
-        position: Int64(entries.count) + 1, id: EventID(high: 8, low: UInt64(entries.count) + 1),
+        position: Int64(entries.count) + 1, id: EventID(high: 0x7000, low: UInt64(entries.count) + 1),
         event: try event(line), zones: UTCOnly()))
   }
 

@@ -71,6 +71,29 @@ struct UncertaintyTests {
     #expect(state("2006-01-01").measures["m"]?.isOverdue(on: CivilDay(days: day.days + 17)) == .yes)
   }
 
+  @Test(
+    "knows that what began at an unknown time and ended in 1960 is over in 1975",
+    arguments: ["../1960", "/1960"])
+  func openStart(on: String) throws {
+    let story = try Story([
+      #""type":"talks-opened","on":"\#(on)""#, #""type":"party-joined","party":"cn","on":"\#(on)""#,
+      #""type":"agreement-signed","as":"a","parties":["cn","us"],"on":"\#(on)""#,
+      #""type":"measure-pledged","as":"m","party":"kp","on":"\#(on)""#,
+      #""type":"measure-implemented","measure":"m","party":"kp","on":"\#(on)""#,
+      #""type":"round-convened","as":"r","on":"\#(on)""#,
+    ])
+    // Whenever it began, that was no later than it ended: in 1960.
+    let later = story.state(asOf: "1975-01-01")
+    #expect(later.standing == .open && later.roster.atTable.map(\.party) == ["cn"])
+    #expect(later.agreements["a"]?.isInForce == .yes && later.measures["m"]?.status == .implemented)
+    #expect(later.rounds["r"]?.standing == .concluded)
+    // In 1950 it may have begun or not.
+    let earlier = story.state(asOf: "1950-01-01")
+    #expect(earlier.standings == [.planned, .open] && earlier.roster.atTable.isEmpty)
+    #expect(earlier.roster.perhapsAtTable.map(\.party) == ["cn"])
+    #expect(earlier.agreements["a"]?.isInForce == .unknown && earlier.measures["m"]?.holds == .unknown)
+  }
+
   @Test("counts the days since a contact from the first to the last that it can have been")
   func contact() throws {
     let story = try Story([
@@ -107,7 +130,9 @@ struct UncertaintyTests {
         for b in steps[1].first...steps[1].last {
           for c in steps[2].first...steps[2].last {
             let days = zip([a, b, c], steps.indices).filter { $0.0 <= day }
-            // Two that fall on one day may follow each other in either order, unless both are dated to that day.
+            // Two that fall on one day may follow each other in either order, unless both are dated to that day: then
+            // what was carried out was stopped after that, and two stops follow each other by their ids.
+            func rank(_ step: Int) -> (Int, Int) { (steps[step].status == "implemented" ? 0 : 1, step) }
             guard let latest = days.map(\.0).max() else {
               found.insert(nil)
               continue
@@ -115,7 +140,7 @@ struct UncertaintyTests {
             let candidates = days.filter { $0.0 == latest }.map(\.1)
             for index in candidates {
               let isBeaten = candidates.contains { other in
-                other > index
+                rank(other) > rank(index)
                   && (steps[other].first, steps[other].last) == (steps[index].first, steps[index].last)
                   && steps[index].first == steps[index].last
               }

@@ -52,16 +52,16 @@ struct OccurredTests {
     #expect(year.latest - plain.latest == 14_400)
   }
 
-  @Test("Both ends of an interval are bounded apart, and open ends not at all")
+  @Test("Both ends of an interval are bounded apart, and open ends by the other: it begins before it ends")
   func intervals() throws {
     let talks = try occurred("1970-01-02/1970-01-04")
     #expect((talks.earliest, talks.latest) == (86_400, 172_799))
     #expect((talks.endEarliest, talks.endLatest) == (3 * 86_400, 4 * 86_400 - 1))
     let open = try occurred("1970-01-02/..", "Asia/Seoul")
     #expect(open.latest == 172_799 - 32_400)
-    #expect((open.endEarliest, open.endLatest) == (.min, .max))
+    #expect((open.endEarliest, open.endLatest) == (86_400 - 32_400, .max))
     let until = try occurred("../1970-01-02")
-    #expect((until.earliest, until.latest, until.endLatest) == (.min, .max, 172_799))
+    #expect((until.earliest, until.latest, until.endLatest) == (.min, 172_799, 172_799))
     let clocks = try occurred("1970-01-01T12:00:00+09:00/1970-01-01T12:00:00Z")
     #expect((clocks.latest, clocks.endEarliest) == (43_200 - 32_400, 43_200))
   }
@@ -85,6 +85,25 @@ struct OccurredTests {
     let midnight = try occurred("2003-08-27T00:10", "Asia/Seoul")
     #expect(midnight.day(in: seoul, rules: Rules())?.description == "2003-08-27")
     #expect(midnight.day(in: bogota, rules: Rules())?.description == "2003-08-26")
+  }
+
+  @Test(
+    "Intervals and ranges stand by the clock of another place as well, where each of their clocks is known")
+  func clocks() throws {
+    let seoul = try Zone("Asia/Seoul", rules: Rules())
+    func clock(_ text: String, _ zone: String? = nil) throws -> String? {
+      try occurred(text, zone).clock(in: seoul, rules: Rules())?.text
+    }
+    // Seoul is nine hours ahead of UTC, and fourteen of Bogotá.
+    #expect(try clock("2003-08-27T15:30Z") == "2003-08-28T00:30")
+    #expect(
+      try clock("2003-08-27T09:00/2003-08-27T11:30:05", "America/Bogota")
+        == "2003-08-27T23:00/2003-08-28T01:30:05")
+    #expect(try clock("[2003-08-27T15:30Z..2003-08-27T16:00Z?]") == "[2003-08-28T00:30..2003-08-28T01:00?]")
+    #expect(try clock("../2003-08-27T15:30Z") == "../2003-08-28T00:30")
+    #expect(try clock("2003-08-27T09:00") == nil, "nobody says by which clock")
+    #expect(try clock("2003-08-27T09:00Z/2003-08-28") == nil, "of the second day no hour is known")
+    #expect(try clock("2003-08-27/2003-08-29", "America/Bogota") == nil)
   }
 
   @Test("A day is itself at home, and two days elsewhere")
