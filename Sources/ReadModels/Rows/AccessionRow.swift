@@ -6,7 +6,6 @@ package struct AccessionRow: Projected {
   package static let version = 2
   package static let help =
     "The accession plans against what happened: a row for each tier, and one for each group that came in without a plan."
-  package static let version = 2
   package static let repeatsOthers = true
 
   package var process = ""

@@ -6,7 +6,6 @@ package struct TierRow: Projected {
   package static let version = 2
   package static let help =
     "The accession plans: who is to come in together, in what order, on what condition."
-  package static let version = 2
 
   package var process = ""
   @Traced package var tier = 0

@@ -29,6 +29,7 @@ package enum ConflictingCorrections: Check {
     case .merges(conflict.event.id, _)?: "it is merged into another"
     case .merges?: "another is merged into it"
     case .disputes?: "an account of it is given"
+    case .moves(_, let to, _, _)?: "it is moved to \(to)"
     case .resolves?: "another is preferred"
     case .amends(_, let changes)?:
       changes.filter { conflict.subject == .standing || .field($0.field) == conflict.subject }
@@ -39,7 +40,7 @@ package enum ConflictingCorrections: Check {
 
   private static func reading(_ conflict: Conflict) -> String {
     switch conflict.subject {
-    case .field, .preference: "Answers go by the first until one is preferred."
+    case .field, .preference, .place: "Answers go by the first until one is preferred."
     case .standing where conflict.claims.first.map { $0.removes(conflict.event.id) } ?? false:
       "Answers go by the first until one is preferred."
     case .standing: "It counts until one is preferred."

@@ -20,8 +20,10 @@ package struct EventMoved: Editorial {
     try v.optional("called", &called, "what the thing that it is about is called there, if otherwise")
     try v.list("set", &set, "what a field is to hold there, such as under=six-party-talks/joint-statement")
     try v.required("because", &because, "why")
+    try v.list("saw", &saw, "what had been seen of it: the ids of its latest corrections, or its own")
   }
 
+  package var reason: String? { because }
   package var correction: Correction { .moves(moved, to: to, called: called, set: set) }
 
   package func sentence(_ event: Event) -> String { "Moved to \(to): \(because)" }

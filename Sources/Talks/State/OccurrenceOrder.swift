@@ -73,7 +73,7 @@ package enum OccurrenceOrder {
     var found: [Strand] = []
     if event.detail.turn != nil { found.append(.talks) }
     switch event.detail.presence {
-    case .joins(let party, _, _, _)?, .returns(let party, _, _)?, .leaves(let party, _)?:
+    case .joins(let party, _, _, _)?, .returns(let party, _, _)?, .leaves(let party, _, _)?:
       found.append(.seat(party))
     case .attends?: found += event.parties.map(Strand.seat)
     case .invites?, nil: break

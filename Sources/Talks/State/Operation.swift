@@ -68,7 +68,7 @@ package struct Operation: Sendable {
     case .resolves?: (kind, fields) = (.resolved, ([], nil))
     case .erases?: (kind, fields) = (.erased, ([], nil))
     }
-    because = fields.because ?? recorded.body.because
+    because = fields.because ?? recorded.body.statedReason
     self.fields = targets.first.map { Self.changes(of: $0.event, by: fields.changes) } ?? []
   }
 
@@ -112,7 +112,7 @@ private struct Readings {
 
 extension Event {
   /// The reason that it gives in a field of that name; nil where it gives none.
-  fileprivate var because: String? {
+  fileprivate var statedReason: String? {
     typedFields.first { $0.field == "because" }?.values.first.flatMap { $0.isEmpty ? nil : $0 }
   }
 }
