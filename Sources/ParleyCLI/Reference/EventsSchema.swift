@@ -37,8 +37,11 @@ enum EventsSchema {
     ]
     let fields = Event.commonFields + type.fields
     properties += fields.map { ($0.name, property($0)) }
-    properties.append(("\(Form.name)", object([("const", .of { $0.integer(type.version) })])))
-    let form = type.version > 1 ? ["\(Form.name)"] : []
+    let fitting = Array(type.fittingVersion...type.version)
+    let versions = object([("enum", .of { $0.list(fitting) { $1.integer($0) } })])
+    properties.append(
+      ("\(Form.name)", fitting.count > 1 ? versions : object([("const", .of { $0.integer(type.version) })])))
+    let form = type.fittingVersion > 1 ? ["\(Form.name)"] : []
     var required = ["process", "type"] + form + fields.filter { $0.need == .required }.map(\.name)
     if !type.isTimeless { required.append("on") }
     return object([

@@ -8,6 +8,8 @@ package struct Upcaster: Sendable {
   /// The later name of each renamed field, by its earlier name.
   private let renamed: [String: String]
   private let change: @Sendable (inout Fields) -> Void
+  /// Whether whatever was written in the version before is right in the next as it stands.
+  package let isWidening: Bool
 
   /// - Parameter renaming: the later name of each renamed field, by its earlier name. A correction of such a
   ///   field is upcast as well, so a name must never be given to another field later.
@@ -17,7 +19,10 @@ package struct Upcaster: Sendable {
   ) {
     renamed = renaming
     self.change = change
+    isWidening = false
   }
+
+  private init() { (renamed, change, isWidening) = ([:], { _ in }, true) }
 
   /// For a version that has more fields, or more words for one, than the version before.
   package static let widening = Upcaster()
@@ -41,6 +46,9 @@ package struct Upcaster: Sendable {
 extension EventType {
   /// The current version of the type's form, in which events are written.
   package static var version: Int { upcasters.count + 1 }
+
+  /// The earliest version in which an event fits the current fields: those after it only widened the form.
+  package static var fittingVersion: Int { version - upcasters.reversed().prefix { $0.isWidening }.count }
 
   /// A change of a field as it was written in some version of the form, in the words of the current one.
   package static func current(_ change: Change) -> Change {
