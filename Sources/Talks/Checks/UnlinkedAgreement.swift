@@ -11,7 +11,7 @@ package enum UnlinkedAgreement: Check {
         "“\(agreement.title ?? slug.text)” is \(first.status.rawValue)\(first.dating.when), and no such text was agreed.",
         agreement.life.provenance,
         hint:
-          "parley amend \(first.dating.position) --set as= --set agreement=SLUG --because …, or parley log agreement-reached \(record.process) --agreement \(slug) --on DATE"
+          "parley retract \(first.dating.position) --because …, and log it again with --agreement SLUG; or parley log agreement-reached \(record.process) --agreement \(slug) --on DATE"
       )
     }
   }

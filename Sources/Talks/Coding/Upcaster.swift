@@ -8,6 +8,8 @@ package struct Upcaster: Sendable {
   /// The later name of each renamed field, by its earlier name.
   private let renamed: [String: String]
   private let change: @Sendable (inout Fields) -> Void
+  /// Whether whatever was written in the version before is right in the next as it stands.
+  fileprivate let isWidening: Bool
 
   /// - Parameter renaming: the later name of each renamed field, by its earlier name. A correction of such a
   ///   field is upcast as well, so a name must never be given to another field later.
@@ -20,15 +22,10 @@ package struct Upcaster: Sendable {
     isWidening = false
   }
 
+  private init() { (renamed, change, isWidening) = ([:], { _ in }, true) }
+
   /// For a version that has more fields, or more words for one, than the version before.
-  package static let widening = Upcaster(isWidening: true)
-
-  /// Whether what was written before reads the same in the later version.
-  fileprivate let isWidening: Bool
-
-  private init(isWidening: Bool) {
-    (renamed, change, self.isWidening) = ([:], { _ in }, isWidening)
-  }
+  package static let widening = Upcaster()
 
   /// - Parameter version: the one that the fields are to have.
   fileprivate func apply(_ fields: inout Fields, to version: Int) throws(Malformed) {
