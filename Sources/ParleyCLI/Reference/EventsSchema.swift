@@ -42,8 +42,18 @@ enum EventsSchema {
     ]
     let fields = Event.commonFields + type.fields
     properties += fields.map { ($0.name, property($0)) }
-    properties.append(("\(Form.name)", object([("const", .of { $0.integer(type.version) })])))
-    let form = type.version > 1 ? ["\(Form.name)"] : []
+    // Events of versions that only lacked what came later fit as they stand.
+    let fitting = Array(type.oldestFitting...type.version)
+    properties.append(
+      (
+        "\(Form.name)",
+        object([
+          fitting.count == 1
+            ? ("const", .of { $0.integer(type.version) })
+            : ("enum", .of { $0.list(fitting) { $1.integer($0) } })
+        ])
+      ))
+    let form = type.oldestFitting > 1 ? ["\(Form.name)"] : []
     var required = ["process", "type"] + form + fields.filter { $0.need == .required }.map(\.name)
     if !type.isTimeless { required.append("on") }
     return object([

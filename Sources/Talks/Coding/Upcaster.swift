@@ -8,6 +8,8 @@ package struct Upcaster: Sendable {
   /// The later name of each renamed field, by its earlier name.
   private let renamed: [String: String]
   private let change: @Sendable (inout Fields) -> Void
+  /// Whether whatever fits the version before fits this one as it stands.
+  fileprivate private(set) var isWidening = false
 
   /// - Parameter renaming: the later name of each renamed field, by its earlier name. A correction of such a
   ///   field is upcast as well, so a name must never be given to another field later.
@@ -20,7 +22,11 @@ package struct Upcaster: Sendable {
   }
 
   /// For a version that has more fields, or more words for one, than the version before.
-  package static let widening = Upcaster()
+  package static let widening = {
+    var upcaster = Upcaster()
+    upcaster.isWidening = true
+    return upcaster
+  }()
 
   /// - Parameter version: the one that the fields are to have.
   fileprivate func apply(_ fields: inout Fields, to version: Int) throws(Malformed) {
@@ -41,6 +47,11 @@ package struct Upcaster: Sendable {
 extension EventType {
   /// The current version of the type's form, in which events are written.
   package static var version: Int { upcasters.count + 1 }
+
+  /// The earliest version of the form whose events fit the current one as they stand.
+  package static var oldestFitting: Int {
+    version - upcasters.reversed().prefix { $0.isWidening }.count
+  }
 
   /// A change of a field as it was written in some version of the form, in the words of the current one.
   package static func current(_ change: Change) -> Change {
