@@ -12,12 +12,11 @@ struct ActorsTests {
     #"{"date":"\#(date)","process":"p","type":"\#(type)","title":"\#(title)","parties":[\#(parties.map { "\"\($0)\"" }.joined(separator: ","))]}"#
   }
 
-  /// The type and the party of each event that has one.
+  /// The type of each event, with each that acts.
   private func acts(_ log: InMemoryLog<Event>) throws -> [String] {
-    try log.bodies("p").filter { !($0.detail is PartyDefined) }.compactMap { event in
-      event.typedFields.first { $0.field == "party" }.map {
-        "\(event.type.name) \($0.values.joined(separator: " "))"
-      }
+    try log.bodies("p").filter { !($0.detail is PartyDefined) }.flatMap { event in
+      event.typedFields.filter { $0.field == "party" || $0.field == "with" }.flatMap(\.values)
+        .map { "\(event.type.name) \($0)" }
     }
   }
 

@@ -360,7 +360,7 @@ private struct ActorFinder: FieldVisitor {
   }
   mutating func optional<V: FieldValue>(_ name: StaticString, _ value: inout V?, _ help: StaticString) {}
   mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {
-    if "\(name)" == "party" { actors += value.compactMap { $0 as? PartyID } }
+    if "\(name)" == "with" { actors += value.compactMap { $0 as? PartyID } }
   }
   mutating func subject(_ kind: ThingKind, _ value: inout Subject) {}
 }

@@ -7,7 +7,7 @@ struct RowFields: FieldVisitor {
   var subject: Subject?
   /// Who acts; an event whose type has room for one takes the first.
   var actors: [PartyID] = []
-  /// Whether the type has room for one of them only.
+  /// Whether the type has room for one of them only, and no list of those who act with it.
   private(set) var takesOneActor = false
 
   mutating func required<V: FieldValue>(
@@ -41,7 +41,9 @@ struct RowFields: FieldVisitor {
   }
 
   mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {
-    if "\(name)" == "party" { value = actors.compactMap { $0 as? V } }
+    guard "\(name)" == "with" else { return }
+    value = actors.dropFirst().compactMap { $0 as? V }
+    takesOneActor = false
   }
 
   mutating func subject(_ kind: ThingKind, _ value: inout Subject) { value = subject ?? value }

@@ -161,7 +161,7 @@ struct ImportCommand: ParsableCommand {
     if processes.count > 20 { lines.append("  and \(processes.count - 20) more processes") }
     lines += Self.passedOver(report.passedOver)
     if !report.tied.isEmpty {
-      lines.append("\(report.tied.count) were found to speak of something earlier; --json names it.")
+      lines.append("\(report.tied.count) were tied to what they speak of; --json says to what.")
     }
     let doubts = report.doubts.filter { !$0.isRecorded }
     if !doubts.isEmpty {
@@ -180,7 +180,10 @@ struct ImportCommand: ParsableCommand {
     }
     if !report.unclear.isEmpty {
       lines.append("\(report.unclear.count) do not say for certain who acts:")
-      lines += report.unclear.map { "  line \($0.line): \(($0.title).harmless). \($0.reason)" }
+      lines += report.unclear.prefix(20).map { "  line \($0.line): \(($0.title).harmless). \($0.reason)" }
+      if report.unclear.count > 20 {
+        lines.append("  and \(report.unclear.count - 20) more; --json lists them")
+      }
     }
     if !report.namesakes.isEmpty {
       let names = report.namesakes.map { "“\($0)”" }.joined(separator: ", ")
