@@ -148,7 +148,8 @@ struct CheckCommandTests {
       "measure-pledged", "talks", "--as", "m", "--party", "us", "--on", "2003", "--deadline", "2004",
       "--source", "The text", "--strict")
     #expect(pledged.status == 0 && pledged.complaint == "")
-    #expect(try program.run("check", "--gap", "100000").output.hasSuffix("1 finding: 1 overdue.\n"))
+    #expect(
+      try program.run("check", "--gap", "100000").output.hasSuffix("2 findings: 1 no-end, 1 overdue.\n"))
   }
 
   @Test("is refused in a file as well, by line, and then nothing of it is recorded")

@@ -12,6 +12,7 @@ CREATE TABLE roster (
     at_table boolean,
     terms text,
     reason text,
+    leaving text,
     joined_event bigint NOT NULL,
     left_event bigint,
     rests_on bigint[] NOT NULL,
@@ -25,7 +26,7 @@ COMMENT ON COLUMN roster.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN roster.party IS 'Its id.';
 COMMENT ON COLUMN roster.role IS 'principal, participant, host, mediator, guarantor or observer.';
 COMMENT ON COLUMN roster.tier IS 'The tier of the accession plan with which it came in.';
-COMMENT ON COLUMN roster.basis IS 'How we know: joined, returned, or attended (seen at a round without having joined).';
+COMMENT ON COLUMN roster.basis IS 'How we know: joined, returned, attended (seen at a round without having joined), or left (by its leaving alone).';
 COMMENT ON COLUMN roster.since IS 'From when, as EDTF.';
 COMMENT ON COLUMN roster.since_day IS 'The first day of that.';
 COMMENT ON COLUMN roster.until IS 'Until when, as EDTF; null while it is at the table.';
@@ -33,6 +34,7 @@ COMMENT ON COLUMN roster.until_day IS 'The first day of that.';
 COMMENT ON COLUMN roster.at_table IS 'Whether it is at the table; null where dates leave it open.';
 COMMENT ON COLUMN roster.terms IS 'On what terms it came in.';
 COMMENT ON COLUMN roster.reason IS 'Why it left.';
+COMMENT ON COLUMN roster.leaving IS 'How it left, where that is said: walk-out, mandate-ended, expelled or replaced.';
 COMMENT ON COLUMN roster.joined_event IS 'Position of the event that seated it.';
 COMMENT ON COLUMN roster.left_event IS 'Position of the event that ended the stretch.';
 COMMENT ON COLUMN roster.rests_on IS 'The positions of the events on which the row rests.';
