@@ -2,6 +2,7 @@ package import Talks
 
 package struct AccessionRow: Projected {
   package static let name = "accession"
+  package static let version = 2
   package static let help =
     "The accession plan against what happened: a row for each tier, and one for each group that came in without a plan."
   package static let repeatsOthers = true

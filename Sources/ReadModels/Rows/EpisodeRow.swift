@@ -2,6 +2,7 @@ package import Talks
 
 package struct EpisodeRow: Projected {
   package static let name = "episode"
+  package static let version = 2
   package static let help =
     "Breakdowns, from the suspension or the walk-out until the talks went on."
 

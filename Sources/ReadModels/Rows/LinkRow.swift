@@ -2,6 +2,7 @@ package import Talks
 
 package struct LinkRow: Projected {
   package static let name = "link"
+  package static let version = 2
   package static let help =
     "What carries out, confirms, breaks, replaces or answers what: one row a tie."
 

@@ -2,6 +2,7 @@ package import Talks
 
 package struct MeasureRow: Projected {
   package static let name = "measure"
+  package static let version = 2
   package static let help = "Concrete acts by one party each, through their whole life."
 
   package var process = ""

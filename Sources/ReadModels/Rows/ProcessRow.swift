@@ -2,6 +2,7 @@ package import Talks
 
 package struct ProcessRow: Projected {
   package static let name = "process"
+  package static let version = 2
   package static let help = "Where each process stands: one row a process."
 
   package var process = ""

@@ -2,6 +2,7 @@ package import Talks
 
 package struct RosterRow: Projected {
   package static let name = "roster"
+  package static let version = 2
   package static let help =
     "Who was at the table, from when to when: one row for each stretch of presence."
   package static var types: [any EventType.Type]? {

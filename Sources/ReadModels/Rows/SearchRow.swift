@@ -2,6 +2,7 @@ package import Talks
 
 package struct SearchRow: Projected {
   package static let name = "search"
+  package static let version = 2
   package static let help = "The words of every event, as “parley search” looks through them."
   package static let reachesBeyondToday = true
   package static let listsEvents = true

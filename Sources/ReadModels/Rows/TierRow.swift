@@ -2,6 +2,7 @@ package import Talks
 
 package struct TierRow: Projected {
   package static let name = "tier"
+  package static let version = 2
   package static let help =
     "The accession plan: who is to come in together, in what order, on what condition."
 

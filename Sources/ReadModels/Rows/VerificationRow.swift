@@ -2,6 +2,7 @@ package import Talks
 
 package struct VerificationRow: Projected {
   package static let name = "verification"
+  package static let version = 2
   package static let help =
     "What was carried out, whether it still holds, and who last confirmed that: one row a measure."
 
