@@ -38,7 +38,7 @@ struct CopiesCommandTests {
     func told(_ value: Any) -> Any {
       if let list = value as? [Any] { return list.map(told) }
       guard let object = value as? [String: Any] else { return value }
-      let positions = ["event", "account", "events", "hint", "position", "recorded", "asked"]
+      let positions = ["event", "account", "events", "hint", "position", "recorded", "why"]
       return object.filter { !positions.contains($0.key) }.mapValues(told)
     }
     return try ["timeline", "accounts", "roster", "rounds", "measures", "agreements", "check"].map {
