@@ -215,7 +215,7 @@ struct QuestionsTests {
   @Test("17: which claims rest on one weak source")
   func weak() throws {
     let outcome = try program.shell(Self.commands[16])
-    #expect(outcome.output.contains("[686]") && outcome.output.contains("1 finding: 1 weak-source."))
+    #expect(outcome.output.contains("[686 ") && outcome.output.contains("1 finding: 1 weak-source."))
   }
 
   @Test("18: where do sources disagree")
