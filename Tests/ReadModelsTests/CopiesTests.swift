@@ -169,6 +169,6 @@ struct CopiesTests {
       disputes += corrections.disputes.count
     }
     // The histories are not trivial.
-    #expect(conflicts > 50 && disputes > 50)
+    #expect(conflicts > 10 && disputes > 10)
   }
 }

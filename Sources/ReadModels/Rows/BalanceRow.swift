@@ -2,6 +2,7 @@ package import Talks
 
 package struct BalanceRow: Projected {
   package static let name = "balance"
+  package static let version = 2
   package static let help =
     "How much each party promised, did and undid: in all, and by category and by track."
   package static let isTally = true

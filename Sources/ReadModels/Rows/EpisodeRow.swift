@@ -2,10 +2,10 @@ package import Talks
 
 package struct EpisodeRow: Projected {
   package static let name = "episode"
-  package static let help =
-    "Breakdowns, from the suspension or the walk-out until the talks went on."
   // 2: only who negotiates walks out, and each walk-out lasts until those are back who left in it.
   package static let version = 2
+  package static let help =
+    "Breakdowns, from the suspension or the walk-out until the talks went on."
 
   package var process = ""
   @Traced package var episode = 0

@@ -2,6 +2,7 @@ package import Talks
 
 package struct ExchangeRow: Projected {
   package static let name = "exchange"
+  package static let version = 2
   package static let help =
     "What is given in return for what: one row a package of measures that are tied to each other."
 

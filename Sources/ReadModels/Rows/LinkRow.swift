@@ -2,10 +2,10 @@ package import Talks
 
 package struct LinkRow: Projected {
   package static let name = "link"
-  package static let help =
-    "What carries out, confirms, breaks, replaces or answers what: one row a tie."
   // 2: suspensions are ties, and the acts about an agreement stand in their order.
   package static let version = 2
+  package static let help =
+    "What carries out, confirms, breaks, replaces or answers what: one row a tie."
 
   package var process = ""
   @Traced package var subject: Reference? = nil

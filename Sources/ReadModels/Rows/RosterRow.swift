@@ -2,10 +2,10 @@ package import Talks
 
 package struct RosterRow: Projected {
   package static let name = "roster"
-  package static let help =
-    "Who was at the table, from when to when: one row for each stretch of presence."
   // 2: who was only seen at rounds is there no longer than these; who left without having come is listed.
   package static let version = 2
+  package static let help =
+    "Who was at the table, from when to when: one row for each stretch of presence."
 
   package var process = ""
   @Traced package var party = PartyID.placeholder

@@ -2,10 +2,10 @@ package import Talks
 
 package struct SearchRow: Projected {
   package static let name = "search"
-  package static let help = "The words of every event, as “parley search” looks through them."
-  package static let reachesBeyondToday = true
   // 2: the folded texts have letters without marks, and characters of a script without spaces apart.
   package static let version = 2
+  package static let help = "The words of every event, as “parley search” looks through them."
+  package static let reachesBeyondToday = true
   package static let listsEvents = true
   package static let repeatsOthers = true
 

@@ -2,6 +2,7 @@ package import Talks
 
 package struct SourceRow: Projected {
   package static let name = "source"
+  package static let version = 2
   package static let help =
     "What a process rests on: the sources that it defines and those that its events cite."
 

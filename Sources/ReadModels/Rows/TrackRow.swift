@@ -2,6 +2,7 @@ package import Talks
 
 package struct TrackRow: Projected {
   package static let name = "track"
+  package static let version = 2
   package static let help = "The strands pursued in parallel, and how each stands."
 
   package var process = ""

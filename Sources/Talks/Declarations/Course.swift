@@ -6,9 +6,9 @@ package enum Course: Int, Sendable, Comparable {
   /// Says what something is or how it is seen.
   case describes
   case plans
-  case opens
   /// Somebody comes in, or what stood still goes on; of a thing that was in motion, only after it has stopped.
   case resumes
+  case opens
   /// The parties meet.
   case meets
   case speaks

@@ -69,14 +69,13 @@ package struct Breakdowns: Sendable {
       .sorted { $0.dating.isEarlier(than: $1.dating) }
   }
 
-  /// The happenings in a number of days before a breakdown, in order; with all others of its first day, since dates
-  /// do not tell which of them came before it.
+  /// The happenings in a number of days before a breakdown, in order; none of its first day, since dates do not
+  /// tell which of that day came before it.
   package func before(_ span: Span, within days: Int) -> [Happening] {
     guard let began = span.began.firstDay else { return [] }
     return happenings.filter { happening in
       guard let day = happening.dating.firstDay else { return false }
-      let isBefore = day < began || day == began && happening.dating.position != span.began.position
-      return isBefore && Int(began) - Int(day) <= days
+      return day < began && Int(began) - Int(day) <= days
     }
   }
 

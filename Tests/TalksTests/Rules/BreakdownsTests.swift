@@ -40,12 +40,11 @@ struct BreakdownsTests {
     }
     #expect(it.spans.count == 3)
     // Dates do not tell what of one day came first, and the order of recording is another in every copy.
-    let same = ["2003-04-01 other"]
-    #expect(before(0, 0) == same)
-    #expect(before(0, 1) == ["2003-03-31 other"] + same)
-    #expect(before(0, 30) == ["2003-03-02 other", "2003-03-31 other"] + same)
+    #expect(before(0, 0).isEmpty)
+    #expect(before(0, 1) == ["2003-03-31 other"])
+    #expect(before(0, 30) == ["2003-03-02 other", "2003-03-31 other"])
     #expect(
-      before(0, 31) == ["2003-03-01 other", "2003-03-01 talks", "2003-03-02 other", "2003-03-31 other"] + same
+      before(0, 31) == ["2003-03-01 other", "2003-03-01 talks", "2003-03-02 other", "2003-03-31 other"]
     )
     #expect(before(2, 30).isEmpty)
   }
