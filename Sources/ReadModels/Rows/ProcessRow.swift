@@ -3,6 +3,8 @@ package import Talks
 package struct ProcessRow: Projected {
   package static let name = "process"
   package static let help = "Where each process stands: one row a process."
+  // 2: whether it is retired, or has another name.
+  package static let version = 2
 
   package var process = ""
   @Traced package var title: String? = nil
