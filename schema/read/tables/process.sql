@@ -3,6 +3,8 @@ CREATE TABLE process (
     n integer NOT NULL,
     title text,
     standing text NOT NULL,
+    renamed_to text,
+    retired text,
     format text,
     aims text[] NOT NULL,
     tracks text[] NOT NULL,
@@ -33,6 +35,8 @@ COMMENT ON COLUMN process.process IS 'The slug of the process.';
 COMMENT ON COLUMN process.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN process.title IS 'What the talks are called.';
 COMMENT ON COLUMN process.standing IS 'planned, open, suspended or closed; unknown where dates leave it open.';
+COMMENT ON COLUMN process.renamed_to IS 'The slug that the process has now; null where it has this one.';
+COMMENT ON COLUMN process.retired IS 'Why it is no longer kept; null while it is.';
 COMMENT ON COLUMN process.format IS 'The constellation last named, such as six-party.';
 COMMENT ON COLUMN process.aims IS 'What the process aims at.';
 COMMENT ON COLUMN process.tracks IS 'The strands planned or seen, by slug.';
