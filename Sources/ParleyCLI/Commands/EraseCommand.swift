@@ -38,7 +38,7 @@ struct EraseCommand: ParsableCommand {
     guard target.body.correction?.isErasure != true else {
       throw Failure("Event \(target.position) says that another was erased, and stays.", .data)
     }
-    let streams = try [target.stream] + session.log.moves().destinations(of: [target.stream]).sorted()
+    let streams = try session.log.moves().destinations(of: [target.stream]).union([target.stream]).sorted()
     let remarks = try streams.flatMap { try session.log.events(of: $0) }.filter { event in
       event.body.correction?.targets.contains(target.id) ?? false
     }

@@ -19,7 +19,9 @@ extension Dossier {
       administrations += state.administrations
       // What is retired or has another name is shown where it is asked for.
       let isListed = state.corrections.renamed == nil && state.retired == nil
-      if wanted.isEmpty ? isListed : wanted.contains(slug) { processes.append(Process(slug: slug, state: state)) }
+      if wanted.isEmpty ? isListed : wanted.contains(slug) {
+        processes.append(Process(slug: slug, state: state))
+      }
     }
     for slug in wanted where !processes.contains(where: { $0.slug == slug }) {
       try reader.log.check(slug)

@@ -6,6 +6,8 @@ package struct ProcessRow: Projected {
   // agreements count by their terms, and a day on which one changes by itself is to come.
   package static let version = 2
   package static let help = "Where each process stands: one row a process."
+  // 2: whether it is retired, or has another name.
+  package static let version = 2
 
   package var process = ""
   @Traced package var title: String? = nil

@@ -16,8 +16,13 @@ package struct Moves: Sendable {
   /// For each process, the names that it had.
   private var formerNames: [String: Set<String>] = [:]
 
+  /// The streams that there are; a move may name one of which nothing is recorded.
+  private let existing: Set<String>
+
+  /// - Parameter existing: the names of all streams.
   /// - Parameter streams: at least the events that move others or rename processes, by stream.
-  package init(_ streams: [[RecordedEvent<Event>]]) {
+  package init(_ streams: [[RecordedEvent<Event>]], among existing: [String]) {
+    self.existing = Set(existing)
     for event in streams.joined() {
       if case .moves(let id, let to, _, _)? = event.body.correction {
         arrivals[to.text, default: [:]][event.stream, default: []].insert(id)
@@ -31,7 +36,7 @@ package struct Moves: Sendable {
   /// Every process that a move or a renaming is from or to.
   package var processes: Set<String> {
     Set(arrivals.keys).union(arrivals.values.flatMap(\.keys)).union(formerNames.keys)
-      .union(formerNames.values.joined())
+      .union(formerNames.values.joined()).intersection(existing)
   }
 
   /// The processes whose records hold something of some streams, besides these themselves.
@@ -45,7 +50,7 @@ package struct Moves: Sendable {
         if !found.isDisjoint(with: names) { next.insert(process) }
         if found.contains(process) { next.formUnion(names) }
       }
-      if next == found { return found }
+      if next == found { return found.intersection(existing) }
       found = next
     }
   }
@@ -93,7 +98,10 @@ package struct Moves: Sendable {
 }
 
 extension EventLog<Event> {
-  package func moves() throws -> Moves { Moves(try events(ofTypes: Moves.types, with: [])) }
+  package func moves() throws -> Moves {
+    let found = try events(ofTypes: Moves.types, with: [])
+    return Moves(found, among: found.isEmpty ? [] : try streams(after: 0))
+  }
 
   /// The record of a process: the events of its stream, and those moved to it with what is said about them.
   ///

@@ -82,10 +82,10 @@ package enum TalksDecider {
   private static func decide(
     move event: Event, to: Slug, _ draft: Draft, in names: Names
   ) throws(Malformed) -> Event {
-    guard var move = event.detail as? EventMoved,
+    guard let move = event.detail as? any Editorial,
       let read = try draft.surroundings.check(move, event), let there = draft.surroundings.processes[to]
     else { return event }
-    let target = draft.surroundings.events[move.moved]
+    let target = move.targets.first.flatMap { draft.surroundings.events[$0] }
     let (from, isReturning) = (target?.place ?? draft.process, to == draft.process)
     if from == to { throw Malformed("The event belongs to \(to) already.", field: "to") }
     if draft.origin != .here { return event }
@@ -107,6 +107,7 @@ package enum TalksDecider {
       case .new(nil): break
       }
     }
+    var added: [Change] = []
     for (field, values) in read.typedFields {
       let references = read.mentions.all.compactMap { mention -> Reference? in
         if case .thing(let reference, _) = mention.mention, mention.field == field { reference } else { nil }
@@ -118,11 +119,11 @@ package enum TalksDecider {
       let named = values.map { value in
         strangers.contains { $0.slug.text == value } ? "\(from)/\(value)" : value
       }
-      move.set += named.map { Change(field: field, value: $0) }
+      added += named.map { Change(field: field, value: $0) }
     }
-    var decided = event
-    decided.detail = move
-    return decided
+    if added.isEmpty { return event }
+    return try event.changed(
+      by: (move.correction.changes + added).map { Change(field: "set", value: $0.typed) })
   }
 
   private static func isTaken(_ slug: Slug, by kind: ThingKind, _ draft: Draft) -> Malformed {

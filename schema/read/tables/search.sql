@@ -28,7 +28,7 @@ COMMENT ON COLUMN search.headline IS 'Its title, or what happened in a few words
 COMMENT ON COLUMN search.said IS 'Its summary, quotes and other texts.';
 COMMENT ON COLUMN search.place IS 'Where.';
 COMMENT ON COLUMN search.cited IS 'Its sources: titles, authors, publishers and quotes.';
-COMMENT ON COLUMN search.folded IS 'The four texts without accents and signs, where that is not how they stand.';
+COMMENT ON COLUMN search.folded IS 'The four texts as they are searched, in plain letters, where that is not how they stand.';
 COMMENT ON COLUMN search.parties IS 'Everyone that it names, by id.';
 COMMENT ON COLUMN search.counts IS 'False for what was retracted, merged into another event, or denied.';
 COMMENT ON COLUMN search.rests_on IS 'The positions of the events on which the row rests.';
