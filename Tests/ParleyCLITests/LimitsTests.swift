@@ -77,6 +77,7 @@ struct LimitsTests {
       #"{"process":"limits","type":"process-defined","title":"Limits"}"#,
       #"{"process":"limits","type":"party-defined","party":"\#(extreme.slug)","name":"P"}"#,
       #"{"process":"limits","type":"source-defined","key":"\#(extreme.slug)","title":"S"}"#,
+      #"{"process":"limits","id":"\#(Extreme.statement)","on":"2003","type":"position-stated","party":"us","issue":"oil","title":"P"}"#,
     ]
     for kind in ThingKind.allCases {
       let type =
@@ -209,6 +210,9 @@ enum Extreme: String, CaseIterable, CustomTestStringConvertible {
 
   var testDescription: String { rawValue }
 
+  /// The event to which fields refer that name one.
+  static let statement = "01900000-0000-7000-8000-00000000000a"
+
   var slug: String { self == .least ? "z" : String(repeating: "z", count: 80) }
 
   func name(of kind: ThingKind) -> String {
@@ -262,7 +266,11 @@ enum Extreme: String, CaseIterable, CustomTestStringConvertible {
       self == .least
         ? #""x""#
         : "{" + Source.fields.map { "\"\($0.name)\":\(part(of: $0))" }.joined(separator: ",") + "}"
-    case .event, .change: "\"\""
+    case .event: "\"\(Self.statement)\""
+    case .change: "\"\""
+    case .citationKey: "\"\(slug)\""
+    case .clause: #"{"name":"\#(slug)","kind":"ask","text":"\#(text)"}"#
+    case .period: self == .most ? #""P9999Y""# : #""P1D""#
     case .origin: "\"\(slug)#\(text)\""
     case .quantity:
       self == .most

@@ -3,11 +3,9 @@ package import Talks
 package struct ProcessRow: Projected {
   package static let name = "process"
   // 2: a process in which something happened is not planned; signings and texts exchanged are contacts;
-  // agreements count by their terms, and a day on which one changes by itself is to come.
+  // agreements count by their terms, and a day on which one changes by itself is to come; it may be retired, or have another name.
   package static let version = 2
   package static let help = "Where each process stands: one row a process."
-  // 2: whether it is retired, or has another name.
-  package static let version = 2
 
   package var process = ""
   @Traced package var title: String? = nil

@@ -38,7 +38,7 @@ struct UpcasterTests {
   func version() throws {
     #expect(NoteAdded.version == 1 && EventErased.version == 2 && Walked.version == 3)
     // What only lacks a later field fits as it stands.
-    #expect([NoteAdded.oldestFitting, EventErased.oldestFitting, Walked.oldestFitting] == [1, 2, 2])
+    #expect([NoteAdded.firstAlike, EventErased.firstAlike, Walked.firstAlike] == [1, 2, 2])
     let old = try Samples.read(line(#""type":"event-erased","erased":"x","reason":"asked to""#))
     #expect((old.event.detail as? EventErased)?.because == "asked to")
     #expect(

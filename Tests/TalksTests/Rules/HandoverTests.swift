@@ -104,7 +104,7 @@ struct HandoverTests {
   }
 
   @Test("is no more than was there before where the same head begins another term, or is confirmed")
-  func terms() throws {
+  func sameHead() throws {
     let changes = [
       #""type":"administration-changed","party":"ru","head":"Yeltsin","on":"1991-07-10""#,
       #""type":"administration-changed","party":"ru","head":"Putin","acting":true,"on":"1999-12-31""#,

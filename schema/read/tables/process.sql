@@ -21,6 +21,7 @@ CREATE TABLE process (
     agreements_in_force bigint NOT NULL,
     open_setbacks bigint NOT NULL,
     events bigint NOT NULL,
+    retracted bigint NOT NULL,
     last_event text,
     last_event_day date,
     settled_day date,
@@ -34,7 +35,7 @@ COMMENT ON TABLE process IS 'Where each process stands: one row a process.';
 COMMENT ON COLUMN process.process IS 'The slug of the process.';
 COMMENT ON COLUMN process.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN process.title IS 'What the talks are called.';
-COMMENT ON COLUMN process.standing IS 'planned, open, suspended or closed; unknown where dates leave it open.';
+COMMENT ON COLUMN process.standing IS 'no talks recorded, planned, open, suspended, closed or in implementation; unknown where dates leave it open.';
 COMMENT ON COLUMN process.renamed_to IS 'The slug that the process has now; null where it has this one.';
 COMMENT ON COLUMN process.retired IS 'Why it is no longer kept; null while it is.';
 COMMENT ON COLUMN process.format IS 'The constellation last named, such as six-party.';
@@ -53,9 +54,10 @@ COMMENT ON COLUMN process.open_measures IS 'Measures pledged or accepted and not
 COMMENT ON COLUMN process.agreements_in_force IS 'Agreements that still bind two parties or more.';
 COMMENT ON COLUMN process.open_setbacks IS 'Setbacks not yet overcome.';
 COMMENT ON COLUMN process.events IS 'How many events count.';
+COMMENT ON COLUMN process.retracted IS 'How many count no longer: retracted, merged or denied.';
 COMMENT ON COLUMN process.last_event IS 'When the latest of them happened, as EDTF.';
 COMMENT ON COLUMN process.last_event_day IS 'The first day of that.';
-COMMENT ON COLUMN process.settled_day IS 'The day by which all of it had happened for certain; null where that is open.';
+COMMENT ON COLUMN process.settled_day IS 'The day by which all of it had happened for certain, and every term, notice and suspension with an end was over; null where that is open.';
 COMMENT ON COLUMN process.last_position IS 'The highest position among them.';
 COMMENT ON COLUMN process.rests_on IS 'The positions of the events on which the row rests.';
 COMMENT ON COLUMN process.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';

@@ -7,6 +7,7 @@ CREATE TABLE source (
     kind text,
     publisher text,
     date text,
+    dated text,
     url text,
     archive text,
     accessed text,
@@ -31,6 +32,7 @@ COMMENT ON COLUMN source.authors IS 'Who wrote it.';
 COMMENT ON COLUMN source.kind IS 'What it is, by the types of the Citation Style Language: book, report, treaty and so on.';
 COMMENT ON COLUMN source.publisher IS 'Who published it, or the journal or newspaper that it is in.';
 COMMENT ON COLUMN source.date IS 'When it was published, as EDTF.';
+COMMENT ON COLUMN source.dated IS 'The same in its own words, where a date does not say it: forthcoming, [1796]; null for most.';
 COMMENT ON COLUMN source.url IS 'Where it is.';
 COMMENT ON COLUMN source.archive IS 'Where a copy is kept.';
 COMMENT ON COLUMN source.accessed IS 'When somebody last looked at it, as EDTF.';

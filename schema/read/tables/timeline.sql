@@ -2,6 +2,7 @@ CREATE TABLE timeline (
     process text COLLATE "C" NOT NULL,
     n integer NOT NULL,
     event bigint NOT NULL,
+    name text NOT NULL,
     type text NOT NULL,
     on_text text,
     zone text,
@@ -22,6 +23,7 @@ COMMENT ON TABLE timeline IS 'Every event, in the order in which it happened.';
 COMMENT ON COLUMN timeline.process IS 'The slug of the process.';
 COMMENT ON COLUMN timeline.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN timeline.event IS 'Its position in the log; its body is in log.event.';
+COMMENT ON COLUMN timeline.name IS 'The end of its id, by which it is called in every copy of the record.';
 COMMENT ON COLUMN timeline.type IS 'Its type.';
 COMMENT ON COLUMN timeline.on_text IS 'When it happened, as EDTF.';
 COMMENT ON COLUMN timeline.zone IS 'The time zone of that date, where one is given.';
