@@ -68,11 +68,12 @@ final class BackupTests {
     #expect(try target.run("list").output == source.run("list").output)
 
     let logged = try target.run("log", "note-added", "demo", "--on", "2003", "--title", "Later")
-    #expect(logged.output.contains("as event \(count + 1), version 1"), "\(logged)")
+    #expect(logged.output.contains("as event \(count + 1) (") && logged.output.contains("), version 1"), "\(logged)")
     let verified = try run(target, "verify", "--checkpoint", checkpoint)
     #expect(verified.status == 0 && verified.output.contains("agree with the checkpoint"), "\(verified)")
     let watched = try target.shell("timeout 1 parley watch --name desk")
-    #expect(watched.output == "\(count + 1)  demo  2003  Later (desk)\n")
+    #expect(
+      watched.output.hasPrefix("\(count + 1) ") && watched.output.hasSuffix("  demo  2003  Later (desk)\n"))
   }
 
   @Test("through a pipe, and by hand with pg_dump and pg_restore")

@@ -28,7 +28,7 @@ struct CorrectionCommandTests {
   private func ok(_ words: [String]) throws -> String {
     let outcome = try program.run(words)
     #expect(outcome.status == 0 && outcome.complaint == "", "\(words) \(outcome)")
-    return outcome.output
+    return outcome.output.withoutNames
   }
   private func ok(_ words: String...) throws -> String { try ok(words) }
 
@@ -44,7 +44,7 @@ struct CorrectionCommandTests {
         "--source", "Minutes", "--by", "lee", "--known", "2021-01-01T00:00:00Z")
           == """
           Amended event 1 of talks: Japan joins as host
-          Event 7 says so; “parley history 1” shows it.
+          Event 7 says so; “parley history NAME” shows it.
 
           """)
     let now = try rows("roster", "talks")
@@ -235,7 +235,7 @@ struct CorrectionCommandTests {
         ["amend", "99", "--set", "on=2003", "--because", "x"], 65,
         "There is no event 99, or it is erased already."
       ),
-      (["history", "x"], 64, "“x” is no event; give its position in the log, or its id."),
+      (["history", "x"], 64, "“x” is no event; give its position in the log, its id or the last 4 or more digits of that."),
       (
         ["amend", "1", "--because", "x"], 65,
         "--set: Nothing is amended: give a field with --set, such as on=2005-09-19."

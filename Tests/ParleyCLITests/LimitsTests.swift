@@ -121,18 +121,17 @@ struct LimitsTests {
     let check = try program.run("check", "--process", "demo")
     #expect(check.status == 1)
     #expect(
-      check.output.contains("unreadable\n    An event cannot be read: \(why) [3]\n      parley retract 3 "))
+      check.output.withoutNames.contains("unreadable\n    An event cannot be read: \(why) [3]\n      parley retract 3 "))
     let doctor = try program.run("doctor")
     #expect(doctor.status == 1 && doctor.output.contains("event 3 of demo cannot be read: \(why)"))
-    try answersHold(program, "demo")
+    try answersHold(program, "demo", leavesOut: true)
     #expect(try program.run("show", "other").output == before)
     #expect(try program.run("retract", "3", "--because", "the date cannot be").status == 0)
     #expect(!(try program.run("check", "--process", "demo").output.contains("unreadable")))
     let healed = try program.run("doctor")
     #expect(healed.status == 0)
     #expect(healed.output.contains("ok    event 3 of demo cannot be read (retracted): \(why)"))
-    #expect(try program.run("export", "demo", "--format", "journal").status == 0)
-    try answersHold(program, "demo")
+    try answersHold(program, "demo", leavesOut: true)
   }
 
   @Test("of standpoints are taken too")
@@ -163,7 +162,9 @@ struct LimitsTests {
   }
 
   /// Every question, export and proof of the record.
-  private func answersHold(_ program: Program, _ process: String) throws {
+  ///
+  /// - Parameter leavesOut: whether there is an event that a journal has to leave out, which it says by its status.
+  private func answersHold(_ program: Program, _ process: String, leavesOut: Bool = false) throws {
     var commands: [[String]] = Questions.all.map { $0.name }.compactMap { name in
       switch name {
       case "list", "continuity", "sources": [name]
@@ -188,7 +189,8 @@ struct LimitsTests {
     for format in ExportFormats.all.map({ $0.name }) + DossierFormats.all.map({ $0.name }) {
       let file = folder.appending(path: "export.\(format)").path
       let outcome = try program.run("export", process, "--format", format, "--output", file)
-      #expect(outcome.status == 0, "\(format): \(outcome.complaint.prefix(400))")
+      let isOne = leavesOut && format == "journal"
+      #expect(outcome.status == (isOne ? 1 : 0), "\(format): \(outcome.complaint.prefix(400))")
       if ["atom", "svg"].contains(format) {
         let parsed = try program.shell(
           "python3 -c 'import sys, xml.dom.minidom as m; m.parse(sys.argv[1])' \(file)")

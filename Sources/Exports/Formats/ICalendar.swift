@@ -125,7 +125,8 @@ package struct ICalendar: ExportFormat {
 
   /// Nil unless both ends have a time: a calendar cannot mix times with days.
   private func times(of on: EDTF, _ zone: String?) -> (start: String, end: String?)? {
-    let ends = [on.start, on.end].filter { $0.earliest != nil || $0.latest != nil }
+    // An open end is bounded by the other one alone.
+    let ends = (on.start.earliest == nil ? [] : [on.start]) + (on.end.latest == nil ? [] : [on.end])
     guard on.isInterval ? ends.allSatisfy(\.isWithinAMinute) : ends.allSatisfy({ $0.earliest != nil }) else {
       return nil
     }
@@ -143,7 +144,7 @@ package struct ICalendar: ExportFormat {
     guard let first = moment(start) else { return nil }
     let end: Int64? =
       if on.isInterval {
-        on.end.earliest == nil ? nil : instants.endEarliest
+        on.end.latest == nil ? nil : instants.endEarliest
       } else {
         // One of a range of times.
         on.start.isWithinAMinute || on.start.latest == nil ? nil : instants.latest + 1

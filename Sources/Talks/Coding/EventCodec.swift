@@ -12,7 +12,7 @@ package struct EventCodec: Sendable {
     try tape.parse(body)
     var reader = try FieldReader(tape, JSONTape.root)
     let form = try Form.read(type, &reader)
-    if form == type.version { return try Self.event(type, &reader, envelope: []) }
+    if form >= type.firstAlike { return try Self.event(type, &reader, envelope: []) }
     return try Self.without(column: { () throws(Malformed) in
       var reader = try FieldReader(Form.upcast(tape, from: form, type), JSONTape.root)
       _ = try Form.read(type, &reader)

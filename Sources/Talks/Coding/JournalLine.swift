@@ -42,7 +42,7 @@ package struct JournalLine: Equatable, Sendable {
         column: tape.member("type", of: JSONTape.root).map(tape.column))
     }
     let form = try Form.read(type, &reader)
-    guard form == type.version else {
+    guard form >= type.firstAlike else {
       self = try EventCodec.without(column: { () throws(Malformed) in
         try JournalLine(Form.upcast(tape, from: form, type))
       })

@@ -8,7 +8,7 @@ package struct CitationKey: Hashable, Sendable, Comparable, CustomStringConverti
   /// The most bytes that a key has.
   package static let longest = 200
   /// The pattern of a key, for schemas.
-  package static let pattern = #"^[^@\s{}|\[\]](?:[^{}|\p{Cc}]*[^\s{}|])?$"#
+  package static let pattern = #"^[^@\s{}|\[\]](?:[^{}|\u0000-\u001f\u007f-\u009f]*[^\s{}|])?$"#
 
   package init?(_ text: String) {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,

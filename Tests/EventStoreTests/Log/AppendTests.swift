@@ -85,7 +85,7 @@ struct AppendTests {
     try log.connection.query(
       """
       SELECT * FROM log.append('{}', ARRAY[
-        ('a', \(UUIDBytes(high: 8, low: 1)), 'event-erased', \(earlier), NULL, 'x')]::log.new_event[])
+        ('a', \(UUIDBytes(high: 0x7000, low: 1)), 'event-erased', \(earlier), NULL, 'x')]::log.new_event[])
       """)
     var detail = EventErased()
     (detail.erased, detail.because) = ("x", "asked to")

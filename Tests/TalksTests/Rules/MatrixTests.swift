@@ -71,7 +71,7 @@ struct MatrixTests {
       #""type":"position-stated","party":"kp","issue":"sanctions","of":["us"],"preconditions":[\#(wanted)],"on":"\#(on)""#
         + more
     }
-    let first = EventID(high: 8, low: 1)
+    let first = EventID(high: 0x7000, low: 1)
     let answer =
       #""type":"position-answered","statement":"\#(first)","party":"us","answer":"refused","preconditions":["talks"],"on":"2005-02""#
     let met =
@@ -100,8 +100,8 @@ struct MatrixTests {
       #""type":"proposal-tabled","as":"p","title":"A plan","party":"us","issue":"Peace","on":"2005-01-01""#,
       #""type":"position-stated","party":"kp","issue":"peace","preconditions":["talks"],"on":"2005-01-02""#,
       #""type":"position-stated","party":"kp","issue":"peace","preconditions":["talks"],"on":"2005-01-02""#,
-      #""type":"events-merged","merged":"\#(EventID(high: 8, low: 3))","into":"\#(EventID(high: 8, low: 2))","because":"twice""#,
-      #""type":"position-answered","statement":"\#(EventID(high: 8, low: 3))","party":"us","answer":"accepted","on":"2005-01-03""#,
+      #""type":"events-merged","merged":"\#(EventID(high: 0x7000, low: 3))","into":"\#(EventID(high: 0x7000, low: 2))","because":"twice""#,
+      #""type":"position-answered","statement":"\#(EventID(high: 0x7000, low: 3))","party":"us","answer":"accepted","on":"2005-01-03""#,
     ]).state()
     #expect(state.matrix.map { "\($0.issue) \($0.party)" } == ["peace kp", "peace us"])
     let (asked, plan) = (state.matrix[0].bids, state.matrix[1].bids)

@@ -36,7 +36,7 @@ struct StanceTests {
       let list = wanted.map { "\"\($0)\"" }.joined(separator: ",")
       return stated("kp", on, list) + more
     }
-    let first = EventID(high: 8, low: 1)
+    let first = EventID(high: 0x7000, low: 1)
     let state = try Story([
       said("2005-01-01", ["a", "b"]), said("2005-02-01", ["a"]),
       said("2005-03-01", ["a"], #","drops":["B"]"#), said("2005-04-01", ["b"]),

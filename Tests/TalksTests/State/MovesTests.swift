@@ -4,14 +4,14 @@ import Testing
 
 @Suite("An event that is moved to another process")
 struct MovesTests {
-  private func id(_ position: Int) -> String { EventID(high: 8, low: UInt64(position)).description }
+  private func id(_ position: Int) -> String { EventID(high: 0x7000, low: UInt64(position)).description }
 
   /// Two streams in one log: each line with its stream, at its position.
   private func log(_ lines: [(stream: String, line: String)]) throws -> InMemoryLog<Event> {
     let log = InMemoryLog<Event> { 1_700_000_000_000_000 }
     for (index, line) in lines.enumerated() {
       let new = NewEvent(
-        id: EventID(high: 8, low: UInt64(index + 1)), body: try event(line.line), known: nil, by: "desk")
+        id: EventID(high: 0x7000, low: UInt64(index + 1)), body: try event(line.line), known: nil, by: "desk")
       _ = try log.append([Append([new], to: line.stream, expecting: .any)])
     }
     return log

@@ -5,13 +5,13 @@ import Testing
 
 @Suite("What was recorded between two states of a record")
 struct OperationTests {
-  private func id(_ position: Int) -> String { EventID(high: 8, low: UInt64(position)).description }
+  private func id(_ position: Int) -> String { EventID(high: 0x7000, low: UInt64(position)).description }
 
   private func record(_ events: [Event]) -> [RecordedEvent<Event>] {
     events.enumerated().map { index, event in
       RecordedEvent(
         position: Int64(index + 1), stream: "talks", version: Int64(index + 1),
-        id: EventID(high: 8, low: UInt64(index + 1)), known: 0, recorded: 0, by: "kim", body: event)
+        id: EventID(high: 0x7000, low: UInt64(index + 1)), known: 0, recorded: 0, by: "kim", body: event)
     }
   }
 
@@ -81,7 +81,7 @@ struct OperationTests {
     // Corrections are undone, and some of the undoings.
     for (index, event) in events.enumerated() where event.type.isEditorial {
       var retraction = EventRetracted()
-      (retraction.retracted, retraction.because) = (EventID(high: 8, low: UInt64(index + 1)), "a slip")
+      (retraction.retracted, retraction.because) = (EventID(high: 0x7000, low: UInt64(index + 1)), "a slip")
       events.append(Event(retraction))
     }
     let record = record(events)
