@@ -139,7 +139,7 @@ struct TableCommandTests {
     #expect(open.status == 1)
     #expect(
       open.output.contains(
-        "  line 2 is in doubt: A rocket falls␛\n    66% like event 1: First rocket falls\n"), "\(open)")
+        "  line 2 is in doubt: A rocket falls␛\n    74% like event 1: First rocket falls\n"), "\(open)")
     #expect(
       open.complaint
         == "parley: 1 doubtful rows were left out; sync again with --same LINE=EVENT or --different LINE for each.\n"

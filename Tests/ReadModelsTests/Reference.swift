@@ -36,7 +36,9 @@ final class Reference {
   }
 
   private func merge(of entry: Entry) -> EventsMerged? {
-    isRetracted(entry) ? nil : remarks(entry, EventsMerged.self, \.merged).last?.1
+    // What is merged into itself stays.
+    isRetracted(entry)
+      ? nil : remarks(entry, EventsMerged.self, \.merged).last { $0.1.into != entry.id }?.1
   }
 
   private func counts(_ entry: Entry) -> Bool {

@@ -14,7 +14,8 @@ package struct RandomHistory {
   /// - Parameter isCorrected: whether there are events that correct or dispute others, which `new` numbers from 1.
   package init(seed: UInt64, count: Int, isCorrected: Bool = false) throws {
     dice = Dice(seed: seed)
-    let all = Catalogue.all.filter { isCorrected || !$0.isEditorial }
+    // What is moved away is of no use in a history of one process.
+    let all = Catalogue.all.filter { (isCorrected || !$0.isEditorial) && $0 != EventMoved.self }
     let types = (0..<count).map { _ in all[Int.random(in: all.indices, using: &dice)] }
     let naming = types.map { $0.subjectKind != nil && Bool.random(using: &dice) }
     for (type, isNaming) in zip(types, naming) where isNaming {
@@ -34,7 +35,8 @@ package struct RandomHistory {
         isNaming = true
         named[kind] = 1
       }
-      for field in Event.commonFields + type.fields where field.name != "on" {
+      // All is known to whoever corrects something, as in a record that was never copied.
+      for field in Event.commonFields + type.fields where !["on", "saw"].contains(field.name) {
         if field.name == "as", let kind = type.subjectKind {
           guard isNaming else { continue }
           members.append("\"as\":\"\(kind.rawValue)-\(next[kind, default: 0])\"")

@@ -154,10 +154,11 @@ struct SourcesCommand: ParsableCommand {
             continue
           }
           let event = try unit.decide(entry.work.definition, in: process, by: .here(zones: zones))
+          // What was said once is not said again, whatever was said since.
+          if loaded.recorded.contains(where: { $0.body == event }) { continue }
           let content = Array(process.text.utf8) + [0] + EventCodec.encode(event)
-          // What is said again comes after what was said.
+          // What is said anew of a work comes after what was said.
           let id = known == nil ? EventID(digest: Digest(of: content).bytes) : EventID.new()
-          if loaded.event(id) != nil { continue }
           events.append(NewEvent(id: id, body: event, known: nil, by: by))
           if let before = known ?? others[entry.work.key] {
             changes += Self.changes(from: before, to: before.learning(entry.work))
