@@ -45,12 +45,14 @@ package enum Ground: Sendable {
 /// Every check, in the order in which help and findings list them; a test compares it with the folder.
 package enum Checks {
   package static let all: [any Check.Type] = [
-    UnreadEvent.self, Unsourced.self, WeakSource.self, EarlySource.self, OverPrecise.self, NotJoined.self, JoinedTwice.self,
+    UnreadEvent.self, Unsourced.self, WeakSource.self, EarlySource.self, OverPrecise.self, NotJoined.self,
+    JoinedTwice.self,
     NeverJoined.self, NoRound.self, NoEnd.self, AgreementTerm.self, AfterTerm.self, NeverBound.self,
     NoNotice.self, UnlinkedAgreement.self, NeverPledged.self, NotImplemented.self, Overdue.self,
     OverlappingAdministrations.self, NegotiatorAsHead.self, NeverWanted.self, UnknownClause.self,
     UnknownPosition.self,
-    Contradiction.self, ConflictingCorrections.self, Namesakes.self, RetractedReference.self, Unapplied.self, Duplicate.self, UntiedExchange.self,
+    Contradiction.self, ConflictingCorrections.self, Namesakes.self, RetractedReference.self, Unapplied.self,
+    Duplicate.self, UntiedExchange.self,
     Gap.self,
   ]
 

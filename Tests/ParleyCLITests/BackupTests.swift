@@ -68,7 +68,9 @@ final class BackupTests {
     #expect(try target.run("list").output == source.run("list").output)
 
     let logged = try target.run("log", "note-added", "demo", "--on", "2003", "--title", "Later")
-    #expect(logged.output.contains("as event \(count + 1) (") && logged.output.contains("), version 1"), "\(logged)")
+    #expect(
+      logged.output.contains("as event \(count + 1) (") && logged.output.contains("), version 1"), "\(logged)"
+    )
     let verified = try run(target, "verify", "--checkpoint", checkpoint)
     #expect(verified.status == 0 && verified.output.contains("agree with the checkpoint"), "\(verified)")
     let watched = try target.shell("timeout 1 parley watch --name desk")

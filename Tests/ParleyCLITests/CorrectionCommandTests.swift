@@ -235,7 +235,10 @@ struct CorrectionCommandTests {
         ["amend", "99", "--set", "on=2003", "--because", "x"], 65,
         "There is no event 99, or it is erased already."
       ),
-      (["history", "x"], 64, "“x” is no event; give its position in the log, its id or the last 4 or more digits of that."),
+      (
+        ["history", "x"], 64,
+        "“x” is no event; give its position in the log, its id or the last 4 or more digits of that."
+      ),
       (
         ["amend", "1", "--because", "x"], 65,
         "--set: Nothing is amended: give a field with --set, such as on=2005-09-19."

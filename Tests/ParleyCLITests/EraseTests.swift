@@ -72,7 +72,10 @@ struct EraseTests {
       (["9"], 65, "There is no event 9, or it is erased already."),
       (["1"], 65, "There is no event 1, or it is erased already."),
       (["4"], 65, "Event 4 says that another was erased, and stays."),
-      (["freeze"], 64, "“freeze” is no event; give its position in the log, its id or the last 4 or more digits of that."),
+      (
+        ["freeze"], 64,
+        "“freeze” is no event; give its position in the log, its id or the last 4 or more digits of that."
+      ),
     ] {
       let outcome = try program.run(["erase"] + words + ["--reason", "no"])
       #expect(outcome.status == status && outcome.complaint == "parley: \(complaint)\n", "\(outcome)")

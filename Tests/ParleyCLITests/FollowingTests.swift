@@ -27,29 +27,37 @@ struct FollowingTests {
   @Test("how partners came in by stages, and who is next")
   func accession() throws {
     let six = try rows("accession", "six-party-talks", "--as-of", "2007-02-13")
-    let two = try #require(six["tier-2"])
-    #expect(two["parties"] as? [String] == ["cn", "kr"])
-    #expect(two["condition"] as? String == "a first opening between Washington and Pyongyang")
-    #expect(two["days_to_opening"] as? Int == 26 && two["opened"] as? String == "2003-08-27")
+    // The plan of Honolulu, 13 June 2003: 17 days of June, 31 of July and 27 of August before the first round.
+    let two = try #require(six["honolulu-2003-tier-2"])
+    #expect(two["parties"] as? [String] == ["kr", "jp"] && two["condition"] is NSNull)
+    #expect(two["plan"] as? String == "honolulu-2003" && two["held_by"] as? [String] == ["us", "kr", "jp"])
+    #expect(two["days_to_opening"] as? Int == 75 && two["opened"] as? String == "2003-08-27")
     let came = try #require(two["came_in"] as? [[String: String]])
-    #expect(came == [["party": "cn", "on": "2003-08-27"], ["party": "kr", "on": "2003-08-27"]])
+    #expect(came == [["party": "kr", "on": "2003-08-27"], ["party": "jp", "on": "2003-08-27"]])
     #expect(two["format_after"] as? String == "six-party" && two["missing"] as? [String] == [])
-    // No tie says that anything came of it; within a year China agreed on one thing, 64 days after it came in.
-    #expect(two["brought"] as? [String] == [])
-    let since = try #require(two["since_then"] as? [[String: Any]])
-    #expect(since.map { $0["thing"] as? String } == ["kim-jong-il-agrees-in-principle-to-further-six"])
-    #expect(since[0]["days"] as? Int == 64 && since[0]["by"] as? [String] == ["cn"])
+    #expect(two["since_then"] as? [[String: String]] == [])
+    // The Joint Statement came 754 days after them: 366 to 27 August 2004, a leap year, 365 more, and 23.
+    func sequels(_ days: Int) throws -> [String] {
+      let rows = try rows("accession", "six-party-talks", "--as-of", "2007-02-13", "--within", "\(days)")
+      let since = rows["honolulu-2003-tier-2"]?["since_then"] as? [[String: Any]] ?? []
+      return since.compactMap { $0["thing"] as? String }
+    }
+    #expect(try sequels(754).contains("joint-statement-of-the-fourth-round"))
+    #expect(try !sequels(753).contains("joint-statement-of-the-fourth-round"))
     // It had said that it would take part before the talks opened to anybody.
-    #expect(six["tier-1"]?["before_turn"] as? [String] == ["kp"])
+    #expect(six["honolulu-2003-tier-1"]?["before_turn"] as? [String] == ["kp"])
+    #expect(six["honolulu-2003-tier-3"]?["parties"] as? [String] == ["ru"])
     #expect(
       try text("accession", "six-party-talks", "--as-of", "2007-02-13").contains(
         "Next: nobody; all that were planned have come in."))
     let us = try text("accession", "us-dprk")
     #expect(
       us.contains(
-        "Next: China, South Korea (tier-2, not opened yet), on the condition: a first opening between Washington and Pyongyang.\n"
+        "Next: China, South Korea (essay-2020-tier-2, not opened yet), on the condition: a first opening between Washington and Pyongyang.\n"
       ))
-    #expect(try rows("accession", "us-dprk")["tier-2"]?["next"] as? Bool == true)
+    #expect(try rows("accession", "us-dprk")["essay-2020-tier-2"]?["next"] as? Bool == true)
+    // An essay’s, and no party’s.
+    #expect(try rows("accession", "us-dprk")["essay-2020-tier-2"]?["held_by"] as? [String] == [])
     let kedo = try text("accession", "kedo")
     #expect(kedo.contains("Next: nobody is planned.\n"))
     #expect(kedo.contains("without a plan") && !kedo.contains("unplanned"))
@@ -124,7 +132,7 @@ struct FollowingTests {
 
   @Test("on which events a stage or a change rests")
   func why() throws {
-    let stage = try korea.run("why", "six-party-talks", "tier-2.came_in")
+    let stage = try korea.run("why", "six-party-talks", "honolulu-2003-tier-1.came_in")
     #expect(stage.status == 0 && stage.output.contains("China joins as host"), "\(stage)")
     let change = try korea.run("why", "korean-peninsula", "us-george-w-bush.days_to_contact")
     #expect(change.output.contains("George W. Bush takes office"), "\(change)")

@@ -121,7 +121,8 @@ struct LimitsTests {
     let check = try program.run("check", "--process", "demo")
     #expect(check.status == 1)
     #expect(
-      check.output.withoutNames.contains("unreadable\n    An event cannot be read: \(why) [3]\n      parley retract 3 "))
+      check.output.withoutNames.contains(
+        "unreadable\n    An event cannot be read: \(why) [3]\n      parley retract 3 "))
     let doctor = try program.run("doctor")
     #expect(doctor.status == 1 && doctor.output.contains("event 3 of demo cannot be read: \(why)"))
     try answersHold(program, "demo", leavesOut: true)

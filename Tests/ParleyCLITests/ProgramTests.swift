@@ -75,9 +75,12 @@ struct ProgramTests {
     ]
     let dry = try program.run(words + ["--dry-run"])
     #expect(dry.complaint == "Nothing is recorded; this would be:\n" && dry.output.hasPrefix("{\"on\":"))
-    #expect(try program.run(words).output.withoutNames == "Recorded note-added in demo as event 1, version 1: One\n")
     #expect(
-      try program.run(words).output.withoutNames == "Recorded before: note-added in demo as event 1, version 1: One\n")
+      try program.run(words).output.withoutNames == "Recorded note-added in demo as event 1, version 1: One\n"
+    )
+    #expect(
+      try program.run(words).output.withoutNames
+        == "Recorded before: note-added in demo as event 1, version 1: One\n")
     let answer = try #require(try program.run(words + ["--json"]).json() as? [String: Any])
     #expect(answer["position"] as? Int == 1 && answer["new"] as? Bool == false)
     let other = try program.run(words.map { $0 == "One" ? "Two" : $0 })

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// docs/questions.md, asked of the Korean record; what is expected was worked out by hand from its lines.
-@Suite("The twenty questions")
+@Suite("The twenty-five questions")
 struct QuestionsTests {
   private let program: Program
   /// The command of each question, in order.
@@ -39,7 +39,7 @@ struct QuestionsTests {
 
   @Test("have one command each")
   func commands() {
-    #expect(Self.commands.count == 20)
+    #expect(Self.commands.count == 25)
     for command in Self.commands { #expect(command.split(separator: "\n").count == 1, "\(command)") }
   }
 
@@ -168,7 +168,8 @@ struct QuestionsTests {
   @Test("12: which agreement reaffirms or replaces which")
   func graph() throws {
     let relations = Dictionary(grouping: column("relation", try rows(12))) { $0 }.mapValues(\.count)
-    #expect(relations == ["implements": 13, "reaffirms": 29, "supersedes": 1, "renounces": 11])
+    #expect(
+      relations == ["implements": 13, "reaffirms": 29, "supersedes": 1, "renounces": 11, "suspends": 2])
   }
 
   @Test("13: is the freeze in force, and who last verified it")
@@ -244,5 +245,98 @@ struct QuestionsTests {
     #expect(outcome.output.contains("Panmunjom Declaration"))
     for word in ["Yim Tae", "back-channel", "AMBER", "dong-a"] { #expect(!outcome.output.contains(word)) }
     #expect(try program.run("export", "inter-korean").output.contains("Yim Tae-hee"))
+  }
+
+  @Test("21: which agreements have expired or are suspended")
+  func expired() throws {
+    let now = try rows(21)
+    #expect(column("agreement", now) == ["comprehensive-military-agreement"])
+    #expect(now.first.map { reasons($0, "suspensions") } == [726, 727])
+    func standing(_ day: String) throws -> String {
+      try ask(21, "--as-of \(day)").output
+    }
+    // In between the South had suspended a part, the North had left: [726, 697].
+    #expect(
+      try standing("2024-01-01").contains("suspended in part by South Korea; renounced by North Korea"))
+    #expect(try standing("2024-01-01").contains("for South Korea alone, in part"))
+    #expect(
+      try standing("2024-07-01").contains("  suspended by South Korea; renounced by North Korea  no"))
+    // The day before the first of it nothing of the record was suspended or had expired.
+    #expect(try rows(21, "--as-of 2023-11-21").isEmpty)
+  }
+
+  @Test("21: and of texts with terms")
+  func terms() throws {
+    let program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    #expect(try program.run("import", path("agreements.jsonl")).status == 0)
+    // A truce until 17 April 2022; an accord that was extended once, until 18 March 2023; one of which an article is
+    // suspended since 1 February 2023. A text that was carried out on 30 May has ended and not expired, and notice to
+    // leave the treaty runs until December.
+    let rows = try program.shell("\(Self.commands[20]) --as-of 2023-06-30 --json").rows()
+    #expect(column("agreement", rows).sorted() == ["ferry-accord", "grain-accord", "spring-truce"])
+  }
+
+  @Test("22: which asks has nobody answered")
+  func unansweredAsks() throws {
+    let rows = try rows(22)
+    // By party and issue, each with the event that asks.
+    let asks = rows.flatMap { row in
+      (row["asks"] as? [[String: Any]] ?? []).map {
+        "\(row["party"] ?? "") \($0["event"] ?? "") \($0["text"] ?? "")"
+      }
+    }
+    #expect(
+      asks.sorted() == [
+        "kp 532 an end to the hostile policy", "kp 532 an end to the nuclear threat",
+        "kp 553 withdrawal of the hostile policy", "kp 555 withdrawal of the hostile policy",
+        "us 552 more than Yongbyon",
+      ])
+    let proposals = rows.flatMap {
+      ($0["proposes"] as? [[String: Any]] ?? []).compactMap { $0["event"] as? Int }
+    }
+    #expect(proposals.sorted() == [86, 381])
+    #expect(rows.allSatisfy { ($0["offers"] as? [Any] ?? []).isEmpty })
+  }
+
+  @Test("23: what quantity was delivered by whom")
+  func quantities() throws {
+    func given(_ more: String = "") throws -> Set<String> {
+      Set(
+        try ask(23, "--json \(more)").rows("quantities").map {
+          "\($0["givers"] as? [String] ?? []) \($0["delivered"] ?? "") \($0["pledged"] ?? "")"
+        })
+    }
+    #expect(
+      try given() == [
+        #"["kr"] 50000 50000"#, #"["us"] 200000 200000"#, #"["ru"] 200000 200000"#,
+      ])
+    // After the first ship.
+    let then = try program.shell("parley ledger six-party-talks --as-of 2007-07-14").output
+    #expect(then.contains("South Korea  6200   50000     t of heavy fuel oil"))
+  }
+
+  @Test("24: what conflicts two copies have", arguments: [["quay", "shoal"], ["shoal", "quay"]])
+  func conflicts(order: [String]) throws {
+    #expect(try ask(24).output == "No findings.\n")
+    let copies = Program(conninfo: try TestCluster.shared().freshDatabase())
+    for name in order { #expect(try copies.run("import", path("copies/\(name).jsonl")).status == 0) }
+    let outcome = try copies.shell(Self.commands[23])
+    #expect(outcome.output.contains("“Buoys to be laid” is corrected in several ways"))
+    #expect(outcome.output.contains("1 finding: 1 conflict."))
+    let measure = try #require(try copies.run("measures", "harbour-talks", "--json").rows().first)
+    #expect(measure["deadline"] as? String == "2024-10-31")
+    let accord = try #require(try copies.run("agreements", "harbour-talks", "--json").rows().first)
+    #expect(accord["signed"] as? String == "2024-03-05")
+  }
+
+  @Test("25: which promises were verified, and failed")
+  func failed() throws {
+    let rows = try rows(25)
+    #expect(column("measure", rows) == ["north-korea-accepts-limited-inspections-of"])
+    #expect(try ask(25).output.contains("refused March 1994 by iaea"))
+  }
+
+  private func path(_ name: String) -> String {
+    Example.package.appending(path: "docs/examples/\(name)").path
   }
 }

@@ -43,7 +43,9 @@ package struct ListQuestion: Question {
   private static func lines(about hidden: [ProcessRow]) -> [String] {
     var rest = hidden
     /// Takes those of a kind out of the rest.
-    func line(_ why: String, _ belongs: (ProcessRow) -> Bool, _ note: (ProcessRow) -> String = { _ in "" }) -> String? {
+    func line(_ why: String, _ belongs: (ProcessRow) -> Bool, _ note: (ProcessRow) -> String = { _ in "" })
+      -> String?
+    {
       let rows = rest.filter(belongs)
       rest.removeAll(where: belongs)
       if rows.isEmpty { return nil }

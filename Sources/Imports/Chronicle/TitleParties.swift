@@ -2,21 +2,21 @@ import Talks
 
 /// The listed parties that a title names, in the order of their names.
 struct TitleParties {
-  private struct Naming {
+  private struct PartyMention {
     let party: PartyID
     /// The bytes of the name in the title.
     let range: Range<Int>
   }
 
   private let title: [UInt8]
-  private var mentions: [Naming] = []
+  private var mentions: [PartyMention] = []
 
   init(_ title: String, among parties: [PartyID]) {
     self.title = Array(Latin.plain(title).utf8)
-    var found: [Naming] = []
+    var found: [PartyMention] = []
     for party in parties {
       for name in party.names {
-        found += ranges(of: Array(Latin.plain(name).utf8)).map { Naming(party: party, range: $0) }
+        found += ranges(of: Array(Latin.plain(name).utf8)).map { PartyMention(party: party, range: $0) }
       }
     }
     found.sort { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }

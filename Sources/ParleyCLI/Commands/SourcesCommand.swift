@@ -88,7 +88,8 @@ struct SourcesCommand: ParsableCommand {
       let definitions = try session.log.bodies(ofTypes: [SourceDefined.name])
       func plan(_ unit: UnitOfWork<PostgresLog>) throws -> Plan {
         try Plan(
-          reading, of: slug, unit, elsewhere: definitions, format, zones: session.zones, by: try Author.name(by))
+          reading, of: slug, unit, elsewhere: definitions, format, zones: session.zones,
+          by: try Author.name(by))
       }
       let first = try plan(UnitOfWork(session.log))
       var bad = BadLines()

@@ -21,7 +21,7 @@ package protocol EventTraits {
   /// The command that records it, where it cannot simply be logged; nil for a type that can.
   static var recorder: String? { get }
   /// Its place among events of the same moment; nil where it follows from its other traits.
-  static var course: Course? { get }
+  static var course: UsualCourse? { get }
   /// Its words in chronicles; empty for a type that a chronicle cannot express.
   static var chronicleWords: [ChronicleWord] { get }
 
@@ -57,7 +57,7 @@ extension EventTraits {
   package static var isDoneTogether: Bool { false }
   package static var definesProcess: Bool { false }
   package static var recorder: String? { nil }
-  package static var course: Course? { nil }
+  package static var course: UsualCourse? { nil }
   package static var chronicleWords: [ChronicleWord] { [] }
 
   package var glyph: Glyph { Self.glyph }

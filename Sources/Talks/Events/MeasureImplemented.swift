@@ -2,7 +2,7 @@
 package struct MeasureImplemented: JointAct {
   package static let name = "measure-implemented"
   package static let help = "A party does what it promised, or acts without having promised."
-  package static let course: Course? = .acts
+  package static let course: UsualCourse? = .acts
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.delivered
   package static let chronicleWords = [ChronicleWord("measure_implemented", .fulfilling)]

@@ -3,7 +3,7 @@ package struct MeasureResumed: JointAct {
   package static let name = "measure-resumed"
   package static let help =
     "A party takes up again a measure that it had suspended or reversed; it is implemented once more."
-  package static let course: Course? = .resumes
+  package static let course: UsualCourse? = .resumes
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.delivered
   package static let chronicleWords = [ChronicleWord("measure_implemented", .resuming)]

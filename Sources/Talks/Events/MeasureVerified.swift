@@ -3,7 +3,7 @@ package struct MeasureVerified: JointAct {
   package static let name = "measure-verified"
   package static let help =
     "Somebody looks whether a measure was carried out: confirms it, is refused, cannot tell, or finds otherwise."
-  package static let course: Course? = .confirms
+  package static let course: UsualCourse? = .confirms
   package static let movement: Movement? = .forward
   package static let glyph = Glyph.verified
   package static let chronicleWords = [ChronicleWord("measure_verified", .confirming)]

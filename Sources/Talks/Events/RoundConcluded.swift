@@ -2,7 +2,7 @@
 package struct RoundConcluded: EventType {
   package static let name = "round-concluded"
   package static let help = "A round ends."
-  package static let course: Course? = .ends
+  package static let course: UsualCourse? = .ends
   package static let glyph = Glyph.planned
   package static let chronicleWords = [ChronicleWord("round_concluded", .concluding)]
 

@@ -2,7 +2,7 @@
 package struct RoundRecessed: EventType {
   package static let name = "round-recessed"
   package static let help = "A round breaks off, to go on in another phase."
-  package static let course: Course? = .stops
+  package static let course: UsualCourse? = .stops
   package static let glyph = Glyph.planned
   package static let chronicleWords = [ChronicleWord("talks_suspended", .continuing)]
 

@@ -2,7 +2,7 @@
 package struct RoundReopened: EventType {
   package static let name = "round-reopened"
   package static let help = "A round goes on in another phase."
-  package static let course: Course? = .resumes
+  package static let course: UsualCourse? = .resumes
   package static let glyph = Glyph.round
   package static let lane = LaneOwner.everybody
   package static let chronicleWords = [

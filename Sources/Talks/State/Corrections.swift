@@ -199,7 +199,8 @@ package struct Corrections: Sendable {
       of: all + entries.filter { $0.event.type.isEditorial }, among: entries)
     var named = standing.entries.filter { $0.event.detail.formerProcess != nil }
     OccurrenceOrder.sort(&named)
-    return Dictionary(named.compactMap { entry in entry.event.detail.formerProcess.map { ($0.text, entry) } }) {
+    return Dictionary(named.compactMap { entry in entry.event.detail.formerProcess.map { ($0.text, entry) } })
+    {
       $1
     }
   }

@@ -19,7 +19,7 @@ package enum OccurrenceOrder {
     let entry: Entry
     let earliest: Int64
     let latest: Int64
-    let course: Course
+    let course: UsualCourse
     /// Whether what it resumes goes on at that moment, so that it has to be stopped first.
     var waits = false
 
@@ -29,7 +29,7 @@ package enum OccurrenceOrder {
       course = entry.event.course
     }
 
-    private var rank: (Int, Int) { waits ? (Course.stops.rawValue, 1) : (course.rawValue, 0) }
+    private var rank: (Int, Int) { waits ? (UsualCourse.stops.rawValue, 1) : (course.rawValue, 0) }
 
     static func < (one: Place, other: Place) -> Bool {
       if one.earliest != other.earliest { return one.earliest < other.earliest }

@@ -51,10 +51,14 @@ struct StructuresTests {
       #""type":"party-withdrew","party":"cn","on":"2003-04""#,
     ])
     let round = try #require(RoundRow.rows(state).first)
-    #expect(round.phases.map(\.words) == ["2003-02-01 – 2003-02-03", "2003-02-10, end not recorded, over by 2003-03-03"])
+    #expect(
+      round.phases.map(\.words) == [
+        "2003-02-01 – 2003-02-03", "2003-02-10, end not recorded, over by 2003-03-03",
+      ])
     #expect(
       json(round, \RoundRow.$phases)
-        == #"[{"end_recorded":true,"from":"2003-02-01","over_by":null,"until":"2003-02-03"},{"end_recorded":false,"from":"2003-02-10","over_by":"2003-03-03","until":null}]"#)
+        == #"[{"end_recorded":true,"from":"2003-02-01","over_by":null,"until":"2003-02-03"},{"end_recorded":false,"from":"2003-02-10","over_by":"2003-03-03","until":null}]"#
+    )
     let setback = try #require(SetbackRow.rows(state).first)
     #expect(json(setback, \SetbackRow.$assessments) == #"[{"by":"A desk","severity":"serious"}]"#)
     #expect(setback.assessments.map(\.words) == ["serious (A desk)"])

@@ -2,7 +2,7 @@
 ///
 /// Dates are often no finer than a day. What happened on one day is told in this order, and not in that in which it
 /// was recorded, which is another in every copy of a record.
-package enum Course: Int, Sendable, Comparable {
+package enum UsualCourse: Int, Sendable, Comparable {
   /// Says what something is or how it is seen.
   case describes
   case plans
@@ -26,7 +26,7 @@ package enum Course: Int, Sendable, Comparable {
 
 extension Event {
   /// Its place among others of the same moment: as its type declares it, or else by its other traits.
-  var course: Course {
+  var course: UsualCourse {
     if let declared = type.course { return declared }
     let subject = subject
     if type.isTimeless || type.isDescription { return subject == nil ? .describes : .confirms }
