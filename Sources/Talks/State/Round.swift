@@ -132,11 +132,3 @@ package struct Round: Unfolding {
     life.step(standing, dating)
   }
 }
-
-extension Dating {
-  /// Whether it, or the stretch of time that it is, was over by the end of a day; nil for the end of time.
-  fileprivate func comesToEnd(by day: CivilDay?) -> Truth {
-    guard let on, let day else { return .yes }
-    return on.end.isReached(by: day)
-  }
-}
