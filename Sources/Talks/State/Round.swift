@@ -116,7 +116,7 @@ package struct Round: Unfolding {
 
   /// Begins a phase; a date that is an interval, or an end that is stated, ends it as well.
   mutating func convene(at dating: Dating, until: EDTF?) {
-    let stated = until ?? dating.on.flatMap { $0.isInterval && $0.end.latest != nil ? $0 : nil }
+    let stated = until ?? dating.on.flatMap { $0.isInterval ? $0.ending : nil }
     let end = stated.map { Dating(on: $0, position: dating.position) }
     let isOver = end?.comesToEnd(by: horizon) ?? .no
     phases.append(Phase(convened: dating, end: end, horizon: horizon))
