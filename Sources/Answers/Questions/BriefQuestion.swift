@@ -96,7 +96,7 @@ private struct Brief {
     words += "."
     if let days = state.lastMet?.days(before: day) {
       words +=
-        " The parties last met \(state.lastContact?.inWords ?? ""), \(days.inWords) days before \(context.dayInWords(of: process))."
+        " The last contact was \(state.lastContact?.inWords ?? ""), \(days.withNoun) before \(context.dayInWords(of: process))."
     }
     for episode in episodes where episode.isOpen != .no { words += breakdown(episode) }
     return words

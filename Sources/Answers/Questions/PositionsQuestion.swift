@@ -7,7 +7,7 @@ package struct PositionsQuestion: Question {
   package static let abstract = "Show who moved, when, from what to what, in their own words."
   package static let discussion = """
     A row is what a party said on an issue, beside what it said on that before: the days between, what it wants \
-    first that it had not stated, what it stated before and has not repeated, and what it gave up or softened. Only \
+    first and what of that is new, what it stated before and has not repeated, and what it gave up or softened. Only \
     a word of the record gives something up; not repeating does not. Its last word is marked with *. With --distance \
     a row is a pair of parties on an issue, with the preconditions that they do not share. The distance is the part of \
     all their preconditions that is not shared (the Jaccard distance), from 0% where they want the same to 100%; \
@@ -55,7 +55,7 @@ package struct PositionsQuestion: Question {
           return (row.previousQuote.map { "“\($0)”" } ?? "event \(event)") + after
         },
         Column("moved", \.$moved) { $0.previousEvent == nil ? "" : $0.moved.plain },
-        Column("wants first", \.$added), Column("not repeated", \.$unrepeated),
+        Column("wants first", \.$preconditions) { $0.wantedFirst }, Column("not repeated", \.$unrepeated),
         Column("no longer", \.$dropped) { row in
           (row.dropped + row.softened.map { "\($0) (softened)" }).joined(separator: ", ")
         },
@@ -106,6 +106,12 @@ extension DistanceRow {
 extension MoveRow {
   /// The days since its party's preceding position on the issue; nil without one, or without dates.
   fileprivate var daysBetween: Days? { days.map { Days(fewest: $0, most: daysAtMost) } }
+
+  /// What it wants first, such as “a ceasefire first (new)”; nothing is new in its party's first word on the issue.
+  fileprivate var wantedFirst: String {
+    let new = previousEvent == nil ? [] : added
+    return preconditions.map { $0 + (new.contains($0) ? " (new)" : "") }.joined(separator: ", ")
+  }
 }
 
 extension Days {

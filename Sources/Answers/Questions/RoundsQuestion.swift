@@ -35,7 +35,7 @@ extension RoundRow.Phase {
   /// - Parameter step: what began it, “convened” or “reopened”.
   fileprivate func inWords(_ step: String) -> String {
     if let doubt { return "\(step) \(from?.inWords ?? "")\(doubt)" }
-    return [from, until == from ? nil : until].compactMap { $0?.inWords }.joined(separator: " – ")
+    return [from, until == from?.ending ? nil : until].compactMap { $0?.inWords }.joined(separator: " – ")
   }
 
   /// Such as “, end not recorded, over by 7 March”; nil where its end is recorded.

@@ -196,7 +196,7 @@ private struct Overview {
   private var lastContact: String {
     guard let days = state.lastMet?.days(before: day) else { return "none" }
     return
-      "\(state.lastContact?.inWords ?? ""), \(days.inWords) days before \(context.dayInWords(of: state.process))"
+      "\(state.lastContact?.inWords ?? ""), \(days.withNoun) before \(context.dayInWords(of: state.process))"
   }
 }
 

@@ -65,7 +65,9 @@ struct Recorder {
   func record(_ pair: Pair, in process: Slug, known: Int64?) throws -> (
     recorded: [Recorded], findings: [Finding]
   ) {
-    let ids = (EventID.new(), EventID.new())
+    // Ids of one millisecond are in no order, and events of one day go by their ids.
+    let made = [EventID.new(), .new()].sorted()
+    let ids = (made[0], made[1])
     let (decided, receipts) = try session.log.record { unit in
       try add(pair, to: process, ids: ids, known: known, in: unit)
     }

@@ -2,7 +2,8 @@ package import Talks
 
 package struct MeasureRow: Projected {
   package static let name = "measure"
-  package static let version = 2
+  // 3: while a delivery lasts, none of it is given for certain.
+  package static let version = 3
   package static let help = "Concrete acts, each of one party or of several as one, through their whole life."
 
   package var process = ""

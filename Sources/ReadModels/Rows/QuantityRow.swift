@@ -2,6 +2,8 @@ package import Talks
 
 package struct QuantityRow: Projected {
   package static let name = "quantity"
+  // 2: while a delivery lasts, none of it is given for certain.
+  package static let version = 2
   package static let help =
     "How much was promised and given: one row a measure, giver and unit; different units are never added."
 

@@ -4,7 +4,8 @@ package struct RoundRow: Projected {
   package static let name = "round"
   package static let help = "Rounds of talks, as planned and as they went."
   // 2: a round whose end nobody recorded is not in session for ever.
-  package static let version = 2
+  // 3: one convened on an interval ended on its last day, not on the interval.
+  package static let version = 3
 
   package var process = ""
   @Traced package var round = Slug.placeholder
@@ -51,7 +52,7 @@ package struct RoundRow: Projected {
     package var words: String {
       let start = from?.text ?? ""
       if !isEndRecorded { return "\(start), end not recorded\(overBy.map { ", over by \($0)" } ?? "")" }
-      guard let until, until != from else { return start }
+      guard let until, until != from?.ending else { return start }
       return "\(start) – \(until.text)"
     }
   }

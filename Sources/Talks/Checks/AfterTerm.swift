@@ -7,8 +7,10 @@ package enum AfterTerm: Check {
   package static func findings(in record: Inspection) -> [Finding] {
     record.state.agreements.all.flatMap { slug, agreement -> [Finding] in
       agreement.acts.compactMap { act in
-        guard Self.concerned.contains(act.status), let day = act.dating.firstDay.map(CivilDay.init(days:)),
-          agreement.isExpired(by: day) == .yes
+        // What happened on the day of a term of hours may have happened within them.
+        guard Self.concerned.contains(act.status), let on = act.dating.on,
+          let day = act.dating.firstDay.map(CivilDay.init(days:)), agreement.isExpired(by: day) == .yes,
+          agreement.until.wrappedValue?.precedes(on) == .yes
         else { return nil }
         return finding(
           "“\(agreement.title ?? slug.text)” is \(act.status.rawValue)\(act.dating.when) after its term was over.",

@@ -61,7 +61,8 @@ extension Measure {
     }
     for delivery in deliveries {
       let amount = delivery.quantity.amount
-      let isCertain = delivery.dating.hasBegun(by: horizon) == .yes
+      // Of what is given from one day to another, nobody knows how much was given in between.
+      let isCertain = delivery.dating.comesToEnd(by: horizon) == .yes
       add(to: delivery) {
         $0.delivered = $0.delivered + Contribution.Range(isCertain ? amount : .zero, amount)
         $0.deliveries.formUnion(delivery.dating.provenance)

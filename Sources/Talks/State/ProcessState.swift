@@ -189,6 +189,12 @@ extension Dating {
     return on.hasBegun(by: horizon)
   }
 
+  /// Whether it, or the stretch of time that it is, was over by the end of a day; an undated event always was.
+  func comesToEnd(by horizon: CivilDay?) -> Truth {
+    guard let horizon, let on else { return .yes }
+    return on.isOver(by: horizon)
+  }
+
   /// Whether it may have begun by the end of a day.
   func begins(by horizon: CivilDay?) -> Bool { hasBegun(by: horizon) != .no }
 

@@ -116,7 +116,7 @@ package struct Round: Unfolding {
 
   /// Begins a phase; a date that is an interval, or an end that is stated, ends it as well.
   mutating func convene(at dating: Dating, until: EDTF?) {
-    let stated = until ?? dating.on.flatMap { $0.isInterval && $0.end.latest != nil ? $0 : nil }
+    let stated = until ?? dating.on.flatMap { $0.isInterval ? $0.ending : nil }
     let end = stated.map { Dating(on: $0, position: dating.position) }
     let isOver = end?.comesToEnd(by: horizon) ?? .no
     phases.append(Phase(convened: dating, end: end, horizon: horizon))
@@ -130,13 +130,5 @@ package struct Round: Unfolding {
     if phases.last?.end == nil, !phases.isEmpty { phases[phases.count - 1].end = dating }
     if standing == .concluded { concluded = dating }
     life.step(standing, dating)
-  }
-}
-
-extension Dating {
-  /// Whether it, or the stretch of time that it is, was over by the end of a day; nil for the end of time.
-  fileprivate func comesToEnd(by day: CivilDay?) -> Truth {
-    guard let on, let day else { return .yes }
-    return on.end.isReached(by: day)
   }
 }

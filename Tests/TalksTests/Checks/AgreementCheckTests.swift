@@ -58,6 +58,19 @@ struct AgreementCheckTests {
     #expect(try events(AfterTerm.self, signed, extended, reaffirmed("2025-05-12")) == [])
   }
 
+  @Test("it is broken on the day of a truce of hours, which may be within them")
+  func afterHours() throws {
+    let truce =
+      #""type":"agreement-reached","as":"a","on":"2025-05-08","from":"2025-05-08T09:00","until":"2025-05-08T16:00""#
+    func breached(_ on: String) -> String {
+      #""type":"agreement-breached","agreement":"a","party":"kp","on":"\#(on)""#
+    }
+    #expect(try events(AfterTerm.self, truce, breached("2025-05-08")) == [])
+    #expect(try events(AfterTerm.self, truce, breached("2025-05-08T15:00")) == [])
+    #expect(try events(AfterTerm.self, truce, breached("2025-05-08T19:00")) == [[1, 2]])
+    #expect(try events(AfterTerm.self, truce, breached("2025-05-09")) == [[1, 2]])
+  }
+
   @Test("a party leaves or suspends it that never agreed to it")
   func neverBound() throws {
     func act(_ type: String, _ party: String) -> String {

@@ -49,6 +49,16 @@ struct ContributionTests {
     #expect(try contributions(lines, asOf: "2007-04-30") == ["us oil: 100 of 100 t"])
   }
 
+  @Test("does not know how much was given while a delivery lasts")
+  func lasting() throws {
+    // 100 t given from 1 to 3 March: on 2 March anything from none to all of it.
+    let lines = [pledged("oil", "us", "100 t"), given("oil", "us", "100 t", "2007-03-01/2007-03-03")]
+    #expect(try contributions(lines, asOf: "2007-02-28") == ["us oil: 0 of 100 t"])
+    #expect(try contributions(lines, asOf: "2007-03-02") == ["us oil: 0 to 100 of 100 t"])
+    #expect(try contributions(lines, asOf: "2007-03-03") == ["us oil: 100 of 100 t"])
+    #expect(try contributions(lines) == ["us oil: 100 of 100 t"])
+  }
+
   @Test("takes a promise made anew in the place of the one before")
   func anew() throws {
     let again =

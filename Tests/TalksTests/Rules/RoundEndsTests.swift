@@ -34,6 +34,8 @@ struct RoundEndsTests {
     let rounds = day.state().rounds
     #expect(
       rounds["a"]?.concluded?.on?.text == "2022-03-03" && rounds["b"]?.concluded?.on?.text == "2022-03-09")
+    // An interval is not its end.
+    #expect(rounds["c"]?.concluded?.on?.text == "2022-03-17")
     #expect(rounds.all.allSatisfy { $0.value.phases.allSatisfy { $0.end != nil && $0.overBy == nil } })
   }
 
