@@ -84,6 +84,10 @@ struct OperationTests {
       (retraction.retracted, retraction.because) = (EventID(high: 0x7000, low: UInt64(index + 1)), "a slip")
       events.append(Event(retraction))
     }
+    var move = EventMoved()
+    (move.moved, move.because) = (EventID(high: 0x7000, low: 1), "of other talks")
+    move.to = Slug(title: "Other talks")
+    events.append(Event(move))
     let record = record(events)
     var kinds: Set<Operation.Kind> = []
     for count in record.indices {
