@@ -4,7 +4,7 @@ package struct ProcessRow: Projected {
   package static let name = "process"
   // 2: a process in which something happened is not planned; signings and texts exchanged are contacts;
   // agreements count by their terms, and a day on which one changes by itself is to come; it may be retired, or have another name.
-  package static let version = 2
+  package static let version = 3
   package static let help = "Where each process stands: one row a process."
 
   package var process = ""

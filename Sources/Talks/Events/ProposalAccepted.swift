@@ -2,7 +2,6 @@
 package struct ProposalAccepted: EventType {
   package static let name = "proposal-accepted"
   package static let help = "A party accepts a proposal."
-  package static let isDoneTogether = true
   package static let glyph = Glyph.proposal
 
   package var proposal = Subject.new(nil)

@@ -2,7 +2,6 @@
 package struct ProposalCountered: EventType {
   package static let name = "proposal-countered"
   package static let help = "A party answers a proposal with one of its own."
-  package static let isDoneTogether = true
   package static let course: UsualCourse? = .answers
   package static let glyph = Glyph.proposal
 

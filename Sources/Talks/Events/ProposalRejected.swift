@@ -2,7 +2,6 @@
 package struct ProposalRejected: EventType {
   package static let name = "proposal-rejected"
   package static let help = "A party rejects a proposal."
-  package static let isDoneTogether = true
   package static let glyph = Glyph.proposal
 
   package var proposal = Subject.new(nil)

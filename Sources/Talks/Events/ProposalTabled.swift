@@ -2,7 +2,6 @@
 package struct ProposalTabled: EventType {
   package static let name = "proposal-tabled"
   package static let help = "A party tables a text or an offer."
-  package static let isDoneTogether = true
   package static let glyph = Glyph.proposal
   package static let chronicleWords = [ChronicleWord("proposal_tabled", .naming)]
 
