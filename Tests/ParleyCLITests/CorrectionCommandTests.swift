@@ -21,25 +21,13 @@ struct CorrectionCommandTests {
       ["measure-pledged", "talks", "--party", "kp", "--as", "halt", "--title", "Halt", "--on", "2007-02-13"],
       ["measure-implemented", "talks", "--party", "kp", "--measure", "halt", "--on", "2007-07"],
       ["party-joined", "elsewhere", "--party", "us", "--on", "2003-09-27"],
-    ] { try ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
-  }
-
-  @discardableResult
-  private func ok(_ words: [String]) throws -> String {
-    let outcome = try program.run(words)
-    #expect(outcome.status == 0 && outcome.complaint == "", "\(words) \(outcome)")
-    return outcome.output.withoutNames
-  }
-  private func ok(_ words: String...) throws -> String { try ok(words) }
-
-  private func rows(_ words: String...) throws -> [[String: Any]] {
-    try program.run(words + ["--json"]).rows()
+    ] { try program.ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
   }
 
   @Test("is amended, the amendment undone, and an answer as known before stays as it was")
   func amend() throws {
     #expect(
-      try ok(
+      try program.ok(
         "amend", "1", "--set", "on=2003-08-27", "--set", "role=participant", "--because", "the minutes",
         "--source", "Minutes", "--by", "lee", "--known", "2021-01-01T00:00:00Z")
           == """
@@ -47,16 +35,16 @@ struct CorrectionCommandTests {
           Event 7 says so; “parley history NAME” shows it.
 
           """)
-    let now = try rows("roster", "talks")
+    let now = try program.rows("roster", "talks")
     #expect(now[0]["since"] as? String == "2003-08-27" && now[0]["role"] as? String == "participant")
     #expect((now[0]["why"] as? [String: [Int]])?["since"] == [1, 7])
-    let before = try rows("roster", "talks", "--as-known", "2020-12-31")
+    let before = try program.rows("roster", "talks", "--as-known", "2020-12-31")
     #expect(before[0]["since"] as? String == "2003-09-27" && before[0]["role"] as? String == "host")
-    #expect(try rows("roster", "talks", "--as-of", "2003-09-01").count == 1)
-    #expect(try rows("roster", "talks", "--as-of", "2003-09-01", "--as-known", "2020-12-31").isEmpty)
-    #expect(try ok("export", "talks", "--format", "csv").contains("2003-08-27"))
+    #expect(try program.rows("roster", "talks", "--as-of", "2003-09-01").count == 1)
+    #expect(try program.rows("roster", "talks", "--as-of", "2003-09-01", "--as-known", "2020-12-31").isEmpty)
+    #expect(try program.ok("export", "talks", "--format", "csv").contains("2003-08-27"))
 
-    let diff = try ok("diff", "talks", "--known", "--from", "2020-12-31")
+    let diff = try program.ok("diff", "talks", "--known", "--from", "2020-12-31")
     for line in [
       "~ roster jp", "    role: host → participant  [7]", "    since: 2003-09-27 → 2003-08-27  [7]",
       "~ Event 1 “Japan joins as host” is amended (event 7, lee, known 2021-01-01): the minutes",
@@ -69,14 +57,15 @@ struct CorrectionCommandTests {
     #expect((json["events"] as? [[String: Any]])?.last?["position"] as? Int == 7)
 
     // What is said to have been known before was not recorded before.
-    #expect(try rows("roster", "talks", "--as-known", "2021-01-02")[0]["since"] as? String == "2003-08-27")
+    #expect(
+      try program.rows("roster", "talks", "--as-known", "2021-01-02")[0]["since"] as? String == "2003-08-27")
     #expect(
       try program.run("roster", "talks", "--as-known", "2021-01-02", "--as-recorded", "2021-01-02").complaint
         == "parley: Nothing was known of “talks” then; ask for a later time with --as-known.\n")
 
-    _ = try ok("retract", "7", "--because", "a slip")
-    #expect(try rows("roster", "talks")[0]["since"] as? String == "2003-09-27")
-    let history = try ok("history", "1")
+    _ = try program.ok("retract", "7", "--because", "a slip")
+    #expect(try program.rows("roster", "talks")[0]["since"] as? String == "2003-09-27")
+    let history = try program.ok("history", "1")
     for line in [
       "Event 1 of talks, party-joined, recorded", "  on: 2003-09-27", "Event 7, event-amended,",
       "(no longer in force):", "  Event 8, event-retracted,", "It reads as it was recorded.",
@@ -86,7 +75,7 @@ struct CorrectionCommandTests {
   @Test("shows every correction of a time, those that change no answer among them")
   func everyCorrection() throws {
     func record(_ words: String..., on day: String) throws {
-      try ok(words + ["--by", "lee", "--known", "\(day)T00:00:00Z"])
+      try program.ok(words + ["--by", "lee", "--known", "\(day)T00:00:00Z"])
     }
     try record("amend", "3", "--set", "summary=As told", "--because", "a quote", on: "2021-01-01")
     try record("retract", "5", "--because", "not yet", on: "2021-01-02")
@@ -116,41 +105,41 @@ struct CorrectionCommandTests {
     ].enumerated() {
       // From the end of the day before to that of its own.
       let days = ["--from", index == 0 ? "2020-12-31" : "2021-01-0\(index)", "--to", "2021-01-0\(index + 1)"]
-      let diff = try ok(["diff", "talks", "--known"] + days)
+      let diff = try program.ok(["diff", "talks", "--known"] + days)
       let lines = diff.split(separator: "\n").map(String.init)
       #expect(lines[1...2] == ["Recorded:", line], "\(diff)")
       #expect(Array(lines[3...].prefix(fields.count)) == fields.map { "    \($0)" }, "\(diff)")
     }
-    let none = try ok("diff", "talks", "--known", "--from", "2021-02-01", "--to", "2021-02-02")
+    let none = try program.ok("diff", "talks", "--known", "--from", "2021-02-01", "--to", "2021-02-02")
     #expect(none.hasSuffix("\nNothing is otherwise.\n"))
     // Of the pledge taken back, the counts are told to who asks.
     let merged = ["diff", "talks", "--known", "--from", "2021-01-02", "--to", "2021-01-03"]
-    #expect(try !ok(merged).contains("open_measures"))
-    #expect(try ok(merged).contains(" counts are otherwise, too; --all shows them.\n"))
-    #expect(try ok(merged + ["--all"]).contains("Counts:\n~ process\n    open_measures: 2 → 1  ["))
+    #expect(try !program.ok(merged).contains("open_measures"))
+    #expect(try program.ok(merged).contains(" counts are otherwise, too; --all shows them.\n"))
+    #expect(try program.ok(merged + ["--all"]).contains("Counts:\n~ process\n    open_measures: 2 → 1  ["))
   }
 
   @Test("loses what is retracted, and gets it back")
   func retract() throws {
-    _ = try ok("retract", "2", "--because", "never signed")
-    #expect(try rows("agreements", "talks").isEmpty)
-    #expect(try ok("timeline", "talks").contains("Joint Statement") == false)
-    #expect(try ok("history", "2").hasSuffix("It no longer counts, by event 7.\n"))
-    let diff = try ok("diff", "talks", "--known", "--from", "2020-12-31")
+    _ = try program.ok("retract", "2", "--because", "never signed")
+    #expect(try program.rows("agreements", "talks").isEmpty)
+    #expect(try program.ok("timeline", "talks").contains("Joint Statement") == false)
+    #expect(try program.ok("history", "2").hasSuffix("It no longer counts, by event 7.\n"))
+    let diff = try program.ok("diff", "talks", "--known", "--from", "2020-12-31")
     #expect(diff.contains("- agreement statement  [7]"), "\(diff)")
     #expect(diff.contains("- Event 2 “Joint Statement” is retracted (event 7, "), "\(diff)")
     #expect(diff.contains("): never signed\n"), "\(diff)")
     #expect(
       try program.run("retract", "2", "--because", "x").complaint.hasSuffix(
         " does not count any more, by event 7; retract that first.\n"))
-    _ = try ok("retract", "7", "--because", "it was")
-    #expect(try rows("agreements", "talks").count == 1)
+    _ = try program.ok("retract", "7", "--because", "it was")
+    #expect(try program.rows("agreements", "talks").count == 1)
   }
 
   @Test("merges two records of one thing")
   func merge() throws {
-    _ = try ok("merge", "4", "3", "--because", "the same pledge")
-    let measures = try rows("measures", "talks")
+    _ = try program.ok("merge", "4", "3", "--because", "the same pledge")
+    let measures = try program.rows("measures", "talks")
     #expect(measures.map { $0["measure"] as? String } == ["freeze"])
     #expect(measures[0]["status"] as? String == "implemented")
     #expect((measures[0]["why"] as? [String: [Int]])?["status"] == [3, 4, 5, 7])
@@ -161,23 +150,27 @@ struct CorrectionCommandTests {
 
   @Test("shows rival accounts, the preferred one with a mark, and each on request")
   func dispute() throws {
-    _ = try ok("dispute", "2", "--account", "on=2005-09-29", "--source", "PA-X", "--because", "ten days late")
-    _ = try ok("dispute", "2", "--denied", "--party", "kp")
-    let shown = try ok("agreements", "talks")
+    _ = try program.ok(
+      "dispute", "2", "--account", "on=2005-09-29", "--source", "PA-X", "--because", "ten days late")
+    _ = try program.ok("dispute", "2", "--denied", "--party", "kp")
+    let shown = try program.ok("agreements", "talks")
     #expect(shown.contains("statement ‡") && shown.contains("19 September 2005"))
     #expect(shown.hasSuffix("‡ Accounts differ (event 2); “parley history 2” shows them.\n"))
-    #expect(try ok("show", "talks").contains("Joint Statement ‡"))
-    #expect(try rows("agreements", "talks", "--according-to", "PA-X")[0]["signed"] as? String == "2005-09-29")
-    #expect(try rows("agreements", "talks", "--according-to", "kp").isEmpty)
+    #expect(try program.ok("show", "talks").contains("Joint Statement ‡"))
+    #expect(
+      try program.rows("agreements", "talks", "--according-to", "PA-X")[0]["signed"] as? String
+        == "2005-09-29")
+    #expect(try program.rows("agreements", "talks", "--according-to", "kp").isEmpty)
     #expect(
       try program.run("agreements", "talks", "--according-to", "pa-x").complaint
         == "parley: No account by “pa-x” is recorded here. Did you mean “PA-X”?\n")
-    let accounts = try rows("accounts", "talks", "--open")
+    let accounts = try program.rows("accounts", "talks", "--open")
     #expect(accounts.map { $0["account"] as? Int } == [2, 7, 8])
     #expect(accounts.map { $0["preferred"] as? Bool } == [true, false, false])
     #expect(accounts[0]["says"] as? [String] == ["on=2005-09-19"])
-    #expect(try ok("export", "talks", "--format", "csv", "--according-to", "PA-X").contains("2005-09-29"))
-    let markdown = try ok("export", "talks", "--according-to", "PA-X")
+    #expect(
+      try program.ok("export", "talks", "--format", "csv", "--according-to", "PA-X").contains("2005-09-29"))
+    let markdown = try program.ok("export", "talks", "--according-to", "PA-X")
     #expect(markdown.contains("According to PA-X.") && markdown.contains("**Joint Statement** ‡"))
     #expect(
       markdown.contains("‡ Accounts differ. The text: on\\=2005-09-19; kp: it did not happen."), "\(markdown)"
@@ -191,22 +184,22 @@ struct CorrectionCommandTests {
       try program.run("timeline", "talks", "--ceiling", "GREEN").output.contains(
         "“parley accounts --ceiling GREEN”"))
 
-    _ = try ok("resolve", "2", "--prefer", "7", "--because", "it was checked")
-    #expect(try rows("agreements", "talks")[0]["signed"] as? String == "2005-09-29")
-    #expect(try ok("agreements", "talks").contains("‡") == false)
-    #expect(try rows("accounts", "talks", "--open").isEmpty)
-    #expect(try ok("accounts", "talks").contains("7*"))
-    _ = try ok("resolve", "2", "--because", "the text itself")
-    #expect(try rows("agreements", "talks")[0]["signed"] as? String == "2005-09-19")
+    _ = try program.ok("resolve", "2", "--prefer", "7", "--because", "it was checked")
+    #expect(try program.rows("agreements", "talks")[0]["signed"] as? String == "2005-09-29")
+    #expect(try program.ok("agreements", "talks").contains("‡") == false)
+    #expect(try program.rows("accounts", "talks", "--open").isEmpty)
+    #expect(try program.ok("accounts", "talks").contains("7*"))
+    _ = try program.ok("resolve", "2", "--because", "the text itself")
+    #expect(try program.rows("agreements", "talks")[0]["signed"] as? String == "2005-09-19")
   }
 
   @Test("gives the events that make a value, with their sources")
   func why() throws {
-    let text = try ok("why", "talks", "halt.status")
+    let text = try program.ok("why", "talks", "halt.status")
     #expect(text.contains("measure halt") && text.contains("implemented  4 5"), "\(text)")
     #expect(text.contains("  5  July 2007  North Korea implements halt (kim, known 2020-01-01)"))
-    #expect(try ok("why", "talks", "agreement/statement").contains("      The text\n"))
-    #expect(try ok("why", "talks", "at_table").contains("jp"))
+    #expect(try program.ok("why", "talks", "agreement/statement").contains("      The text\n"))
+    #expect(try program.ok("why", "talks", "at_table").contains("jp"))
     let json = try #require(try program.run("why", "talks", "halt.status", "--json").json() as? [String: Any])
     let columns = try #require((json["rows"] as? [[String: Any]])?.first?["columns"] as? [String: Any])
     #expect((columns["status"] as? [String: Any])?["events"] as? [Int] == [4, 5])
@@ -218,14 +211,16 @@ struct CorrectionCommandTests {
   @Test("says unknown where a date leaves it open")
   func unknown() throws {
     #expect(
-      try rows("measures", "talks", "--as-of", "2007-07-15").map { $0["is_open"] as? String } == [
+      try program.rows("measures", "talks", "--as-of", "2007-07-15").map { $0["is_open"] as? String } == [
         nil, "unknown",
       ])
-    let text = try ok("measures", "talks", "--as-of", "2007-07-15")
+    let text = try program.ok("measures", "talks", "--as-of", "2007-07-15")
     #expect(text.contains("unknown") && text.contains("July 2007"))
-    #expect(try ok("show", "talks", "--as-of", "2007-07-15").contains("Halt (unknown on that day)"))
+    #expect(try program.ok("show", "talks", "--as-of", "2007-07-15").contains("Halt (unknown on that day)"))
     #expect(
-      try rows("measures", "talks", "--as-of", "2007-07-31").map { $0["is_open"] as? Bool } == [true, false])
+      try program.rows("measures", "talks", "--as-of", "2007-07-31").map { $0["is_open"] as? Bool } == [
+        true, false,
+      ])
   }
 
   @Test(
@@ -284,7 +279,7 @@ struct CorrectionCommandTests {
     let outcome = try program.run("amend", "1", "--set", "on=2004", "--because", "x", "--dry-run")
     #expect(outcome.status == 0 && outcome.output.contains(#""set":["on=2004"]"#))
     #expect(try program.run("events").output.split(separator: "\n").count == 6)
-    _ = try ok("amend", "1", "--set", "on=2004", "--because", "x")
+    _ = try program.ok("amend", "1", "--set", "on=2004", "--because", "x")
     #expect(
       try program.run("erase", "1", "--reason", "y").complaint
         == "parley: Event 1 is spoken of by others (7), which may say part of it; erase these first.\n")

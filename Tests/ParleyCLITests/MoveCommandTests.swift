@@ -20,19 +20,9 @@ struct MoveCommandTests {
       ],
       ["measure-implemented", "nuclear", "--party", "kp", "--measure", "posts", "--on", "2018-11-20"],
       ["note-added", "nuclear", "--on", "2018-11-21", "--title", "A handshake"],
-    ] { try ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
+    ] { try program.ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
   }
 
-  @discardableResult
-  private func ok(_ words: [String]) throws -> String {
-    let outcome = try program.run(words)
-    #expect(outcome.status == 0 && outcome.complaint == "", "\(words) \(outcome)")
-    return outcome.output.withoutNames
-  }
-  private func ok(_ words: String...) throws -> String { try ok(words) }
-  private func rows(_ words: String...) throws -> [[String: Any]] {
-    try program.run(words + ["--json"]).rows()
-  }
   private func measures(_ process: String, _ more: String...) throws -> [String] {
     try program.run(["measures", process, "--json"] + more).rows().map {
       "\($0["measure"] ?? ""): \($0["status"] ?? "")"
@@ -57,7 +47,7 @@ struct MoveCommandTests {
     #expect(try measures("nuclear").isEmpty)
     #expect(try measures("border") == ["posts: implemented"])
     // The agreement stays where it is, and is named as one of there.
-    let pledge = try #require(rows("measures", "border").first)
+    let pledge = try #require(program.rows("measures", "border").first)
     #expect(pledge["under"] as? String == "nuclear/statement")
     #expect((pledge["why"] as? [String: [Int]])?["title"] == [4, 7])
     // As the desk knew it before.
@@ -67,23 +57,23 @@ struct MoveCommandTests {
     #expect(try measures("border", "--as-of", "2018-10-01") == ["posts: pledged"])
     #expect(try measures("nuclear", "--as-of", "2018-10-01").isEmpty)
 
-    #expect(try ok("timeline", "border").contains("A handshake"))
-    #expect(try !ok("timeline", "nuclear").contains("A handshake"))
-    #expect(try ok("search", "handshake").hasPrefix("6  border  "))
-    #expect(try ok("search", "handshake", "--as-of", "2019-01-01").hasPrefix("6  border  "))
-    #expect(try ok("tracks", "border").contains("military"))
-    let csv = try ok("export", "border", "--format", "csv")
+    #expect(try program.ok("timeline", "border").contains("A handshake"))
+    #expect(try !program.ok("timeline", "nuclear").contains("A handshake"))
+    #expect(try program.ok("search", "handshake").hasPrefix("6  border  "))
+    #expect(try program.ok("search", "handshake", "--as-of", "2019-01-01").hasPrefix("6  border  "))
+    #expect(try program.ok("tracks", "border").contains("military"))
+    let csv = try program.ok("export", "border", "--format", "csv")
     #expect(csv.contains("A handshake") && csv.contains("Guard posts to go"))
-    #expect(try !ok("export", "nuclear", "--format", "csv").contains("A handshake"))
+    #expect(try !program.ok("export", "nuclear", "--format", "csv").contains("A handshake"))
 
-    let history = try ok("history", "6")
+    let history = try program.ok("history", "6")
     #expect(history.contains("Event 6 of nuclear, note-added"))
     #expect(history.contains("Event 9, event-moved, recorded"))
     #expect(history.hasSuffix("It belongs to border, by event 9.\n"))
     let line =
       "~ Event 6 “A handshake” is moved from nuclear to border (event 9, lee, known 2021-01-01): military talks"
     for process in ["nuclear", "border"] {
-      #expect(try ok("diff", process, "--known", "--from", "2020-12-31").contains(line))
+      #expect(try program.ok("diff", process, "--known", "--from", "2020-12-31").contains(line))
     }
     #expect(try program.run("rebuild", "--check").status == 0)
     #expect(try program.run("verify").status == 0)
@@ -92,21 +82,21 @@ struct MoveCommandTests {
   @Test("can be amended, merged, named and moved back where it is")
   func after() throws {
     #expect(try move("4", "5", "6").status == 0)
-    _ = try ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
-    #expect(try ok("timeline", "border").contains("Two handshakes"))
-    _ = try ok("log", "note-added", "border", "--on", "2018-11-21", "--title", "Handshakes")
-    _ = try ok("merge", "6", "11", "--because", "one")
-    #expect(try ok("timeline", "border").contains("Handshakes"))
-    #expect(try !ok("timeline", "border").contains("Two handshakes"))
+    _ = try program.ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
+    #expect(try program.ok("timeline", "border").contains("Two handshakes"))
+    _ = try program.ok("log", "note-added", "border", "--on", "2018-11-21", "--title", "Handshakes")
+    _ = try program.ok("merge", "6", "11", "--because", "one")
+    #expect(try program.ok("timeline", "border").contains("Handshakes"))
+    #expect(try !program.ok("timeline", "border").contains("Two handshakes"))
     // What is logged there now finds what was moved there.
-    _ = try ok(
+    _ = try program.ok(
       "log", "measure-verified", "border", "--measure", "posts", "--party", "kr", "--on", "2018-12-12")
     #expect(try measures("border") == ["posts: verified"])
     #expect(
       try program.run("log", "measure-pledged", "border", "--party", "kr", "--as", "posts", "--on", "2019")
         .complaint
         .contains("The name “posts” is taken by a measure of border"))
-    _ = try ok("retract", "7", "--because", "it was there")
+    _ = try program.ok("retract", "7", "--because", "it was there")
     #expect(try measures("nuclear") == ["posts: pledged"])
     #expect(try program.run("rebuild", "--check").status == 0)
     for (words, complaint) in [
@@ -131,7 +121,7 @@ struct MoveCommandTests {
       try move("4").complaint
         == "note: “North Korea implements posts” speaks of “posts”, which was moved to border.\n")
     #expect(
-      try ok("history", "4").contains("It belongs to border, by event 7."))
+      try program.ok("history", "4").contains("It belongs to border, by event 7."))
     let found = try program.run("check", "--process", "nuclear")
     #expect(found.status == 1)
     #expect(found.output.contains("parley move 5 --to border --because …"), "\(found)")
@@ -141,40 +131,40 @@ struct MoveCommandTests {
 
   @Test("comes with all others of its process when that gets another name")
   func renamed() throws {
-    let before = try ok("timeline", "nuclear")
+    let before = try program.ok("timeline", "nuclear")
     #expect(
-      try ok(
+      try program.ok(
         "rename", "nuclear", "--to", "us-dprk", "--because", "its parties", "--known", "2021-01-01T00:00:00Z")
         == "Renamed nuclear to us-dprk; event 7 says so.\n")
-    #expect(try ok("timeline", "us-dprk").contains("A handshake"))
+    #expect(try program.ok("timeline", "us-dprk").contains("A handshake"))
     #expect(try measures("us-dprk") == ["posts: implemented"])
     #expect(try measures("us-dprk", "--as-of", "2018-10-01") == ["posts: pledged"])
-    #expect(try ok("search", "handshake").hasPrefix("6  us-dprk  "))
+    #expect(try program.ok("search", "handshake").hasPrefix("6  us-dprk  "))
     #expect(try measures("nuclear").isEmpty && measures("nuclear", "--as-of", "2018-10-01").isEmpty)
     #expect(
-      try ok("show", "nuclear").contains(
+      try program.ok("show", "nuclear").contains(
         "It is called us-dprk now; “parley show us-dprk” tells where it stands."))
-    let list = try ok("list")
+    let list = try program.ok("list")
     #expect(list.contains("\nus-dprk") && !list.contains("\nnuclear"))
     #expect(list.hasSuffix("Not listed, since it has another name: nuclear (now us-dprk).\n"))
-    #expect(try ok("list", "--all").contains("\nnuclear"))
+    #expect(try program.ok("list", "--all").contains("\nnuclear"))
     // As it was known before.
-    #expect(try ok("timeline", "nuclear", "--as-known", "2020-12-31") == before)
+    #expect(try program.ok("timeline", "nuclear", "--as-known", "2020-12-31") == before)
     #expect(try measures("nuclear", "--as-known", "2020-12-31") == ["posts: implemented"])
     // What is recorded now, under either name, and what is corrected of what was recorded then.
-    _ = try ok("log", "note-added", "us-dprk", "--on", "2019", "--title", "New name")
-    _ = try ok("log", "note-added", "nuclear", "--on", "2019", "--title", "Old name")
-    _ = try ok(
+    _ = try program.ok("log", "note-added", "us-dprk", "--on", "2019", "--title", "New name")
+    _ = try program.ok("log", "note-added", "nuclear", "--on", "2019", "--title", "Old name")
+    _ = try program.ok(
       "log", "measure-verified", "us-dprk", "--measure", "posts", "--party", "kr", "--on", "2018-12-12")
-    _ = try ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
-    let now = try ok("timeline", "us-dprk")
+    _ = try program.ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
+    let now = try program.ok("timeline", "us-dprk")
     for title in ["New name", "Old name", "Two handshakes"] { #expect(now.contains(title)) }
     #expect(try measures("us-dprk") == ["posts: verified"])
     #expect(try move("6").status == 0)
-    #expect(try ok("timeline", "border").contains("Two handshakes"))
-    #expect(try !ok("timeline", "us-dprk").contains("handshake"))
+    #expect(try program.ok("timeline", "border").contains("Two handshakes"))
+    #expect(try !program.ok("timeline", "us-dprk").contains("handshake"))
     #expect(
-      try ok("diff", "us-dprk", "--known", "--from", "2020-12-31").contains(
+      try program.ok("diff", "us-dprk", "--known", "--from", "2020-12-31").contains(
         "What was called nuclear has this name now: its parties"))
     #expect(try program.run("rebuild", "--check").status == 0)
     #expect(
@@ -185,12 +175,12 @@ struct MoveCommandTests {
       try program.run("rename", "nuclear", "--to", "other", "--because", "x").complaint
         == "parley: “nuclear” is called “us-dprk” now; rename that.\n")
     // Twice, and back.
-    _ = try ok("rename", "us-dprk", "--to", "geneva", "--because", "the place")
+    _ = try program.ok("rename", "us-dprk", "--to", "geneva", "--because", "the place")
     #expect(try measures("geneva") == ["posts: verified"] && measures("us-dprk").isEmpty)
     #expect(try program.run("rebuild", "--check").status == 0)
-    _ = try ok("retract", "13", "--because", "no")
+    _ = try program.ok("retract", "13", "--because", "no")
     #expect(try measures("us-dprk") == ["posts: verified"] && measures("geneva").isEmpty)
-    _ = try ok("retract", "7", "--because", "no")
+    _ = try program.ok("retract", "7", "--because", "no")
     #expect(try measures("nuclear") == ["posts: implemented"])
     #expect(try program.run("rebuild", "--check").status == 0)
   }
@@ -198,23 +188,25 @@ struct MoveCommandTests {
   @Test("is left out of lists with its process when that is retired, and still answers")
   func retired() throws {
     #expect(
-      try ok("retire", "border", "--because", "kept by others") == "Retired border; event 7 says so.\n")
-    #expect(try ok("list").hasSuffix("Not listed, since it was retired: border (kept by others).\n"))
-    #expect(try rows("list").map { $0["process"] as? String } == ["nuclear"])
-    #expect(try rows("list", "--all").map { $0["retired"] as? String } == ["kept by others", nil])
-    #expect(try ok("show", "border").contains("It is retired: kept by others"))
-    _ = try ok("retract", "7", "--because", "ours again")
-    #expect(try rows("list").count == 2)
+      try program.ok("retire", "border", "--because", "kept by others")
+        == "Retired border; event 7 says so.\n")
+    #expect(try program.ok("list").hasSuffix("Not listed, since it was retired: border (kept by others).\n"))
+    #expect(try program.rows("list").map { $0["process"] as? String } == ["nuclear"])
+    #expect(try program.rows("list", "--all").map { $0["retired"] as? String } == ["kept by others", nil])
+    #expect(try program.ok("show", "border").contains("It is retired: kept by others"))
+    _ = try program.ok("retract", "7", "--because", "ours again")
+    #expect(try program.rows("list").count == 2)
     #expect(try program.run("log", "process-retired", "border", "--because", "x").status != 0)
   }
 
   @Test("is in the journal of the process that it belongs to, and comes to the same elsewhere")
   func journal() throws {
     #expect(try move("4", "5", "6").status == 0)
-    _ = try ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
+    _ = try program.ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
     let other = Program(conninfo: try TestCluster.shared().freshDatabase())
     for journal in [
-      try ok("export", "--format", "journal"), try ok("export", "border", "--format", "journal"),
+      try program.ok("export", "--format", "journal"),
+      try program.ok("export", "border", "--format", "journal"),
     ] {
       let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).jsonl")
       defer { try? FileManager.default.removeItem(at: file) }
