@@ -70,7 +70,7 @@ struct PublicationDate: Equatable {
   /// The two ends of what a dash parts, or one; nil for more.
   private static func ends(_ text: String) -> [String]? {
     for dash in dashes {
-      let parts = text.components(by: dash)
+      let parts = text.split(separator: dash, omittingEmptySubsequences: false)
       if parts.count == 2 { return parts.map { trimmed($0) } }
     }
     return dashes.contains { text.contains($0) } ? nil : [text]
@@ -154,18 +154,5 @@ struct PublicationDate: Equatable {
   private static func year(within text: String) -> EDTF? {
     let digits = text.split { !$0.isASCII || !$0.isNumber }.filter { isYear($0) }
     return digits.count == 1 ? digits.first.flatMap { try? EDTF(String($0)) } : nil
-  }
-}
-
-extension String {
-  /// The parts of the text between occurrences of a separator.
-  fileprivate func components(by separator: String) -> [String] {
-    var found: [String] = []
-    var rest = self[...]
-    while let range = rest.firstRange(of: separator) {
-      found.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
-    }
-    return found + [String(rest)]
   }
 }

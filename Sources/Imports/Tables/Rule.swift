@@ -131,13 +131,7 @@ struct Rule: Sendable {
 extension String {
   /// The parts of the text between occurrences of a separator.
   func components(by separator: String) -> [String] {
-    guard !separator.isEmpty else { return [self] }
-    var found: [String] = []
-    var rest = self[...]
-    while let range = rest.firstRange(of: separator) {
-      found.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
-    }
-    return found + [String(rest)]
+    separator.isEmpty
+      ? [self] : split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 }
