@@ -54,7 +54,7 @@ package final class TestCluster: Sendable {
       """
     let access = """
       local all +\(Self.passwordRole) scram-sha-256
-      local all all trust
+      local all,replication all trust
       """
     try settings.write(toFile: "\(folder)/data/postgresql.auto.conf", atomically: false, encoding: .utf8)
     try access.write(toFile: "\(folder)/data/pg_hba.conf", atomically: false, encoding: .utf8)
