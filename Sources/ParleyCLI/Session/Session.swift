@@ -36,7 +36,9 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// Connects again, without starting a server that may have been stopped on purpose.
-  func reconnect() throws -> Connection { try Connection(conninfo ?? Self.embeddedServer.conninfo()) }
+  func reconnect() throws -> Connection {
+    try Connection(conninfo ?? Self.embeddedServer.rejoin(note: Terminal.note))
+  }
 }
 
 /// The database with its log and read models, for the duration of a command.
