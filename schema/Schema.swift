@@ -79,6 +79,7 @@ package enum Schema {
     File("functions/put_tables", PackageResources.put_tables_sql),
     File("functions/put_back_tables", PackageResources.put_back_tables_sql),
     File("functions/tells_of_others", PackageResources.tells_of_others_sql),
+    File("functions/columns_telling_of_others", PackageResources.columns_telling_of_others_sql),
     File("indexes/event_type", PackageResources.event_type_sql),
     File("indexes/event_marked", PackageResources.event_marked_sql),
     File("indexes/event_referring_elsewhere", PackageResources.event_referring_elsewhere_sql),
