@@ -177,5 +177,9 @@ package struct Inventory {
     SELECT 'right column ' || relation::regclass || '.' || attname || ': everybody select'
     FROM log.columns_telling_of_others() JOIN pg_attribute ON attrelid = relation AND attname = ANY (hidden)
     WHERE has_column_privilege('public', attrelid, attnum, 'SELECT')
+    UNION ALL
+    SELECT 'right view ' || name || ': everybody select'
+    FROM unnest(ARRAY['pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs']) name
+    WHERE has_table_privilege('public', name, 'SELECT')
     """
 }
