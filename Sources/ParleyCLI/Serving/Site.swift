@@ -119,7 +119,8 @@ final class Site {
     let known = visit.request.header("last-event-id").flatMap { Int64($0) } ?? question.after
     let isExtract = serving.ceiling != nil || question.sharing.ceiling != nil
     let stream = try live.stream(
-      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of)
+      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of,
+      to: visit.request.client)
     return Response(type: "text/event-stream; charset=utf-8", .events(stream))
   }
 
