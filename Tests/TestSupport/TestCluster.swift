@@ -112,7 +112,8 @@ package final class TestCluster: Sendable {
     }
   }
 
-  private static func command(as account: String) -> [String] {
+  /// The words before a command that is run as an account.
+  static func command(as account: String) -> [String] {
     geteuid() == 0 ? ["setpriv", "--reuid=\(account)", "--regid=\(account)", "--init-groups"] : []
   }
 

@@ -5,6 +5,8 @@ import CPostgres
   let handle: OpaquePointer
   /// The statement that the server may still be running.
   var started: Started?
+  /// Nil until somebody asks.
+  private var pooled: Bool?
 
   /// Connects with a libpq connection string: `key=value` words,
   /// a `postgresql://` URI or the name of a database.
@@ -26,8 +28,23 @@ import CPostgres
   /// Such as 150018 for PostgreSQL 15.18.
   package var serverVersion: Int { Int(unsafe PQserverVersion(handle)) }
 
-  /// The process that serves this connection, as in `pg_stat_activity.pid`.
+  /// The process that serves this connection, as in `pg_stat_activity.pid`; another number where it ``isPooled``.
   package var serverProcess: Int32 { unsafe PQbackendPID(handle) }
+
+  /// Whether a pooler such as PgBouncer stands in between, so that each transaction may be served by another process.
+  ///
+  /// What is set, locked, prepared or listened for in the session may then be lost, or be somebody else's, with the
+  /// end of the transaction. A pooler that keeps the process for the whole session looks the same. Asks the server
+  /// once.
+  package var isPooled: Bool {
+    get throws(PostgresError) {
+      if let pooled { return pooled }
+      // A pooler has keys of its own for cancelling, which clients take for the process.
+      let found = try query("SELECT pg_backend_pid()")[0].get(0, as: Int32.self) != serverProcess
+      pooled = found
+      return found
+    }
+  }
 
   /// A setting that the server reports, such as `TimeZone` or `in_hot_standby`; nil where it does not.
   package func parameterStatus(_ name: String) -> String? {
