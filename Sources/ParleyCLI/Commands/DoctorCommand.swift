@@ -15,7 +15,7 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .examine)
     try session.requireAll()
     let connection = session.connection
     let place = database.conninfo == nil ? try DatabaseOptions.embeddedServer.dataFolder : "the named server"

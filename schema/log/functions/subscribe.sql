@@ -8,14 +8,13 @@ SET search_path = log, pg_temp
 AS $$
 DECLARE
     mine    CONSTANT tlp := ceiling(session_user);
-    is_free CONSTANT boolean := NOT withholds(mine);
     reached bigint;
 BEGIN
     IF NOT pg_try_advisory_lock(7106408, hashtext(follower)) THEN
         RETURN NULL;
     END IF;
     INSERT INTO subscription (name, position, ceiling) VALUES (follower, start, mine) ON CONFLICT (name) DO NOTHING;
-    SELECT s.position INTO reached FROM subscription s WHERE s.name = follower AND (s.ceiling <= mine OR is_free);
+    SELECT s.position INTO reached FROM subscription s WHERE s.name = follower AND s.ceiling <= mine;
     IF NOT FOUND THEN
         PERFORM pg_advisory_unlock(7106408, hashtext(follower));
         RAISE EXCEPTION 'The name % is that of a follower who may see more; choose another.', follower
