@@ -7,7 +7,6 @@ It fails where an acknowledged event is lost or has moved, or where the follower
 or in vain without saying so. PARLEY names the program.
 """
 import argparse
-import collections
 import json
 import os
 import re
@@ -52,6 +51,8 @@ class Writer(threading.Thread):
             try:
                 with psycopg.connect(self.conninfo, autocommit=True) as connection:
                     connection.add_notice_handler(self._notice)
+                    # log.flush() waits all the same.
+                    connection.execute("SET synchronous_commit = off")
                     while not self.is_over.is_set():
                         position = self._append(connection, identity, step)
                         if self.doubt:
@@ -110,13 +111,13 @@ class Ledger:
 
 
 class Follower:
-    """“parley watch” under a name, with what it prints and says in one file, in this order."""
+    """A “parley watch”, with what it prints and says in one file, in this order."""
 
-    def __init__(self, whole: Cluster):
-        self.path = f"{whole.folder}/follower"
+    def __init__(self, whole: Cluster, *options: str):
+        self.path = f"{whole.folder}/follower{len(options)}"
         with open(self.path, "wb") as output:
             self.process = subprocess.Popen(
-                [cluster.PARLEY, "watch", "--after", "0", "--name", "desk", "--json", "--database",
+                [cluster.PARLEY, "watch", "--after", "0", *options, "--json", "--database",
                  whole.conninfo("reader")], stdin=subprocess.DEVNULL, stdout=output, stderr=output)
 
     def last(self) -> int:
@@ -133,7 +134,7 @@ class Follower:
     def count(self, positions: dict[str, int]) -> dict[str, int]:
         """How what it was told differs from what is in the log, given by id."""
         told: dict[str, int] = {}
-        counts = collections.Counter(missed=0, told_twice=0, announced=0, told_in_vain=0)
+        counts = {"missed": 0, "told_twice": 0, "told_in_vain": 0, "announced": 0}
         with open(self.path) as file:
             for line in file:
                 if not line.startswith("{"):
@@ -165,13 +166,14 @@ class Trial:
             node.etcd = f"127.0.0.1:{self.etcd[node.name].port}"
         self.ledger = Ledger()
         self.writers: list[Writer] = []
-        self.follower: Follower | None = None
+        self.followers: list[Follower] = []
         self.rounds: dict[str, list[float]] = {}
 
     def begin(self) -> None:
         self.cluster.start()
         self.cluster.set_up()
-        self.follower = Follower(self.cluster)
+        # One keeps its place in the database, the other in memory.
+        self.followers = [Follower(self.cluster, "--name", "desk"), Follower(self.cluster)]
         self.writers = [
             Writer(number, self.cluster.conninfo("desk"), self.ledger.note) for number in range(WRITERS)]
         for writer in self.writers:
@@ -187,6 +189,15 @@ class Trial:
     def kill_postgres(self, primary: Node) -> None:
         primary.kill_postgres()
         wait_until("another primary", 60, lambda: self.cluster.primary() not in (None, primary))
+
+    def kill_unconfirmed(self, primary: Node) -> None:
+        """Kills the primary while its standby cannot confirm what is appended."""
+        for link in self.replication.values():
+            link.cut()
+        time.sleep(2)
+        self.kill_postgres(primary)
+        for link in self.replication.values():
+            link.mend()
 
     def kill_node(self, primary: Node) -> None:
         primary.kill()
@@ -239,20 +250,23 @@ class Trial:
         with psycopg.connect(self.cluster.conninfo("reader")) as connection:
             positions = {str(name): place for place, name in connection.execute("SELECT position, id FROM log.event")}
         head = max(positions.values())
-        wait_until("the end of the log at the follower", 60, lambda: self.follower.last() >= head)
-        self.follower.end()
+        wait_until("the end of the log at the followers", 60, lambda: min(f.last() for f in self.followers) >= head)
+        for follower in self.followers:
+            follower.end()
         told = self.ledger.positions
+        told_wrongly = [follower.count(positions) for follower in self.followers]
         counts = {
             "acknowledged": len(told), "lost": len(told.keys() - positions.keys()),
             "moved": len(self.ledger.moved | {name for name in told.keys() & positions.keys()
                                               if told[name] != positions[name]}),
-            **self.follower.count(positions)}
+            **{name: sum(count[name] for count in told_wrongly) for name in told_wrongly[0]}}
         self.cluster.run([cluster.PARLEY, "verify", "--database", self.cluster.conninfo("postgres")])
         return counts
 
     def end(self) -> None:
-        if self.follower and self.follower.process.poll() is None:
-            self.follower.end()
+        for follower in self.followers:
+            if follower.process.poll() is None:
+                follower.end()
         self.cluster.stop()
 
 
@@ -290,11 +304,12 @@ def main() -> None:
 
 def rounds(trial: Trial, is_short: bool) -> None:
     kill = ("PostgreSQL of the primary killed", trial.kill_postgres)
+    behind = ("the same, 2 seconds after the network between the nodes was cut", trial.kill_unconfirmed)
     node = ("everything on the primary's node killed", trial.kill_node)
     switch = ("switchover", trial.switch_over)
     cut = ("the network between the nodes cut for 8 seconds", trial.cut_replication)
     off = ("the primary cut off from standby and etcd", trial.cut_off)
-    for name, strike in [kill] if is_short else [kill, node, switch, kill, cut, node, switch, kill, off]:
+    for name, strike in [behind] if is_short else [kill, node, switch, behind, cut, node, switch, kill, off]:
         trial.round(name, strike)
 
 

@@ -45,6 +45,7 @@ struct Failure: Error, CustomStringConvertible {
     case let error as WhyQuestion.Unknown: self.init(error.description, .data)
     case let error as UnreadableCell: self.init(error.description, .software)
     case let error as NoSuchEvent: self.init(error)
+    case let error as Subscription.Unkeepable: self.init(error.description, .denied)
     case let error as Search.Empty: self.init(error.description, .data)
     case let error as Search.Unsearchable: self.init(error.description, .data)
     case let error as Search.TooLong: self.init(error.description, .data)

@@ -7,6 +7,8 @@ import CPostgres
   var started: Started?
   /// Nil until somebody asks.
   private var pooled: Bool?
+  /// Whether the server has committed something without waiting for its standby, as it ought to have.
+  var isUnconfirmed = false
 
   /// Connects with a libpq connection string: `key=value` words,
   /// a `postgresql://` URI or the name of a database.
@@ -15,7 +17,19 @@ import CPostgres
   /// `connect_timeout` seconds for all hosts together, or 10 where none is given; 0 waits without limit.
   package init(_ conninfo: String) throws(PostgresError) {
     unsafe handle = try Self.open(conninfo)
-    unsafe PQsetNoticeReceiver(handle, { _, _ in }, nil)
+    unsafe PQsetNoticeReceiver(
+      handle,
+      { context, notice in
+        guard let context = unsafe context, let notice = unsafe notice else { return }
+        unsafe Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue().take(notice)
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Takes note of a notice; the server tells by one alone that it gave up waiting for its standby.
+  private func take(_ notice: OpaquePointer) {
+    // By its source, since the words are in the server's language.
+    let source = unsafe ResultHandle.field("R", of: notice)
+    if source == "SyncRepWaitForLSN" { isUnconfirmed = true }
   }
 
   deinit {

@@ -39,10 +39,12 @@ extension Connection {
     guard isUsable else {
       throw .lost(after: failure)
     }
-    guard let failure else { return rows }
     // A transaction whose COMMIT was skipped.
-    if wasIdle, unsafe PQtransactionStatus(handle) == PQTRANS_INERROR { try execute("ROLLBACK") }
-    throw failure
+    if failure != nil, wasIdle, unsafe PQtransactionStatus(handle) == PQTRANS_INERROR {
+      try execute("ROLLBACK")
+    }
+    try confirm(failure)
+    return rows
   }
 
   /// The result of the next statement in the pipeline.

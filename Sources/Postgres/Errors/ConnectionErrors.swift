@@ -25,6 +25,15 @@ extension PostgresError {
       hint: "See that the server runs and try again.")
   }
 
+  /// The error for a commit that did not wait for the standby: its outcome is as unknown as after a lost connection.
+  static var unconfirmed: Self {
+    Self(
+      .connection, code: .connectionFailure,
+      message:
+        "PostgreSQL gave up waiting for its standby, so that what it has just saved may be lost with it",
+      hint: "Try again once the standby is back.")
+  }
+
   /// The error of a failed connection, from libpq's verbose report.
   init(refusalOf connection: OpaquePointer) {
     let said = unsafe String(cString: PQerrorMessage(connection))
