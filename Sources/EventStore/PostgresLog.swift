@@ -37,7 +37,9 @@ package struct PostgresLog: EventLog {
 
   package func head() throws -> Int64 {
     if let extract { return Int64(extract.told.count) }
-    if isLimited { return try connection.query("SELECT coalesce(max(position), 0) FROM \(relation)")[0].get(0) }
+    if isLimited {
+      return try connection.query("SELECT coalesce(max(position), 0) FROM \(relation)")[0].get(0)
+    }
     return try connection.query("SELECT position FROM log.head")[0].get(0)
   }
 

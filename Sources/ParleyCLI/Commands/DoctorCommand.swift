@@ -1,10 +1,6 @@
 import Answers
 import ArgumentParser
-import EventSourcing
 import EventStore
-import Postgres
-import ReadModels
-import System
 import Talks
 
 struct DoctorCommand: ParsableCommand {
@@ -14,83 +10,52 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var database: DatabaseOptions
 
+  @Flag(help: "Print one JSON object, for monitors.")
+  var json = false
+
   func run() throws {
-    let session = try Session(database, to: .examine)
-    try session.requireAll()
-    let connection = session.connection
-    let place = database.conninfo == nil ? try DatabaseOptions.embeddedServer.dataFolder : "the named server"
-    report("PostgreSQL \(connection.serverVersion / 10_000) in \(place)", true)
-    try Migrations.verify(connection)
-    report("the log's tables are those of this parley", true)
-    let log = session.log
-    let head = try log.head()
-    var isSound = true
-    for check in Self.checks {
-      let wrong: Int64 = try connection.query(check.sql).first?.get(0) ?? 0
-      report(wrong == 0 ? check.good : "\(check.bad) (\(wrong))", wrong == 0)
-      isSound = isSound && wrong == 0
-    }
-    let freshness = try ReadModels(connection, zones: SystemZones()).freshness()
-    switch freshness {
-    case .current: report("the tables are up to the log, at event \(head)", true)
-    case .behind(let from, let to):
-      report("the tables are at event \(from) of \(to); the next answer catches them up", true)
-    case .absent: report("the tables are not there yet; the next answer makes them", true)
-    }
-    let unread = try reportUnread(in: log, head: head)
-    guard isSound, unread == 0 else {
-      throw Failure("Something is wrong with the log; see above.", .difference)
+    var report = HealthReport()
+    // A monitor gets its object also where looking fails.
+    defer { if json { Terminal.print(report.json.text) } }
+    try examine(&report)
+    guard report.status != .wrong else {
+      throw Failure("Something is wrong with the store; see above.", .difference)
     }
   }
 
-  /// Says which events cannot be read; returns how many of them were not retracted.
-  private func reportUnread(in log: PostgresLog, head: Int64) throws -> Int {
-    var concerned: [String] = []
-    _ = try log.forEachByStream { process, _, _, event in
-      if !event.isReadable, concerned.last != process { concerned.append(process) }
-    }
-    if concerned.isEmpty { report("all \(head) events can be read", true) }
-    var unread = 0
-    for process in concerned {
-      let events = try log.events(of: process)
-      let state = ProcessState.fold(events.map { Entry($0, zones: SystemZones()) })
-      for (entries, isGood, remark) in [(state.entries, false, ""), (state.uncounted, true, " (retracted)")] {
-        for entry in entries {
-          guard let detail = entry.event.detail as? UnreadableEvent else { continue }
-          if !isGood { unread += 1 }
-          report("event \(entry.position) of \(process) cannot be read\(remark): \(detail.reason)", isGood)
+  /// Runs all checks; the first that fails ends the report with what it failed of, and is thrown on.
+  private func examine(_ report: inout HealthReport) throws {
+    var current = HealthCheck.server
+    do {
+      let patient = try patient()
+      for check in HealthChecks.all {
+        current = check
+        for diagnosis in try check.examine(patient) {
+          report.add(diagnosis, by: check.name)
+          if !json { Self.print(diagnosis) }
         }
       }
+    } catch {
+      report.add(.wrong(Failure(error)?.description ?? "\(error)"), by: current.name)
+      throw error
     }
-    return unread
   }
 
-  private func report(_ text: String, _ isGood: Bool) {
-    Terminal.print(
-      "\(isGood ? Terminal.style.styled("ok   ", .good) : Terminal.style.styled("wrong", .bad)) \(text.harmless)"
-    )
+  private func patient() throws -> Patient {
+    let session = try Session(database, to: .examine)
+    try session.requireAll()
+    return Patient(
+      session: session,
+      place: database.conninfo == nil ? try DatabaseOptions.embeddedServer.dataFolder : "the named server")
   }
 
-  private static let checks: [(sql: SQL, good: String, bad: String)] = [
-    (
-      """
-      SELECT (SELECT position FROM log.head) - count(*) + (coalesce(max(position), 0) - count(*)) FROM log.event
-      """,
-      "positions are dense from 1 to the head", "positions have gaps"
-    ),
-    (
-      """
-      SELECT count(*) FROM (SELECT FROM log.event GROUP BY stream HAVING count(*) <> max(version)) e
-      """,
-      "versions are dense in every process", "processes have gaps in their versions"
-    ),
-    (
-      """
-      SELECT 2 - count(*) FROM pg_trigger
-      WHERE tgrelid = 'log.event'::regclass AND tgname IN ('event_is_immutable', 'event_stays')
-        AND tgenabled = 'A'
-      """,
-      "the log refuses changes", "triggers that refuse changes are missing or not set to ENABLE ALWAYS"
-    ),
-  ]
+  private static func print(_ diagnosis: Diagnosis) {
+    let (label, emphasis): (String, Emphasis) =
+      switch diagnosis.status {
+      case .ok: ("ok   ", .good)
+      case .warning: ("warn ", .strong)
+      case .wrong: ("wrong", .bad)
+      }
+    Terminal.print("\(Terminal.style.styled(label, emphasis)) \(diagnosis.message.harmless)")
+  }
 }

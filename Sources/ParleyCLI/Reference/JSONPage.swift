@@ -87,6 +87,23 @@ enum JSONPage {
     A line an event: `position`, `recorded` (when the log took it in, such as `"2026-11-24T09:30:00.123456Z"`) and `event`,
     the journal line.
 
+    ## doctor
+
+    `status`, the gravest of all checks, and `checks`, objects of `name`, `status`, `message` (a sentence for people) and
+    `numbers` (an object of integers; empty where there are none). A status is `"ok"`, `"warning"` (nothing is wrong yet, but
+    somebody should look) or `"wrong"`. The exit status is 0 for the first two, 1 for the last; where looking fails, the
+    object ends with the check that failed, and the exit status is that of the failure, such as 69 without a server.
+
+    | `name` | `numbers` |
+    |---|---|
+    | `server` | `version`: PostgreSQL's major version |
+    | `schema` | |
+    | `positions`, `versions`, `immutability` | `wrong`: how many places are |
+    | `tables` | `position` of the tables, `head` of the log, and `lag`, the events between |
+    | `readability` | `position` of an event that cannot be read, one object each |
+    | `followers` | one object for each named follower: `position`, `head` and `lag` |
+    | `standbys` | one object for each standby: `lag_bytes` of the write-ahead log; only for roles that may see it (`pg_monitor`) |
+
     ## serve
 
     The pages of [`parley serve`](../serve.md) are those of the commands: `list`, `show`, the answers, `why`, `history` and

@@ -34,7 +34,8 @@ BEGIN
     IF cardinality(events) = 1 THEN
         added := add_one(expected, events[1]);
         IF added.event_position IS NOT NULL THEN
-            IF added.is_limited THEN
+            -- What is said of other events may have limited somebody just now.
+            IF added.is_limited OR is_editorial(events[1].type) THEN
                 PERFORM extend_extracts();
             END IF;
             RETURN QUERY VALUES (added.event_position, added.event_version, true);
@@ -42,8 +43,7 @@ BEGIN
         END IF;
     END IF;
 
-    SELECT h.position, h.chain, h.is_limited, greatest(h.recorded, clock_timestamp()) AS moment INTO STRICT head
-    FROM log.head h;
+    SELECT h.position, h.chain, greatest(h.recorded, clock_timestamp()) AS moment INTO STRICT head FROM log.head h;
     repeated := check_ids(events);
     PERFORM check_known(events, head.moment);
     IF repeated THEN
@@ -51,7 +51,7 @@ BEGIN
     ELSE
         PERFORM check_versions(expected);
         RETURN QUERY SELECT * FROM add_all(events, head.position, head.chain, head.moment);
-        IF head.is_limited THEN
+        IF (SELECT h.is_limited FROM log.head h) THEN
             PERFORM extend_extracts();
         END IF;
     END IF;

@@ -1,0 +1,11 @@
+import Postgres
+
+extension HealthCheck {
+  /// Whether events are numbered without a gap up to the head.
+  static let positions = counting(
+    "positions",
+    """
+    SELECT (SELECT position FROM log.head) - count(*) + (coalesce(max(position), 0) - count(*)) FROM log.event
+    """,
+    good: "positions are dense from 1 to the head", bad: "positions have gaps")
+}

@@ -1,0 +1,158 @@
+import Foundation
+import Postgres
+import Talks
+import TestSupport
+import Testing
+
+@testable import ParleyCLI
+
+@Suite("The doctor")
+struct DoctorTests {
+  private let head = Int64(Example.count)
+
+  /// What a check said, by its JSON.
+  private struct Said: Equatable {
+    let status: String
+    let message: String
+    let numbers: [String: Int64]
+
+    init(_ status: String, _ message: String, _ numbers: [String: Int64] = [:]) {
+      (self.status, self.message, self.numbers) = (status, message, numbers)
+    }
+  }
+
+  private struct Report {
+    let status: String
+    let names: [String]
+    let said: [String: [Said]]
+
+    init(_ outcome: Program.Outcome) throws {
+      let object = try #require(try outcome.json() as? [String: Any])
+      let checks = try #require(object["checks"] as? [[String: Any]])
+      #expect(object.keys.sorted() == ["checks", "status"])
+      status = try #require(object["status"] as? String)
+      names = checks.compactMap { $0["name"] as? String }
+      let all = try checks.map { check in
+        #expect(check.keys.sorted() == ["message", "name", "numbers", "status"])
+        return Said(
+          try #require(check["status"] as? String), try #require(check["message"] as? String),
+          try #require(check["numbers"] as? [String: NSNumber]).mapValues(\.int64Value))
+      }
+      said = Dictionary(grouping: zip(names, all), by: \.0).mapValues { $0.map(\.1) }
+    }
+  }
+
+  @Test("has its checks listed as their folder is, each with a name of its own")
+  func lists() throws {
+    let folder = Example.package.appending(path: "Sources/ParleyCLI/Doctor/Checks").path
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let names = HealthChecks.all.map(\.name)
+    #expect(Set(files) == Set(names.map { "\($0.prefix(1).uppercased())\($0.dropFirst()).swift" }))
+    #expect(Set(names).count == names.count)
+    for name in names { #expect(Slug(name) != nil) }
+  }
+
+  @Test("gives monitors a status, and each check with its numbers")
+  func sound() throws {
+    let outcome = try Example.korea().run("doctor", "--json")
+    #expect(outcome.status == 0 && outcome.complaint == "")
+    let report = try Report(outcome)
+    #expect(report.status == "ok")
+    #expect(
+      report.names == [
+        "server", "schema", "positions", "versions", "immutability", "tables", "readability",
+      ])
+    #expect(report.said["positions"] == [Said("ok", "positions are dense from 1 to the head", ["wrong": 0])])
+    #expect(
+      report.said["tables"] == [
+        Said(
+          "ok", "the tables are up to the log, at event \(head)", ["position": head, "head": head, "lag": 0])
+      ])
+    #expect(report.said["readability"] == [Said("ok", "all \(head) events can be read")])
+  }
+
+  @Test("says how far the tables are behind")
+  func tablesBehind() throws {
+    let program = try Example.scratch()
+    try Connection(program.conninfo).execute("UPDATE read.checkpoint SET position = 700")
+    let report = try Report(program.run("doctor", "--json"))
+    #expect(
+      report.said["tables"] == [
+        Said(
+          "ok", "the tables are at event 700 of \(head); the next answer catches them up",
+          ["position": 700, "head": head, "lag": head - 700])
+      ])
+  }
+
+  @Test("says how far followers are, and warns of one beyond the head without failing")
+  func followers() throws {
+    let program = try Example.scratch()
+    try Connection(program.conninfo).execute(
+      "INSERT INTO log.subscription (name, position) VALUES ('archive', 30), ('press', 100000)")
+    let outcome = try program.run("doctor", "--json")
+    #expect(outcome.status == 0)
+    let report = try Report(outcome)
+    #expect(report.status == "warning")
+    #expect(
+      report.said["followers"] == [
+        Said(
+          "ok", "the follower “archive” is at event 30 of \(head)",
+          ["position": 30, "head": head, "lag": head - 30]),
+        Said(
+          "warning", "the follower “press” is at event 100000, beyond the head \(head)",
+          ["position": 100_000, "head": head, "lag": head - 100_000]),
+      ])
+    let text = try program.run("doctor").output
+    #expect(text.contains("\nok    the follower “archive” is at event 30 of \(head)\n"))
+    #expect(text.contains("\nwarn  the follower “press” is at event 100000, beyond the head \(head)\n"))
+  }
+
+  @Test("ends with status 1 where something is wrong")
+  func wrong() throws {
+    let program = try Example.scratch()
+    try Connection(program.conninfo).execute("ALTER TABLE log.event DISABLE TRIGGER event_is_immutable")
+    let outcome = try program.run("doctor", "--json")
+    #expect(outcome.status == 1)
+    #expect(outcome.complaint == "parley: Something is wrong with the store; see above.\n")
+    let report = try Report(outcome)
+    #expect(report.status == "wrong")
+    #expect(
+      report.said["immutability"] == [
+        Said(
+          "wrong", "triggers that refuse changes are missing or not set to ENABLE ALWAYS (1)", ["wrong": 1])
+      ])
+  }
+
+  @Test("gives monitors an object where it cannot look, and complains as ever")
+  func noServer() throws {
+    let outcome = try Program(conninfo: "host=/none-such dbname=x").run("doctor", "--json")
+    #expect(outcome.status == 69)
+    let report = try Report(outcome)
+    #expect(report.status == "wrong" && report.names == ["server"])
+    let said = try #require(report.said["server"]?.first)
+    #expect(said.status == "wrong" && outcome.complaint == "parley: \(said.message)\n")
+  }
+
+  @Test("says how far what replicates the server is behind")
+  func standbys() throws {
+    let outcome = try Example.korea().shell(
+      """
+      folder=$(mktemp -d)
+      pg_receivewal --no-loop --synchronous --status-interval=1 -D "$folder" -d "$DATABASE_URL" >/dev/null 2>&1 &
+      for attempt in $(seq 100); do
+        said=$(parley doctor --json)
+        case $said in *lag_bytes*) break ;; esac
+        sleep 0.1
+      done
+      kill $!; wait; rm -r "$folder"
+      echo "$said"
+      """)
+    let said = try #require(try Report(outcome).said["standbys"]?.first)
+    let lag = try #require(said.numbers["lag_bytes"])
+    #expect(
+      said
+        == Said(
+          "ok", "the standby “pg_receivewal” (async) is streaming, \(lag) bytes behind", ["lag_bytes": lag]))
+    #expect(lag >= 0)
+  }
+}
