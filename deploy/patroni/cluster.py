@@ -81,7 +81,7 @@ class Node:
         self.folder = f"{cluster.folder}/{name}"
         self.port, self.agent = free_port(), free_port()
         # Where others find its PostgreSQL, and where it finds etcd; a trial puts something in between.
-        self.link, self.etcd = self.port, f"127.0.0.1:{cluster.etcd_port}"
+        self.link, self.etcd = self.port, cluster.etcd_address
         self.settings = f"{self.folder}/patroni.yml"
         self.patroni = Service(f"{self.folder}/patroni.log", "patroni", self.settings)
 
@@ -90,7 +90,8 @@ class Node:
         with open(TEMPLATE) as template:
             text = string.Template(template.read()).substitute(
                 cluster.passwords, name=self.name, etcd=self.etcd, agent=self.agent, port=self.port, link=self.link,
-                folder=cluster.folder, programs=cluster.programs)
+                proxied="false" if self.etcd == cluster.etcd_address else "true", folder=cluster.folder,
+                programs=cluster.programs)
         cluster.write(self.settings, text)
 
     def asked(self, path: str) -> dict | None:
@@ -129,7 +130,8 @@ class Cluster:
         self.passwords = {name: secrets.token_hex(16) for name in ["postgres", "replicator", "rewinder", *LOGINS]}
         self.passfile = f"{self.folder}/pgpass"
         self.etcd_port, peers = free_port(), free_port()
-        ours, theirs = f"http://127.0.0.1:{self.etcd_port}", f"http://127.0.0.1:{peers}"
+        self.etcd_address = f"127.0.0.1:{self.etcd_port}"
+        ours, theirs = f"http://{self.etcd_address}", f"http://127.0.0.1:{peers}"
         self.etcd = Service(
             f"{self.folder}/etcd.log", "etcd", "--data-dir", f"{self.folder}/etcd", "--listen-client-urls", ours,
             "--advertise-client-urls", ours, "--listen-peer-urls", theirs, "--initial-advertise-peer-urls", theirs,

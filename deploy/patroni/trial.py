@@ -309,7 +309,7 @@ def rounds(trial: Trial, is_short: bool) -> None:
     switch = ("switchover", trial.switch_over)
     cut = ("the network between the nodes cut for 8 seconds", trial.cut_replication)
     off = ("the primary cut off from standby and etcd", trial.cut_off)
-    for name, strike in [behind] if is_short else [kill, node, switch, behind, cut, node, switch, kill, off]:
+    for name, strike in [behind] if is_short else [off, kill, node, switch, behind, cut, node, switch, kill]:
         trial.round(name, strike)
 
 

@@ -110,7 +110,7 @@ struct Failure: Error, CustomStringConvertible {
         "The database's disk is full; free some space and try again. Nothing is half-recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
-    case .insufficientPrivilege, .invalidPassword, .invalidAuthorization, SQLSTATE(rawValue: "PY006"):
+    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization, SQLSTATE(rawValue: "PY006"):
       self.init(error.description, .denied)
     default:
       self.init(error.description, error.kind == .connection ? .noServer : .software)

@@ -6,7 +6,9 @@ import CPostgres
   /// The statement that the server may still be running.
   var started: Started?
   /// Nil until somebody asks.
-  private var pooled: Bool?
+  var pooled: Bool?
+  /// What is set anew in each transaction, since a pooler stands in between.
+  var repeated: [(name: String, value: String)] = []
   /// Whether the server has committed something without waiting for its standby, as it ought to have.
   var isUnconfirmed = false
 
@@ -67,6 +69,15 @@ import CPostgres
 
   /// From now on the server cancels each statement that takes longer; 0 lets it run without limit.
   package func setStatementTimeout(milliseconds: Int) throws(PostgresError) {
-    try query("SELECT set_config('statement_timeout', \(String(milliseconds)), false)")
+    try set([Setting("statement_timeout", "\(String(milliseconds))")])
+  }
+
+  /// Throws where a pooler stands in between, for what takes a session of its own.
+  package func requireSession() throws(PostgresError) {
+    guard try isPooled else { return }
+    throw PostgresError(
+      .server, code: .featureNotSupported,
+      message: "This takes a session of its own, which a pooler such as PgBouncer does not give.",
+      hint: "Connect to the server itself.")
   }
 }
