@@ -15,9 +15,12 @@ struct HighAvailabilityTests {
     let trial = Example.package.appending(path: "deploy/patroni/trial.py").path
     let form = Torture.isLong ? "" : "--short"
     let outcome = try Program(conninfo: "").shell(
-      "\(PythonPackages.python) -B '\(trial)' --json \(form)", environment: ["PARLEY": Program.path])
-    let counts = try #require(try? outcome.json() as? [String: Int], "\(outcome)")
-    #expect(counts["acknowledged"] ?? 0 > 100 && outcome.status == 0, "\(outcome)")
-    for name in ["lost", "moved", "missed", "told_twice", "told_in_vain"] { #expect(counts[name] == 0, "\(outcome)") }
+      "\(PythonPackages.python) -B '\(trial)' --json \(form)")
+    #expect(outcome.status == 0, "\(outcome)")
+    let counts = try outcome.json() as? [String: Int] ?? [:]
+    #expect(counts["acknowledged"] ?? 0 > 100, "\(outcome)")
+    for name in ["lost", "moved", "missed", "told_twice", "told_in_vain"] {
+      #expect(counts[name] == 0, "\(outcome)")
+    }
   }
 }

@@ -5,7 +5,10 @@ package final class Pooler {
   private let folder: String
   private let lifeline: FileHandle
 
-  /// Starts it in transaction mode, with one server process for each database and user, so that clients share it.
+  /// How many server processes it has for each database and user, which clients share.
+  package static let size = 8
+
+  /// Starts it in transaction mode.
   package init(to cluster: TestCluster) throws {
     folder = "\(cluster.folder)/pooler-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(
@@ -16,7 +19,7 @@ package final class Pooler {
       * = host=\(cluster.folder) port=5432 auth_user=postgres
       [pgbouncer]
       pool_mode = transaction
-      default_pool_size = 1
+      default_pool_size = \(Self.size)
       unix_socket_dir = \(folder)
       listen_port = 6432
       auth_type = trust
