@@ -3,7 +3,7 @@ import Glibc
 
 /// The built `parley`, run as people run it.
 package struct Program: Sendable {
-  package struct Outcome: Sendable, Equatable {
+  package struct Outcome: Sendable {
     package let status: Int32
     package let output: String
     package let complaint: String
