@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import re
-import secrets
 import shutil
 import signal
 import statistics
@@ -282,7 +281,8 @@ def main() -> None:
     chosen = options.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     # In memory the short form spares the disk, which kills of programs do not put to the test anyway.
-    parent = tempfile.mkdtemp(prefix="parley-ha-", dir="/dev/shm" if chosen.short else None)
+    in_memory = chosen.short and shutil.disk_usage("/dev/shm").free > 1 << 30
+    parent = tempfile.mkdtemp(prefix="parley-ha-", dir="/dev/shm" if in_memory else None)
     os.chmod(parent, 0o755)
     trial = Trial(f"{parent}/cluster")
     try:
@@ -304,7 +304,7 @@ def main() -> None:
 
 def rounds(trial: Trial, is_short: bool) -> None:
     kill = ("PostgreSQL of the primary killed", trial.kill_postgres)
-    behind = ("the same, 2 seconds after the network between the nodes was cut", trial.kill_unconfirmed)
+    behind = ("PostgreSQL of the primary killed, 2 seconds after the network between the nodes was cut", trial.kill_unconfirmed)
     node = ("everything on the primary's node killed", trial.kill_node)
     switch = ("switchover", trial.switch_over)
     cut = ("the network between the nodes cut for 8 seconds", trial.cut_replication)

@@ -137,11 +137,13 @@ struct ConfirmationTests {
     #expect(plain == (waiting: 1, ended: 0))
   }
 
-  @Test("writers do not keep each other from their turn while they wait for it")
-  func turns() throws {
+  @Test("writers do not keep each other from their turn while they wait for it", arguments: [false, true])
+  func turns(isStarted: Bool) throws {
     let conninfo = conninfo
     let before = try whileUnconfirmed(3) { thread in
-      _ = try PostgresLog(Connection(conninfo)).append([note(thread)], to: "p-\(thread)", expecting: .any)
+      let log = PostgresLog(try Connection(conninfo))
+      let append = Append([note(thread)], to: "p-\(thread)", expecting: .any)
+      _ = isStarted ? try log.startAppend([append])() : try log.append([append])
     } meanwhile: {
       let head: Int64 = try administrator.query("SELECT position FROM log.head")[0].get(0)
       #expect(head == 3)
@@ -172,6 +174,21 @@ struct ConfirmationTests {
     #expect(
       told?.description
         == "PostgreSQL gave up waiting for its standby, so that what it has just saved may be lost with it. Try again once the standby is back."
+    )
+  }
+}
+
+@Suite("Of several servers")
+struct ServerChoiceTests {
+  @Test("that none is of the wanted kind is said")
+  func none() throws {
+    let primary = try TestCluster.shared()
+    let error = #expect(throws: PostgresError.self) {
+      _ = try Connection(primary.conninfo(database: "postgres") + " target_session_attrs=standby")
+    }
+    #expect(
+      error?.description
+        == "None of the servers that were named is what target_session_attrs asks for; the last, at \(primary.folder)/.s.PGSQL.5432, is no standby. Name the others too, or wait until one takes over."
     )
   }
 }
