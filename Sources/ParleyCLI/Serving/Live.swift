@@ -91,6 +91,9 @@ final class Live: Sendable {
         if !events.isEmpty { try tell(events) }
         if isLost { Terminal.note("The server is back.") }
         isLost = false
+      } catch let change as Subscription.WentBack {
+        Terminal.note(change.description)
+        startAnew()
       } catch {
         if !isLost { Terminal.note("The server has gone; waiting for it to come back.") }
         isLost = true
@@ -103,12 +106,21 @@ final class Live: Sendable {
     }
   }
 
+  /// Ends the streams of what the log no longer holds: clients reconnect and count anew.
+  private func startAnew() {
+    state.withLock { state in
+      for line in state.lines.values { line.channel.close() }
+      state.lines = [:]
+    }
+  }
+
   private func tell(_ events: [RecordedEvent<Event>]) throws {
     let head = events.last?.position ?? 0
     for (ceiling, line) in state.withLock({ $0.lines }) {
       var (fresh, last) = (events.filter { $0.position > line.reached }, line.channel.last)
       if let ceiling {
-        let told = try serving.extracts.extract(of: PostgresLog(asSeenBy: serving.connect()), upTo: ceiling).told
+        let told = try serving.extracts.extract(of: PostgresLog(asSeenBy: serving.connect()), upTo: ceiling)
+          .told
         fresh = told.filter { $0.position > line.reached }.map(\.event)
         last = Int64(told.count - fresh.count)
       }

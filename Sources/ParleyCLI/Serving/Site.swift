@@ -89,6 +89,7 @@ final class Site {
       page.standpoint = standpoint
       page.question = AnswerCommand<Asked>.self
       page.highest = serving.ceiling ?? .red
+      page.standing = try Standing(of: session.connection)
       // An answer about a past state of the record does not change.
       if standpoint.asKnown == nil && standpoint.asRecorded == nil { page.head = try session.log.head() }
       return Self.html(page)

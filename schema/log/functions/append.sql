@@ -5,8 +5,8 @@
 -- all events of a stream are, its version is not checked. An erased event counts as the same.
 --
 -- Appends are serialised by an advisory lock, held until their transaction ends. With deferred the caller promises to
--- run log.flush() before it acknowledges: under concurrency the lock is then not held while the disk is written, and
--- one write serves several appends. Without it, the commit waits for the disk.
+-- run log.flush() before it acknowledges: under concurrency, or where standbys have to confirm, the lock is then not held
+-- while the disk is written, and one write serves several appends. Without it, the commit waits for the disk.
 --
 -- PY001  a stream is at another version than expected; the detail is its name and its version
 -- PY002  an id is in the log with other content, or twice in the call; the detail is the id
@@ -24,7 +24,10 @@ DECLARE
     repeated boolean;
 BEGIN
     IF NOT pg_try_advisory_xact_lock(turn) THEN
-        PERFORM await_turn(turn, deferred);
+        PERFORM await_turn(turn);
+        PERFORM choose_commit(deferred);
+    ELSE
+        PERFORM choose_commit(deferred AND current_setting('synchronous_standby_names') <> '');
     END IF;
 
     -- One new event, the usual case for a person, takes one statement.
