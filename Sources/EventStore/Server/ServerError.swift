@@ -48,6 +48,12 @@ package struct ServerError: Error, CustomStringConvertible, Sendable {
       underlying: underlying)
   }
 
+  static func nothingToUpgrade(in folder: String) -> ServerError {
+    ServerError(
+      .nothingToUpgrade,
+      "There are no data to move in \(folder): the first command that needs PostgreSQL sets up the latest.")
+  }
+
   /// A failed system call on the data folder.
   static func folder(_ path: String, _ attempt: String, _ error: SystemError) -> ServerError {
     guard !error.isNoSpace else { return noSpace(in: path, underlying: error.description) }
