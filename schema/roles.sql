@@ -56,10 +56,15 @@ GRANT USAGE ON SCHEMA log TO parley_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA log TO parley_reader;
 GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush(), log.wake()
     TO parley_writer;
+ALTER FUNCTION log.turn_holder() SECURITY DEFINER;
+GRANT EXECUTE ON FUNCTION log.turn_holder() TO parley_writer, parley_auditor;
+-- An append that waits names the session that it waits for, and ends one that is idle.
+GRANT pg_read_all_stats, pg_signal_backend TO parley_owner;
 ALTER FUNCTION log.subscribe(text, bigint) SECURITY DEFINER;
 ALTER FUNCTION log.advance(text, bigint) SECURITY DEFINER;
-GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.settle(), log.ceiling(name),
-    log.withholds(log.tlp), log.refers_elsewhere(text) TO parley_reader;
+ALTER FUNCTION log.unsubscribe(text) SECURITY DEFINER;
+GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.unsubscribe(text), log.settle(),
+    log.ceiling(name), log.withholds(log.tlp), log.refers_elsewhere(text) TO parley_reader;
 
 -- The tables belong to the projectors, which recreate the schema with each rebuild.
 DO $$

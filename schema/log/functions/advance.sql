@@ -1,10 +1,16 @@
+-- PY008  there is no event yet at the position or after it
 CREATE FUNCTION log.advance(follower text, reached bigint) RETURNS void
-LANGUAGE sql
+LANGUAGE plpgsql
 SET search_path = log, pg_temp
 AS $$
+DECLARE
+    mine CONSTANT tlp := ceiling(session_user);
+BEGIN
+    PERFORM check_reached(reached);
     UPDATE subscription SET position = reached, moved = now()
-    WHERE name = follower AND position < reached
-      AND (ceiling <= log.ceiling(session_user) OR NOT withholds(log.ceiling(session_user)))
+    WHERE (owner, name) = (session_user, follower) AND position < reached
+      AND (ceiling <= mine OR NOT withholds(mine));
+END
 $$;
 
 COMMENT ON FUNCTION log.advance(text, bigint) IS 'Saves the position up to which a named follower has processed all events.';

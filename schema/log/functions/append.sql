@@ -4,13 +4,14 @@
 -- An event with an id that is in the log already, with the same stream, type and body, keeps its first position; where
 -- all events of a stream are, its version is not checked. An erased event counts as the same.
 --
--- Appends are serialised by an advisory lock, held until their transaction ends. With deferred the caller promises to
--- run log.flush() before it acknowledges: under concurrency the lock is then not held while the disk is written, and
--- one write serves several appends. Without it, the commit waits for the disk.
+-- Appends take turns, by a lock on the row of log.turn that is held until their transaction ends. With deferred the
+-- caller promises to run log.flush() before it acknowledges: under concurrency the lock is then not held while the disk
+-- is written, and one write serves several appends. Without it, the commit waits for the disk.
 --
 -- PY001  a stream is at another version than expected; the detail is its name and its version
 -- PY002  an id is in the log with other content, or twice in the call; the detail is the id
 -- PY003  an event would have been known later than recorded; the detail is its id
+-- PY007  others kept the turn for longer than log.setting allows
 CREATE FUNCTION log.append(
     expected log.expectation[], events log.new_event[], deferred boolean DEFAULT false)
 RETURNS TABLE (event_position bigint, event_version bigint, is_new boolean)
@@ -18,20 +19,23 @@ LANGUAGE plpgsql
 SET search_path = log, pg_temp
 AS $$
 DECLARE
-    turn     CONSTANT bigint := 7106407;
     added    record;
     head     record;
     repeated boolean;
 BEGIN
-    IF NOT pg_try_advisory_xact_lock(turn) THEN
-        PERFORM await_turn(turn, deferred);
+    PERFORM FROM turn FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+        PERFORM await_turn(deferred);
     END IF;
 
     -- One new event, the usual case for a person, takes one statement.
     IF cardinality(events) = 1 THEN
         added := add_one(expected, events[1]);
         IF added.event_position IS NOT NULL THEN
-            RETURN QUERY VALUES (added.event_position, added.event_version, true);
+            event_position := added.event_position;
+            event_version := added.event_version;
+            is_new := true;
+            RETURN NEXT;
             RETURN;
         END IF;
     END IF;
