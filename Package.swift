@@ -39,10 +39,9 @@ let package = Package(
     // SQL as source
     .target(
       name: "Schema", path: "schema",
-      exclude: ["log/RELEASED.sha256", "log/migrations/README.md", "read/tables"],
+      exclude: ["log/RELEASED.sha256", "log/migrations/README.md", "read"],
       resources: [
-        .embedInCode("log"), .embedInCode("read/checkpoint.sql"), .embedInCode("read/search_words.sql"),
-        .embedInCode("roles.sql"),
+        .embedInCode("log"), .embedInCode("roles.sql"),
       ], swiftSettings: strict
     ),
 
@@ -52,7 +51,7 @@ let package = Package(
       dependencies: ["EventSourcing", "Evidence", "Talks", "Postgres", "Schema", "System"],
       swiftSettings: strict),
     .target(
-      name: "ReadModels", dependencies: ["EventSourcing", "Talks", "Postgres", "Schema"],
+      name: "ReadModels", dependencies: ["EventSourcing", "Talks", "Postgres"],
       swiftSettings: strict),
     .target(
       name: "Imports", dependencies: ["EventSourcing", "Evidence", "Recording", "System", "Talks"],

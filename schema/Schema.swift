@@ -29,6 +29,8 @@ package enum Schema {
     File("tables/event", PackageResources.event_sql),
     File("tables/mention", PackageResources.mention_sql),
     File("tables/subscription", PackageResources.subscription_sql),
+    File("tables/clearance", PackageResources.clearance_sql),
+    File("tables/rebuilding", PackageResources.rebuilding_sql),
     File("functions/entry", PackageResources.entry_sql),
     File("functions/link", PackageResources.link_sql),
     File("aggregates/chained", PackageResources.chained_sql),
@@ -64,18 +66,37 @@ package enum Schema {
     File("functions/advance", PackageResources.advance_sql),
     File("functions/unsubscribe", PackageResources.unsubscribe_sql),
     File("functions/settle", PackageResources.settle_sql),
+    File("functions/channel", PackageResources.channel_sql),
     File("functions/wake", PackageResources.wake_sql),
     File("functions/refers_elsewhere", PackageResources.refers_elsewhere_sql),
+    File("functions/relation", PackageResources.relation_sql),
+    File("tables/extract", PackageResources.extract_sql),
+    File("functions/exceeds", PackageResources.exceeds_sql),
+    File("functions/open_to", PackageResources.open_to_sql),
+    File("functions/seen_up_to", PackageResources.seen_up_to_sql),
+    File("functions/extend_extract", PackageResources.extend_extract_sql),
+    File("functions/extend_extracts", PackageResources.extend_extracts_sql),
+    File("functions/note_marked", PackageResources.note_marked_sql),
+    File("functions/note_change", PackageResources.note_change_sql),
+    File("functions/check_target", PackageResources.check_target_sql),
+    File("functions/column_type", PackageResources.column_type_sql),
+    File("functions/make_tables", PackageResources.make_tables_sql),
+    File("functions/key_tables", PackageResources.key_tables_sql),
+    File("functions/drop_tables", PackageResources.drop_tables_sql),
+    File("functions/put_tables", PackageResources.put_tables_sql),
+    File("functions/put_back_tables", PackageResources.put_back_tables_sql),
     File("indexes/event_type", PackageResources.event_type_sql),
     File("indexes/event_marked", PackageResources.event_marked_sql),
     File("indexes/event_referring_elsewhere", PackageResources.event_referring_elsewhere_sql),
+    File("indexes/extract_type", PackageResources.extract_type_sql),
+    File("indexes/extract_referring_elsewhere", PackageResources.extract_referring_elsewhere_sql),
     File("triggers/event_is_immutable", PackageResources.event_is_immutable_sql),
     File("triggers/event_stays", PackageResources.event_stays_sql),
     File("triggers/event_is_marked", PackageResources.event_is_marked_sql),
     File("triggers/event_marks_others", PackageResources.event_marks_others_sql),
+    File("triggers/event_changes_extracts", PackageResources.event_changes_extracts_sql),
+    File("triggers/event_is_withheld", PackageResources.event_is_withheld_sql),
     File("triggers/setting_marks", PackageResources.setting_marks_sql),
-    File("policies/event_seen", PackageResources.event_seen_sql),
-    File("policies/head_seen", PackageResources.head_seen_sql),
     File("policies/subscription_seen", PackageResources.subscription_seen_sql),
   ]
 
@@ -99,35 +120,4 @@ package enum Schema {
 
   /// The roles and their rights, for a database shared by several people.
   package static let roles = File("roles", PackageResources.roles_sql)
-
-  /// Grants the roles, where they exist, access to a new schema of tables.
-  ///
-  /// The tables are derived from all events, so they appear empty to a role from which the log withholds some.
-  package static let handOver = """
-    DO $$
-    DECLARE
-        name text;
-    BEGIN
-        IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'parley_projector')
-            AND pg_has_role(current_user, 'parley_projector', 'MEMBER') THEN
-            EXECUTE format('ALTER SCHEMA %I OWNER TO parley_projector', current_schema());
-            FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
-                EXECUTE format('ALTER TABLE %I OWNER TO parley_projector', name);
-                EXECUTE format('GRANT SELECT ON %I TO parley_reader', name);
-                EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
-                EXECUTE format(
-                    'CREATE POLICY seen ON %I FOR SELECT USING (NOT (SELECT log.withholds()))', name);
-            END LOOP;
-            EXECUTE format('GRANT USAGE ON SCHEMA %I TO parley_reader', current_schema());
-        END IF;
-    END
-    $$;
-    """
-
-  /// The auxiliary tables recreated with the read models; those follow from the declarations of rows, from which
-  /// `read/tables` is generated for people to read.
-  package static let read: [File] = [
-    File("checkpoint", PackageResources.checkpoint_sql),
-    File("search_words", PackageResources.search_words_sql),
-  ]
 }

@@ -1,13 +1,16 @@
 -- The roles and their rights, for a database shared by several people: run by “parley init --roles” as a superuser,
--- and safe to repeat. Give people a role with GRANT parley_writer TO somebody.
+-- and safe to repeat. Give people a role with GRANT parley_writer TO somebody, and the database to nobody else: what
+-- the server counts of everybody's work is taken from PUBLIC in it.
 --
--- parley_owner      owns the log; no login
+-- parley_owner      owns the log and the tables made of it; no login
 -- parley_reader     reads the events marked TLP:CLEAR, and the tables where no event is marked higher
 -- parley_tlp_green, parley_tlp_amber, parley_tlp_amber_strict, parley_tlp_red
 --                   the same, up to the marking of the role
 -- parley_auditor    sees all events; a separate name for people who verify the log
--- parley_projector  sees all events, and creates and fills the tables
+-- parley_projector  sees all events, and has the tables made and fills them
 -- parley_writer     appends events, and is a projector as well, since an append is followed by an update of the tables
+--
+-- Nobody who logs in owns anything in log or read, or may define there what runs when another reads.
 
 DO $$
 DECLARE
@@ -48,28 +51,90 @@ $$;
 ALTER SCHEMA log OWNER TO parley_owner;
 ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean) SECURITY DEFINER;
 ALTER FUNCTION log.erase(uuid, log.new_event) SECURITY DEFINER;
-
-REVOKE ALL ON SCHEMA log FROM PUBLIC;
-REVOKE ALL ON ALL TABLES IN SCHEMA log FROM PUBLIC, parley_reader, parley_auditor, parley_projector, parley_writer;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA log FROM PUBLIC;
-GRANT USAGE ON SCHEMA log TO parley_reader;
-GRANT SELECT ON ALL TABLES IN SCHEMA log TO parley_reader;
-GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush(), log.wake()
-    TO parley_writer;
-ALTER FUNCTION log.turn_holder() SECURITY DEFINER;
-GRANT EXECUTE ON FUNCTION log.turn_holder() TO parley_writer, parley_auditor;
--- An append that waits names the session that it waits for, and ends one that is idle.
-GRANT pg_read_all_stats, pg_signal_backend TO parley_owner;
 ALTER FUNCTION log.subscribe(text, bigint) SECURITY DEFINER;
 ALTER FUNCTION log.advance(text, bigint) SECURITY DEFINER;
 ALTER FUNCTION log.unsubscribe(text) SECURITY DEFINER;
-GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.unsubscribe(text), log.settle(),
-    log.ceiling(name), log.withholds(log.tlp), log.refers_elsewhere(text) TO parley_reader;
+ALTER FUNCTION log.turn_holder() SECURITY DEFINER;
+ALTER FUNCTION log.settle() SECURITY DEFINER;
 
--- The tables belong to the projectors, which recreate the schema with each rebuild.
+-- An append that waits names the session that it waits for, and ends one that is idle.
+GRANT pg_read_all_stats, pg_signal_backend TO parley_owner;
+
+REVOKE ALL ON SCHEMA log FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA log
+    FROM PUBLIC, parley_reader, parley_tlp_green, parley_tlp_amber, parley_tlp_amber_strict, parley_tlp_red,
+         parley_auditor, parley_projector, parley_writer;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA log FROM PUBLIC;
+GRANT USAGE ON SCHEMA log TO parley_reader;
+GRANT SELECT ON log.migration TO parley_reader;
+GRANT SELECT (marking) ON log.setting TO parley_reader;
+GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.unsubscribe(text), log.settle(),
+    log.ceiling(name), log.withholds(), log.relation(), log.refers_elsewhere(text) TO parley_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA log TO parley_tlp_red;
+GRANT EXECUTE ON FUNCTION log.turn_holder() TO parley_tlp_red;
+GRANT UPDATE ON log.rebuilding TO parley_projector;
+GRANT EXECUTE ON FUNCTION log.make_tables(text, jsonb), log.key_tables(text, jsonb), log.drop_tables(text),
+    log.put_tables(), log.put_back_tables() TO parley_projector;
+GRANT EXECUTE ON FUNCTION log.channel() TO parley_reader;
+GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush(), log.wake()
+    TO parley_writer;
+
+-- Each role with a ceiling reads its extract, by columns: those of the system tell how many transactions there were.
+DO $$
+DECLARE
+    top log.tlp;
+    reader name;
+    name text;
+BEGIN
+    FOREACH top IN ARRAY ARRAY['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT']::log.tlp[] LOOP
+        name := lower(replace(top::text, '+', '_'));
+        reader := CASE top WHEN 'CLEAR' THEN 'parley_reader' ELSE 'parley_tlp_' || name END;
+        EXECUTE format('GRANT SELECT (%s) ON log.extract_%s TO %I',
+            (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
+             WHERE attrelid = 'log.extract'::regclass AND attnum > 0 AND NOT attisdropped), name, reader);
+        INSERT INTO log.clearance (ceiling, role) VALUES (top, reader) ON CONFLICT (ceiling) DO UPDATE
+            SET role = excluded.role, is_limited = false;
+        PERFORM log.open_to(reader, true);
+    END LOOP;
+    DELETE FROM log.extract;
+    PERFORM log.extend_extracts();
+END
+$$;
+
+-- The tables belong to parley_owner as well; what others made there goes.
 DO $$
 BEGIN
-    EXECUTE format('GRANT CREATE ON DATABASE %I TO parley_projector', current_database());
+    EXECUTE format('GRANT CREATE ON DATABASE %I TO parley_owner', current_database());
+    EXECUTE format('REVOKE CREATE ON DATABASE %I FROM parley_projector', current_database());
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
     DROP SCHEMA IF EXISTS read, read_before, read_next CASCADE;
+END
+$$;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+
+-- What the server tells everybody of sizes, estimates and the work of others would tell a role with a ceiling how much
+-- there is above it. Whoever may see all of the log, or monitors the server, keeps it.
+REVOKE SELECT ON pg_class FROM PUBLIC;
+DO $$
+DECLARE
+    told text;
+BEGIN
+    EXECUTE format('GRANT SELECT (%s) ON pg_class TO PUBLIC',
+        (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
+         WHERE attrelid = 'pg_class'::regclass AND (attnum > 0 OR attname IN ('oid', 'tableoid')) AND NOT attisdropped
+           AND attname NOT IN ('relpages', 'reltuples', 'relallvisible', 'relfrozenxid', 'relminmxid')));
+    GRANT SELECT ON pg_class TO parley_owner, parley_tlp_red, pg_monitor;
+    FOR told IN
+        SELECT p.oid::regprocedure FROM pg_proc p
+        WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f' AND p.prorettype <> 'trigger'::regtype
+          AND (p.proname ~ '^pg_stat_' OR p.proname ~ '^pg_.*_size$' OR p.proname ~ '^(txid_|lo_|loread$|lowrite$)'
+            OR p.proname ~ '^pg_(current|last|wal|get_wal|get_replication|get_multixact|control|lock|prepared_xact)_'
+            OR p.proname ~ '^pg_(notification|logical|create|copy|drop|replication|export|xact|blocking|safe|sequence_last)_'
+            OR p.proname ~ 'mxid_age|^age$' AND p.proargtypes[0] = 'xid'::regtype)
+          AND p.proname NOT IN ('pg_column_size', 'pg_get_expr')
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', told);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO parley_owner, parley_tlp_red, pg_monitor', told);
+    END LOOP;
 END
 $$;

@@ -55,13 +55,14 @@ package struct Backup {
   /// Passes a consistent snapshot of the log to the body, piece by piece; returns its number of events.
   package func write(_ body: ([UInt8]) throws -> Void) throws -> Int64 {
     try connection.transaction(.readOnlySnapshot) {
-      let row = try connection.query("SELECT (SELECT count(*) FROM log.event), pg_export_snapshot()")[0]
-      let snapshot = try row.get(1, as: String.self)
+      let row = try connection.query(
+        "SELECT (SELECT count(*) FROM log.event), pg_export_snapshot(), current_user::text")[0]
+      let (snapshot, role) = (try row.get(1, as: String.self), try row.get(2, as: String.self))
       var digest = RunningDigest()
       // Without this option pg_dump refuses tables under row security; the role has to see every row.
       let result = try program(
         "pg_dump",
-        ["--format=custom", "--schema=log", "--snapshot=\(snapshot)", "--enable-row-security"]
+        ["--format=custom", "--schema=log", "--snapshot=\(snapshot)", "--role=\(role)", "--enable-row-security"]
       ).stream { piece in
         digest.add(piece)
         try body(piece)
@@ -83,6 +84,8 @@ package struct Backup {
     try checkDigest(archive)
     let contents = try contents(archive)
     // No other parley sets up a log meanwhile.
+    try connection.script("SET lock_timeout = '30s'")
+    defer { try? connection.script("RESET lock_timeout") }
     try connection.query("SELECT pg_advisory_lock(\(Migrations.lock))")
     defer { _ = try? connection.query("SELECT pg_advisory_unlock(\(Migrations.lock))") }
     let hasOld = try setAside()
@@ -90,6 +93,9 @@ package struct Backup {
       _ = try pgRestore(["--dbname=", "--single-transaction", "--no-owner", "--no-acl"], archive)
       try Migrations.apply(to: connection)
       try Migrations.verify(connection)
+      // Who has which ceiling is not restored, nor what each of them sees.
+      try connection.script(
+        "DELETE FROM log.clearance; DELETE FROM log.extract; UPDATE log.head SET is_limited = false")
     } catch {
       try? connection.transaction {
         try connection.script("\(Self.quietly) DROP SCHEMA IF EXISTS log CASCADE")

@@ -2,7 +2,7 @@ import EventSourcing
 import Postgres
 package import Talks
 
-/// Access by marking; the database enforces it row by row, by `schema/log/policies`.
+/// Access by marking; the database enforces it, by the rights of roles to the log and its extracts.
 extension PostgresLog {
   /// The highest marking visible to the connected role.
   package func ceiling() throws -> Marking {
@@ -10,20 +10,17 @@ extension PostgresLog {
     return try marking("SELECT log.ceiling()::text") ?? .clear
   }
 
-  /// Whether there are events hidden from the connected role.
-  package func withholds() throws -> Bool { try connection.query("SELECT log.withholds()")[0].get(0) }
-
   /// The highest marking among the visible events of some processes, or of all; nil where there are none.
   package func highestMarking(of processes: [String]) throws -> Marking? {
     let those: SQL = processes.isEmpty ? "true" : "stream = ANY (\(processes))"
     return try marking(
       """
       SELECT max(m)::text FROM (
-        SELECT max(greatest(marking, sources)) FROM log.event
+        SELECT max(greatest(marking, sources)) FROM \(relation)
         WHERE (marking IS NOT NULL OR sources IS NOT NULL) AND \(those)
         UNION ALL
         SELECT s.marking FROM log.setting s
-        WHERE EXISTS (SELECT FROM log.event WHERE marking IS NULL AND \(those))) found (m)
+        WHERE EXISTS (SELECT FROM \(relation) WHERE marking IS NULL AND \(those))) found (m)
       """)
   }
 
@@ -57,12 +54,10 @@ extension PostgresLog {
 
   /// A tag of the part of the log that the connected role may see: it changes with that part.
   package func visibilityTag() throws -> String {
-    // The head is hidden from a role with a ceiling, which has to count instead.
     try connection.query(
       """
-      SELECT concat_ws(' ', s.marking, coalesce(
-        (SELECT h.position::text FROM log.head h),
-        (SELECT concat(max(position), '/', count(*)) FROM log.event)))
+      SELECT concat_ws(' ', s.marking, (SELECT concat(position, '/', encode(chain, 'hex')) FROM \(relation)
+        ORDER BY position DESC LIMIT 1))
       FROM log.setting s
       """)[0].get(0)
   }

@@ -11,7 +11,7 @@ extension PostgresLog {
     case .id(let id) where extract != nil: extract?.events.first { $0.id == id }
     case .id(let id):
       try events(
-        at: connection.query("SELECT position FROM log.event WHERE id = \(UUIDBytes(id))").map {
+        at: connection.query("SELECT position FROM \(relation) WHERE id = \(UUIDBytes(id))").map {
           try $0.get(0)
         }
       ).first
@@ -25,7 +25,7 @@ extension PostgresLog {
     return try events(
       at: connection.query(
         """
-        SELECT position FROM log.event WHERE right(replace(id::text, '-', ''), \(Int32(digits.utf8.count))) = \(digits)
+        SELECT position FROM \(relation) WHERE right(replace(id::text, '-', ''), \(Int32(digits.utf8.count))) = \(digits)
         ORDER BY position LIMIT 9
         """
       ).map { try $0.get(0) })

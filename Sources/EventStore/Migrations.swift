@@ -36,7 +36,8 @@ package enum Migrations {
     let encoding: String = try connection.query("SHOW server_encoding").first?.get(0) ?? ""
     guard encoding == "UTF8" else { throw StoreError.encoding(encoding) }
     try connection.transaction {
-      try connection.query("SELECT pg_advisory_xact_lock(\(lock))")
+      // Anybody may hold such a lock, so that the wait for it ends; recording in a log that is there takes none.
+      try connection.query("SELECT set_config('lock_timeout', '30s', true), pg_advisory_xact_lock(\(lock))")
       let applied = try self.applied(in: connection)
       try compare(applied, with: steps)
       for (number, step) in steps.enumerated().dropFirst(applied.count) {

@@ -10,13 +10,35 @@ package struct PostgresLog: EventLog {
   /// The extract read instead of the log under a ceiling; see `limited(to:)`.
   package internal(set) var extract: Extract?
 
-  package init(_ connection: Connection) { self.connection = connection }
+  /// The table in which events are read: the log, or the extract of the role's ceiling.
+  let relation: SQL
+  /// Whether the role has an extract instead of the log, since that holds events above its ceiling.
+  package let isLimited: Bool
+
+  /// The whole log, for a role that may see all of it.
+  package init(_ connection: Connection) { self.init(connection, reading: "event") }
+
+  private init(_ connection: Connection, reading table: String) {
+    self.connection = connection
+    relation = "log.\(identifier: table)"
+    isLimited = table != "event"
+  }
+
+  /// What the connected role may see of the log.
+  package init(asSeenBy connection: Connection) throws {
+    if connection.parameterStatus("is_superuser") == "on" {
+      self.init(connection)
+    } else {
+      let name: String? = try connection.query("SELECT log.relation()")[0].get(0)
+      // Without any right the log itself is asked, and refuses.
+      self.init(connection, reading: name ?? "event")
+    }
+  }
 
   package func head() throws -> Int64 {
     if let extract { return Int64(extract.told.count) }
-    // The head is withheld from a role with a ceiling.
-    return try connection.query(
-      "SELECT coalesce((SELECT position FROM log.head), (SELECT max(position) FROM log.event), 0)")[0].get(0)
+    if isLimited { return try connection.query("SELECT coalesce(max(position), 0) FROM \(relation)")[0].get(0) }
+    return try connection.query("SELECT position FROM log.head")[0].get(0)
   }
 
   package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
@@ -58,7 +80,7 @@ package struct PostgresLog: EventLog {
     var found: [EventID: String] = [:]
     let ids = wanted.keys.map(UUIDBytes.init)
     let rows = try connection.query(
-      "SELECT id, type, body FROM log.event WHERE id = ANY (\(ids)) AND body IS NOT NULL")
+      "SELECT id, type, body FROM \(relation) WHERE id = ANY (\(ids)) AND body IS NOT NULL")
     for row in rows {
       let (id, body) = (EventID(try row.get(0, as: UUIDBytes.self)), try row.get(2, as: String.self))
       guard let event = wanted[id], codec.event(type: try row.get(1), body: body.utf8) == event,
@@ -139,7 +161,7 @@ package struct PostgresLog: EventLog {
     return try events(
       in: connection.query(
         """
-        SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+        SELECT position, stream, version, id, known, recorded, by, type, body FROM \(relation)
         WHERE stream = \(stream) AND \(condition) AND body IS NOT NULL ORDER BY version
         """))
   }
@@ -165,7 +187,7 @@ package struct PostgresLog: EventLog {
       in: connection.query(
         """
         SELECT position, stream, version, id, known, recorded, by, type, body
-        FROM unnest(\(positions)) WITH ORDINALITY wanted (position, place) JOIN log.event USING (position)
+        FROM unnest(\(positions)) WITH ORDINALITY wanted (position, place) JOIN \(relation) USING (position)
         WHERE body IS NOT NULL ORDER BY place
         """))
   }
@@ -177,12 +199,12 @@ package struct PostgresLog: EventLog {
     let found = try events(
       in: connection.query(
         """
-        SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event
+        SELECT position, stream, version, id, known, recorded, by, type, body FROM \(relation)
         WHERE type = ANY (\(types)) AND body IS NOT NULL
         UNION ALL
-        SELECT position, stream, version, id, known, recorded, by, type, body FROM log.event other
+        SELECT position, stream, version, id, known, recorded, by, type, body FROM \(relation) other
         WHERE type = ANY (\(others)) AND type <> ALL (\(types)) AND body IS NOT NULL
-          AND EXISTS (SELECT FROM log.event e
+          AND EXISTS (SELECT FROM \(relation) e
                       WHERE e.type = ANY (\(types)) AND e.stream = other.stream AND e.body IS NOT NULL)
         ORDER BY stream, version
         """))
@@ -196,7 +218,7 @@ package struct PostgresLog: EventLog {
     // To look for a single character costs much less than for two or more, which most events are spared so.
     return try connection.query(
       """
-      SELECT DISTINCT stream FROM log.event
+      SELECT DISTINCT stream FROM \(relation)
       WHERE log.refers_elsewhere(body) AND stream <> \(stream)
         AND (strpos(body, \(stream + "/")) > 0
              OR strpos(body, '\\') > 0 AND (strpos(body, '\\u00') > 0 OR strpos(body, '\\/') > 0))
@@ -208,7 +230,7 @@ package struct PostgresLog: EventLog {
   package func streams(after position: Int64) throws -> [String] {
     if position == 0 || extract != nil { return try sizes().map(\.stream) }
     return try connection.query(
-      "SELECT DISTINCT stream FROM log.event WHERE position > \(position) ORDER BY stream"
+      "SELECT DISTINCT stream FROM \(relation) WHERE position > \(position) ORDER BY stream"
     ).map { try $0.get(0) }
   }
 
@@ -216,7 +238,7 @@ package struct PostgresLog: EventLog {
     if let extract { return extract.events.map(\.body).filter { types.contains($0.type.name) } }
     var codec = EventCodec()
     return try connection.query(
-      "SELECT type, body FROM log.event WHERE type = ANY (\(types)) AND body IS NOT NULL"
+      "SELECT type, body FROM \(relation) WHERE type = ANY (\(types)) AND body IS NOT NULL"
     ).map { row in
       try unsafe row.withBytes(1) { body in try unsafe codec.event(type: row.get(0), body: body) }
     }
@@ -228,11 +250,11 @@ package struct PostgresLog: EventLog {
     return try connection.query(
       """
       WITH RECURSIVE name (stream) AS (
-        (SELECT stream FROM log.event ORDER BY stream LIMIT 1)
+        (SELECT stream FROM \(relation) ORDER BY stream LIMIT 1)
         UNION ALL
-        SELECT (SELECT e.stream FROM log.event e WHERE e.stream > name.stream ORDER BY e.stream LIMIT 1)
+        SELECT (SELECT e.stream FROM \(relation) e WHERE e.stream > name.stream ORDER BY e.stream LIMIT 1)
         FROM name WHERE name.stream IS NOT NULL)
-      SELECT stream, (SELECT max(version) FROM log.event e WHERE e.stream = name.stream)
+      SELECT stream, (SELECT max(version) FROM \(relation) e WHERE e.stream = name.stream)
       FROM name WHERE stream IS NOT NULL ORDER BY stream
       """
     ).map { (try $0.get(0), try $0.get(1)) }
@@ -255,7 +277,7 @@ package struct PostgresLog: EventLog {
         """)
       try connection.copyRows(
         """
-        COPY (SELECT stream, position, id, type, body FROM log.event
+        COPY (SELECT stream, position, id, type, body FROM \(relation)
               WHERE stream BETWEEN current_setting('log.first') AND current_setting('log.last')
                 AND position <= current_setting('log.through')::bigint AND body IS NOT NULL
               ORDER BY stream, version)

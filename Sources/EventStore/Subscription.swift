@@ -54,8 +54,10 @@ package struct Subscription {
   private mutating func connected() throws -> Connection {
     if let connection { return connection }
     let fresh = try connect()
-    // Listen before reading: an event committed in between causes a wake-up.
-    try fresh.listen("parley_log")
+    // Listen before reading: an event committed in between causes a wake-up. A role with a ceiling only polls.
+    if let channel = try fresh.query("SELECT log.channel()")[0].get(0, as: String?.self) {
+      try fresh.listen(channel)
+    }
     if let name {
       let reached = try fresh.query("SELECT log.subscribe(\(name), \(position))").first?.get(
         0, as: Int64?.self)
@@ -73,7 +75,7 @@ package struct Subscription {
     wanted.after = position
     wanted.limit = Self.batch
     var events: [RecordedEvent<Event>] = []
-    try PostgresLog(connection).forEachBatch(of: wanted) { events += $0 }
+    try PostgresLog(asSeenBy: connection).forEachBatch(of: wanted) { events += $0 }
     position = events.last?.position ?? position
     return events
   }

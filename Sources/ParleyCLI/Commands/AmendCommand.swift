@@ -28,7 +28,7 @@ struct AmendCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let session = try Session(correcting.database, toRecord: true)
+    let session = try Session(correcting.database, to: .record)
     let target = try session.log.event(named: event)
     var detail = EventAmended()
     detail.amended = target.id

@@ -36,7 +36,7 @@ struct CheckpointCommand: ParsableCommand {
     }
     let key = try KeyFile(key).readOrMake(name: name)
     if verifier { return Terminal.print(key.verifier.description) }
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .examine)
     try session.requireAll()
     var verification = Verification(erasure: EvidenceLine.erased)
     try verification.read(session.log)

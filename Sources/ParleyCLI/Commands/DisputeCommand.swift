@@ -36,7 +36,7 @@ struct DisputeCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let session = try Session(correcting.database, toRecord: true)
+    let session = try Session(correcting.database, to: .record)
     let target = try session.log.event(named: event)
     var detail = EventDisputed()
     detail.disputed = target.id

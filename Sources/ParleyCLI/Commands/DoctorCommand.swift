@@ -42,7 +42,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func patient() throws -> Patient {
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .examine)
     try session.requireAll()
     return Patient(
       session: session,

@@ -33,7 +33,7 @@ struct EraseCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .own)
     let target = try session.log.event(named: event)
     guard target.body.correction?.isErasure != true else {
       throw Failure("Event \(target.position) says that another was erased, and stays.", .data)

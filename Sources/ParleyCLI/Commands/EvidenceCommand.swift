@@ -32,7 +32,7 @@ struct EvidenceCommand: ParsableCommand {
 
   func run() throws {
     let ceiling = try sharing.chosen
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .examine)
     try session.requireAll()
     // Only the exact bytes of an event verify, so one released in part is withheld.
     let told = try ceiling.map {

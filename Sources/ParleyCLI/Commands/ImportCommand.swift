@@ -87,7 +87,7 @@ struct ImportCommand: ParsableCommand {
         "--review asks on a terminal, and there is none to ask on; say --tie LINE=NAME or --alone LINE for each row that an import with --dry-run lists.",
         .usage)
     }
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .record)
     var options = ImportOptions(by: try Author.name(by))
     options.map = try table.read(session)
     options.known = try table.moment

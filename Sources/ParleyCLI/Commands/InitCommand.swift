@@ -25,9 +25,11 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let usual = try defaultMarking.map(Marking.init(typed:))
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .setUp)
     if let usual { try session.log.setUsualMarking(usual) }
     if roles { try session.connection.transaction { try session.connection.script(Schema.roles.sql) } }
+    // What is derived takes no more than a writer's rights.
+    try session.connection.takeOn(.writer)
     try session.readModels.catchUp(from: session.log)
     Terminal.print("Ready: the log holds \(try session.log.head()) events.")
   }

@@ -121,7 +121,7 @@ struct LogCommand: ParsableCommand {
     var options = DatabaseOptions()
     options.database = arguments.database
     return Recorder(
-      session: try Session(options, toRecord: true), by: try Author.name(arguments.by),
+      session: try Session(options, to: .record), by: try Author.name(arguments.by),
       isStrict: arguments.isStrict)
   }
 

@@ -17,7 +17,7 @@ struct ManualCommand: ParsableCommand {
       for page in ReferencePages.all { try write(page.text, to: "\(reference)/\(page.file)") }
     }
     if let tables {
-      for row in RowTypes.all { try write(row.definition, to: "\(tables)/\(row.name).sql") }
+      for table in Table.all { try write(table.sql, to: "\(tables)/\(table.name).sql") }
     }
     if reference != nil || tables != nil { return }
     Terminal.write(

@@ -26,7 +26,7 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let session = try Session(correcting.database, toRecord: true)
+    let session = try Session(correcting.database, to: .record)
     let targets = try correcting.targets([event, into], session)
     var detail = EventsMerged()
     detail.merged = targets[0].id

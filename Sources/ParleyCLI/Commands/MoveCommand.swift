@@ -35,7 +35,7 @@ struct MoveCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let session = try Session(correcting.database, toRecord: true)
+    let session = try Session(correcting.database, to: .record)
     for event in events {
       let target = try session.log.event(named: event)
       var detail = EventMoved()

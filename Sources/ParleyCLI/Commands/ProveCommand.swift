@@ -25,7 +25,7 @@ struct ProveCommand: ParsableCommand {
   func run() throws {
     let note = try VerifierOptions.text(of: checkpoint)
     let signed = try Checkpoint(note: note, signedBy: verifying.chosen)
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .examine)
     try session.requireAll()
     // An erased event has a position and no name any more.
     let position = try Int(event) ?? Int(session.log.event(named: event).position)

@@ -22,7 +22,7 @@ struct RebuildCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .examine)
     if rollback {
       try session.readModels.rollBack()
       try session.readModels.catchUp(from: session.log)

@@ -27,7 +27,7 @@ struct RenameCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let session = try Session(correcting.database, toRecord: true)
+    let session = try Session(correcting.database, to: .record)
     try session.log.check(process)
     let new = try Slug(typed: to)
     if try session.log.streams(after: 0).contains(new.text) {

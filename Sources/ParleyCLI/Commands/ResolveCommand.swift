@@ -28,7 +28,7 @@ struct ResolveCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let session = try Session(correcting.database, toRecord: true)
+    let session = try Session(correcting.database, to: .record)
     let targets = try correcting.targets([event] + [prefer].compactMap(\.self), session)
     var detail = DisputeResolved()
     detail.resolved = targets[0].id

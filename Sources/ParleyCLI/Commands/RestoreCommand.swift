@@ -21,9 +21,9 @@ struct RestoreCommand: ParsableCommand {
 
   func run() throws {
     let archive = try ImportFile(file)
-    let connection = try database.connect()
+    let connection = try database.connect(as: .user)
     let hadRoles = try Backup(connection, environment: Environment.all).restore(from: archive.descriptor)
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .setUp)
     try session.rebuild.run(from: session.log)
     try session.readModels.forget()
     var verification = Verification(erasure: EvidenceLine.erased)

@@ -24,7 +24,7 @@ struct RetireCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let session = try Session(correcting.database, toRecord: true)
+    let session = try Session(correcting.database, to: .record)
     try session.log.check(process)
     var detail = ProcessRetired()
     detail.because = because

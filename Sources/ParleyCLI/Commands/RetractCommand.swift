@@ -21,7 +21,7 @@ struct RetractCommand: ParsableCommand {
   @OptionGroup var correcting: CorrectingOptions
 
   func run() throws {
-    let session = try Session(correcting.database, toRecord: true)
+    let session = try Session(correcting.database, to: .record)
     let target = try session.log.event(named: event)
     var detail = EventRetracted()
     detail.retracted = target.id

@@ -37,7 +37,7 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     let serving = Serving(database: database.database, ceiling: try sharing.chosen)
-    let head = try PostgresLog(Session(database).connection).head()
+    let head = try Session(database).log.head()
     let listener = try listen()
     let signals = Signals()
     let live = Live(serving)

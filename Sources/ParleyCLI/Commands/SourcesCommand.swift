@@ -80,7 +80,7 @@ struct SourcesCommand: ParsableCommand {
         throw Failure("There is no source in “\(name)”; nothing was imported.", .data)
       }
 
-      let session = try Session(database, toRecord: true)
+      let session = try Session(database, to: .record)
       try session.log.check(process)
       guard let slug = Slug(process) else {
         throw Failure("“\(process)” is not the slug of a process.", .data)

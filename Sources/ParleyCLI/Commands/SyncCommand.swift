@@ -68,7 +68,7 @@ struct SyncCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .record)
     guard let map = try table.read(session) else {
       throw Failure("Give the map with which the table was imported: --map FILE.", .usage)
     }

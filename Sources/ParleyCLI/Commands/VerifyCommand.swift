@@ -43,7 +43,7 @@ struct VerifyCommand: ParsableCommand {
       ceiling = try read(file, &verification)
       verification.finish(head: nil)
     } else {
-      let session = try Session(database, toRecord: true)
+      let session = try Session(database, to: .examine)
       try session.requireAll()
       try verification.read(session.log)
       do {

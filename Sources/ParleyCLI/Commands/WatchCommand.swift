@@ -31,7 +31,7 @@ struct WatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = try Session(database, toRecord: true)
+    let session = try Session(database, to: .examine)
     let start = try after.map(Int64.init) ?? session.log.head()
     let database = database
     var follower = Subscription(after: start, name: name) { try database.reconnect() }

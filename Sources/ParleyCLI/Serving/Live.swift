@@ -51,7 +51,7 @@ final class Live: Sendable {
 
   private func channel(upTo ceiling: Marking?, _ session: Session) throws -> Channel {
     if let line = state.withLock({ $0.lines[ceiling] }) { return line.channel }
-    let reached = try PostgresLog(session.connection).head()
+    let reached = try PostgresLog(asSeenBy: session.connection).head()
     let fresh = Line(channel: Channel(after: try session.log.head()), reached: reached)
     return state.withLock { state in
       if state.isOver { fresh.channel.close() }
@@ -107,7 +107,7 @@ final class Live: Sendable {
     for (ceiling, line) in state.withLock({ $0.lines }) {
       var (fresh, last) = (events.filter { $0.position > line.reached }, line.channel.last)
       if let ceiling {
-        let told = try serving.extracts.extract(of: PostgresLog(serving.connect()), upTo: ceiling).told
+        let told = try serving.extracts.extract(of: PostgresLog(asSeenBy: serving.connect()), upTo: ceiling).told
         fresh = told.filter { $0.position > line.reached }.map(\.event)
         last = Int64(told.count - fresh.count)
       }

@@ -29,14 +29,40 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// Connects, starting parley's own server where no database is named.
-  func connect() throws -> Connection {
+  func connect(as capacity: Capacity = .reader) throws -> Connection {
     let connection = try Connection(conninfo ?? Self.embeddedServer.ensureRunning(note: Terminal.note))
+    try connection.takeOn(capacity)
     try Migrations.refuseUnreleased(connection)
     return connection
   }
 
-  /// Connects again, without starting a server that may have been stopped on purpose.
-  func reconnect() throws -> Connection { try Connection(conninfo ?? Self.embeddedServer.conninfo()) }
+  /// Connects again to read, without starting a server that may have been stopped on purpose.
+  func reconnect() throws -> Connection {
+    let connection = try Connection(conninfo ?? Self.embeddedServer.conninfo())
+    try connection.takeOn(.reader)
+    return connection
+  }
+}
+
+/// What a command does with the database.
+enum Purpose {
+  /// Answers; it does not look for a newer schema.
+  case ask
+  /// Goes over the log, whose schema has to be that of this program.
+  case examine
+  case record
+  /// Changes what the owner of the log alone may change.
+  case own
+  case setUp
+
+  var capacity: Capacity {
+    switch self {
+    case .ask, .examine: .reader
+    case .record: .writer
+    case .own: .owner
+    case .setUp: .user
+    }
+  }
 }
 
 /// The database with its log and read models, for the duration of a command.
@@ -52,14 +78,13 @@ struct Session {
 
   /// Connects and sets up missing schemas.
   ///
-  /// - Parameter toRecord: false for commands that only read, which do not look for a newer schema.
   /// - Parameter wanted: limits the log to a marking; nil for the user's own limit.
   /// - Parameter asExtract: whether to leave no trace of events above the user's own limit either.
   init(
-    _ options: DatabaseOptions, toRecord: Bool = false, upTo wanted: Marking? = nil, asExtract: Bool = false
+    _ options: DatabaseOptions, to purpose: Purpose = .ask, upTo wanted: Marking? = nil, asExtract: Bool = false
   ) throws {
     try self.init(
-      options, on: options.connect(), toRecord: toRecord, upTo: wanted, asExtract: asExtract
+      options, on: options.connect(as: purpose.capacity), to: purpose, upTo: wanted, asExtract: asExtract
     ) { try $0.limited(to: $1) }
   }
 
@@ -67,24 +92,35 @@ struct Session {
   ///
   /// - Parameter limit: makes a log without events above a marking.
   init(
-    _ options: DatabaseOptions, on connection: Connection, toRecord: Bool = false,
+    _ options: DatabaseOptions, on connection: Connection, to purpose: Purpose = .ask,
     upTo wanted: Marking? = nil,
     asExtract: Bool = false, limit: (PostgresLog, Marking) throws -> PostgresLog
   ) throws {
     self.options = options
     self.connection = connection
-    let whole = PostgresLog(connection)
-    seen = try toRecord ? nil : ReadModels(connection, zones: zones).freshness()
-    if toRecord || seen == .absent { try Migrations.apply(to: connection) }
+    if purpose != .ask { try Migrations.apply(to: connection) }
+    var whole = try Self.log(connection)
+    seen = try purpose != .ask || whole.isLimited ? nil : ReadModels(connection, zones: zones).freshness()
+    if seen == .absent {
+      try Migrations.apply(to: connection)
+      whole = try Self.log(connection)
+    }
     let lowest = min(try whole.ceiling(), wanted ?? .red)
     ceiling = lowest == .red ? nil : lowest
     isExtract = wanted != nil || asExtract
     log = if isExtract, let ceiling { try limit(whole, ceiling) } else { whole }
   }
 
+  /// The log as the user may see it; the whole log where there is none yet.
+  private static func log(_ connection: Connection) throws -> PostgresLog {
+    do { return try PostgresLog(asSeenBy: connection) } catch let error as PostgresError
+      where error.code == .undefinedSchema
+    { return PostgresLog(connection) }
+  }
+
   /// Throws unless the user may see all of the log, as it takes to vouch for it.
   func requireAll() throws {
-    guard let ceiling, try log.withholds() else { return }
+    guard let ceiling, log.isLimited || log.extract != nil else { return }
     throw Failure(
       "This takes a user who may see all of the log; you may see what is marked up to \(ceiling.label).",
       .denied)
@@ -125,9 +161,9 @@ struct Session {
 
   /// A reader of rows from a standpoint.
   func reader(from standpoint: Standpoint = Standpoint()) throws -> RecordReader {
-    // The tables hold all events, so they serve only users from whom none is withheld.
+    // The tables hold all events, so that they serve only who may see all.
     try RecordReader(
       connection, log: log, zones: zones, from: standpoint, today: CivilDay.today,
-      isWithheld: ceiling != nil && (isExtract || log.withholds()), seen: seen)
+      isWithheld: log.isLimited || ceiling != nil && isExtract, seen: seen)
   }
 }

@@ -1,6 +1,5 @@
 package import EventSourcing
 package import Postgres
-internal import Schema
 package import Talks
 
 /// The read models: tables derived from the log, in the schema `read`.
@@ -57,13 +56,12 @@ package struct ReadModels {
   }
 
   /// The version of the tables that this program makes.
-  static let version = version(of: RowTypes.all.map { ($0.version, $0.definition) })
+  static let version = version(of: RowTypes.all.map { $0.version })
 
-  /// A digest (FNV-1a) of the SQL of tables and of the versions of their rows.
-  static func version(of rows: [(version: Int, definition: String)]) -> String {
+  /// A digest (FNV-1a) of the declarations of the tables and of the versions of their rows.
+  static func version(of rows: [Int]) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    let texts = Schema.read.map(\.sql) + rows.map { "\($0.version) \($0.definition)" }
-    for text in texts {
+    for text in [Table.declarations] + rows.map({ "\($0)" }) {
       for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
     return String(hash, radix: 16)
@@ -77,11 +75,12 @@ package struct ReadModels {
     case .current: return
     case .absent:
       try connection.transaction {
-        try connection.query("SELECT pg_advisory_xact_lock(\(Self.lock))")
+        try connection.execute(Self.lock)
         // Another program may have made them while this one waited.
         if try !isThere || freshness() == .absent {
-          try connection.script("SET LOCAL client_min_messages = warning; DROP SCHEMA IF EXISTS read CASCADE")
+          try connection.query("SELECT log.drop_tables('read')")
           try Self.create(schema: "read", at: 0, connection)
+          try connection.query("SELECT log.key_tables('read', \(Table.declarations)::jsonb)")
         }
         try follow(log, in: "read")
       }
@@ -89,22 +88,20 @@ package struct ReadModels {
     }
   }
 
-  /// Creates empty tables in a new schema, which stays the transaction's search path.
+  /// Creates empty tables without keys in a new schema.
   static func create(schema: String, at position: Int64, _ connection: Connection) throws {
-    try connection.execute("CREATE SCHEMA \(identifier: schema)")
-    try connection.execute("SELECT set_config('search_path', \(schema), true)")
-    try connection.script(
-      (Schema.read.map(\.sql) + RowTypes.all.map { $0.definition }).joined(separator: "\n"))
-    for row in RowTypes.all {
-      try connection.execute("INSERT INTO checkpoint VALUES (\(row.name), \(position), \(version))")
-    }
-    try connection.script(Schema.handOver)
+    try connection.query("SELECT log.make_tables(\(schema), \(Table.declarations)::jsonb)")
+    try connection.execute(
+      """
+      INSERT INTO \(identifier: schema).checkpoint
+      SELECT name, \(position), \(version) FROM unnest(\(RowTypes.all.map { $0.name })) name
+      """)
   }
 
   /// Folds the processes with new events again, and replaces their rows in the tables of a schema.
   func follow(_ log: some EventLog<Event>, in schema: String) throws {
-    try connection.execute("SELECT set_config('search_path', \(schema), true)")
-    let locked = try connection.query("SELECT position FROM checkpoint ORDER BY name FOR UPDATE")
+    let locked = try connection.query(
+      "SELECT position FROM \(identifier: schema).checkpoint ORDER BY name FOR UPDATE")
     guard let from = try locked.map({ try $0.get(0, as: Int64.self) }).min() else { return }
     let head = try log.head()
     if head == from { return }
@@ -112,14 +109,15 @@ package struct ReadModels {
     let moves = try log.moves()
     let streams = Set(grown).union(moves.destinations(of: grown)).sorted()
     for row in RowTypes.all {
-      try connection.execute("DELETE FROM \(identifier: row.name) WHERE process = ANY (\(streams))")
+      try connection.execute(
+        "DELETE FROM \(identifier: schema).\(identifier: row.name) WHERE process = ANY (\(streams))")
     }
-    var loader = TableLoader(connection)
+    var loader = TableLoader(connection, into: schema)
     for stream in streams {
       let entries = try log.record(of: stream, moves).map { Entry($0, zones: zones) }
       try loader.add(process: stream, ProcessState.fold(entries, in: stream))
     }
     try loader.finish()
-    try connection.execute("UPDATE checkpoint SET position = \(head)")
+    try connection.execute("UPDATE \(identifier: schema).checkpoint SET position = \(head)")
   }
 }

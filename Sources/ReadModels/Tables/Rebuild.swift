@@ -50,7 +50,7 @@ package struct Rebuild<Log: EventLog<Event>> {
   /// - Parameter progress: events replayed so far, called now and then.
   @discardableResult
   package func run(from log: Log, progress: (Int64) -> Void = { _ in }) throws -> Outcome {
-    try connection.withRebuildLock {
+    try exclusively {
       let outcome = try build(from: log, progress)
       let models = ReadModels(connection, zones: zones)
       try connection.transaction { try models.follow(log, in: "read_next") }
@@ -58,10 +58,7 @@ package struct Rebuild<Log: EventLog<Event>> {
       try connection.drop("read_before")
       try connection.transaction {
         try models.follow(log, in: "read_next")
-        if try connection.hasSchema("read") {
-          try connection.script("ALTER SCHEMA read RENAME TO read_before")
-        }
-        try connection.script("ALTER SCHEMA read_next RENAME TO read")
+        try connection.query("SELECT log.put_tables()")
       }
       return outcome
     }
@@ -73,7 +70,7 @@ package struct Rebuild<Log: EventLog<Event>> {
   package func check(
     from log: Log, progress: (Int64) -> Void = { _ in }
   ) throws -> (outcome: Outcome, differences: [Difference]) {
-    try connection.withRebuildLock {
+    try exclusively {
       try ReadModels(connection, zones: zones).catchUp(from: log)
       let outcome = try build(from: log, progress)
       defer { try? connection.drop("read_next") }
@@ -84,6 +81,17 @@ package struct Rebuild<Log: EventLog<Event>> {
           leavingOut: Set(growing).union(log.moves().destinations(of: growing)).sorted())
       }
       return (outcome, differences)
+    }
+  }
+
+  /// Runs the body while nobody else makes tables anew.
+  ///
+  /// The lock is a transaction's on a connection of its own, since the body has transactions on the others.
+  private func exclusively<R>(_ body: () throws -> R) throws -> R {
+    let holder = try open().tables
+    return try holder.transaction {
+      try holder.execute(ReadModels.lock)
+      return try body()
     }
   }
 
@@ -106,13 +114,7 @@ package struct Rebuild<Log: EventLog<Event>> {
 
   private func build(from log: Log, _ progress: (Int64) -> Void) throws -> Outcome {
     try connection.drop("read_next")
-    try connection.transaction {
-      try ReadModels.create(schema: "read_next", at: 0, connection)
-      // An index is made faster from rows than with them.
-      for row in RowTypes.all {
-        try connection.script("ALTER TABLE \(row.name) DROP CONSTRAINT \(row.name)_pkey")
-      }
-    }
+    try connection.transaction { try ReadModels.create(schema: "read_next", at: 0, connection) }
     let head = try log.head()
     let pieces = Mutex(Self.pieces(of: try log.sizes())[...])
     let outcome = Mutex(Outcome(head: head))
@@ -123,8 +125,7 @@ package struct Rebuild<Log: EventLog<Event>> {
       // After a failure the other workers can stop.
       defer { pieces.withLock { $0 = [] } }
       try tables.transaction {
-        try tables.execute("SELECT set_config('search_path', 'read_next', true)")
-        var replay = Replay(TableLoader(tables), zones, leavingOut: moves.processes)
+        var replay = Replay(TableLoader(tables, into: "read_next"), zones, leavingOut: moves.processes)
         while let piece = pieces.withLock({ $0.popFirst() }) {
           try log.forEachByStream(piece, through: head) { try replay.take($0, $1, $2, $3) }
           let done = try replay.finishProcess()
@@ -139,9 +140,8 @@ package struct Rebuild<Log: EventLog<Event>> {
       progress(outcome.withLock { $0.events })
     }
     try connection.transaction {
-      try connection.execute("SELECT set_config('search_path', 'read_next', true)")
       // Those between which events were moved are made of several streams, of which a worker sees one at a time.
-      var loader = TableLoader(connection)
+      var loader = TableLoader(connection, into: "read_next")
       for process in moves.processes.sorted() {
         let entries = try log.record(of: process, moves).filter { $0.position <= head }
         if entries.isEmpty { continue }
@@ -149,10 +149,9 @@ package struct Rebuild<Log: EventLog<Event>> {
           process: process, ProcessState.fold(entries.map { Entry($0, zones: zones) }, in: process))
       }
       try loader.finish()
-      for row in RowTypes.all {
-        try connection.script("ALTER TABLE \(row.name) ADD PRIMARY KEY (process, n)")
-      }
-      try connection.execute("UPDATE checkpoint SET position = \(head)")
+      // An index is made faster from rows than with them.
+      try connection.query("SELECT log.key_tables('read_next', \(Table.declarations)::jsonb)")
+      try connection.execute("UPDATE read_next.checkpoint SET position = \(head)")
     }
     let done = outcome.withLock { $0 }
     progress(done.events)
@@ -221,26 +220,21 @@ private struct Replay {
 }
 
 extension ReadModels {
-  /// The advisory lock of a program that rebuilds the tables, for the session or the transaction.
-  static let lock: Int64 = 0x7061_726C_6579
+  /// Takes the lock of a program that makes the tables anew, until the end of the transaction; it takes the right to
+  /// fill them.
+  static let lock: SQL = "LOCK TABLE log.rebuilding IN SHARE ROW EXCLUSIVE MODE"
 
   /// Swaps the current tables with those replaced by the last rebuild; the next reader advances them.
   ///
   /// - Throws: `NothingBefore` where there are none, or another version of this program made them.
   package func rollBack() throws {
-    try connection.withRebuildLock {
-      try connection.transaction {
+    try connection.transaction {
+        try connection.execute(Self.lock)
         guard try connection.hasSchema("read_before"),
           try connection.query("SELECT FROM read_before.checkpoint WHERE version <> \(Self.version)").isEmpty
         else { throw NothingBefore() }
         try connection.drop("read_next")
-        try connection.script(
-          """
-          ALTER SCHEMA read RENAME TO read_next;
-          ALTER SCHEMA read_before RENAME TO read;
-          ALTER SCHEMA read_next RENAME TO read_before;
-          """)
-      }
+        try connection.query("SELECT log.put_back_tables()")
     }
   }
 
@@ -259,16 +253,7 @@ extension ReadModels {
 }
 
 extension Connection {
-  fileprivate func withRebuildLock<R>(_ body: () throws -> R) throws -> R {
-    try query("SELECT pg_advisory_lock(\(ReadModels.lock))")
-    defer { _ = try? query("SELECT pg_advisory_unlock(\(ReadModels.lock))") }
-    return try body()
-  }
-
-  fileprivate func drop(_ schema: String) throws {
-    try script(
-      "SET client_min_messages = warning; DROP SCHEMA IF EXISTS \(schema) CASCADE; RESET client_min_messages")
-  }
+  fileprivate func drop(_ schema: String) throws { try query("SELECT log.drop_tables(\(schema))") }
 
   fileprivate func hasSchema(_ schema: String) throws -> Bool {
     try query("SELECT FROM pg_namespace WHERE nspname = \(schema)").first != nil

@@ -1,17 +1,18 @@
 internal import Postgres
 internal import Talks
 
-/// Loads the rows of processes into the tables of the current search path, by binary COPY in pieces: the server loads
+/// Loads the rows of processes into the tables of a schema, by binary COPY in pieces: the server loads
 /// one while the next is made, and memory stays flat.
 struct TableLoader {
   private let connection: Connection
+  private let schema: String
   private var loading: Started?
   private var writers = RowTypes.all.map { _ in BinaryCopyWriter() }
 
   /// The limit on buffered bytes of a table; about the size of a socket's buffer.
   private static let piece = 1 << 17
 
-  init(_ connection: Connection) { self.connection = connection }
+  init(_ connection: Connection, into schema: String) { (self.connection, self.schema) = (connection, schema) }
 
   mutating func add(process: String, _ state: ProcessState) throws {
     for (index, type) in RowTypes.all.enumerated() { try add(type, index, process, state) }
@@ -54,7 +55,7 @@ struct TableLoader {
     writers[index].end()
     try loading?.finish()
     loading = try connection.startCopyIn(
-      "COPY \(identifier: RowTypes.all[index].name) FROM STDIN (FORMAT binary)", writers[index].take())
+      "COPY \(identifier: schema).\(identifier: RowTypes.all[index].name) FROM STDIN (FORMAT binary)", writers[index].take())
     writers[index] = BinaryCopyWriter()
   }
 }

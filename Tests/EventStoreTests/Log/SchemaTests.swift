@@ -164,9 +164,6 @@ struct SchemaTests {
     let migrations = Schema.migrations.map { "migrations/\($0.file.name).sql" }
     #expect(try Self.sqlFiles("log") == (log + migrations).sorted())
     #expect(migrations == migrations.sorted())
-    #expect(
-      try Self.sqlFiles("read").filter { !$0.hasPrefix("tables/") }
-        == Schema.read.map { "\($0.name).sql" }.sorted())
     for file in Schema.log + Schema.migrations.map(\.file) {
       let folder = file.name.contains("/") || file.name == "schema" ? "log" : "log/migrations"
       let path = Self.folder.appending(path: "\(folder)/\(file.name).sql").path

@@ -40,12 +40,12 @@ struct RowTableTests {
     let folder = Self.root.appending(path: "schema/read/tables")
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        == RowTypes.all.map { "\($0.name).sql" }.sorted())
-    for type in RowTypes.all {
-      let file = folder.appending(path: "\(type.name).sql")
+        == Table.all.map { "\($0.name).sql" }.sorted())
+    for table in Table.all {
+      let file = folder.appending(path: "\(table.name).sql")
       #expect(
-        try String(contentsOf: file, encoding: .utf8) == type.definition,
-        "schema/read/tables/\(type.name).sql is stale; run “make reference”.")
+        try String(contentsOf: file, encoding: .utf8) == table.sql,
+        "schema/read/tables/\(table.name).sql is stale; run “make reference”.")
     }
   }
 

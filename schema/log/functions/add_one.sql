@@ -3,7 +3,8 @@
 --
 -- OFFSET 0 prevents the values computed in a subquery from being computed again at each use.
 CREATE FUNCTION log.add_one(
-    expected log.expectation[], one log.new_event, OUT event_position bigint, OUT event_version bigint)
+    expected log.expectation[], one log.new_event, OUT event_position bigint, OUT event_version bigint,
+    OUT is_limited boolean)
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
@@ -34,6 +35,6 @@ BEGIN
               OFFSET 0) hashed
         RETURNING position, version, chain, recorded)
     UPDATE log.head SET position = a.position, chain = a.chain, recorded = a.recorded
-    FROM added a RETURNING a.position, a.version INTO event_position, event_version;
+    FROM added a RETURNING a.position, a.version, head.is_limited INTO event_position, event_version, is_limited;
 END
 $$;

@@ -7,9 +7,9 @@ LANGUAGE plpgsql
 SET search_path = log, pg_temp
 AS $$
 DECLARE
-    began  CONSTANT timestamptz := clock_timestamp();
+    began   CONSTANT timestamptz := clock_timestamp();
     longest interval;
-    holder record;
+    holder  record;
 BEGIN
     IF deferred THEN
         PERFORM set_config('synchronous_commit', 'off', true), set_config('log.unflushed', 'on', false);
@@ -19,8 +19,8 @@ BEGIN
         SELECT s.turn_wait INTO STRICT longest FROM setting s;
         CONTINUE WHEN clock_timestamp() - began < longest;
         holder := turn_holder();
-        RAISE EXCEPTION 'Nothing was recorded, since others have had the turn to append for longer than %: %.',
-            longest, coalesce(holder.description, 'one session after another')
+        RAISE EXCEPTION 'Nothing was recorded, since others have had the turn to append for longer than % seconds: %.',
+            trim_scale(extract(epoch FROM longest)), coalesce(holder.description, 'one session after another')
             USING ERRCODE = 'PY007',
                   HINT = 'Try again' || coalesce(format(
                       ', or have that session ended with SELECT pg_terminate_backend(%s).', holder.pid), '.');

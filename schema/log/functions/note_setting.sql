@@ -4,6 +4,8 @@ SET search_path = log, pg_temp
 AS $$
 BEGIN
     PERFORM refresh_marking(id) FROM event WHERE is_editorial(type) ORDER BY position;
+    UPDATE clearance SET changed = 1;
+    PERFORM extend_extracts();
     RETURN NULL;
 END
 $$;

@@ -19,7 +19,7 @@ BEGIN
             USING ERRCODE = 'PY009', HINT = 'Give up one with SELECT log.unsubscribe(NAME).';
     END IF;
     SELECT * INTO STRICT earlier FROM subscription WHERE (owner, name) = (session_user, follower) FOR UPDATE;
-    IF earlier.ceiling > mine AND withholds(mine) THEN
+    IF earlier.ceiling > mine THEN
         RAISE EXCEPTION 'The name % is that of a follower who may see more; choose another.', follower
             USING ERRCODE = 'PY006';
     ELSIF is_in_use(earlier) THEN

@@ -3,6 +3,6 @@
 CREATE FUNCTION log.wake() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM set_config('synchronous_commit', 'off', true), pg_notify('parley_log', '');
+    PERFORM set_config('synchronous_commit', 'off', true), pg_notify(log.channel(), '');
 END
 $$;

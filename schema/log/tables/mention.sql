@@ -7,6 +7,3 @@ CREATE TABLE log.mention (
 COMMENT ON TABLE log.mention IS 'The targets of events about other events: derived from the bodies, for internal use.';
 COMMENT ON COLUMN log.mention.target IS 'The id of the target.';
 COMMENT ON COLUMN log.mention.position IS 'The position of the event about it.';
-
--- Without a policy, only the owner sees the rows.
-ALTER TABLE log.mention ENABLE ROW LEVEL SECURITY;
