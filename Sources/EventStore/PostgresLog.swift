@@ -37,7 +37,9 @@ package struct PostgresLog: EventLog {
 
   package func head() throws -> Int64 {
     if let extract { return Int64(extract.told.count) }
-    if isLimited { return try connection.query("SELECT coalesce(max(position), 0) FROM \(relation)")[0].get(0) }
+    if isLimited {
+      return try connection.query("SELECT coalesce(max(position), 0) FROM \(relation)")[0].get(0)
+    }
     return try connection.query("SELECT position FROM log.head")[0].get(0)
   }
 
@@ -313,15 +315,15 @@ extension AppendRefusal {
   /// The refusal behind an error of `log.append`; nil where the error is of another kind.
   init?(_ error: PostgresError, _ first: EventID?) {
     let detail = error.detail ?? ""
-    switch error.code.rawValue {
-    case "PY001":
+    switch error.code {
+    case .versionConflict:
       let parts = detail.split(separator: " ")
       guard parts.count == 2, let actual = Int64(parts[1]) else { return nil }
       self = .conflict(stream: String(parts[0]), actual: actual)
-    case "PY002":
+    case .idReused:
       guard let id = EventID(detail) ?? first else { return nil }
       self = .idReused(id)
-    case "PY003":
+    case .knownInTheFuture:
       guard let id = EventID(detail) ?? first else { return nil }
       self = .knownInTheFuture(id)
     default: return nil

@@ -109,8 +109,11 @@ struct Failure: Error, CustomStringConvertible {
         "The database's disk is full; free some space and try again. Nothing is half-recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
-    case .insufficientPrivilege, .invalidPassword, .invalidAuthorization, SQLSTATE(rawValue: "PY006"):
+    case .insufficientPrivilege, .invalidPassword, .invalidAuthorization, .followerSeesMore,
+      .tooManyFollowers:
       self.init(error.description, .denied)
+    case .turnKept: self.init(error.description, .conflict)
+    case .beyondTheEnd: self.init(error.description, .data)
     default:
       self.init(error.description, error.kind == .connection ? .noServer : .software)
     }

@@ -117,7 +117,7 @@ struct MarkingTests {
     try connection.script(
       """
       ALTER TABLE log.event DISABLE TRIGGER ALL; UPDATE log.event SET marking = NULL;
-      SELECT log.refresh_marking(id) FROM log.event ORDER BY position
+      SELECT log.refresh_marking(array_agg(id)) FROM log.event
       """)
     #expect(try markings == before)
   }

@@ -32,7 +32,8 @@ BEGIN
     IF cardinality(events) = 1 THEN
         added := add_one(expected, events[1]);
         IF added.event_position IS NOT NULL THEN
-            IF added.is_limited THEN
+            -- What is said of other events may have limited somebody just now.
+            IF added.is_limited OR is_editorial(events[1].type) THEN
                 PERFORM extend_extracts();
             END IF;
             event_position := added.event_position;
@@ -43,8 +44,7 @@ BEGIN
         END IF;
     END IF;
 
-    SELECT h.position, h.chain, h.is_limited, greatest(h.recorded, clock_timestamp()) AS moment INTO STRICT head
-    FROM log.head h;
+    SELECT h.position, h.chain, greatest(h.recorded, clock_timestamp()) AS moment INTO STRICT head FROM log.head h;
     repeated := check_ids(events);
     PERFORM check_known(events, head.moment);
     IF repeated THEN
@@ -52,7 +52,7 @@ BEGIN
     ELSE
         PERFORM check_versions(expected);
         RETURN QUERY SELECT * FROM add_all(events, head.position, head.chain, head.moment);
-        IF head.is_limited THEN
+        IF (SELECT h.is_limited FROM log.head h) THEN
             PERFORM extend_extracts();
         END IF;
     END IF;

@@ -19,7 +19,7 @@ BEGIN
         SELECT s.turn_wait INTO STRICT longest FROM setting s;
         CONTINUE WHEN clock_timestamp() - began < longest;
         holder := turn_holder();
-        RAISE EXCEPTION 'Nothing was recorded, since others have had the turn to append for longer than % seconds: %.',
+        RAISE EXCEPTION 'Nothing was recorded, since others have had the turn to append for longer than % s: %.',
             trim_scale(extract(epoch FROM longest)), coalesce(holder.description, 'one session after another')
             USING ERRCODE = 'PY007',
                   HINT = 'Try again' || coalesce(format(
