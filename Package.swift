@@ -41,7 +41,7 @@ let package = Package(
       name: "Schema", path: "schema",
       exclude: ["log/RELEASED.sha256", "log/migrations/README.md", "read"],
       resources: [
-        .embedInCode("log"), .embedInCode("roles.sql"),
+        .embedInCode("log"), .embedInCode("roles.sql"), .embedInCode("inventory.txt"),
       ], swiftSettings: strict
     ),
 

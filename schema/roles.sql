@@ -49,13 +49,6 @@ END
 $$;
 
 ALTER SCHEMA log OWNER TO parley_owner;
-ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean) SECURITY DEFINER;
-ALTER FUNCTION log.erase(uuid, log.new_event) SECURITY DEFINER;
-ALTER FUNCTION log.subscribe(text, bigint) SECURITY DEFINER;
-ALTER FUNCTION log.advance(text, bigint) SECURITY DEFINER;
-ALTER FUNCTION log.unsubscribe(text) SECURITY DEFINER;
-ALTER FUNCTION log.turn_holder() SECURITY DEFINER;
-ALTER FUNCTION log.settle() SECURITY DEFINER;
 
 -- An append that waits names the session that it waits for, and ends one that is idle.
 GRANT pg_read_all_stats, pg_signal_backend TO parley_owner;
@@ -124,15 +117,7 @@ BEGIN
          WHERE attrelid = 'pg_class'::regclass AND (attnum > 0 OR attname IN ('oid', 'tableoid')) AND NOT attisdropped
            AND attname NOT IN ('relpages', 'reltuples', 'relallvisible', 'relfrozenxid', 'relminmxid')));
     GRANT SELECT ON pg_class TO parley_owner, parley_tlp_red, pg_monitor;
-    FOR told IN
-        SELECT p.oid::regprocedure FROM pg_proc p
-        WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f' AND p.prorettype <> 'trigger'::regtype
-          AND (p.proname ~ '^pg_stat_' OR p.proname ~ '^pg_.*_size$' OR p.proname ~ '^(txid_|lo_|loread$|lowrite$)'
-            OR p.proname ~ '^pg_(current|last|wal|get_wal|get_replication|get_multixact|control|lock|prepared_xact)_'
-            OR p.proname ~ '^pg_(notification|logical|create|copy|drop|replication|export|xact|blocking|safe|sequence_last)_'
-            OR p.proname ~ 'mxid_age|^age$' AND p.proargtypes[0] = 'xid'::regtype)
-          AND p.proname NOT IN ('pg_column_size', 'pg_get_expr')
-    LOOP
+    FOR told IN SELECT * FROM log.tells_of_others() LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', told);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO parley_owner, parley_tlp_red, pg_monitor', told);
     END LOOP;

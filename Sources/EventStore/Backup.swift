@@ -62,7 +62,10 @@ package struct Backup {
       // Without this option pg_dump refuses tables under row security; the role has to see every row.
       let result = try program(
         "pg_dump",
-        ["--format=custom", "--schema=log", "--snapshot=\(snapshot)", "--role=\(role)", "--enable-row-security"]
+        [
+          "--format=custom", "--schema=log", "--snapshot=\(snapshot)", "--role=\(role)",
+          "--enable-row-security",
+        ]
       ).stream { piece in
         digest.add(piece)
         try body(piece)

@@ -13,7 +13,10 @@ package enum Capacity: Sendable {
 
   /// The roles that serve, those with the least rights that suffice first.
   fileprivate var roles: [String] {
-    let readers = ["parley_projector", "parley_tlp_red", "parley_tlp_amber_strict", "parley_tlp_amber", "parley_tlp_green", "parley_reader"]
+    let readers = [
+      "parley_projector", "parley_tlp_red", "parley_tlp_amber_strict", "parley_tlp_amber", "parley_tlp_green",
+      "parley_reader",
+    ]
     return switch self {
     case .reader: readers
     case .writer: ["parley_writer"] + readers
@@ -34,7 +37,7 @@ extension Connection {
         SELECT set_config('role', r.rolname, false)
         FROM unnest(\(capacity.roles)) WITH ORDINALITY wanted (name, place) JOIN pg_catalog.pg_roles r ON r.rolname = wanted.name
         WHERE pg_has_role(session_user, r.oid, 'MEMBER') AND EXISTS (
-          SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'log' AND n.nspowner = 'parley_owner'::regrole)
+          SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'log' AND pg_get_userbyid(n.nspowner) = 'parley_owner')
         ORDER BY place LIMIT 1)
       """)
   }

@@ -187,13 +187,13 @@ final class BackupTests {
     #expect(try schemas(target) == [])
   }
 
-  @Test("made by who may only read, with a password that no command line shows; roles are set up again")
+  @Test("made by an auditor, with a password that no command line shows; roles are set up again")
   func roles() throws {
     #expect(try source.run("init", "--roles").status == 0)
     let user = "reader_\(UUID().uuidString.prefix(8).lowercased())"
     let owner = try Connection(source.conninfo)
     try owner.script(
-      "CREATE USER \(user) PASSWORD 'very secret' IN ROLE parley_reader, \(TestCluster.passwordRole)")
+      "CREATE USER \(user) PASSWORD 'very secret' IN ROLE parley_auditor, \(TestCluster.passwordRole)")
     let database: String = try owner.query("SELECT current_database()::text")[0].get(0)
     let place = try TestCluster.shared().conninfo(database: database, user: user)
     let programs = try programs("echo \"$0 $@\" >> \(folder)/words; exec /usr/bin/$(basename $0) \"$@\"")

@@ -20,7 +20,7 @@ struct BackupCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(database)
-    try session.requireAll()
+    try session.requireAll(ever: true)
     let backup = try Backup(session.connection, environment: Environment.all)
     let output = try OutputFile(file)
     let count = try backup.write(output.write)

@@ -38,7 +38,7 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Connects again to read, without starting a server that may have been stopped on purpose.
   func reconnect() throws -> Connection {
-    let connection = try Connection(conninfo ?? Self.embeddedServer.conninfo())
+    let connection = try Connection(conninfo ?? Self.embeddedServer.rejoin(note: Terminal.note))
     try connection.takeOn(.reader)
     return connection
   }
@@ -81,7 +81,8 @@ struct Session {
   /// - Parameter wanted: limits the log to a marking; nil for the user's own limit.
   /// - Parameter asExtract: whether to leave no trace of events above the user's own limit either.
   init(
-    _ options: DatabaseOptions, to purpose: Purpose = .ask, upTo wanted: Marking? = nil, asExtract: Bool = false
+    _ options: DatabaseOptions, to purpose: Purpose = .ask, upTo wanted: Marking? = nil,
+    asExtract: Bool = false
   ) throws {
     try self.init(
       options, on: options.connect(as: purpose.capacity), to: purpose, upTo: wanted, asExtract: asExtract
@@ -119,8 +120,10 @@ struct Session {
   }
 
   /// Throws unless the user may see all of the log, as it takes to vouch for it.
-  func requireAll() throws {
-    guard let ceiling, log.isLimited || log.extract != nil else { return }
+  ///
+  /// - Parameter ever: whether the user has to be one who may see whatever is recorded.
+  func requireAll(ever: Bool = false) throws {
+    guard let ceiling, ever || log.isLimited || log.extract != nil else { return }
     throw Failure(
       "This takes a user who may see all of the log; you may see what is marked up to \(ceiling.label).",
       .denied)

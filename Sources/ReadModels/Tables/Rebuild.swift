@@ -70,8 +70,9 @@ package struct Rebuild<Log: EventLog<Event>> {
   package func check(
     from log: Log, progress: (Int64) -> Void = { _ in }
   ) throws -> (outcome: Outcome, differences: [Difference]) {
-    try exclusively {
-      try ReadModels(connection, zones: zones).catchUp(from: log)
+    // Before the lock, which it takes itself where there are no tables.
+    try ReadModels(connection, zones: zones).catchUp(from: log)
+    return try exclusively {
       let outcome = try build(from: log, progress)
       defer { try? connection.drop("read_next") }
       let differences = try connection.transaction(.readOnlySnapshot) {
@@ -229,12 +230,12 @@ extension ReadModels {
   /// - Throws: `NothingBefore` where there are none, or another version of this program made them.
   package func rollBack() throws {
     try connection.transaction {
-        try connection.execute(Self.lock)
-        guard try connection.hasSchema("read_before"),
-          try connection.query("SELECT FROM read_before.checkpoint WHERE version <> \(Self.version)").isEmpty
-        else { throw NothingBefore() }
-        try connection.drop("read_next")
-        try connection.query("SELECT log.put_back_tables()")
+      try connection.execute(Self.lock)
+      guard try connection.hasSchema("read_before"),
+        try connection.query("SELECT FROM read_before.checkpoint WHERE version <> \(Self.version)").isEmpty
+      else { throw NothingBefore() }
+      try connection.drop("read_next")
+      try connection.query("SELECT log.put_back_tables()")
     }
   }
 

@@ -72,7 +72,8 @@ package struct Table: Sendable {
 
   /// A cache of parsed texts; filled by searches, so that recording and rebuilding do not wait for it.
   private static let searchWords = Table(
-    name: "search_words", help: "The words of texts; filled by “parley search”, and can be emptied at any time.",
+    name: "search_words",
+    help: "The words of texts; filled by “parley search”, and can be emptied at any time.",
     columns: [
       Column(name: "digest", type: "bytea", help: "The digest of the text."),
       Column(name: "words", type: "tsvector", help: "The words of the text."),

@@ -12,7 +12,9 @@ struct TableLoader {
   /// The limit on buffered bytes of a table; about the size of a socket's buffer.
   private static let piece = 1 << 17
 
-  init(_ connection: Connection, into schema: String) { (self.connection, self.schema) = (connection, schema) }
+  init(_ connection: Connection, into schema: String) {
+    (self.connection, self.schema) = (connection, schema)
+  }
 
   mutating func add(process: String, _ state: ProcessState) throws {
     for (index, type) in RowTypes.all.enumerated() { try add(type, index, process, state) }
@@ -55,7 +57,8 @@ struct TableLoader {
     writers[index].end()
     try loading?.finish()
     loading = try connection.startCopyIn(
-      "COPY \(identifier: schema).\(identifier: RowTypes.all[index].name) FROM STDIN (FORMAT binary)", writers[index].take())
+      "COPY \(identifier: schema).\(identifier: RowTypes.all[index].name) FROM STDIN (FORMAT binary)",
+      writers[index].take())
     writers[index] = BinaryCopyWriter()
   }
 }

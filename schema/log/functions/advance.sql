@@ -1,6 +1,6 @@
 -- PY008  there is no event yet at the position or after it
 CREATE FUNCTION log.advance(follower text, reached bigint) RETURNS void
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 BEGIN

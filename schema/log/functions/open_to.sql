@@ -4,13 +4,13 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    change CONSTANT text := CASE WHEN is_open THEN 'GRANT SELECT ON %s TO %I' ELSE 'REVOKE SELECT ON %s FROM %I' END;
+    change CONSTANT text := CASE WHEN is_open THEN 'GRANT SELECT %s TO %I' ELSE 'REVOKE SELECT %s FROM %I' END;
     tables text;
 BEGIN
     FOR tables IN
-        SELECT 'TABLE log.event, log.head'
+        SELECT unnest(ARRAY['ON TABLE log.event, log.head', '(channel) ON TABLE log.setting'])
         UNION ALL
-        SELECT format('ALL TABLES IN SCHEMA %I', nspname) FROM pg_namespace
+        SELECT format('ON ALL TABLES IN SCHEMA %I', nspname) FROM pg_namespace
         WHERE nspname IN ('read', 'read_before', 'read_next')
     LOOP
         EXECUTE format(change, tables, reader);

@@ -5,7 +5,7 @@
 -- PY008  there is no event yet at the position or after it
 -- PY009  the role has a hundred names already
 CREATE FUNCTION log.subscribe(follower text, start bigint) RETURNS bigint
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 DECLARE

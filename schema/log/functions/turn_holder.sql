@@ -2,7 +2,7 @@
 -- the row; only who has it does not. What another role's session is at shows to members of pg_read_all_stats only.
 CREATE FUNCTION log.turn_holder(
     OUT pid integer, OUT description text, OUT began timestamptz, OUT state text, OUT changed timestamptz)
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 BEGIN

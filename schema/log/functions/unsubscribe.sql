@@ -1,5 +1,5 @@
 CREATE FUNCTION log.unsubscribe(follower text) RETURNS boolean
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 BEGIN
