@@ -75,7 +75,7 @@ extension PostgresLog {
       let batch = try events(
         in: connection.query(
           """
-          SELECT position, stream, version, id, known, recorded, by, type, body FROM \(relation)
+          SELECT position, stream, version, id, known, recorded, by, login, type, body FROM \(relation)
           WHERE \(next) AND \(wanted.condition) ORDER BY \(key) \(direction) LIMIT \(size)
           """))
       guard let end = batch.last else { return }

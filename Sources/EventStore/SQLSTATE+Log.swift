@@ -12,4 +12,11 @@ extension SQLSTATE {
   /// A follower is said to be beyond the end of the log.
   package static let beyondTheEnd = SQLSTATE(rawValue: "PY008")
   package static let tooManyFollowers = SQLSTATE(rawValue: "PY009")
+  static let bodyTooLarge = SQLSTATE(rawValue: "PY010")
+  static let unknownCharacters = SQLSTATE(rawValue: "PY011")
+  static let badBody = SQLSTATE(rawValue: "PY012")
+  package static let tooManyEvents = SQLSTATE(rawValue: "PY013")
+  /// Only a function of the log records events of the type.
+  static let reservedType = SQLSTATE(rawValue: "PY014")
+  package static let clocksDiffer = SQLSTATE(rawValue: "PY015")
 }

@@ -79,6 +79,7 @@ struct Failure: Error, CustomStringConvertible {
       self.init("The id \(id) is in the log already, with other content; choose another id.", .data)
     case .knownInTheFuture(let id):
       self.init("The event \(id) claims to have been known later than now; correct “known”.", .data)
+    case .unacceptable(_, let reason): self.init(reason, .data)
     }
   }
 
@@ -113,7 +114,8 @@ struct Failure: Error, CustomStringConvertible {
       .tooManyFollowers:
       self.init(error.description, .denied)
     case .turnKept: self.init(error.description, .conflict)
-    case .beyondTheEnd: self.init(error.description, .data)
+    case .beyondTheEnd, .tooManyEvents: self.init(error.description, .data)
+    case .clocksDiffer: self.init(error.description, .conflict)
     default:
       self.init(error.description, error.kind == .connection ? .noServer : .software)
     }

@@ -8,12 +8,17 @@
 -- caller promises to run log.flush() before it acknowledges: under concurrency the lock is then not held while the disk
 -- is written, and one write serves several appends. Without it, the commit waits for the disk.
 --
+-- With clock, which is the client's own time, an append is refused where the clock of the database is far from it.
+--
 -- PY001  a stream is at another version than expected; the detail is its name and its version
 -- PY002  an id is in the log with other content, or twice in the call; the detail is the id
 -- PY003  an event would have been known later than recorded; the detail is its id
 -- PY007  others kept the turn for longer than log.setting allows
+-- PY010, PY011, PY012, PY013 and PY014 are those of log.check_events, which come first
+-- PY015  the clock of the database is far from that of the client
 CREATE FUNCTION log.append(
-    expected log.expectation[], events log.new_event[], deferred boolean DEFAULT false)
+    expected log.expectation[], events log.new_event[], deferred boolean DEFAULT false,
+    clock timestamptz DEFAULT NULL)
 RETURNS TABLE (event_position bigint, event_version bigint, is_new boolean)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
@@ -23,6 +28,10 @@ DECLARE
     head     record;
     repeated boolean;
 BEGIN
+    PERFORM check_events(events);
+    IF clock IS NOT NULL THEN
+        PERFORM check_clock(clock);
+    END IF;
     PERFORM FROM turn FOR UPDATE SKIP LOCKED;
     IF NOT FOUND THEN
         PERFORM await_turn(deferred);
@@ -44,7 +53,7 @@ BEGIN
         END IF;
     END IF;
 
-    SELECT h.position, h.chain, greatest(h.recorded, clock_timestamp()) AS moment INTO STRICT head FROM log.head h;
+    SELECT h.position, h.chain, moment(h.recorded, clock_timestamp()) AS moment INTO STRICT head FROM log.head h;
     repeated := check_ids(events);
     PERFORM check_known(events, head.moment);
     IF repeated THEN
@@ -59,5 +68,5 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION log.append(log.expectation[], log.new_event[], boolean)
+COMMENT ON FUNCTION log.append(log.expectation[], log.new_event[], boolean, timestamptz)
     IS 'Appends events to processes; see docs/sql.md.';
