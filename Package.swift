@@ -138,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "FaultsTests",
       dependencies: [
-        "EventSourcing", "EventStore", "Evidence", "Imports", "ParleyCLI", "Postgres", "Talks", "TestSupport",
+        "ArgumentParser", "EventSourcing", "EventStore", "Evidence", "Imports", "ParleyCLI", "Postgres", "Talks",
+        "TestSupport",
       ], swiftSettings: tests),
   ]
 )

@@ -95,6 +95,7 @@ package enum Schema {
     File("indexes/mention_correcting", PackageResources.mention_correcting_sql),
     File("indexes/mention_unsettled", PackageResources.mention_unsettled_sql),
     File("functions/tells_of_others", PackageResources.tells_of_others_sql),
+    File("functions/columns_telling_of_others", PackageResources.columns_telling_of_others_sql),
     File("indexes/event_type", PackageResources.event_type_sql),
     File("indexes/event_marked", PackageResources.event_marked_sql),
     File("indexes/event_referring_elsewhere", PackageResources.event_referring_elsewhere_sql),

@@ -105,18 +105,22 @@ END
 $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
--- What the server tells everybody of sizes, estimates and the work of others would tell a role with a ceiling how much
--- there is above it. Whoever may see all of the log, or monitors the server, keeps it.
-REVOKE SELECT ON pg_class FROM PUBLIC;
+-- What the server tells everybody of sizes, estimates, transactions and the work of others would tell a role with a
+-- ceiling how much there is above it. Whoever may see all of the log, or monitors the server, keeps it.
 DO $$
 DECLARE
     told text;
+    catalogue record;
 BEGIN
-    EXECUTE format('GRANT SELECT (%s) ON pg_class TO PUBLIC',
-        (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
-         WHERE attrelid = 'pg_class'::regclass AND (attnum > 0 OR attname IN ('oid', 'tableoid')) AND NOT attisdropped
-           AND attname NOT IN ('relpages', 'reltuples', 'relallvisible', 'relfrozenxid', 'relminmxid')));
-    GRANT SELECT ON pg_class TO parley_owner, parley_tlp_red, pg_monitor;
+    FOR catalogue IN
+        SELECT c.oid::regclass AS name, string_agg(quote_ident(attname), ', ') FILTER (WHERE attname <> ALL (hidden)) AS told
+        FROM log.columns_telling_of_others() t (relation, hidden) JOIN pg_class c ON c.oid = t.relation
+        JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+        GROUP BY c.oid
+    LOOP
+        EXECUTE format('REVOKE SELECT ON %s FROM PUBLIC; GRANT SELECT (%s) ON %1$s TO PUBLIC', catalogue.name, catalogue.told);
+        EXECUTE format('GRANT SELECT ON %s TO parley_owner, parley_tlp_red, pg_monitor', catalogue.name);
+    END LOOP;
     FOR told IN SELECT * FROM log.tells_of_others() LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', told);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO parley_owner, parley_tlp_red, pg_monitor', told);

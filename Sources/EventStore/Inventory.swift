@@ -169,13 +169,13 @@ package struct Inventory {
     WHERE has_table_privilege(role, oid, 'SELECT') = is_limited
     """
 
-  /// Which functions of the server tell everybody of the work of others, and which columns of pg_class.
+  /// What of the server tells everybody of the work of others: functions, and columns of its tables.
   private static let disclosures: SQL = """
     SELECT 'right function ' || f || ': everybody execute' FROM log.tells_of_others() f
     WHERE has_function_privilege('public', f, 'EXECUTE')
     UNION ALL
-    SELECT 'right column pg_class.' || attname || ': everybody select' FROM pg_attribute
-    WHERE attrelid = 'pg_class'::regclass AND attname IN ('relpages', 'reltuples', 'relallvisible')
-      AND has_column_privilege('public', attrelid, attnum, 'SELECT')
+    SELECT 'right column ' || relation::regclass || '.' || attname || ': everybody select'
+    FROM log.columns_telling_of_others() JOIN pg_attribute ON attrelid = relation AND attname = ANY (hidden)
+    WHERE has_column_privilege('public', attrelid, attnum, 'SELECT')
     """
 }

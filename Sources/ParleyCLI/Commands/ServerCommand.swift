@@ -72,7 +72,7 @@ struct ServerCommand: ParsableCommand {
       var moved = DatabaseOptions()
       moved.database = try server.conninfo()
       var verification = Verification(erasure: EvidenceLine.erased)
-      try verification.read(Session(moved, toRecord: true).log)
+      try verification.read(Session(moved, to: .setUp).log)
       try verification.report()
     }
   }
