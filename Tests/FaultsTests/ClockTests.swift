@@ -65,7 +65,7 @@ struct ClockTests {
     let verified = try program.run("verify")
     #expect(verified.status == 0 && verified.output.hasPrefix("All 5 events are as they were recorded"))
     let doubts = [3, 4].map {
-      "parley: Event \($0) was recorded at an earlier time than the event before it; the clock was wrong at one of them.\n"
+      "Event \($0) was recorded at an earlier time than the event before it; the clock was wrong at one of them.\n"
     }
     #expect(verified.complaint == doubts.joined())
     let doctor = try program.run("doctor")
@@ -97,7 +97,7 @@ struct ClockTests {
   @Test("small steps back do not show: the time of recording stays until the clock has caught up")
   func steps() throws {
     for seconds in [0, -100, -200, -250, -30] {
-      try setClock("\(seconds)s")
+      try setClock("\(seconds < 0 ? "" : "+")\(seconds)s")
       try append("\(seconds)")
     }
     let backwards: Int64 = try Connection(conninfo).query(

@@ -28,15 +28,17 @@ struct LimitTests {
     return nil
   }
 
-  @Test("names of processes and types are slugs of at most 80 letters")
+  @Test("a process has a slug of at most 80 letters, a type a name in ASCII of at most 200")
   func names() throws {
     for name: String? in ["", "A", "a b", "a--b", "-a", "é", "a\n", String(repeating: "a", count: 81), nil] {
       #expect(try code(stream: name) == "PY011", "\(name ?? "null")")
+    }
+    for name: String? in ["", "a b", "é", "a\n", "a\u{7F}", String(repeating: "a", count: 201), nil] {
       #expect(try code(type: name) == "PY011", "\(name ?? "null")")
     }
     let longest = String(repeating: "a", count: 80)
-    #expect(try code(stream: longest, type: longest) == nil)
-    #expect(try code(stream: "3-a", type: "b-2") == nil)
+    #expect(try code(stream: longest, type: String(repeating: "a", count: 200)) == nil)
+    #expect(try code(stream: "3-a", type: "module.talks:Meeting.Opened") == nil)
   }
 
   @Test("the recorder has a name of at most 200 bytes, without signs that do not show")
