@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT_FILES := Package.swift Sources Tests schema/Schema.swift
 RELEASE := swift build -c release --product parley --static-swift-stdlib
 
-.PHONY: demo test transcripts goldens torture build format lint bench reference install deb fresh bootstrap clean
+.PHONY: demo test transcripts goldens torture ha build format lint bench reference install deb fresh bootstrap clean
 
 bootstrap:
 	@deploy/bootstrap
@@ -33,6 +33,11 @@ goldens:
 torture:
 	@deploy/bootstrap tests
 	PARLEY_TORTURE=1 swift test --disable-xctest --no-parallel --filter FaultsTests
+
+ha:
+	@deploy/bootstrap tests
+	swift build --product parley
+	@PARLEY="$$(swift build --show-bin-path)/parley" .build/python/bin/python -B deploy/patroni/trial.py
 
 lint:
 	swift format lint --strict --recursive $(SWIFT_FILES)

@@ -65,6 +65,7 @@ GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint)
     log.ceiling(name), log.withholds(), log.relation(), log.refers_elsewhere(text) TO parley_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA log TO parley_tlp_red;
 GRANT EXECUTE ON FUNCTION log.turn_holder() TO parley_tlp_red;
+GRANT EXECUTE ON FUNCTION log.tells_of_others(), log.columns_telling_of_others() TO parley_tlp_red;
 GRANT UPDATE ON log.rebuilding TO parley_projector;
 GRANT EXECUTE ON FUNCTION log.make_tables(text, jsonb), log.key_tables(text, jsonb), log.drop_tables(text),
     log.put_tables(), log.put_back_tables() TO parley_projector;
@@ -121,6 +122,9 @@ BEGIN
         EXECUTE format('REVOKE SELECT ON %s FROM PUBLIC; GRANT SELECT (%s) ON %1$s TO PUBLIC', catalogue.name, catalogue.told);
         EXECUTE format('GRANT SELECT ON %s TO parley_owner, parley_tlp_red, pg_monitor', catalogue.name);
     END LOOP;
+    -- Its plan has the size of the statistics of all tables in it.
+    REVOKE SELECT ON pg_stats, pg_stats_ext, pg_stats_ext_exprs FROM PUBLIC;
+    GRANT SELECT ON pg_stats, pg_stats_ext, pg_stats_ext_exprs TO parley_owner, parley_tlp_red, pg_monitor;
     FOR told IN SELECT * FROM log.tells_of_others() LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', told);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO parley_owner, parley_tlp_red, pg_monitor', told);

@@ -54,7 +54,9 @@ package struct Backup {
 
   /// Passes a consistent snapshot of the log to the body, piece by piece; returns its number of events.
   package func write(_ body: ([UInt8]) throws -> Void) throws -> Int64 {
-    try connection.transaction(.readOnlySnapshot) {
+    // The other program has to see what this session sees.
+    try connection.requireSession()
+    return try connection.transaction(.readOnlySnapshot) {
       let row = try connection.query(
         "SELECT (SELECT count(*) FROM log.event), pg_export_snapshot(), current_user::text")[0]
       let (snapshot, role) = (try row.get(1, as: String.self), try row.get(2, as: String.self))
@@ -84,6 +86,7 @@ package struct Backup {
   /// - Returns: whether the log is, or was, shared by roles, which are not restored.
   package func restore(from file: Int32) throws -> Bool {
     let archive = try Descriptor(duplicating: file)
+    try connection.requireSession()
     try checkDigest(archive)
     let contents = try contents(archive)
     // No other parley sets up a log meanwhile.

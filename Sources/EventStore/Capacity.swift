@@ -31,14 +31,19 @@ extension Connection {
   ///
   /// Where the database has no roles of parley, or the user is in none of them, the user's own rights remain.
   package func takeOn(_ capacity: Capacity) throws(PostgresError) {
-    try query(
-      """
-      SELECT set_config('search_path', 'pg_catalog, pg_temp', false), (
-        SELECT set_config('role', r.rolname, false)
-        FROM unnest(\(capacity.roles)) WITH ORDINALITY wanted (name, place) JOIN pg_catalog.pg_roles r ON r.rolname = wanted.name
+    try set([
+      Setting("search_path", "'pg_catalog, pg_temp'"),
+      Setting(
+        "role",
+        """
+        SELECT r.rolname
+        FROM unnest(\(capacity.roles)) WITH ORDINALITY wanted (name, place)
+          JOIN pg_catalog.pg_roles r ON r.rolname = wanted.name
         WHERE pg_has_role(session_user, r.oid, 'MEMBER') AND EXISTS (
-          SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'log' AND pg_get_userbyid(n.nspowner) = 'parley_owner')
-        ORDER BY place LIMIT 1)
-      """)
+          SELECT FROM pg_catalog.pg_namespace n
+          WHERE n.nspname = 'log' AND pg_get_userbyid(n.nspowner) = 'parley_owner')
+        ORDER BY place LIMIT 1
+        """),
+    ])
   }
 }

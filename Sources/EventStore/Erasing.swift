@@ -38,6 +38,8 @@ extension PostgresLog {
   /// - Parameter record: an `EventErased` that names the event.
   /// - Throws: a `PostgresError` with the code `PY005` where it cannot be erased.
   package func erase(_ event: RecordedEvent<Event>, record: NewEvent<Event>) throws -> Int64 {
+    // VACUUM cannot be part of a transaction, in which alone a pooler keeps the role.
+    try connection.requireSession()
     let position: Int64 = try connection.query(
       """
       SELECT log.erase(\(UUIDBytes(event.id)), (\(event.stream), \(UUIDBytes(record.id)),

@@ -145,9 +145,12 @@ package struct Inventory {
              lower(privilege_type) || CASE WHEN is_grantable THEN ' and may grant it' ELSE '' END AS privilege
       FROM granted, aclexplode(acl) WHERE grantee <> owner)
     SELECT 'right ' || thing || ': ' || grantee || ' ' || privilege FROM held
-    WHERE privilege <> 'select'
-      OR thing NOT IN ('table event', 'table head', 'column setting.channel') AND thing NOT LIKE 'tables of %'
-      OR grantee NOT IN (SELECT role FROM log.clearance)
+    WHERE (thing NOT LIKE 'tables of %' OR (grantee, privilege) NOT IN (
+        VALUES ('parley_projector', 'select'), ('parley_projector', 'insert'), ('parley_projector', 'update'),
+          ('parley_projector', 'delete'), ('parley_tlp_red', 'select')))
+      AND (thing NOT LIKE 'schema read%' OR (grantee, privilege) <> ('parley_reader', 'usage'))
+      AND (privilege <> 'select' OR thing NOT IN ('table event', 'table head', 'column setting.channel') AND thing NOT LIKE 'tables of %'
+      OR grantee NOT IN (SELECT role FROM log.clearance))
     UNION ALL
     SELECT 'right role ' || r.rolname || ': member of ' || g.rolname
     FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member JOIN pg_roles g ON g.oid = m.roleid
@@ -177,5 +180,9 @@ package struct Inventory {
     SELECT 'right column ' || relation::regclass || '.' || attname || ': everybody select'
     FROM log.columns_telling_of_others() JOIN pg_attribute ON attrelid = relation AND attname = ANY (hidden)
     WHERE has_column_privilege('public', attrelid, attnum, 'SELECT')
+    UNION ALL
+    SELECT 'right view ' || name || ': everybody select'
+    FROM unnest(ARRAY['pg_stats', 'pg_stats_ext', 'pg_stats_ext_exprs']) name
+    WHERE has_table_privilege('public', name, 'SELECT')
     """
 }

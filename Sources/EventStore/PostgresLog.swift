@@ -46,7 +46,7 @@ package struct PostgresLog: EventLog {
 
   package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
     try repeatingEarlierForms(appends) { recorded in
-      let call = Call(appends, isDeferred: true, recorded: recorded)
+      let call = Call(appends, recorded: recorded)
       do {
         // One round trip; where others append too, the flush serves them all.
         return try Self.receipts(
@@ -95,17 +95,19 @@ package struct PostgresLog: EventLog {
   }
 
   package func startAppend(_ appends: [Append<Event>]) throws -> () throws -> [Receipt] {
-    let call = Call(appends, isDeferred: false)
+    let call = Call(appends, recorded: [:])
     let started = try connection.start(call.sql)
     return {
-      try repeatingEarlierForms(appends) { recorded in
+      let receipts = try repeatingEarlierForms(appends) { recorded in
         do {
           if recorded.isEmpty { return try Self.receipts(started.finish()) }
-          return try Self.receipts(connection.query(Call(appends, isDeferred: false, recorded: recorded).sql))
+          return try Self.receipts(connection.query(Call(appends, recorded: recorded).sql))
         } catch let error as PostgresError {
           throw AppendRefusal(error, call.first) ?? error
         }
       }
+      try connection.query("SELECT log.flush()")
+      return receipts
     }
   }
 
@@ -113,13 +115,13 @@ package struct PostgresLog: EventLog {
     try rows.map { Receipt(position: try $0.get(0), version: try $0.get(1), isNew: try $0.get(2)) }
   }
 
-  /// A call of the append function.
+  /// A call of the append function, to be acknowledged after log.flush().
   private struct Call {
     let sql: SQL
     let first: EventID?
 
     /// - Parameter recorded: bodies to append instead of those in the current form.
-    init(_ appends: [Append<Event>], isDeferred: Bool, recorded: [EventID: String] = [:]) {
+    init(_ appends: [Append<Event>], recorded: [EventID: String]) {
       let conditions = appends.filter { $0.expected != .any }
       let versions = conditions.map { append -> Int64? in
         switch append.expected {
@@ -146,7 +148,7 @@ package struct PostgresLog: EventLog {
                               \(events.map(\.1.by)))
                        WITH ORDINALITY n (stream, id, type, body, known, by, place)
                   ORDER BY place),
-            \(isDeferred), \(Timestamp(microseconds: WallClock.microseconds)))
+            deferred => true, clock => \(Timestamp(microseconds: WallClock.microseconds)))
         """
     }
   }

@@ -59,7 +59,7 @@ package struct Selection: Sendable {
 extension PostgresLog {
   /// Passes the selected events to the body in batches, in ascending or descending order of the log.
   ///
-  /// Every event passed is durable. A reader that continues after, or before, the last position passed gets
+  /// Every event passed will last. A reader that continues after, or before, the last position passed gets
   /// each event exactly once.
   package func forEachBatch(
     of wanted: Selection = Selection(), _ body: ([RecordedEvent<Event>]) throws -> Void
@@ -72,14 +72,15 @@ extension PostgresLog {
       let size = min(left, 1000)
       let next: SQL = wanted.isBackward ? "\(key) < \(last)" : "\(key) > \(last)"
       let direction: SQL = wanted.isBackward ? "DESC" : "ASC"
-      let batch = try events(
-        in: connection.query(
-          """
-          SELECT position, stream, version, id, known, recorded, by, login, type, body FROM \(relation)
-          WHERE \(next) AND \(wanted.condition) ORDER BY \(key) \(direction) LIMIT \(size)
-          """))
+      // In one transaction: behind a pooler another server may serve the next one.
+      let results = try connection.pipeline([
+        """
+        SELECT position, stream, version, id, known, recorded, by, login, type, body FROM \(relation)
+        WHERE \(next) AND \(wanted.condition) ORDER BY \(key) \(direction) LIMIT \(size)
+        """, "SELECT log.settle()",
+      ])
+      let batch = try events(in: results[0])
       guard let end = batch.last else { return }
-      try connection.query("SELECT log.settle()")
       try body(batch)
       last = wanted.onlyStream == nil ? end.position : end.version
       left = batch.count < size ? 0 : left - size

@@ -58,6 +58,7 @@ extension JSONLineFormat {
   package mutating func read(_ record: Record) throws(Malformed) -> Imported? {
     let bytes = try record.content()
     try tape.parse(bytes)
+    try tape.checkLists()
     return try read(tape, LineDigest(of: tape, bytes))
   }
 

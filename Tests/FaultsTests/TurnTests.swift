@@ -42,7 +42,7 @@ struct TurnTests {
     "LOCK TABLE log.head", "LOCK TABLE log.event", "LOCK TABLE log.event IN ACCESS SHARE MODE",
     "LOCK TABLE log.event IN SHARE MODE", "SELECT FROM log.event FOR KEY SHARE", "SELECT * FROM log.event",
     "SELECT FROM log.setting FOR UPDATE", "LOCK TABLE log.setting", "SELECT log.take_turn()",
-    "SELECT log.await_turn(false)", "SELECT log.subscribe('mine', 0)", "UPDATE log.turn SET is_turn = true",
+    "SELECT log.await_turn()", "SELECT log.subscribe('mine', 0)", "UPDATE log.turn SET is_turn = true",
     "CREATE INDEX ON log.event (by)", "VACUUM log.turn", "VACUUM FULL log.event", "ANALYZE log.event",
     "CREATE TABLE public.mine (x boolean REFERENCES log.turn)", "SELECT log.append('{}', '{}')",
     "COMMENT ON TABLE log.event IS ''", "NOTIFY parley_log", "LISTEN parley_log",

@@ -22,22 +22,39 @@ package final class TestCluster: Sendable {
   ///
   /// - Parameter isDurable: whether it writes to disk what it has to, at a price; for tests that kill it.
   /// - Parameter environment: variables of its server.
-  package init(isDurable: Bool = false, environment: [String: String] = [:]) throws {
-    self.environment = environment.map { "\($0)=\($1)" }
-    account = geteuid() == 0 ? "postgres" : NSUserName()
-    programs = try Self.findPrograms()
-    folder = "\(isDurable ? "/tmp" : fastFolder)/parley-test-\(UUID().uuidString.prefix(13))"
-    let attributes: [FileAttributeKey: Any] =
-      geteuid() == 0 ? [.posixPermissions: 0o755, .ownerAccountName: account] : [.posixPermissions: 0o755]
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: false, attributes: attributes)
-    lifeline = try Self.startUndertaker(folder: folder, programs: programs, account: account)
+  package convenience init(isDurable: Bool = false, environment: [String: String] = [:]) throws {
+    try self.init(in: isDurable ? "/tmp" : fastFolder, environment)
     try run(
       "initdb", "--pgdata=\(folder)/data", "--username=postgres", "--auth=trust", "--encoding=UTF8",
       "--locale=C.UTF-8", "--no-sync")
     try configure(isDurable: isDurable)
     try start()
     try Connection(conninfo(database: "postgres")).script("CREATE ROLE \(Self.passwordRole)")
+  }
+
+  /// Starts a hot standby of another cluster, which has all that the other has.
+  package convenience init(standbyOf primary: TestCluster) throws {
+    try self.init(in: fastFolder, [:])
+    try run(
+      "pg_basebackup", "--pgdata=\(folder)/data", "--dbname=\(primary.conninfo(database: "postgres"))",
+      "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
+    let settings = try FileHandle(forWritingTo: URL(filePath: "\(folder)/data/postgresql.auto.conf"))
+    try settings.seekToEnd()
+    try settings.write(contentsOf: Data("unix_socket_directories = '\(folder)'\n".utf8))
+    try settings.close()
+    try start()
+  }
+
+  private init(in parent: String, _ environment: [String: String]) throws {
+    self.environment = environment.map { "\($0)=\($1)" }
+    account = geteuid() == 0 ? "postgres" : NSUserName()
+    programs = try Self.findPrograms()
+    folder = "\(parent)/parley-test-\(UUID().uuidString.prefix(13))"
+    let attributes: [FileAttributeKey: Any] =
+      geteuid() == 0 ? [.posixPermissions: 0o755, .ownerAccountName: account] : [.posixPermissions: 0o755]
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: attributes)
+    lifeline = try Self.startUndertaker(folder: folder, programs: programs, account: account)
   }
 
   /// Whoever is a member of this role is asked for a password.
@@ -51,6 +68,7 @@ package final class TestCluster: Sendable {
       jit = off
       max_connections = 200
       shared_buffers = 32MB
+
       """
     let access = """
       local all +\(Self.passwordRole) scram-sha-256
@@ -100,6 +118,36 @@ package final class TestCluster: Sendable {
     try run("pg_ctl", "restart", "--wait", "--mode=fast", "--pgdata=\(folder)/data", "--log=\(folder)/log")
   }
 
+  /// Makes a primary of a standby.
+  package func promote() throws { try run("pg_ctl", "promote", "--wait", "--pgdata=\(folder)/data") }
+
+  /// Cuts a standby off from its primary for good.
+  package func stopReceiving() throws {
+    let administrator = try Connection(conninfo(database: "postgres"))
+    try administrator.execute("ALTER SYSTEM SET primary_conninfo = ''")
+    try administrator.query("SELECT pg_reload_conf()")
+    while try !administrator.query("SELECT FROM pg_stat_wal_receiver").isEmpty { usleep(1000) }
+  }
+
+  /// Keeps a standby from receiving, and so from confirming, what is recorded while the body runs.
+  package func withoutReceiving<R>(_ body: () throws -> R) throws -> R {
+    let receiver: Int32 = try Connection(conninfo(database: "postgres")).query(
+      "SELECT pid FROM pg_stat_wal_receiver")[0].get(0)
+    kill(receiver, SIGSTOP)
+    defer { kill(receiver, SIGCONT) }
+    return try body()
+  }
+
+  /// Waits until a standby has replayed all that its primary has recorded.
+  package func catchUp(with primary: TestCluster) throws {
+    let end: String = try Connection(primary.conninfo(database: "postgres")).query(
+      "SELECT pg_current_wal_insert_lsn()::text")[0].get(0)
+    let standby = try Connection(conninfo(database: "postgres"))
+    while try !standby.query("SELECT pg_last_wal_replay_lsn() >= \(end)::pg_lsn")[0].get(0, as: Bool.self) {
+      usleep(1000)
+    }
+  }
+
   /// Runs one of PostgreSQL's programs to its end, as the account of the server; gives what it printed.
   @discardableResult package func run(_ program: String, _ arguments: String...) throws -> String {
     let path = "\(folder)/\(program).out"
@@ -113,7 +161,8 @@ package final class TestCluster: Sendable {
     return try String(contentsOfFile: path, encoding: .utf8)
   }
 
-  private static func command(as account: String) -> [String] {
+  /// The words before a command that is run as an account.
+  static func command(as account: String) -> [String] {
     geteuid() == 0 ? ["setpriv", "--reuid=\(account)", "--regid=\(account)", "--init-groups"] : []
   }
 

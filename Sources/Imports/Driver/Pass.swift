@@ -196,8 +196,7 @@ struct Pass<Log: EventLog<Event>> {
   private mutating func proposing(_ event: Event, _ process: Slug) throws -> Event {
     guard let subject = event.subject else { return event }
     if case .new(let slug?) = subject {
-      let names = try unit.process(process).names
-      aliases[process, default: [:]][slug] = slug.free { names.kind(of: $0) != nil }
+      aliases[process, default: [:]][slug] = try unit.process(process).names.free(slug)
     }
     var event = event
     try event.rename(by: aliases[process] ?? [:])

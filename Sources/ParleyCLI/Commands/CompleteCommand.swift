@@ -27,7 +27,7 @@ struct CompleteCommand: ParsableCommand {
     if database.conninfo == nil {
       guard case .running(_, _, _) = try DatabaseOptions.embeddedServer.status() else { return [] }
     }
-    let session = try Session(database)
+    let session = try Session(database, on: database.connect()) { try $0.limited(to: $1) }
     if kind == .processes { return try session.log.streams(after: 0) }
     if kind == .sources {
       return try Set(introduced(session, by: SourceDefined.self).compactMap { $0.key?.cited })

@@ -51,6 +51,8 @@ struct VerifyCommand: ParsableCommand {
       } catch let error as PostgresError where error.code == .insufficientPrivilege {
         Terminal.note(
           "The tables are not compared: it takes a user who may make others to compare them with.")
+      } catch let error as PostgresError where error.code == .readOnlyTransaction {
+        Terminal.note("The tables are not compared: others to compare them with can be made on the primary alone.")
       }
     }
     try verification.report(differences, checkpoints: checkpoints.count, ceiling: ceiling)

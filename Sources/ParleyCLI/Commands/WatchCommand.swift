@@ -9,7 +9,8 @@ struct WatchCommand: ParsableCommand {
     commandName: "watch",
     abstract: "Show events as they are recorded, whoever records them.",
     discussion: """
-      Goes on until it is interrupted, through a restart of the server as well. With --name the database keeps how \
+      Goes on until it is interrupted, through a restart of the server or a failover to another as well; where that \
+      lost events it says so, and goes back to the last one that is still there. With --name the database keeps how \
       far it came, so that the next run goes on from there; each name runs once at a time.
       """)
 
@@ -48,6 +49,8 @@ struct WatchCommand: ParsableCommand {
         isLost = false
         recorded.show(events.filter(recorded.selection.admits))
         if !events.isEmpty { try follower.advance() }
+      } catch let change as Subscription.WentBack {
+        Terminal.note(change.description)
       } catch is Subscription.NameTaken {
         // It may be ours: a server takes a while to notice that a connection was cut.
         guard isLost else {

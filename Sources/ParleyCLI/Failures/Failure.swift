@@ -45,6 +45,7 @@ struct Failure: Error, CustomStringConvertible {
     case let error as WhyQuestion.Unknown: self.init(error.description, .data)
     case let error as UnreadableCell: self.init(error.description, .software)
     case let error as NoSuchEvent: self.init(error)
+    case let error as Subscription.Unkeepable: self.init(error.description, .denied)
     case let error as Search.Empty: self.init(error.description, .data)
     case let error as Search.Unsearchable: self.init(error.description, .data)
     case let error as Search.TooLong: self.init(error.description, .data)
@@ -89,7 +90,8 @@ struct Failure: Error, CustomStringConvertible {
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
     case .noDoubt, .notARow, .noTie: self.init(error.description, .usage)
-    case .empty, .unusable, .shrunken, .outOfOrder, .badLines, .doubtful, .refused, .reviewEnded:
+    case .empty, .unusable, .shrunken, .changedTooMuch, .outOfOrder, .badLines, .doubtful, .refused,
+      .reviewEnded:
       self.init(error.description, .data)
     }
   }
@@ -110,7 +112,8 @@ struct Failure: Error, CustomStringConvertible {
         "The database's disk is full; free some space and try again. Nothing is half-recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
-    case .insufficientPrivilege, .invalidPassword, .invalidAuthorization, .followerSeesMore,
+    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization,
+      .followerSeesMore,
       .tooManyFollowers:
       self.init(error.description, .denied)
     case .turnKept: self.init(error.description, .conflict)

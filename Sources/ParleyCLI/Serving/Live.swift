@@ -29,9 +29,10 @@ final class Live: Sendable {
   init(_ serving: Serving) { self.serving = serving }
 
   /// The stream for a client that knows the record up to a position; nil for the current head.
-  func stream(_ session: Session, upTo ceiling: Marking?, after known: Int64?, of process: String?) throws
-    -> EventStream
-  {
+  func stream(
+    _ session: Session, upTo ceiling: Marking?, after known: Int64?, of process: String?,
+    to client: ClientAddress
+  ) throws -> EventStream {
     let channel = try channel(upTo: ceiling, session)
     // Messages published before the log is read are included in it.
     let told = channel.last
@@ -46,7 +47,7 @@ final class Live: Sendable {
     return try channel.stream(
       after: max(missed.last?.position ?? start, told),
       earlier: missed.filter { process == nil || $0.stream == process }.map(Self.message),
-      isCut: missed.count == Int(Self.batch), topic: process)
+      isCut: missed.count == Int(Self.batch), topic: process, to: client)
   }
 
   private func channel(upTo ceiling: Marking?, _ session: Session) throws -> Channel {
@@ -90,6 +91,9 @@ final class Live: Sendable {
         if !events.isEmpty { try tell(events) }
         if isLost { Terminal.note("The server is back.") }
         isLost = false
+      } catch let change as Subscription.WentBack {
+        Terminal.note(change.description)
+        startAnew()
       } catch {
         if !isLost { Terminal.note("The server has gone; waiting for it to come back.") }
         isLost = true
@@ -102,12 +106,21 @@ final class Live: Sendable {
     }
   }
 
+  /// Ends the streams of what the log no longer holds: clients reconnect and count anew.
+  private func startAnew() {
+    state.withLock { state in
+      for line in state.lines.values { line.channel.close() }
+      state.lines = [:]
+    }
+  }
+
   private func tell(_ events: [RecordedEvent<Event>]) throws {
     let head = events.last?.position ?? 0
     for (ceiling, line) in state.withLock({ $0.lines }) {
       var (fresh, last) = (events.filter { $0.position > line.reached }, line.channel.last)
       if let ceiling {
-        let told = try serving.extracts.extract(of: PostgresLog(asSeenBy: serving.connect()), upTo: ceiling).told
+        let told = try serving.extracts.extract(of: PostgresLog(asSeenBy: serving.connect()), upTo: ceiling)
+          .told
         fresh = told.filter { $0.position > line.reached }.map(\.event)
         last = Int64(told.count - fresh.count)
       }

@@ -1,5 +1,6 @@
 import Answers
 import ArgumentParser
+import EventStore
 import ReadModels
 import Talks
 import Web
@@ -18,6 +19,8 @@ struct Page {
   var highest = Marking.red
   /// The position up to which the record was read; nil where later events make no difference.
   var head: Int64?
+  /// Where the database is a standby, what it has.
+  var standing: Standing?
   let content: HTML
 
   var html: HTML {
@@ -47,7 +50,7 @@ struct Page {
       </main>
       <footer>
       \(live)
-      <p>\(reach)<a href="\(visit.asJSON)">As JSON</a></p>
+      <p>\(reach)\(behind)<a href="\(visit.asJSON)">As JSON</a></p>
       </footer>
       </body>
       </html>
@@ -131,6 +134,8 @@ struct Page {
     if let process { query.append(("of", process.slug)) }
     return "<p id=\"live\" role=\"status\" data-events=\"\(Address(["parley.events"], query: query))\"></p>"
   }
+
+  private var behind: HTML { standing.map { "\($0.description) " } ?? "" }
 
   private var reach: HTML { head.map { "From the record up to event \($0). " } ?? "" }
 }

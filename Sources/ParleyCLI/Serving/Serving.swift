@@ -25,8 +25,11 @@ final class Serving: Sendable {
   /// A read-only connection with a time limit on statements.
   func connect() throws -> Connection {
     let connection = try options.reconnect()
-    try connection.execute("SET default_transaction_read_only = on")
-    try connection.setStatementTimeout(milliseconds: 30_000)
+    try connection.set([
+      // The one for sessions, the other for transactions behind a pooler.
+      Setting("default_transaction_read_only", "'on'"), Setting("transaction_read_only", "'on'"),
+      Setting("statement_timeout", "'30s'"),
+    ])
     return connection
   }
 

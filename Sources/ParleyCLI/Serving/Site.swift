@@ -89,6 +89,7 @@ final class Site {
       page.standpoint = standpoint
       page.question = AnswerCommand<Asked>.self
       page.highest = serving.ceiling ?? .red
+      page.standing = try Standing(of: session.connection)
       // An answer about a past state of the record does not change.
       if standpoint.asKnown == nil && standpoint.asRecorded == nil { page.head = try session.log.head() }
       return Self.html(page)
@@ -119,7 +120,8 @@ final class Site {
     let known = visit.request.header("last-event-id").flatMap { Int64($0) } ?? question.after
     let isExtract = serving.ceiling != nil || question.sharing.ceiling != nil
     let stream = try live.stream(
-      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of)
+      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of,
+      to: visit.request.client)
     return Response(type: "text/event-stream; charset=utf-8", .events(stream))
   }
 

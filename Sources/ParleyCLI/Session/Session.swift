@@ -76,7 +76,7 @@ struct Session {
   private let isExtract: Bool
   private let options: DatabaseOptions
 
-  /// Connects and sets up missing schemas.
+  /// Connects, sets up missing schemas, and says on standard error where the server is a standby.
   ///
   /// - Parameter wanted: limits the log to a marking; nil for the user's own limit.
   /// - Parameter asExtract: whether to leave no trace of events above the user's own limit either.
@@ -84,9 +84,11 @@ struct Session {
     _ options: DatabaseOptions, to purpose: Purpose = .ask, upTo wanted: Marking? = nil,
     asExtract: Bool = false
   ) throws {
-    try self.init(
-      options, on: options.connect(as: purpose.capacity), to: purpose, upTo: wanted, asExtract: asExtract
-    ) { try $0.limited(to: $1) }
+    let connection = try options.connect(as: purpose.capacity)
+    if let standing = try Standing(of: connection) { Terminal.note(standing.description) }
+    try self.init(options, on: connection, to: purpose, upTo: wanted, asExtract: asExtract) {
+      try $0.limited(to: $1)
+    }
   }
 
   /// Creates a session on an existing connection.

@@ -3,6 +3,8 @@ import CPostgres
 extension Connection {
   /// Runs COPY … FROM STDIN with the rows that the body writes; returns their number. An error loads nothing.
   package func copyIn(_ sql: SQL, _ body: (inout CopyIn) throws -> Void) throws -> Int {
+    settle()
+    if lacksSettings { return try transaction { try copyIn(sql, body) } }
     try begin(sql, PGRES_COPY_IN, "COPY … FROM STDIN")
     do {
       var copy = unsafe CopyIn(handle)
@@ -16,8 +18,8 @@ extension Connection {
     return try collect().affected
   }
 
-  /// Runs COPY … FROM STDIN with these bytes, and returns while the server may still be loading them.
-  ///
+  /// Runs COPY … FROM STDIN with these bytes, and returns while the server may still be loading them; within a
+  /// transaction.
   package func startCopyIn(_ sql: SQL, _ data: [UInt8]) throws(PostgresError) -> Started {
     try begin(sql, PGRES_COPY_IN, "COPY … FROM STDIN")
     var copy = unsafe CopyIn(handle)
@@ -28,6 +30,8 @@ extension Connection {
 
   /// Runs COPY … TO STDOUT and gives each chunk to the body, for as long as it runs; cancels if it throws.
   package func copyOut(_ sql: SQL, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    settle()
+    if lacksSettings { return try transaction { try unsafe copyOut(sql, body) } }
     try begin(sql, PGRES_COPY_OUT, "COPY … TO STDOUT")
     do {
       while let chunk = unsafe nextChunk() {

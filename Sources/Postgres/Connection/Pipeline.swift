@@ -5,9 +5,19 @@ extension Connection {
   ///
   /// They are one transaction unless they hold BEGIN and COMMIT. After an error the ones that follow are not run.
   package func pipeline(_ statements: [SQL]) throws(PostgresError) -> [ResultRows] {
+    try pipelined(statements).map { ResultRows(result: $0) }
+  }
+
+  func pipelined(_ own: [SQL]) throws(PostgresError) -> [ResultHandle] {
+    settle()
+    let (statements, places) = withSettings(own)
+    let results = try sendAll(statements)
+    return places.map { results[$0] }
+  }
+
+  private func sendAll(_ statements: [SQL]) throws(PostgresError) -> [ResultHandle] {
     if let fault = statements.lazy.compactMap(\.fault).first { throw fault }
     for statement in statements { try Self.checkText(statement.text) }
-    settle()
     let wasIdle = unsafe PQtransactionStatus(handle) == PQTRANS_IDLE
     guard unsafe PQenterPipelineMode(handle) == 1 else { throw unsafe PostgresError(failureOf: handle) }
     var failure: PostgresError?
@@ -22,10 +32,10 @@ extension Connection {
     }
     unsafe PQpipelineSync(handle)
 
-    var rows: [ResultRows] = []
+    var results: [ResultHandle] = []
     for _ in 0..<sent where isUsable {
       do {
-        rows.append(ResultRows(result: try collectInPipeline()))
+        results.append(try collectInPipeline())
       } catch {
         failure = failure ?? error
         if error.kind == .connection { giveUp() }
@@ -39,10 +49,12 @@ extension Connection {
     guard isUsable else {
       throw .lost(after: failure)
     }
-    guard let failure else { return rows }
     // A transaction whose COMMIT was skipped.
-    if wasIdle, unsafe PQtransactionStatus(handle) == PQTRANS_INERROR { try execute("ROLLBACK") }
-    throw failure
+    if failure != nil, wasIdle, unsafe PQtransactionStatus(handle) == PQTRANS_INERROR {
+      try execute("ROLLBACK")
+    }
+    try confirm(failure)
+    return results
   }
 
   /// The result of the next statement in the pipeline.

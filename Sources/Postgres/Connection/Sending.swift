@@ -59,9 +59,17 @@ extension Connection {
     guard isUsable else {
       throw .lost(after: failure)
     }
-    if let failure { throw failure }
+    try confirm(failure)
     guard let last else { throw .usage("There was no statement to collect results of; send one first.") }
     return last
+  }
+
+  /// Throws the failure, if there was one, or where the server did not wait for its standby.
+  func confirm(_ failure: PostgresError?) throws(PostgresError) {
+    let isUnconfirmed = isUnconfirmed
+    self.isUnconfirmed = false
+    if let failure { throw failure }
+    if isUnconfirmed { throw .unconfirmed }
   }
 
   /// Makes a connection that is no good known as such: after a write that failed, libpq takes it for whole as long

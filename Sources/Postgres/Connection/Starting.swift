@@ -18,6 +18,12 @@ package final class Started {
 extension Connection {
   /// Sends one statement, and returns while the server is working on it.
   package func start(_ sql: SQL) throws(PostgresError) -> Started {
+    settle()
+    if lacksSettings {
+      let begun = Started(self)
+      do { begun.outcome = .success(try pipelined([sql])[0]) } catch { begun.outcome = .failure(error) }
+      return begun
+    }
     try send(sql)
     return track()
   }

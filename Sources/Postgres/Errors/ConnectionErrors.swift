@@ -25,6 +25,15 @@ extension PostgresError {
       hint: "See that the server runs and try again.")
   }
 
+  /// The error for a commit that did not wait for the standby: its outcome is as unknown as after a lost connection.
+  static var unconfirmed: Self {
+    Self(
+      .connection, code: .connectionFailure,
+      message:
+        "PostgreSQL gave up waiting for its standby, so that what it has just saved may be lost with it",
+      hint: "Try again once the standby is back.")
+  }
+
   /// The error of a failed connection, from libpq's verbose report.
   init(refusalOf connection: OpaquePointer) {
     let said = unsafe String(cString: PQerrorMessage(connection))
@@ -38,7 +47,12 @@ extension PostgresError {
     let user = unsafe PQuser(connection).map { unsafe String(cString: $0) } ?? ""
     let needsPassword = unsafe PQconnectionNeedsPassword(connection) != 0
     guard let refusal = ServerRefusal(verbose: cause) else {
-      if needsPassword {
+      if let kind = Self.wrongKinds[cause.firstLine] {
+        self.init(
+          .connection, code: .unableToConnect,
+          message: "None of the servers that were named is what target_session_attrs asks for; the last, at \(address), is \(kind).",
+          hint: "Name the others too, or wait until one takes over.")
+      } else if needsPassword {
         self.init(
           .connection, code: .invalidPassword,
           message: "PostgreSQL at \(address) asks for the password of user \"\(user)\".",
@@ -56,6 +70,12 @@ extension PostgresError {
       message: "PostgreSQL at \(address) refused the connection: \(refusal.message)",
       detail: refusal.detail, hint: refusal.hint ?? Self.remedy(refusal.code))
   }
+
+  /// What a server is that libpq passes over for `target_session_attrs`, by its message.
+  private static let wrongKinds = [
+    "session is read-only": "read-only", "session is not read-only": "not read-only",
+    "server is in hot standby mode": "a standby", "server is not in hot standby mode": "no standby",
+  ]
 
   private static func remedy(_ code: SQLSTATE) -> String? {
     switch code {

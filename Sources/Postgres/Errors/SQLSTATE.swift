@@ -8,6 +8,7 @@ package struct SQLSTATE: RawRepresentable, Hashable, Sendable {
 
   package static let unableToConnect = Self(rawValue: "08001")
   package static let connectionFailure = Self(rawValue: "08006")
+  package static let featureNotSupported = Self(rawValue: "0A000")
   package static let dataException = Self(rawValue: "22000")
   package static let notNullViolation = Self(rawValue: "23502")
   package static let foreignKeyViolation = Self(rawValue: "23503")

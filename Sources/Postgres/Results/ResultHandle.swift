@@ -50,8 +50,11 @@ import CPostgres
   }
 
   /// A field of the error by its protocol letter; Swift cannot import libpq's macros for these.
-  private func field(_ letter: Unicode.Scalar) -> String? {
-    unsafe PQresultErrorField(pointer, Int32(letter.value)).map { unsafe String(cString: $0) }
+  private func field(_ letter: Unicode.Scalar) -> String? { unsafe Self.field(letter, of: pointer) }
+
+  /// The same of a result that somebody else owns.
+  static func field(_ letter: Unicode.Scalar, of result: OpaquePointer) -> String? {
+    unsafe PQresultErrorField(result, Int32(letter.value)).map { unsafe String(cString: $0) }
   }
 }
 

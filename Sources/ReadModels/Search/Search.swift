@@ -81,15 +81,16 @@ extension RowReader {
     try check(query)
     let nodes: Int32 = try connection.query("SELECT numnode(\(Self.lexemes(query.text)))")[0].get(0)
     if nodes == 0 { throw Search.Empty(words: wanted.words) }
+    let isIndexed = try mayReadIndex
     if folds {
       let rows = try rows(SearchRow.self, of: wanted.process)
-      let hits = try look(for: wanted, query, in: Self.relation(of: rows), isIndexed: mayReadIndex)
+      let hits = try look(for: wanted, query, in: Self.relation(of: rows), isIndexed: isIndexed)
       return try found(hits, rows, query) { try spellings(of: query.text, in: Self.relation(of: rows)) }
     }
     if let process = wanted.process { try log.check(process) }
-    try parse()
+    if isIndexed { try parse() }
     return try connection.transaction(.readOnlySnapshot) {
-      let hits = try look(for: wanted, query, in: Self.kept, isIndexed: true)
+      let hits = try look(for: wanted, query, in: Self.kept, isIndexed: isIndexed)
       let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.n) })
       return try found(hits, rows, query) { try spellings(of: query.text, in: Self.kept) }
     }
@@ -244,13 +245,14 @@ extension RowReader {
     }
   }
 
+  /// Whether the cache can be read; it is not written ahead, so that standbys do not have it.
   private var mayReadIndex: Bool {
     get throws {
       try connection.query(
         """
         SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
         WHERE nspname = 'read' AND relname = 'search_words' AND has_schema_privilege(n.oid, 'USAGE')
-          AND has_table_privilege(c.oid, 'SELECT')
+          AND has_table_privilege(c.oid, 'SELECT') AND NOT (relpersistence = 'u' AND pg_is_in_recovery())
         """
       ).first != nil
     }

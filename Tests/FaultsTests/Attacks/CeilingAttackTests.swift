@@ -9,14 +9,14 @@ struct CeilingAttackTests {
   private let attacked: [SharedDatabase]
 
   init() throws {
-    attacked = try [1, 300].map { count in
+    attacked = try [1, 100].map { count in
       let shared = try SharedDatabase()
       let connection = try Connection(shared.owner.conninfo)
       // The same visible events in the same appends, with what is withheld between them.
       for round in 0..<6 {
         try connection.script(Self.append(round * 20..<round * 20 + 20, "up to GREEN"))
         for hidden in 0..<count {
-          let number = 1000 + round * 300 + hidden
+          let number = 1000 + round * 100 + hidden
           try connection.script(Self.append(number..<number + 1, "RED"))
         }
       }
@@ -112,10 +112,10 @@ struct CeilingAttackTests {
     let answers = try attacked.map { shared in
       let program = try shared.program(role)
       let script = statements.joined(separator: ";\n") + ";\n"
-      let said = try program.shell("psql -X -a -v VERBOSITY=verbose \"$DATABASE_URL\" 2>&1", input: script)
+      let said = try program.shell("psql -X -A -a -v VERBOSITY=verbose \"$DATABASE_URL\" 2>&1", input: script)
       let names = [shared.name] + shared.users.values
       return names.reduce(said.output) { $0.replacing($1, with: "NAME") }
-        .replacing(/\\x[0-9a-f]{64}/, with: "HASH").replacing(
+        .replacing(/\\x[0-9a-f]{64}|[A-Za-z0-9+\/]{43}=/, with: "HASH").replacing(
           /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*\+00/, with: "MOMENT"
         )
         .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(\+00:00|Z)?/, with: "MOMENT")
@@ -123,9 +123,11 @@ struct CeilingAttackTests {
         .replacing(/(?m)^ *Planning:.*\n( *Buffers: .*\n)?/, with: "").replacing(
           /"Planning": \{[^}]*\},?/, with: "")
     }
-    for (few, many) in zip(answers[0].split(separator: "\n"), answers[1].split(separator: "\n"))
-    where few != many {
-      Issue.record("\(role) tells much from little: “\(few.prefix(300))” and “\(many.prefix(300))”")
+    var asked: Substring = ""
+    for (few, many) in zip(answers[0].split(separator: "\n"), answers[1].split(separator: "\n")) {
+      if few.hasSuffix(";") { asked = few }
+      if few == many { continue }
+      Issue.record("\(asked) tells the \(role) much from little: “\(few.prefix(300))”, “\(many.prefix(300))”")
       break
     }
     #expect(answers[0].count == answers[1].count)
@@ -141,9 +143,11 @@ struct CeilingAttackTests {
     for _ in 0..<5 {
       let statements = (0..<100).map { _ in
         let number = numbers.randomElement(using: &dice) ?? "1"
-        let target = Self.targets.randomElement(using: &dice) ?? ""
         let condition = Self.conditions.randomElement(using: &dice) ?? ""
         let form = Self.forms.randomElement(using: &dice) ?? ""
+        // How large the catalogue is differs between any two databases.
+        let targets = form.hasPrefix("EXPLAIN") ? Self.targets.filter { !$0.hasPrefix("pg_") } : Self.targets
+        let target = targets.randomElement(using: &dice) ?? ""
         let isAlone = Int.random(in: 0..<6, using: &dice) == 0
         let asks = form.hasPrefix("SELECT count(*)") || form.hasPrefix("EXPLAIN")
         let statement =
@@ -159,7 +163,7 @@ struct CeilingAttackTests {
     #expect(asked == 500)
     // What was asked is in the output itself.
     #expect(!found.lowercased().contains("secret 1"))
-    #expect(found.contains("Open 3") == true && found.contains("permission denied for table event"))
+    #expect(found.contains("Open 1\"") && found.contains("permission denied for table event"))
   }
 
   @Test("while the same statements tell whoever may see it")
@@ -169,6 +173,6 @@ struct CeilingAttackTests {
         "psql -X -Atc \"SELECT count(*), pg_relation_size('log.event') > 0, max(reltuples) > 0 FROM log.event, pg_class WHERE relname = 'event'\" \"$DATABASE_URL\""
       ).output
     }
-    #expect(answers == ["126|t|t\n", "1920|t|t\n"])
+    #expect(answers == ["126|t|t\n", "720|t|t\n"])
   }
 }

@@ -5,8 +5,9 @@
 -- all events of a stream are, its version is not checked. An erased event counts as the same.
 --
 -- Appends take turns, by a lock on the row of log.turn that is held until their transaction ends. With deferred the
--- caller promises to run log.flush() before it acknowledges: under concurrency the lock is then not held while the disk
--- is written, and one write serves several appends. Without it, the commit waits for the disk.
+-- caller promises to run log.flush() before it acknowledges: under concurrency, or where standbys have to confirm, the lock
+-- is then not held while the disk is written, and one write serves several appends. Without it, the commit waits for the
+-- disk.
 --
 -- With clock, which is the client's own time, an append is refused where the clock of the database is far from it.
 --
@@ -34,7 +35,10 @@ BEGIN
     END IF;
     PERFORM FROM turn FOR UPDATE SKIP LOCKED;
     IF NOT FOUND THEN
-        PERFORM await_turn(deferred);
+        PERFORM await_turn();
+        PERFORM choose_commit(deferred);
+    ELSE
+        PERFORM choose_commit(deferred AND current_setting('synchronous_standby_names') <> '');
     END IF;
 
     -- One new event, the usual case for a person, takes one statement.

@@ -1,8 +1,7 @@
--- Waits until other appends are done. With deferred, where the caller promises log.flush(), the commit does not wait
--- for the disk, so that the next append has its turn sooner.
+-- Waits until other appends are done.
 --
 -- PY007  another session has had the turn for longer than log.setting allows; the hint says how to end it
-CREATE FUNCTION log.await_turn(deferred boolean) RETURNS void
+CREATE FUNCTION log.await_turn() RETURNS void
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
 AS $$
@@ -11,9 +10,6 @@ DECLARE
     longest interval;
     holder  record;
 BEGIN
-    IF deferred THEN
-        PERFORM set_config('synchronous_commit', 'off', true), set_config('log.unflushed', 'on', false);
-    END IF;
     WHILE NOT take_turn() LOOP
         PERFORM end_idle_turn();
         SELECT s.turn_wait INTO STRICT longest FROM setting s;

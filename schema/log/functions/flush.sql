@@ -1,12 +1,7 @@
+-- For whoever appends with deferred, before the acknowledgement; like log.settle(), it does not matter in which session.
 CREATE FUNCTION log.flush() RETURNS void
-LANGUAGE plpgsql
-SET search_path = log, pg_temp
-AS $$
-BEGIN
-    IF current_setting('log.unflushed', true) = 'on' THEN
-        PERFORM pg_logical_emit_message(true, 'parley', ''), set_config('log.unflushed', 'off', false);
-    END IF;
-END
+LANGUAGE sql AS $$
+    SELECT log.settle()
 $$;
 
-COMMENT ON FUNCTION log.flush() IS 'Waits, by its commit, until the appends of this session are on disk.';
+COMMENT ON FUNCTION log.flush() IS 'Waits, by its commit, until the appends made so far will last.';

@@ -1,12 +1,18 @@
--- Waits until everything that this session has read is on disk. An event becomes readable a moment before it is
--- durable; a program that acts on it outside the database calls this first.
+-- Waits, by the commit of its transaction, until everything recorded so far is where the server's replication promises
+-- it to be: on its disk, and with synchronous_standby_names on those of standbys too, whatever the session's
+-- synchronous_commit is. An event becomes readable a moment before; a program that acts on it outside the database
+-- calls this first, in the transaction that reads or after it. A standby tells what it has, and waits for nothing.
 CREATE FUNCTION log.settle() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
+SET search_path = log, pg_temp
 AS $$
 BEGIN
-    IF NOT pg_is_in_recovery() AND pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn() THEN
-        PERFORM pg_logical_emit_message(true, 'parley', '');
+    -- What standbys have confirmed only a commit tells, which waits for all before it.
+    IF NOT pg_is_in_recovery() AND (pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn()
+                                    OR current_setting('synchronous_standby_names') <> '') THEN
+        PERFORM choose_commit(false), pg_logical_emit_message(true, 'parley', '');
     END IF;
 END
 $$;
+
+COMMENT ON FUNCTION log.settle() IS 'Waits, by its commit, until what was read will last.';

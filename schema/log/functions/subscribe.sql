@@ -12,11 +12,13 @@ DECLARE
     mine    CONSTANT tlp := ceiling(session_user);
     earlier subscription;
 BEGIN
-    PERFORM check_reached(start);
     INSERT INTO subscription (name, position, ceiling) VALUES (follower, start, mine) ON CONFLICT DO NOTHING;
-    IF FOUND AND (SELECT count(*) FROM subscription WHERE owner = session_user) > 100 THEN
-        RAISE EXCEPTION 'The role % has a hundred names of followers already.', session_user
-            USING ERRCODE = 'PY009', HINT = 'Give up one with SELECT log.unsubscribe(NAME).';
+    IF FOUND THEN
+        PERFORM check_reached(start);
+        IF (SELECT count(*) FROM subscription WHERE owner = session_user) > 100 THEN
+            RAISE EXCEPTION 'The role % has a hundred names of followers already.', session_user
+                USING ERRCODE = 'PY009', HINT = 'Give up one with SELECT log.unsubscribe(NAME).';
+        END IF;
     END IF;
     SELECT * INTO STRICT earlier FROM subscription WHERE (owner, name) = (session_user, follower) FOR UPDATE;
     IF earlier.ceiling > mine THEN
