@@ -11,14 +11,15 @@ extension PostgresLog {
       let heads = try connection.query("SELECT position, chain FROM log.head")
       try connection.copyRows(
         """
-        COPY (SELECT position, stream, version, id, type, by, known, recorded, commitment, salt, body, leaf, chain
+        COPY (SELECT position, stream, version, id, type, by, login, known, recorded, commitment, salt, body, leaf, chain
               FROM log.event ORDER BY position) TO STDOUT (FORMAT binary)
         """
       ) { row in
         let entry = LogEntry(
           position: try row.next(), stream: try row.next(), version: try row.next(),
           id: EventID(try row.next()),
-          type: try row.next(), by: try row.next(), known: try row.next(Timestamp.self).microseconds,
+          type: try row.next(), by: try row.next(), login: try row.next(),
+          known: try row.next(Timestamp.self).microseconds,
           recorded: try row.next(Timestamp.self).microseconds, commitment: try digest(row.next()))
         let salt = try row.next([UInt8]?.self)
         let text = try row.next([UInt8]?.self)

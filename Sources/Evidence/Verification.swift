@@ -43,6 +43,9 @@ package struct Verification: Sendable {
   package private(set) var tree = MerkleTree()
   package private(set) var chain = Digest.zero
   package private(set) var faults: [Fault] = []
+  /// The positions of events that were recorded at an earlier time than the event before: the clock was wrong at one of
+  /// the two.
+  package private(set) var doubts: [Int64] = []
   /// The number of withheld events.
   package private(set) var withheldCount = 0
   /// The number of those not yet attributed to gaps in a process's versions.
@@ -77,8 +80,8 @@ package struct Verification: Sendable {
       lacking < 0 || lacking > spare, "Its version in \(entry.stream) is \(entry.version), after \(before).")
     spare -= min(max(lacking, 0), spare)
     versions[entry.stream] = entry.version
-    fault(entry.recorded < recorded, "It was recorded before the event that precedes it.")
-    recorded = max(recorded, entry.recorded)
+    if entry.recorded < recorded { doubts.append(entry.position) }
+    recorded = entry.recorded
     fault(entry.known > entry.recorded, "It claims to have been known later than it was recorded.")
     if let secret = event.secret {
       fault(

@@ -115,7 +115,7 @@ struct EvidenceTests {
       let entry = LogEntry(
         position: Int64(number), stream: "p", version: Int64(number),
         id: EventID(high: 1, low: UInt64(number)),
-        type: "note-added", by: "desk", known: 5, recorded: Int64(number + 10),
+        type: "note-added", by: "desk", login: "postgres", known: 5, recorded: Int64(number + 10),
         commitment: LogEntry.commitment(salt: salt, body: body))
       chain = entry.chain(after: chain)
       return StoredEvent(entry: entry, secret: (body, salt), leaf: entry.leaf, chain: chain)
@@ -161,7 +161,7 @@ struct EvidenceTests {
       guard index >= 9 else { return event }
       let entry = LogEntry(
         position: event.entry.position, stream: "p", version: event.entry.version, id: event.entry.id,
-        type: "note-added", by: "somebody else", known: 5, recorded: event.entry.recorded,
+        type: "note-added", by: "somebody else", login: "postgres", known: 5, recorded: event.entry.recorded,
         commitment: event.entry.commitment)
       chain = entry.chain(after: chain)
       return StoredEvent(entry: entry, secret: event.secret, leaf: entry.leaf, chain: chain)

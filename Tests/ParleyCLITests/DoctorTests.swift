@@ -60,7 +60,8 @@ struct DoctorTests {
     #expect(report.status == "ok")
     #expect(
       report.names == [
-        "server", "schema", "positions", "versions", "immutability", "tables", "readability",
+        "server", "schema", "inventory", "positions", "versions", "immutability", "turn", "clock", "tables",
+        "readability",
       ])
     #expect(report.said["positions"] == [Said("ok", "positions are dense from 1 to the head", ["wrong": 0])])
     #expect(

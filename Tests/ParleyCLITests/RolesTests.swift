@@ -79,7 +79,7 @@ struct RolesTests {
       "DELETE FROM log.migration", "DROP SCHEMA log CASCADE", "SET ROLE parley_owner",
       "SET session_replication_role = replica; DELETE FROM log.event",
       "CREATE FUNCTION log.sha256(bytea) RETURNS bytea LANGUAGE sql AS 'SELECT $1'",
-      "ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean) SECURITY INVOKER",
+      "ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean, timestamptz) SECURITY INVOKER",
     ])
   func forbidden(sql: String) throws {
     for role in ["reader", "auditor", "projector", "writer"] {

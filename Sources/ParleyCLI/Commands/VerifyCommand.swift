@@ -123,6 +123,11 @@ extension Verification {
       throw Failure(
         "The log is as it was recorded, but not the tables; “parley rebuild” puts them right.", .difference)
     }
+    for position in doubts.prefix(20) {
+      Terminal.note(
+        "Event \(position) was recorded at an earlier time than the event before it; the clock was wrong at one of them."
+      )
+    }
     let agreed =
       switch checkpoints {
       case 0: ""

@@ -25,7 +25,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .software: "Something unexpected went wrong in parley or the database."
     case .noProgram: "A program that the command needs is missing or has failed."
     case .cannotWrite: "A file or the database could not be written, such as on a full disk."
-    case .conflict: "Others kept appending to the same process; try again."
+    case .conflict: "Others kept appending to the same process, or kept the turn to append; try again."
     case .unreleased: "The database was set up by a parley from before the first release."
     case .denied: "The database refused the password, or the right to do this."
     }

@@ -80,6 +80,7 @@ struct Failure: Error, CustomStringConvertible {
       self.init("The id \(id) is in the log already, with other content; choose another id.", .data)
     case .knownInTheFuture(let id):
       self.init("The event \(id) claims to have been known later than now; correct “known”.", .data)
+    case .unacceptable(_, let reason): self.init(reason, .data)
     }
   }
 
@@ -111,8 +112,13 @@ struct Failure: Error, CustomStringConvertible {
         "The database's disk is full; free some space and try again. Nothing is half-recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
-    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization, SQLSTATE(rawValue: "PY006"):
+    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization,
+      .followerSeesMore,
+      .tooManyFollowers:
       self.init(error.description, .denied)
+    case .turnKept: self.init(error.description, .conflict)
+    case .beyondTheEnd, .tooManyEvents: self.init(error.description, .data)
+    case .clocksDiffer: self.init(error.description, .conflict)
     default:
       self.init(error.description, error.kind == .connection ? .noServer : .software)
     }

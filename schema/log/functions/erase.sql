@@ -10,7 +10,11 @@ DECLARE
     place  bigint;
     target event;
 BEGIN
+    -- An append of nothing takes the turn, in the usual way.
+    PERFORM append('{}', '{}');
+    UPDATE turn SET erasing = record.id;
     SELECT event_position INTO STRICT place FROM append('{}', ARRAY[record]);
+    UPDATE turn SET erasing = NULL;
     SELECT * INTO target FROM event e WHERE e.id = erased;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'There is no event %.', erased USING ERRCODE = 'PY005';

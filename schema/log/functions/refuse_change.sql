@@ -6,9 +6,9 @@ SET search_path = log, pg_temp
 AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        IF (NEW.position, NEW.stream, NEW.version, NEW.id, NEW.type, NEW."by", NEW.known, NEW.recorded,
+        IF (NEW.position, NEW.stream, NEW.version, NEW.id, NEW.type, NEW."by", NEW.login, NEW.known, NEW.recorded,
             NEW.commitment, NEW.leaf, NEW.chain)
-         = (OLD.position, OLD.stream, OLD.version, OLD.id, OLD.type, OLD."by", OLD.known, OLD.recorded,
+         = (OLD.position, OLD.stream, OLD.version, OLD.id, OLD.type, OLD."by", OLD.login, OLD.known, OLD.recorded,
             OLD.commitment, OLD.leaf, OLD.chain)
         THEN
             IF pg_trigger_depth() > 1 AND (NEW.body, NEW.salt) IS NOT DISTINCT FROM (OLD.body, OLD.salt)

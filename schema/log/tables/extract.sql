@@ -13,6 +13,7 @@ CREATE TABLE log.extract (
     type     text COLLATE "C" NOT NULL,
     body     text COLLATE "C" NOT NULL,
     by       text NOT NULL,
+    login    text NOT NULL,
     known    timestamptz NOT NULL,
     recorded timestamptz NOT NULL,
     chain    bytea NOT NULL,

@@ -1,0 +1,12 @@
+-- A lock on a row takes the right to change it, which nobody but the owner of the log has; an advisory lock takes none.
+-- An append changes nothing in it, so that it leaves no old versions behind, as one in log.head does.
+
+CREATE TABLE log.turn (
+    is_turn boolean PRIMARY KEY DEFAULT true CHECK (is_turn),
+    erasing uuid
+);
+
+COMMENT ON TABLE log.turn IS 'One row, which each append locks until its transaction ends.';
+COMMENT ON COLUMN log.turn.erasing IS 'The id of the record that log.erase is appending in this transaction; else null.';
+
+INSERT INTO log.turn DEFAULT VALUES;
