@@ -66,8 +66,8 @@ GRANT UPDATE ON log.rebuilding TO parley_projector;
 GRANT EXECUTE ON FUNCTION log.make_tables(text, jsonb), log.key_tables(text, jsonb), log.drop_tables(text),
     log.put_tables(), log.put_back_tables() TO parley_projector;
 GRANT EXECUTE ON FUNCTION log.channel() TO parley_reader;
-GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush(), log.wake()
-    TO parley_writer;
+GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush(), log.wake(),
+    log.import_key() TO parley_writer;
 
 -- Each role with a ceiling reads its extract, by columns: those of the system tell how many transactions there were.
 DO $$

@@ -111,7 +111,14 @@ struct Failure: Error, CustomStringConvertible {
         "The database's disk is full; free some space and try again. Nothing is half-recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
-    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization, SQLSTATE(rawValue: "PY006"):
+    case .dataCorrupted, .indexCorrupted:
+      self.init(
+        "The database is damaged on its disk (\(error.message)): record nothing more, keep a copy of the server's data folder, and let “parley doctor” say what is damaged and how to go on.",
+        .software)
+    case SQLSTATE(rawValue: "PY021"), SQLSTATE(rawValue: "PY022"):
+      self.init(error.description, .held)
+    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization,
+      SQLSTATE(rawValue: "PY006"):
       self.init(error.description, .denied)
     default:
       self.init(error.description, error.kind == .connection ? .noServer : .software)

@@ -11,6 +11,8 @@
 -- PY001  a stream is at another version than expected; the detail is its name and its version
 -- PY002  an id is in the log with other content, or twice in the call; the detail is the id
 -- PY003  an event would have been known later than recorded; the detail is its id
+-- PY005  it would record the erasure of an event that is here; the detail is the id of the record
+-- PY020  the row of log.head is missing
 CREATE FUNCTION log.append(
     expected log.expectation[], events log.new_event[], deferred boolean DEFAULT false)
 RETURNS TABLE (event_position bigint, event_version bigint, is_new boolean)
@@ -31,7 +33,7 @@ BEGIN
     END IF;
 
     -- One new event, the usual case for a person, takes one statement.
-    IF cardinality(events) = 1 THEN
+    IF cardinality(events) = 1 AND events[1].type <> 'event-erased' THEN
         added := add_one(expected, events[1]);
         IF added.event_position IS NOT NULL THEN
             -- What is said of other events may have limited somebody just now.
@@ -43,7 +45,13 @@ BEGIN
         END IF;
     END IF;
 
-    SELECT h.position, h.chain, greatest(h.recorded, clock_timestamp()) AS moment INTO STRICT head FROM log.head h;
+    SELECT h.position, h.chain, h.is_limited, greatest(h.recorded, clock_timestamp()) AS moment INTO head
+    FROM log.head h;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'The head row of the log is missing, so that nothing can be appended.'
+            USING ERRCODE = 'PY020', HINT = 'Run “parley doctor”, which says how to put it back.';
+    END IF;
+    PERFORM check_erasures(events);
     repeated := check_ids(events);
     PERFORM check_known(events, head.moment);
     IF repeated THEN
