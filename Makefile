@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 SWIFT_FILES := Package.swift Sources Tests schema/Schema.swift
 RELEASE := swift build -c release --product parley --static-swift-stdlib
 
-.PHONY: demo test transcripts goldens torture ha build format lint bench reference install bootstrap clean
+.PHONY: demo test transcripts goldens torture ha build format lint bench reference install deb fresh bootstrap clean
 
 bootstrap:
 	@deploy/bootstrap
@@ -64,6 +64,12 @@ install: build
 	  > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_parley"
 	"$(DESTDIR)$(PREFIX)/bin/parley" --generate-completion-script fish \
 	  > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/parley.fish"
+
+deb:
+	@deploy/deb
+
+fresh:
+	@deploy/fresh
 
 clean:
 	swift package clean

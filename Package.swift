@@ -41,7 +41,7 @@ let package = Package(
       name: "Schema", path: "schema",
       exclude: ["log/RELEASED.sha256", "log/migrations/README.md", "read"],
       resources: [
-        .embedInCode("log"), .embedInCode("roles.sql"),
+        .embedInCode("log"), .embedInCode("roles.sql"), .embedInCode("inventory.txt"),
       ], swiftSettings: strict
     ),
 
@@ -138,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "FaultsTests",
       dependencies: [
-        "EventSourcing", "EventStore", "Evidence", "Imports", "ParleyCLI", "Postgres", "Talks", "TestSupport",
+        "ArgumentParser", "EventSourcing", "EventStore", "Evidence", "Imports", "ParleyCLI", "Postgres", "Talks",
+        "TestSupport",
       ], swiftSettings: tests),
   ]
 )

@@ -79,6 +79,8 @@ package enum Schema {
     File("functions/drop_tables", PackageResources.drop_tables_sql),
     File("functions/put_tables", PackageResources.put_tables_sql),
     File("functions/put_back_tables", PackageResources.put_back_tables_sql),
+    File("functions/tells_of_others", PackageResources.tells_of_others_sql),
+    File("functions/columns_telling_of_others", PackageResources.columns_telling_of_others_sql),
     File("indexes/event_type", PackageResources.event_type_sql),
     File("indexes/event_marked", PackageResources.event_marked_sql),
     File("indexes/event_referring_elsewhere", PackageResources.event_referring_elsewhere_sql),
@@ -111,6 +113,10 @@ package enum Schema {
 
   /// The migrations in order; released ones are frozen as well, by `schema/log/RELEASED.sha256`.
   package static let migrations: [Migration] = []
+
+  /// A line for each object of the log in a shared database, and for each right to it, in order; a test writes it from
+  /// such a database.
+  package static let inventory = String(decoding: PackageResources.inventory_txt, as: UTF8.self)
 
   /// The roles and their rights, for a database shared by several people.
   package static let roles = File("roles", PackageResources.roles_sql)

@@ -49,11 +49,6 @@ END
 $$;
 
 ALTER SCHEMA log OWNER TO parley_owner;
-ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean) SECURITY DEFINER;
-ALTER FUNCTION log.erase(uuid, log.new_event) SECURITY DEFINER;
-ALTER FUNCTION log.subscribe(text, bigint) SECURITY DEFINER;
-ALTER FUNCTION log.advance(text, bigint) SECURITY DEFINER;
-ALTER FUNCTION log.settle() SECURITY DEFINER;
 
 REVOKE ALL ON SCHEMA log FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA log
@@ -66,6 +61,7 @@ GRANT SELECT (marking) ON log.setting TO parley_reader;
 GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.settle(), log.ceiling(name),
     log.withholds(), log.relation(), log.refers_elsewhere(text) TO parley_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA log TO parley_tlp_red;
+GRANT EXECUTE ON FUNCTION log.tells_of_others(), log.columns_telling_of_others() TO parley_tlp_red;
 GRANT UPDATE ON log.rebuilding TO parley_projector;
 GRANT EXECUTE ON FUNCTION log.make_tables(text, jsonb), log.key_tables(text, jsonb), log.drop_tables(text),
     log.put_tables(), log.put_back_tables() TO parley_projector;
@@ -106,27 +102,26 @@ END
 $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
--- What the server tells everybody of sizes, estimates and the work of others would tell a role with a ceiling how much
--- there is above it. Whoever may see all of the log, or monitors the server, keeps it.
-REVOKE SELECT ON pg_class FROM PUBLIC;
+-- What the server tells everybody of sizes, estimates, transactions and the work of others would tell a role with a
+-- ceiling how much there is above it. Whoever may see all of the log, or monitors the server, keeps it.
 DO $$
 DECLARE
     told text;
+    catalogue record;
 BEGIN
-    EXECUTE format('GRANT SELECT (%s) ON pg_class TO PUBLIC',
-        (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
-         WHERE attrelid = 'pg_class'::regclass AND (attnum > 0 OR attname IN ('oid', 'tableoid')) AND NOT attisdropped
-           AND attname NOT IN ('relpages', 'reltuples', 'relallvisible', 'relfrozenxid', 'relminmxid')));
-    GRANT SELECT ON pg_class TO parley_owner, parley_tlp_red, pg_monitor;
-    FOR told IN
-        SELECT p.oid::regprocedure FROM pg_proc p
-        WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f' AND p.prorettype <> 'trigger'::regtype
-          AND (p.proname ~ '^pg_stat_' OR p.proname ~ '^pg_.*_size$' OR p.proname ~ '^(txid_|lo_|loread$|lowrite$)'
-            OR p.proname ~ '^pg_(current|last|wal|get_wal|get_replication|get_multixact|control|lock|prepared_xact)_'
-            OR p.proname ~ '^pg_(notification|logical|create|copy|drop|replication|export|xact|blocking|safe|sequence_last)_'
-            OR p.proname ~ 'mxid_age|^age$' AND p.proargtypes[0] = 'xid'::regtype)
-          AND p.proname NOT IN ('pg_column_size', 'pg_get_expr')
+    FOR catalogue IN
+        SELECT c.oid::regclass AS name, string_agg(quote_ident(attname), ', ') FILTER (WHERE attname <> ALL (hidden)) AS told
+        FROM log.columns_telling_of_others() t (relation, hidden) JOIN pg_class c ON c.oid = t.relation
+        JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+        GROUP BY c.oid
     LOOP
+        EXECUTE format('REVOKE SELECT ON %s FROM PUBLIC; GRANT SELECT (%s) ON %1$s TO PUBLIC', catalogue.name, catalogue.told);
+        EXECUTE format('GRANT SELECT ON %s TO parley_owner, parley_tlp_red, pg_monitor', catalogue.name);
+    END LOOP;
+    -- Its plan has the size of the statistics of all tables in it.
+    REVOKE SELECT ON pg_stats, pg_stats_ext, pg_stats_ext_exprs FROM PUBLIC;
+    GRANT SELECT ON pg_stats, pg_stats_ext, pg_stats_ext_exprs TO parley_owner, parley_tlp_red, pg_monitor;
+    FOR told IN SELECT * FROM log.tells_of_others() LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', told);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO parley_owner, parley_tlp_red, pg_monitor', told);
     END LOOP;

@@ -39,6 +39,13 @@ package enum Files {
     return unsafe lstat(path, &info) == 0 ? info : nil
   }
 
+  /// The file behind a path, with links followed: two paths with equal values lead to the same file; nil where there
+  /// is none.
+  package static func identity(_ path: String) -> (device: dev_t, inode: ino_t)? {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 ? (info.st_dev, info.st_ino) : nil
+  }
+
   package static func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
 
   package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK | X_OK) == 0 }

@@ -16,6 +16,19 @@ struct ReferenceTests {
     }
   }
 
+  @Test("the package has the version and the date of the program")
+  func package() throws {
+    let file = Example.package.appending(path: "deploy/debian/changelog")
+    let entry = try String(contentsOf: file, encoding: .utf8)
+    #expect(entry.hasPrefix("parley (\(Version.text)-1) "))
+    let date = try #require(entry.firstMatch(of: />  (.+)\n/)?.1)
+    let form = DateFormatter()
+    form.locale = Locale(identifier: "en_US_POSIX")
+    form.dateFormat = "EEE, dd MMM yyyy HH:mm:ss Z"
+    let day = try #require(form.date(from: String(date)))
+    #expect(day.ISO8601Format().hasPrefix(Version.date))
+  }
+
   @Test("the folder of commands is the list of commands")
   func commands() throws {
     let folder = Example.package.appending(path: "Sources/ParleyCLI/Commands").path

@@ -15,7 +15,7 @@ package struct Program: Sendable {
   package init(conninfo: String) { self.conninfo = conninfo }
 
   /// Beside the test bundle, where the package manager builds both.
-  private static let path: String = {
+  package static let path: String = {
     var folder = URL(
       filePath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "")
     repeat {

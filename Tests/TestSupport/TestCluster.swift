@@ -148,8 +148,8 @@ package final class TestCluster: Sendable {
     }
   }
 
-  /// Runs one of PostgreSQL's programs to its end, as the account of the server.
-  package func run(_ program: String, _ arguments: String...) throws {
+  /// Runs one of PostgreSQL's programs to its end, as the account of the server; gives what it printed.
+  @discardableResult package func run(_ program: String, _ arguments: String...) throws -> String {
     let path = "\(folder)/\(program).out"
     let command =
       Self.command(as: account) + ["env", "PATH=\(programs):/usr/bin:/bin"] + environment + [program]
@@ -158,6 +158,7 @@ package final class TestCluster: Sendable {
       let said = [path, "\(folder)/log"].compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }
       throw TestClusterError("\(program) failed: \(said.joined())")
     }
+    return try String(contentsOfFile: path, encoding: .utf8)
   }
 
   /// The words before a command that is run as an account.
@@ -199,7 +200,8 @@ package final class TestCluster: Sendable {
     let newestFirst = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }
     for folder in path + newestFirst.map({ "\(debian)/\($0)/bin" })
     where FileManager.default.isExecutableFile(atPath: "\(folder)/initdb") {
-      return folder
+      // Where it is a link, the others need not be beside it.
+      return URL(filePath: "\(folder)/initdb").resolvingSymlinksInPath().deletingLastPathComponent().path
     }
     throw TestClusterError("There is no initdb: install the PostgreSQL server (Debian: postgresql).")
   }

@@ -12,10 +12,8 @@ struct Cluster {
 
   /// The major version of PostgreSQL that created it; nil where there is no cluster.
   func version() throws(ServerError) -> Int? {
-    let file = "\(data.cluster)/PG_VERSION"
-    do { return try Files.read(file).flatMap { Int($0.prefix { $0 != "\n" }) } } catch {
-      throw .folder(file, "read", error)
-    }
+    if let version = try data.version(of: data.cluster) { return version }
+    return try data.version(of: data.upgraded)
   }
 
   func installation() throws(ServerError) -> Installation {
@@ -55,12 +53,7 @@ struct Cluster {
   /// Initialises the cluster and its database in a temporary folder, and then moves it into place.
   func initialise(with installation: Installation) throws(ServerError) {
     do {
-      try make(
-        installation.program("initdb"),
-        [
-          "--pgdata=\(data.draft)", "--username=\(Self.user)", "--encoding=UTF8", "--locale=\(Self.locale)",
-          "--auth-local=trust", "--auth-host=reject", "--data-checksums",
-        ])
+      try makeFolder(data.draft, with: installation)
       try make(
         installation.program("postgres"),
         ["--single", "-D", data.draft, "-c", "exit_on_error=on", "postgres"],
@@ -70,14 +63,32 @@ struct Cluster {
         try Files.syncFolder(data.path)
       }
     } catch {
-      try? make("/bin/rm", ["-rf", "--", data.draft])
+      try? remove(data.draft)
       throw error
     }
   }
 
   /// Removes the remains of interrupted initialisations, except one that an orphaned process still writes.
   func removeAbandonedDrafts() {
-    for draft in (try? data.drafts()) ?? [] { try? make("/bin/rm", ["-rf", "--", draft]) }
+    for draft in (try? data.drafts()) ?? [] { try? remove(draft) }
+  }
+
+  /// Removes a folder with all that is in it, as the account that owns it.
+  func remove(_ folder: String) throws(ServerError) {
+    try run("/bin/rm", ["-rf", "--", folder]) { complaint in
+      ServerError(
+        .folderUnusable, "Cannot remove \(folder) (\(complaint)): remove it yourself.", underlying: complaint)
+    }
+  }
+
+  /// Makes a cluster in a folder, without parley's database.
+  func makeFolder(_ folder: String, with installation: Installation) throws(ServerError) {
+    try make(
+      installation.program("initdb"),
+      [
+        "--pgdata=\(folder)", "--username=\(Self.user)", "--encoding=UTF8", "--locale=\(Self.locale)",
+        "--auth-local=trust", "--auth-host=reject", "--data-checksums",
+      ])
   }
 
   private func make(_ path: String, _ arguments: [String], input: String = "") throws(ServerError) {

@@ -7,6 +7,23 @@ struct DataFolder: Sendable {
   let path: String
 
   var cluster: String { "\(path)/cluster" }
+  /// The cluster that an upgrade makes, and its name once it is whole.
+  var upgradeDraft: String { "\(cluster).upgrade" }
+  var upgraded: String { "\(cluster).upgraded" }
+  /// What an upgrade said.
+  var upgradeLog: String { "\(path)/upgrade.log" }
+  private static let keptPrefix = "cluster-"
+
+  /// Where an upgrade keeps the cluster of a major version.
+  func kept(of version: Int) -> String { "\(path)/\(Self.keptPrefix)\(version)" }
+
+  /// The clusters that upgrades kept.
+  func kept() throws(SystemError) -> [String] {
+    try (Files.list(path) ?? []).filter {
+      $0.hasPrefix(Self.keptPrefix) && Int($0.dropFirst(Self.keptPrefix.count)) != nil
+    }.sorted().map { "\(path)/\($0)" }
+  }
+
   var log: String { "\(path)/server.log" }
   var previousLog: String { "\(path)/server.log.1" }
   var sockets: String { "\(path)/sockets" }
@@ -114,6 +131,16 @@ struct DataFolder: Sendable {
 
   /// Clusters in the making, of this process or of others.
   func drafts() throws(SystemError) -> [String] {
-    try (Files.list(path) ?? []).filter { $0.hasPrefix(Self.draftPrefix) }.map { "\(path)/\($0)" }
+    try (Files.list(path) ?? []).map { "\(path)/\($0)" }.filter {
+      $0.hasPrefix("\(path)/\(Self.draftPrefix)") || $0 == upgradeDraft
+    }
+  }
+
+  /// The major version of PostgreSQL that made a cluster; nil where there is none.
+  func version(of cluster: String) throws(ServerError) -> Int? {
+    let file = "\(cluster)/PG_VERSION"
+    do { return try Files.read(file).flatMap { Int($0.prefix { $0 != "\n" }) } } catch {
+      throw .folder(file, "read", error)
+    }
   }
 }

@@ -31,10 +31,38 @@ struct Installation {
         .noPostgreSQL,
         "parley needs PostgreSQL \(oldest) or later, but only \(others) was found: install a later one.")
     }
+    let upgrade =
+      found.contains { $0 > cluster }
+      ? ", after which “parley server upgrade” can move them to the later one" : ""
     throw ServerError(
       .versionMismatch,
       "The data in \(data.path) were made by PostgreSQL \(cluster), but only PostgreSQL \(others) was found: "
-        + "install PostgreSQL \(cluster), or set PARLEY_PG_BIN to the folder of its programs.")
+        + "install PostgreSQL \(cluster), or set PARLEY_PG_BIN to the folder of its programs\(upgrade).")
+  }
+
+  /// The installations to move data with: that of a cluster's major version, and the latest of a later one.
+  ///
+  /// Those that PARLEY_PG_BIN names come before those found elsewhere.
+  static func pair(from cluster: Int, environment: [String: String], account: UserAccount)
+    throws(ServerError) -> (old: Installation, new: Installation)
+  {
+    let found = (named(environment) + searched(environment)).compactMap { folder in
+      major(of: "postgres", in: folder, account).map { Installation(folder: folder, major: $0) }
+    }
+    guard let old = found.first(where: { $0.major == cluster }),
+      let new = found.max(by: { $0.major < $1.major }), new.major > cluster
+    else {
+      throw ServerError(
+        .noPostgreSQL,
+        "It takes the programs of PostgreSQL \(cluster) and of a later one to move the data, and "
+          + "\(found.isEmpty ? "none" : "only \(majors(found))") was found: install the other, or set PARLEY_PG_BIN "
+          + "to the folders of both, with a colon between them.")
+    }
+    return (old, new)
+  }
+
+  private static func majors(_ installations: [Installation]) -> String {
+    Set(installations.map(\.major)).sorted().map(String.init).joined(separator: " and ")
   }
 
   /// The installation with the pg_dump and pg_restore for a server: of its major version,
@@ -69,7 +97,16 @@ struct Installation {
 
   /// The folders to search, best first.
   private static func folders(_ environment: [String: String]) -> [String] {
-    if let named = environment["PARLEY_PG_BIN"], !named.isEmpty { return [named] }
+    let named = named(environment)
+    return named.isEmpty ? searched(environment) : named
+  }
+
+  /// The folders that PARLEY_PG_BIN lists, with a colon between them.
+  private static func named(_ environment: [String: String]) -> [String] {
+    (environment["PARLEY_PG_BIN"] ?? "").split(separator: ":").map(String.init)
+  }
+
+  private static func searched(_ environment: [String: String]) -> [String] {
     let search = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(
       String.init
     )

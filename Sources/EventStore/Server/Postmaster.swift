@@ -36,6 +36,18 @@ struct Postmaster {
       && (try? Files.read("/proc/\(pid)/comm")) == "postgres\n"
   }
 
+  /// Whether the program that the server was started from was replaced or removed since, as a package's upgrade does.
+  ///
+  /// Such a server goes on with its old code and loads new libraries into it. The kernel knows which file the process
+  /// runs, and the cluster from which path; where either cannot be read, the answer is no.
+  func isOutdated(in cluster: String) -> Bool {
+    guard Self.isAlive(pid, in: cluster), let running = Files.identity("/proc/\(pid)/exe"),
+      let command = try? Files.read("\(cluster)/postmaster.opts"), let end = command.firstRange(of: " \"")
+    else { return false }
+    guard let installed = Files.identity(String(command[..<end.lowerBound])) else { return true }
+    return installed != running
+  }
+
   /// Whether the process exists and is not a zombie.
   static func isProcess(_ pid: pid_t) -> Bool { Files.target(ofLink: "/proc/\(pid)/cwd") != nil }
 

@@ -16,6 +16,12 @@ package struct ServerError: Error, CustomStringConvertible, Sendable {
     case noPostgreSQL
     /// The cluster belongs to another major version of PostgreSQL than any that is installed.
     case versionMismatch
+    /// Others are connected to a server that has to be restarted or stopped.
+    case inUse
+    /// There are no data that could be moved to another version.
+    case nothingToUpgrade
+    /// The data could not be moved to another version.
+    case upgradeFailed
     /// PostgreSQL could not make the cluster.
     case initialisationFailed
     /// PostgreSQL did not come up.

@@ -1,6 +1,6 @@
 /// What `parley doctor` looks at, in this order.
 enum HealthChecks {
   static let all: [HealthCheck] = [
-    .server, .schema, .positions, .versions, .immutability, .tables, .readability, .followers, .standbys,
+    .server, .schema, .inventory, .positions, .versions, .immutability, .tables, .readability, .followers, .standbys,
   ]
 }

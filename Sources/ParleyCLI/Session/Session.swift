@@ -38,7 +38,7 @@ struct DatabaseOptions: ParsableArguments {
 
   /// Connects again to read, without starting a server that may have been stopped on purpose.
   func reconnect() throws -> Connection {
-    let connection = try Connection(conninfo ?? Self.embeddedServer.conninfo())
+    let connection = try Connection(conninfo ?? Self.embeddedServer.rejoin(note: Terminal.note))
     try connection.takeOn(.reader)
     return connection
   }

@@ -1,5 +1,5 @@
 CREATE FUNCTION log.advance(follower text, reached bigint) RETURNS void
-LANGUAGE sql
+LANGUAGE sql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
     UPDATE subscription SET position = reached, moved = now()

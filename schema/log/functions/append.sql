@@ -14,7 +14,7 @@
 CREATE FUNCTION log.append(
     expected log.expectation[], events log.new_event[], deferred boolean DEFAULT false)
 RETURNS TABLE (event_position bigint, event_version bigint, is_new boolean)
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 DECLARE

@@ -3,7 +3,7 @@
 --
 -- PY005  the event does not exist, is erased already or is itself such a record, or the record names another event
 CREATE FUNCTION log.erase(erased uuid, record log.new_event) RETURNS bigint
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 DECLARE

@@ -3,7 +3,7 @@
 --
 -- PY006  the name belongs to a follower with a higher ceiling
 CREATE FUNCTION log.subscribe(follower text, start bigint) RETURNS bigint
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 DECLARE
