@@ -111,6 +111,9 @@ package protocol EventBody {
 package protocol EventLog<Body>: SendableMetatype {
   associatedtype Body: EventBody
 
+  /// The key with which ids are derived from what imported lines say, 32 bytes; nobody without it can tell from an id
+  /// what a line said.
+  func importKey() throws -> [UInt8]
   /// The position of the last event; 0 in an empty log.
   func head() throws -> Int64
   /// Appends to one stream or several, all or nothing; an event already there with equal content keeps its

@@ -49,7 +49,8 @@ package struct Inventory {
     UNION ALL
     SELECT 'object column ' || c.relname || '.' || a.attname || ': ' || concat_ws(
       ' ', a.attnum, format_type(a.atttypid, a.atttypmod), nullif(l.collname, 'default'),
-      CASE WHEN a.attnotnull THEN 'NOT NULL' END, 'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid))
+      CASE WHEN a.attnotnull THEN 'NOT NULL' END, 'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid),
+      CASE WHEN a.attstattarget = 0 THEN 'STATISTICS 0' END)
     FROM relation c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_collation l ON l.oid = a.attcollation
     LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum)

@@ -41,8 +41,12 @@ package struct PostgresLog: EventLog {
     if isLimited {
       return try connection.query("SELECT coalesce(max(position), 0) FROM \(relation)")[0].get(0)
     }
-    return try connection.query("SELECT position FROM log.head")[0].get(0)
+    // Without its head row the log ends with its last event.
+    return try connection.query(
+      "SELECT coalesce((SELECT position FROM log.head), (SELECT max(position) FROM log.event), 0)")[0].get(0)
   }
+
+  package func importKey() throws -> [UInt8] { try connection.query("SELECT log.import_key()")[0].get(0) }
 
   package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
     try repeatingEarlierForms(appends) { recorded in

@@ -129,7 +129,8 @@ struct EvidenceTests {
     var verification = Verification(checkpoints: checkpoints, erasure: erasure)
     for event in events { verification.take(event) }
     let head = head ?? events.last
-    verification.finish(head: head.map { ($0.entry.position, $0.chain) })
+    verification.finish(
+      head: head.map { .event(position: $0.entry.position, chain: $0.chain) } ?? .notKept)
     return verification.faults.map(\.position)
   }
 
@@ -179,5 +180,19 @@ struct EvidenceTests {
     events[2] = StoredEvent(entry: events[2].entry, secret: nil, leaf: events[2].leaf, chain: events[2].chain)
     #expect(faults(events, erasure: { $0.entry.position == 5 ? id : nil }) == [])
     #expect(faults(events) == [3])
+    // A record that was there before the event, or that speaks of an event of another process, is none of its erasure.
+    #expect(faults(events, erasure: { $0.entry.position == 2 ? id : nil }) == [3])
+    let other = log(5).last.map { event in
+      LogEntry(
+        position: 5, stream: "q", version: 1, id: event.entry.id, type: "event-erased", by: "desk",
+        login: "desk",
+        known: 5,
+        recorded: event.entry.recorded, commitment: event.entry.commitment)
+    }
+    if let other {
+      events[4] = StoredEvent(
+        entry: other, secret: events[4].secret, leaf: other.leaf, chain: other.chain(after: events[3].chain))
+    }
+    #expect(faults(events, erasure: { $0.entry.position == 5 ? id : nil }) == [3])
   }
 }

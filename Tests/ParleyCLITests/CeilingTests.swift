@@ -77,7 +77,8 @@ struct CeilingTests {
   @Test("in the rows that it is shown, which are all of the others")
   func rows() throws {
     let places = "SELECT string_agg(position || ':' || right(id::text, 2), ' ' ORDER BY position) FROM log."
-    let shown = try psql(reader, "\(places)extract_green; SELECT log.relation(), log.withholds(), log.ceiling()")
+    let shown = try psql(
+      reader, "\(places)extract_green; SELECT log.relation(), log.withholds(), log.ceiling()")
     #expect(shown.contains("\n 1:01 2:02 3:12 4:13 5:14\n"), "\(shown)")
     #expect(shown.contains(" extract_green | t         | GREEN"), "\(shown)")
     #expect(try psql(reader, "\(places)event").contains("42501: permission denied for table event"))
@@ -113,7 +114,8 @@ struct CeilingTests {
     let seen = try psql(owner, "SELECT t::text FROM log.event t; COPY read.timeline TO STDOUT")
     #expect(seen.contains("Amber \(Self.secret)") && seen.contains("\(Self.secret)-freeze"))
     for table in ["log.head", "read.checkpoint", "read.timeline", "read.process", "read_before.timeline"] {
-      #expect(try psql(reader, "SELECT count(*) FROM \(table)").contains("42501: permission denied"), "\(table)")
+      #expect(
+        try psql(reader, "SELECT count(*) FROM \(table)").contains("42501: permission denied"), "\(table)")
     }
   }
 

@@ -148,6 +148,23 @@ struct EveryConnectionTests {
       "\(onStandby)")
   }
 
+  @Test("pages and their live events come from a standby, which they name, and through a pooler")
+  func served() throws {
+    let primary = servers.primary.conninfo(database: database)
+    for (conninfo, isStandby) in [
+      (servers.standby.conninfo(database: database), true),
+      (servers.pooler.conninfo(database: database), false),
+    ] {
+      let served = try ServedRecord(Program(conninfo: conninfo))
+      let note = "DATABASE_URL='\(primary)' parley log note-added demo --on 2003 --title New"
+      let events = try served.listen("/parley.events?of=demo", for: 1, seconds: 60, while: note)
+      #expect(events.map { $0["event"] } == ["recorded"], "\(conninfo)")
+      let page = try served.get("/demo")
+      #expect(page.status == 200)
+      #expect(page.body.contains("This is a standby; it has what was recorded up to ") == isStandby)
+    }
+  }
+
   /// Expects the processes that a pooler shares among its clients to be as new ones are.
   private func expectNothingLeft(after command: EveryCommand, _ pooled: String, _ direct: String) throws {
     let administrator = try Connection(direct)

@@ -117,6 +117,7 @@ package struct Importer<Log: EventLog<Event>> {
     }
     report.alreadyThere = pass.alreadyThere
     report.passedOver = pass.passedOver
+    report.erasedElsewhere = pass.erasedElsewhere.sorted()
     report.namesakes = Set(pass.namesakes.map(\.slug)).sorted()
     if let strictness = options.strictness {
       let found = try lines.flatMap { process, lines in

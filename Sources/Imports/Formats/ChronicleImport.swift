@@ -20,7 +20,7 @@ package struct ChronicleImport: JSONLineFormat {
   package init() {}
 
   package mutating func survey(
-    _ file: ImportFile, _ answers: [Int: TieAnswer], _ past: (Slug) throws -> LoadedProcess
+    _ file: ImportFile, _ answers: [Int: TieAnswer], _ ids: LineIDs, _ past: (Slug) throws -> LoadedProcess
   ) throws {
     var (rows, repeated): ([ChronicleBook.Row], [LineDigest: Int]) = ([], [:])
     names = ChronicleNames()
@@ -33,7 +33,7 @@ package struct ChronicleImport: JSONLineFormat {
       row.findWords()
       let ordinal = repeated[digest, default: 0]
       repeated[digest] = ordinal + 1
-      rows.append(ChronicleBook.Row(line: record.number, row: row, id: digest.event(ordinal: ordinal)))
+      rows.append(ChronicleBook.Row(line: record.number, row: row, id: ids.event(digest, ordinal: ordinal)))
     }
     let known = Set(rows.map(\.line))
     if let line = answers.keys.sorted().first(where: { !known.contains($0) }) {

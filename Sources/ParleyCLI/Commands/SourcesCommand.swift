@@ -3,7 +3,6 @@ import ArgumentParser
 import Bibliography
 import EventSourcing
 import EventStore
-import Evidence
 import Imports
 import ReadModels
 import Recording
@@ -137,6 +136,7 @@ struct SourcesCommand: ParsableCommand {
       ) throws {
         faults = reading.faults
         let loaded = try unit.process(process)
+        let ids = LineIDs(key: try unit.importKey())
         let works = ProcessState.fold(loaded.record.map { Entry($0, zones: zones) }, in: process.text)
           .works
         let others = ProcessState.fold(
@@ -161,7 +161,7 @@ struct SourcesCommand: ParsableCommand {
           if said[event.introduction]?.contains(event) == true { continue }
           let content = Array(process.text.utf8) + [0] + EventCodec.encode(event)
           // What is said anew of a work comes after what was said.
-          let id = known == nil ? EventID(digest: Digest(of: content).bytes) : EventID.new()
+          let id = known == nil ? ids.event(saying: content) : EventID.new()
           events.append(NewEvent(id: id, body: event, known: nil, by: by))
           if let before = known ?? others[entry.work.key] {
             changes += Self.changes(from: before, to: before.learning(entry.work))

@@ -112,6 +112,12 @@ struct Failure: Error, CustomStringConvertible {
         "The database's disk is full; free some space and try again. Nothing is half-recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
+    case .dataCorrupted, .indexCorrupted:
+      self.init(
+        "The database is damaged on its disk (\(error.message)): record nothing more, keep a copy of the server's data folder, and let “parley doctor” say what is damaged and how to go on.",
+        .software)
+    case SQLSTATE(rawValue: "PY021"), SQLSTATE(rawValue: "PY022"):
+      self.init(error.description, .held)
     case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization,
       .followerSeesMore,
       .tooManyFollowers:

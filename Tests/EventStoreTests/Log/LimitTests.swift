@@ -126,8 +126,6 @@ struct LimitTests {
     #expect(try log.erase(target, record: new([Event(detail)])[0]) == 3)
     // What was recorded may come again, as after a lost acknowledgement.
     #expect(try log.append(new([Event(detail)]), to: "a", expecting: .any).map(\.isNew) == [false])
-    let other: SQL = "SELECT erasing IS NULL FROM log.turn"
-    #expect(try connection.query(other)[0].get(0))
   }
 
   @Test("the program's log says what was refused, and of which event")

@@ -17,6 +17,7 @@
 -- PY007  others kept the turn for longer than log.setting allows
 -- PY010, PY011, PY012, PY013 and PY014 are those of log.check_events, which come first
 -- PY015  the clock of the database is far from that of the client
+-- PY020  the row of log.head is missing
 CREATE FUNCTION log.append(
     expected log.expectation[], events log.new_event[], deferred boolean DEFAULT false,
     clock timestamptz DEFAULT NULL)
@@ -42,7 +43,7 @@ BEGIN
     END IF;
 
     -- One new event, the usual case for a person, takes one statement.
-    IF cardinality(events) = 1 THEN
+    IF cardinality(events) = 1 AND events[1].type <> 'event-erased' THEN
         added := add_one(expected, events[1]);
         IF added.event_position IS NOT NULL THEN
             -- What is said of other events may have limited somebody just now.
@@ -57,7 +58,11 @@ BEGIN
         END IF;
     END IF;
 
-    SELECT h.position, h.chain, moment(h.recorded, clock_timestamp()) AS moment INTO STRICT head FROM log.head h;
+    SELECT h.position, h.chain, moment(h.recorded, clock_timestamp()) AS moment INTO head FROM log.head h;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'The head row of the log is missing, so that nothing can be appended.'
+            USING ERRCODE = 'PY020', HINT = 'Run “parley doctor”, which says how to put it back.';
+    END IF;
     repeated := check_ids(events);
     PERFORM check_known(events, head.moment);
     IF repeated THEN

@@ -1,7 +1,7 @@
 -- PY010  the body is larger than log.setting allows; the detail of each is the id
 -- PY011  the process, the type or the recorder is empty, too long, or of characters that are not taken
 -- PY012  the body is no JSON object, or an object in it has a key twice
--- PY014  the event says that an event of this log was erased, which only log.erase records
+-- PY014  the event says that an event was erased that is here with its content; only log.erase records that
 CREATE FUNCTION log.check_event(one log.new_event) RETURNS void
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
@@ -30,8 +30,8 @@ BEGIN
     IF fault IS NOT NULL THEN
         RAISE EXCEPTION 'The event % cannot be recorded: %.', one.id, fault
             USING ERRCODE = 'PY012', DETAIL = one.id::text;
-    ELSIF one.type = 'event-erased' AND (SELECT t.erasing FROM turn t) IS DISTINCT FROM one.id AND EXISTS (
-        SELECT FROM spoken_of(one.type, one.body) t JOIN event e ON e.id = t
+    ELSIF one.type = 'event-erased' AND EXISTS (
+        SELECT FROM spoken_of(one.type, one.body) t JOIN event e ON e.id = t AND e.body IS NOT NULL
         WHERE t::text = lower(one.body::json ->> 'erased')
           AND NOT EXISTS (SELECT FROM event known WHERE known.id = one.id))
     THEN

@@ -1,5 +1,5 @@
 -- The log admits two changes. A trigger may change a marking, which is derived from the record. The body and salt of an
--- event may be removed where another event of the same stream records its erasure.
+-- event may be removed by log.erase, which notes that in log.erasure, where nobody else can.
 CREATE FUNCTION log.refuse_change() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
@@ -18,8 +18,8 @@ BEGIN
             END IF;
             IF NEW.body IS NULL AND NEW.salt IS NULL
                 AND (NEW.marking, NEW.sources) IS NOT DISTINCT FROM (OLD.marking, OLD.sources)
-                AND EXISTS (SELECT FROM event e WHERE e.stream = OLD.stream AND e.type = 'event-erased'
-                            AND e.body::json ->> 'erased' = OLD.id::text)
+                AND EXISTS (SELECT FROM erasure r
+                            WHERE r.position = OLD.position AND r.transaction = pg_current_xact_id())
             THEN
                 RETURN NEW;
             END IF;

@@ -29,6 +29,8 @@ CREATE TABLE log.extract_green PARTITION OF log.extract FOR VALUES IN ('GREEN');
 CREATE TABLE log.extract_amber PARTITION OF log.extract FOR VALUES IN ('AMBER');
 CREATE TABLE log.extract_amber_strict PARTITION OF log.extract FOR VALUES IN ('AMBER+STRICT');
 
+ALTER TABLE log.extract ALTER body SET STATISTICS 0;
+
 COMMENT ON TABLE log.extract IS 'The events up to each ceiling above which there are others; see docs/decisions/0050-extracts.md.';
 COMMENT ON COLUMN log.extract.position IS 'Place among the events of the extract: dense, from 1.';
 COMMENT ON COLUMN log.extract.version IS 'Place among those of its stream: dense, from 1.';

@@ -6,6 +6,8 @@ CREATE TABLE log.mention (
     PRIMARY KEY (target, position)
 );
 
+ALTER TABLE log.mention ALTER target SET STATISTICS 0;
+
 COMMENT ON TABLE log.mention IS 'The targets of events about other events: derived from the bodies, for internal use.';
 COMMENT ON COLUMN log.mention.target IS 'The id of the target.';
 COMMENT ON COLUMN log.mention.position IS 'The position of the event about it.';

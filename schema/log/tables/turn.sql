@@ -2,11 +2,9 @@
 -- An append changes nothing in it, so that it leaves no old versions behind, as one in log.head does.
 
 CREATE TABLE log.turn (
-    is_turn boolean PRIMARY KEY DEFAULT true CHECK (is_turn),
-    erasing uuid
+    is_turn boolean PRIMARY KEY DEFAULT true CHECK (is_turn)
 );
 
 COMMENT ON TABLE log.turn IS 'One row, which each append locks until its transaction ends.';
-COMMENT ON COLUMN log.turn.erasing IS 'The id of the record that log.erase is appending in this transaction; else null.';
 
 INSERT INTO log.turn DEFAULT VALUES;
