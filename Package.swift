@@ -131,7 +131,7 @@ let package = Package(
         "Schema",
         "Talks", "TestSupport",
       ],
-      exclude: ["Fixtures", "browse.py", "client.py"], swiftSettings: tests),
+      exclude: ["Fixtures", "browse.py", "client.py", "metrics.py"], swiftSettings: tests),
     .testTarget(
       name: "TranscriptsTests", dependencies: ["ArgumentParser", "ParleyCLI", "TestSupport"],
       swiftSettings: tests),

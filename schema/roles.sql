@@ -50,6 +50,9 @@ $$;
 
 ALTER SCHEMA log OWNER TO parley_owner;
 
+-- An append that waits names the session that it waits for, and ends one that is idle.
+GRANT pg_read_all_stats, pg_signal_backend TO parley_owner;
+
 REVOKE ALL ON SCHEMA log FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA log
     FROM PUBLIC, parley_reader, parley_tlp_green, parley_tlp_amber, parley_tlp_amber_strict, parley_tlp_red,
@@ -58,16 +61,21 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA log FROM PUBLIC;
 GRANT USAGE ON SCHEMA log TO parley_reader;
 GRANT SELECT ON log.migration TO parley_reader;
 GRANT SELECT (marking) ON log.setting TO parley_reader;
-GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.settle(), log.ceiling(name),
-    log.withholds(), log.relation(), log.refers_elsewhere(text) TO parley_reader;
+GRANT EXECUTE ON FUNCTION log.subscribe(text, bigint), log.advance(text, bigint), log.unsubscribe(text), log.settle(),
+    log.ceiling(name), log.withholds(), log.relation(), log.refers_elsewhere(text) TO parley_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA log TO parley_tlp_red;
-GRANT EXECUTE ON FUNCTION log.tells_of_others(), log.columns_telling_of_others() TO parley_tlp_red;
+GRANT EXECUTE ON FUNCTION log.turn_holder() TO parley_tlp_red;
+-- With these verify goes over what is derived from the record.
+GRANT EXECUTE ON FUNCTION log.tells_of_others(), log.columns_telling_of_others(), log.seen_up_to(log.tlp), log.exceeds(log.tlp),
+    log.chained(bytea, bytea), log.link(bytea, bytea, bytea), log.is_editorial(text), log.spoken_of(text, text),
+    log.corrected(text, text), log.marking_last_set(), log.setting_entry(integer, timestamptz, name, log.tlp)
+    TO parley_tlp_red;
 GRANT UPDATE ON log.rebuilding TO parley_projector;
 GRANT EXECUTE ON FUNCTION log.make_tables(text, jsonb), log.key_tables(text, jsonb), log.drop_tables(text),
     log.put_tables(), log.put_back_tables() TO parley_projector;
 GRANT EXECUTE ON FUNCTION log.channel() TO parley_reader;
-GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean), log.flush(), log.wake()
-    TO parley_writer;
+GRANT EXECUTE ON FUNCTION log.append(log.expectation[], log.new_event[], boolean, timestamptz), log.flush(), log.wake(),
+    log.import_key() TO parley_writer;
 
 -- Each role with a ceiling reads its extract, by columns: those of the system tell how many transactions there were.
 DO $$

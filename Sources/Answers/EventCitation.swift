@@ -16,8 +16,10 @@ package struct EventCitation: Sendable {
   }
 
   /// As an entry of the log.
-  package var listing: String {
-    "\(event.position) \(event.id.ending())  \(event.stream)  \(event.body.on?.inWords ?? "")  \(event.body.headline) (\(event.by))"
+  ///
+  /// - Parameter withLogin: whether to say as which role its recorder was logged in.
+  package func listing(withLogin: Bool = false) -> String {
+    "\(event.position) \(event.id.ending())  \(event.stream)  \(event.body.on?.inWords ?? "")  \(event.body.headline) (\(event.by)\(withLogin ? ", logged in as \(event.login)" : ""))"
   }
 
   package var sources: [String] {
@@ -26,12 +28,13 @@ package struct EventCitation: Sendable {
     }
   }
 
-  /// Its place in the log, when it was recorded, and its journal line.
+  /// Its place in the log, when and by which login it was recorded, and its journal line.
   package var members: [(name: String, json: JSONWriter)] {
     [
       ("position", .of { $0.integer(Int(event.position)) }),
       ("name", .of { $0.string(event.id.ending()) }),
       ("recorded", .of { $0.string(RFC3339.text(microseconds: event.recorded)) }),
+      ("login", .of { $0.string(event.login) }),
       ("event", .of { event.journal.write(&$0) }),
     ]
   }
@@ -41,7 +44,8 @@ package struct EventCitation: Sendable {
   /// The member of an answer that lists the events behind it.
   package static let member: JSONMember = .value(
     "events",
-    "objects of `position`, `name`, the same in every copy, `recorded` and `event`, the journal line")
+    "objects of `position`, `name`, the same in every copy, `recorded`, `login` (the database role that recorded it) and `event`, the journal line"
+  )
 
   /// What that member holds.
   package static func entry(_ events: [RecordedEvent<Event>]) -> (name: String, json: JSONWriter) {

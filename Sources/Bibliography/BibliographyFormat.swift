@@ -19,6 +19,10 @@ package struct BibliographyReading {
   package var entries: [BibliographyEntry] = []
   /// The entries that cannot be taken, in the order of the file.
   package var faults: [Malformed] = []
+  /// How many bytes were passed over, those read again included; in a form that reads some again.
+  package internal(set) var passed = 0
+  /// How many bytes the texts have; in a form in which they may be longer than the file.
+  package internal(set) var made = 0
 
   /// Adds an entry, or what is wrong with it.
   mutating func add(_ entry: () throws(Malformed) -> BibliographyEntry) {
@@ -66,8 +70,8 @@ extension BibliographyFormat {
   /// - Throws: `Malformed` where the file as a whole cannot be read.
   package static func reading(_ file: [UInt8]) throws(Malformed) -> BibliographyReading {
     let raw = try entries(of: file)
-    var reading = BibliographyReading()
-    reading.faults = raw.faults
+    var reading = raw
+    reading.entries = []
     var keys: Set<CitationKey> = []
     for entry in raw.entries {
       reading.add { () throws(Malformed) in

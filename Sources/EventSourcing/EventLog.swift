@@ -30,11 +30,13 @@ package struct RecordedEvent<Body> {
   /// When the log took it in, by the log's own clock, in microseconds since 1970 UTC.
   package let recorded: Int64
   package let by: String
+  /// The database role that appended it, which nobody can claim; empty in a log that is not in a database.
+  package let login: String
   package let body: Body
 
   package init(
     position: Int64, stream: String, version: Int64, id: EventID, known: Int64, recorded: Int64, by: String,
-    body: Body
+    login: String = "", body: Body
   ) {
     self.position = position
     self.stream = stream
@@ -43,6 +45,7 @@ package struct RecordedEvent<Body> {
     self.known = known
     self.recorded = recorded
     self.by = by
+    self.login = login
     self.body = body
   }
 }
@@ -54,7 +57,7 @@ extension RecordedEvent {
   package func with(_ body: Body) -> RecordedEvent {
     RecordedEvent(
       position: position, stream: stream, version: version, id: id, known: known, recorded: recorded, by: by,
-      body: body)
+      login: login, body: body)
   }
 }
 
@@ -95,6 +98,8 @@ package enum AppendRefusal: Error, Hashable {
   case idReused(EventID)
   /// The event claims to have been known later than it is recorded.
   case knownInTheFuture(EventID)
+  /// The log does not take the event, whatever is in it already, for a reason in one sentence.
+  case unacceptable(EventID, String)
 }
 
 /// The content of an event; a log distinguishes kinds of events by the name of their type.
@@ -106,6 +111,9 @@ package protocol EventBody {
 package protocol EventLog<Body>: SendableMetatype {
   associatedtype Body: EventBody
 
+  /// The key with which ids are derived from what imported lines say, 32 bytes; nobody without it can tell from an id
+  /// what a line said.
+  func importKey() throws -> [UInt8]
   /// The position of the last event; 0 in an empty log.
   func head() throws -> Int64
   /// Appends to one stream or several, all or nothing; an event already there with equal content keeps its

@@ -8,6 +8,9 @@ package final class InMemoryLog<Body: EventBody & Equatable & Sendable>: EventLo
   /// - Parameter clock: microseconds since 1970 UTC.
   package init(clock: @escaping @Sendable () -> Int64) { self.clock = clock }
 
+  /// A log that keeps nothing from anybody has a key that all know.
+  package func importKey() -> [UInt8] { [UInt8](repeating: 0, count: 32) }
+
   package func head() -> Int64 { events.withLock { Int64($0.count) } }
 
   package func append(_ appends: [Append<Body>]) throws(AppendRefusal) -> [Receipt] {

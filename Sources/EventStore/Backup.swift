@@ -56,25 +56,35 @@ package struct Backup {
   package func write(_ body: ([UInt8]) throws -> Void) throws -> Int64 {
     // The other program has to see what this session sees.
     try connection.requireSession()
-    return try connection.transaction(.readOnlySnapshot) {
-      let row = try connection.query(
-        "SELECT (SELECT count(*) FROM log.event), pg_export_snapshot(), current_user::text")[0]
-      let (snapshot, role) = (try row.get(1, as: String.self), try row.get(2, as: String.self))
+    do { return try write(sharingSnapshot: true, body) } catch let error as PostgresError
+      where error.code == .diskFull
+    {
+      // A snapshot is shared through a file. Where the server has no room for it, nobody can append meanwhile either.
+      return try write(sharingSnapshot: false, body)
+    }
+  }
+
+  /// - Parameter isShared: whether pg_dump sees exactly the events that are counted.
+  private func write(sharingSnapshot isShared: Bool, _ body: ([UInt8]) throws -> Void) throws -> Int64 {
+    try connection.transaction(.readOnlySnapshot) {
+      let row = try connection.query("SELECT (SELECT count(*) FROM log.event), current_user::text")[0]
+      let (count, role) = (try row.get(0, as: Int64.self), try row.get(1, as: String.self))
+      let snapshot: [String] =
+        isShared
+        ? ["--snapshot=\(try connection.query("SELECT pg_export_snapshot()")[0].get(0, as: String.self))"]
+        : []
       var digest = RunningDigest()
       // Without this option pg_dump refuses tables under row security; the role has to see every row.
       let result = try program(
         "pg_dump",
-        [
-          "--format=custom", "--schema=log", "--snapshot=\(snapshot)", "--role=\(role)",
-          "--enable-row-security",
-        ]
+        ["--format=custom", "--schema=log", "--role=\(role)", "--enable-row-security"] + snapshot
       ).stream { piece in
         digest.add(piece)
         try body(piece)
       }
       guard result.status == 0 else { throw failure(of: "pg_dump", result.errors) }
       try body(Array("\(Self.mark)\(digest.finish())\n".utf8))
-      return try row.get(0)
+      return count
     }
   }
 
@@ -101,7 +111,8 @@ package struct Backup {
       try Migrations.verify(connection)
       // Who has which ceiling is not restored, nor what each of them sees.
       try connection.script(
-        "DELETE FROM log.clearance; DELETE FROM log.extract; UPDATE log.head SET is_limited = false")
+        "DELETE FROM log.clearance; DELETE FROM log.extract; DELETE FROM log.erasure; UPDATE log.head SET is_limited = false"
+      )
     } catch {
       try? connection.transaction {
         try connection.script("\(Self.quietly) DROP SCHEMA IF EXISTS log CASCADE")

@@ -1,4 +1,5 @@
 package import EventSourcing
+import Glibc
 import Postgres
 package import Talks
 
@@ -33,23 +34,99 @@ extension PostgresLog {
 
   /// Erases the body of an event for good, records the erasure, and returns the position of that record.
   ///
-  /// The next reader updates the read models; earlier versions of them show the body until they are dropped.
+  /// The next reader updates the read models; earlier versions of them show the body until they are dropped, and the
+  /// server keeps it in its files until `purge`.
   ///
   /// - Parameter record: an `EventErased` that names the event.
-  /// - Throws: a `PostgresError` with the code `PY005` where it cannot be erased.
+  /// - Throws: a `PostgresError` with the code `PY005` or `PY022` where it cannot be erased.
   package func erase(_ event: RecordedEvent<Event>, record: NewEvent<Event>) throws -> Int64 {
-    // VACUUM cannot be part of a transaction, in which alone a pooler keeps the role.
-    try connection.requireSession()
-    let position: Int64 = try connection.query(
+    try connection.query(
       """
       SELECT log.erase(\(UUIDBytes(event.id)), (\(event.stream), \(UUIDBytes(record.id)),
         \(record.body.type.name), \(String(decoding: EventCodec.encode(record.body), as: UTF8.self)), NULL,
         \(record.by))::log.new_event)
       """)[0].get(0)
-    // The page keeps the old row's contents until then.
-    try connection.script("VACUUM log.event")
-    return position
   }
+
+  /// Removes what was erased from the server's files, once nothing may see it any more.
+  ///
+  /// - Returns: what still may when patience is at its end, so that it stays there; empty where it is gone.
+  package func purge(atMost patience: Duration) throws -> [Holder] {
+    let holders = try holders(atMost: patience)
+    if holders.isEmpty { try connection.query("SELECT log.purge()") }
+    return holders
+  }
+
+  /// Waits until nothing may see any more what was there before now; gives what still may when patience is at its end.
+  package func holders(atMost patience: Duration) throws -> [Holder] {
+    // A pooler's connections could not be told from those of others.
+    try connection.requireSession()
+    let now: String = try connection.query("SELECT pg_current_xact_id()::text")[0].get(0)
+    let end = ContinuousClock.now + patience
+    while true {
+      let holders = try connection.query(
+        "SELECT kind, name, since FROM log.holders(\(now)::text::xid8)"
+      ).map { row in
+        Holder(
+          kind: Holder.Kind(rawValue: try row.get(0)) ?? .session, name: try row.get(1),
+          since: try row.get(2, as: Timestamp?.self)?.microseconds)
+      }
+      if holders.isEmpty || ContinuousClock.now >= end { return holders }
+      usleep(50_000)
+    }
+  }
+
+  /// What may still hold what was erased, besides the database itself.
+  package func remains() throws -> Remains {
+    let server = try connection.query(
+      """
+      SELECT pg_walfile_name(pg_current_wal_lsn()), clock_timestamp(), current_setting('archive_mode') <> 'off',
+        current_setting('log_statement') IN ('mod', 'all') OR EXISTS (
+          SELECT FROM pg_settings WHERE name = 'log_min_duration_statement' AND setting::integer >= 0),
+        ARRAY(SELECT slot_name::text FROM pg_replication_slots ORDER BY 1),
+        ARRAY(SELECT DISTINCT application_name FROM pg_stat_replication ORDER BY 1)
+      """)[0]
+    return Remains(
+      segment: try server.get(0), moment: try server.get(1, as: Timestamp.self).microseconds,
+      isArchived: try server.get(2), isLogged: try server.get(3), slots: try server.get(4),
+      standbys: try server.get(5))
+  }
+}
+
+/// Something that may still see what was removed, so that PostgreSQL keeps it in its files.
+package struct Holder: Sendable, Equatable {
+  package enum Kind: String, Sendable {
+    /// A transaction or a query under way.
+    case session
+    /// A query on a standby that reports it.
+    case standby
+    /// A transaction that was prepared and not yet committed.
+    case prepared
+    /// A replication slot.
+    case slot
+  }
+
+  package let kind: Kind
+  /// Of a session its user, process, program and address.
+  package let name: String
+  /// When it began, in microseconds since 1970 UTC; nil where that is not known.
+  package let since: Int64?
+}
+
+/// What may hold the content of an erased event outside the tables of the database.
+package struct Remains: Sendable, Equatable {
+  /// The last segment of the write-ahead log in which it may be.
+  package let segment: String
+  /// When that was the current one, in microseconds since 1970 UTC.
+  package let moment: Int64
+  /// Whether segments are archived.
+  package let isArchived: Bool
+  /// Whether the server writes statements with their values into its own log.
+  package let isLogged: Bool
+  /// The replication slots for which older segments are kept.
+  package let slots: [String]
+  /// The standbys and other receivers of the write-ahead log that are connected.
+  package let standbys: [String]
 }
 
 /// A reference to an event on the command line.

@@ -49,7 +49,8 @@ package struct Inventory {
     UNION ALL
     SELECT 'object column ' || c.relname || '.' || a.attname || ': ' || concat_ws(
       ' ', a.attnum, format_type(a.atttypid, a.atttypmod), nullif(l.collname, 'default'),
-      CASE WHEN a.attnotnull THEN 'NOT NULL' END, 'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid))
+      CASE WHEN a.attnotnull THEN 'NOT NULL' END, 'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid),
+      CASE WHEN a.attstattarget = 0 THEN 'STATISTICS 0' END)
     FROM relation c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_collation l ON l.oid = a.attcollation
     LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
@@ -145,9 +146,12 @@ package struct Inventory {
              lower(privilege_type) || CASE WHEN is_grantable THEN ' and may grant it' ELSE '' END AS privilege
       FROM granted, aclexplode(acl) WHERE grantee <> owner)
     SELECT 'right ' || thing || ': ' || grantee || ' ' || privilege FROM held
-    WHERE privilege <> 'select'
-      OR thing NOT IN ('table event', 'table head', 'column setting.channel') AND thing NOT LIKE 'tables of %'
-      OR grantee NOT IN (SELECT role FROM log.clearance)
+    WHERE (thing NOT LIKE 'tables of %' OR (grantee, privilege) NOT IN (
+        VALUES ('parley_projector', 'select'), ('parley_projector', 'insert'), ('parley_projector', 'update'),
+          ('parley_projector', 'delete'), ('parley_tlp_red', 'select')))
+      AND (thing NOT LIKE 'schema read%' OR (grantee, privilege) <> ('parley_reader', 'usage'))
+      AND (privilege <> 'select' OR thing NOT IN ('table event', 'table head', 'column setting.channel') AND thing NOT LIKE 'tables of %'
+      OR grantee NOT IN (SELECT role FROM log.clearance))
     UNION ALL
     SELECT 'right role ' || r.rolname || ': member of ' || g.rolname
     FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member JOIN pg_roles g ON g.oid = m.roleid

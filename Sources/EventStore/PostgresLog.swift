@@ -1,5 +1,6 @@
 package import EventSourcing
 package import Postgres
+import System
 package import Talks
 
 /// The log in PostgreSQL: `schema/log` holds its tables and its one `append` function.
@@ -40,8 +41,12 @@ package struct PostgresLog: EventLog {
     if isLimited {
       return try connection.query("SELECT coalesce(max(position), 0) FROM \(relation)")[0].get(0)
     }
-    return try connection.query("SELECT position FROM log.head")[0].get(0)
+    // Without its head row the log ends with its last event.
+    return try connection.query(
+      "SELECT coalesce((SELECT position FROM log.head), (SELECT max(position) FROM log.event), 0)")[0].get(0)
   }
+
+  package func importKey() throws -> [UInt8] { try connection.query("SELECT log.import_key()")[0].get(0) }
 
   package func append(_ appends: [Append<Event>]) throws -> [Receipt] {
     try repeatingEarlierForms(appends) { recorded in
@@ -147,7 +152,7 @@ package struct PostgresLog: EventLog {
                               \(events.map(\.1.by)))
                        WITH ORDINALITY n (stream, id, type, body, known, by, place)
                   ORDER BY place),
-            deferred => true)
+            deferred => true, clock => \(Timestamp(microseconds: WallClock.microseconds)))
         """
     }
   }
@@ -165,7 +170,7 @@ package struct PostgresLog: EventLog {
     return try events(
       in: connection.query(
         """
-        SELECT position, stream, version, id, known, recorded, by, type, body FROM \(relation)
+        SELECT position, stream, version, id, known, recorded, by, login, type, body FROM \(relation)
         WHERE stream = \(stream) AND \(condition) AND body IS NOT NULL ORDER BY version
         """))
   }
@@ -173,14 +178,14 @@ package struct PostgresLog: EventLog {
   func events(in rows: ResultRows) throws -> [RecordedEvent<Event>] {
     var codec = EventCodec()
     return try rows.map { row in
-      let event = try unsafe row.withBytes(8) { body in try unsafe codec.event(type: row.get(7), body: body)
+      let event = try unsafe row.withBytes(9) { body in try unsafe codec.event(type: row.get(8), body: body)
       }
       return RecordedEvent(
         position: try row.get(0), stream: try row.get(1), version: try row.get(2),
         id: EventID(try row.get(3, as: UUIDBytes.self)),
         known: try row.get(4, as: Timestamp.self).microseconds,
         recorded: try row.get(5, as: Timestamp.self).microseconds, by: try row.get(6),
-        body: event)
+        login: try row.get(7), body: event)
     }
   }
 
@@ -190,7 +195,7 @@ package struct PostgresLog: EventLog {
     return try events(
       in: connection.query(
         """
-        SELECT position, stream, version, id, known, recorded, by, type, body
+        SELECT position, stream, version, id, known, recorded, by, login, type, body
         FROM unnest(\(positions)) WITH ORDINALITY wanted (position, place) JOIN \(relation) USING (position)
         WHERE body IS NOT NULL ORDER BY place
         """))
@@ -203,10 +208,10 @@ package struct PostgresLog: EventLog {
     let found = try events(
       in: connection.query(
         """
-        SELECT position, stream, version, id, known, recorded, by, type, body FROM \(relation)
+        SELECT position, stream, version, id, known, recorded, by, login, type, body FROM \(relation)
         WHERE type = ANY (\(types)) AND body IS NOT NULL
         UNION ALL
-        SELECT position, stream, version, id, known, recorded, by, type, body FROM \(relation) other
+        SELECT position, stream, version, id, known, recorded, by, login, type, body FROM \(relation) other
         WHERE type = ANY (\(others)) AND type <> ALL (\(types)) AND body IS NOT NULL
           AND EXISTS (SELECT FROM \(relation) e
                       WHERE e.type = ANY (\(types)) AND e.stream = other.stream AND e.body IS NOT NULL)
@@ -317,17 +322,20 @@ extension AppendRefusal {
   /// The refusal behind an error of `log.append`; nil where the error is of another kind.
   init?(_ error: PostgresError, _ first: EventID?) {
     let detail = error.detail ?? ""
-    switch error.code.rawValue {
-    case "PY001":
+    switch error.code {
+    case .versionConflict:
       let parts = detail.split(separator: " ")
       guard parts.count == 2, let actual = Int64(parts[1]) else { return nil }
       self = .conflict(stream: String(parts[0]), actual: actual)
-    case "PY002":
+    case .idReused:
       guard let id = EventID(detail) ?? first else { return nil }
       self = .idReused(id)
-    case "PY003":
+    case .knownInTheFuture:
       guard let id = EventID(detail) ?? first else { return nil }
       self = .knownInTheFuture(id)
+    case .bodyTooLarge, .unknownCharacters, .badBody, .reservedType:
+      guard let id = EventID(detail) ?? first else { return nil }
+      self = .unacceptable(id, [error.message, error.hint].compactMap(\.self).joined(separator: " "))
     default: return nil
     }
   }

@@ -75,7 +75,7 @@ extension PostgresLog {
       // In one transaction: behind a pooler another server may serve the next one.
       let results = try connection.pipeline([
         """
-        SELECT position, stream, version, id, known, recorded, by, type, body FROM \(relation)
+        SELECT position, stream, version, id, known, recorded, by, login, type, body FROM \(relation)
         WHERE \(next) AND \(wanted.condition) ORDER BY \(key) \(direction) LIMIT \(size)
         """, "SELECT log.settle()",
       ])

@@ -22,19 +22,23 @@ package struct Standing: CustomStringConvertible {
                coalesce(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), 0)::bigint
         """)[0]
       found = (try row.get(0), try row.get(1), try row.get(2))
-    } catch where error.code == .insufficientPrivilege {
+    } catch  where error.code == .insufficientPrivilege {
       found = (nil, true, 0)
     }
     (last, isReceiving, unreplayed) = (found.0?.microseconds, found.1, found.2)
   }
 
   package var description: String {
-    let reach = last.map { "what was recorded up to \(RFC3339.text(microseconds: $0 / 1_000_000 * 1_000_000))" }
+    let reach = last.map {
+      "what was recorded up to \(RFC3339.text(microseconds: $0 / 1_000_000 * 1_000_000))"
+    }
     if !isReceiving {
-      return "This is a standby that does not hear from its primary; it has \(reach ?? "what it had at its start")."
+      return
+        "This is a standby that does not hear from its primary; it has \(reach ?? "what it had at its start")."
     }
     if unreplayed > 0 {
-      return "This is a standby, and \(unreplayed) bytes behind what it was sent; it has \(reach ?? "what it had at its start")."
+      return
+        "This is a standby, and \(unreplayed) bytes behind what it was sent; it has \(reach ?? "what it had at its start")."
     }
     return "This is a standby; it has \(reach ?? "what it was sent")."
   }

@@ -175,13 +175,13 @@ extension PostgresLog {
       SELECT count(*) FROM \(relation) WHERE position = \(last) AND chain = \(trail.chains.last ?? [])
       """,
       """
-      SELECT position, stream, version, id, known, recorded, by, type, body, chain FROM \(relation)
+      SELECT position, stream, version, id, known, recorded, by, login, type, body, chain FROM \(relation)
       WHERE position > \(last) AND body IS NOT NULL ORDER BY position LIMIT \(limit)
       """,
       "SELECT log.settle() WHERE EXISTS (SELECT FROM \(relation) WHERE position > \(last))",
     ])
     guard try last == 0 || results[0][0].get(0, as: Int64.self) == 1 else { return nil }
-    return (try events(in: results[1]), try results[1].map { try $0.get(9) })
+    return (try events(in: results[1]), try results[1].map { try $0.get(10) })
   }
 
   /// The last position of a trail at which this log has the same hash; 0 where there is none.

@@ -12,6 +12,14 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The HMAC-SHA256 of some bytes (RFC 2104).
+  package init(of input: [UInt8], key: [UInt8]) {
+    bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_LENGTH)) { digest, count in
+      unsafe HMAC(EVP_sha256(), key, Int32(key.count), input, input.count, digest.baseAddress, nil)
+      count = Int(SHA256_DIGEST_LENGTH)
+    }
+  }
+
   /// A hash that was computed before; nil unless there are 32 bytes.
   package init?(bytes: [UInt8]) {
     guard bytes.count == Int(SHA256_DIGEST_LENGTH) else { return nil }

@@ -10,6 +10,8 @@ package struct LogEntry: Equatable, Sendable {
   package let id: EventID
   package let type: String
   package let by: String
+  /// The database role that appended it.
+  package let login: String
   /// Microseconds since 1970 UTC.
   package let known: Int64
   /// Microseconds since 1970 UTC.
@@ -17,8 +19,8 @@ package struct LogEntry: Equatable, Sendable {
   package let commitment: Digest
 
   package init(
-    position: Int64, stream: String, version: Int64, id: EventID, type: String, by: String, known: Int64,
-    recorded: Int64, commitment: Digest
+    position: Int64, stream: String, version: Int64, id: EventID, type: String, by: String, login: String,
+    known: Int64, recorded: Int64, commitment: Digest
   ) {
     self.position = position
     self.stream = stream
@@ -26,12 +28,13 @@ package struct LogEntry: Equatable, Sendable {
     self.id = id
     self.type = type
     self.by = by
+    self.login = login
     self.known = known
     self.recorded = recorded
     self.commitment = commitment
   }
 
-  /// Ten lines; the author and the commitment in hexadecimal.
+  /// Eleven lines; the recorder, the login and the commitment in hexadecimal.
   package var bytes: [UInt8] {
     Array(
       """
@@ -42,6 +45,7 @@ package struct LogEntry: Equatable, Sendable {
       \(id)
       \(type)
       \(hexadecimal(by.utf8))
+      \(hexadecimal(login.utf8))
       \(known)
       \(recorded)
       \(commitment)

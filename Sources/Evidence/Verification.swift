@@ -40,9 +40,18 @@ package struct Verification: Sendable {
     package var description: String { position.map { "event \($0): \(reason)" } ?? reason }
   }
 
+  /// An event in the stream in which its erasure is recorded.
+  private struct EventInStream: Hashable {
+    let id: EventID
+    let stream: String
+  }
+
   package private(set) var tree = MerkleTree()
   package private(set) var chain = Digest.zero
   package private(set) var faults: [Fault] = []
+  /// The positions of events that were recorded at an earlier time than the event before: the clock was wrong at one of
+  /// the two.
+  package private(set) var doubts: [Int64] = []
   /// The number of withheld events.
   package private(set) var withheldCount = 0
   /// The number of those not yet attributed to gaps in a process's versions.
@@ -50,9 +59,10 @@ package struct Verification: Sendable {
   private var versions: [String: Int64] = [:]
   private var recorded = Int64.min
   private var awaited: [Checkpoint]
-  /// The events without a body, by id, and the events recorded as erased.
-  private var bodiless: [EventID: Int64] = [:]
-  private var erased: Set<EventID> = []
+  /// The events without a body, with their positions.
+  private var bodiless: [EventInStream: Int64] = [:]
+  /// The events of which it is recorded that they were erased, with the position of the last such record.
+  private var erased: [EventInStream: Int64] = [:]
   /// The expected position of the next event.
   private var place: Int64 = 1
   private let erasure: @Sendable (StoredEvent) -> EventID?
@@ -77,16 +87,16 @@ package struct Verification: Sendable {
       lacking < 0 || lacking > spare, "Its version in \(entry.stream) is \(entry.version), after \(before).")
     spare -= min(max(lacking, 0), spare)
     versions[entry.stream] = entry.version
-    fault(entry.recorded < recorded, "It was recorded before the event that precedes it.")
-    recorded = max(recorded, entry.recorded)
+    if entry.recorded < recorded { doubts.append(entry.position) }
+    recorded = entry.recorded
     fault(entry.known > entry.recorded, "It claims to have been known later than it was recorded.")
     if let secret = event.secret {
       fault(
         LogEntry.commitment(salt: secret.salt, body: secret.body) != entry.commitment,
         "Its body or its salt is not what was committed to.")
-      if let id = erasure(event) { erased.insert(id) }
+      if let id = erasure(event) { erased[EventInStream(id: id, stream: entry.stream)] = entry.position }
     } else {
-      bodiless[entry.id] = entry.position
+      bodiless[EventInStream(id: entry.id, stream: entry.stream)] = entry.position
     }
     fault(entry.leaf != event.leaf, "What is recorded about it is not what its leaf was made of.")
     end(entry.position, event.leaf, event.chain, ought: entry.chain(after: chain))
@@ -117,12 +127,20 @@ package struct Verification: Sendable {
     if isFault { faults.append(Fault(position: position, reason: reason)) }
   }
 
+  /// What a store keeps of its last event.
+  package enum Head: Sendable {
+    /// Nothing, as in a file.
+    case notKept
+    case event(position: Int64, chain: Digest)
+    /// The row in which it is kept is gone.
+    case missing
+  }
+
   /// Ends the verification.
-  ///
-  /// - Parameter head: the position and chain that the store keeps for its last event; nil where it keeps none.
-  package mutating func finish(head: (position: Int64, chain: Digest)?) {
+  package mutating func finish(head: Head) {
     meetCheckpoints()
-    for position in bodiless.filter({ !erased.contains($0.key) }).values.sorted() {
+    // A record from before the event, or of another stream, is none of its erasure.
+    for position in bodiless.filter({ erased[$0.key, default: 0] < $0.value }).values.sorted() {
       faults.append(
         Fault(position: position, reason: "Its body is gone, and no event says that it was erased."))
     }
@@ -134,12 +152,18 @@ package struct Verification: Sendable {
             "The log ends here, but had \(checkpoint.size) events at a checkpoint; its tail was removed."))
     }
     awaited = []
-    guard let head, head.position != tree.size || head.chain != chain else { return }
-    faults.append(
-      Fault(
-        position: tree.size,
-        reason: "The log ends here, but its head is event \(head.position) of another chain."
-      ))
+    switch head {
+    case .notKept: break
+    case .event(let position, let chain):
+      note(
+        position != tree.size || chain != self.chain, tree.size,
+        "The log ends here, but its head is event \(position) of another chain.")
+    case .missing:
+      note(
+        true, tree.size,
+        "The log ends here, but its head row is missing, so that nobody can append; “parley doctor” says how to put it back."
+      )
+    }
   }
 
   private mutating func meetCheckpoints() {

@@ -15,10 +15,11 @@ package protocol ImportFormat: Sendable {
   /// Looks over the whole file before its records are read, where these depend on each other; by default does nothing.
   ///
   /// - Parameter answers: what a person says of rows that speak of something earlier, by line.
+  /// - Parameter ids: the ids that rows have in the log.
   /// - Parameter past: a process as the log has it.
   /// - Throws: `ImportError`, or an error of the log.
   mutating func survey(
-    _ file: ImportFile, _ answers: [Int: TieAnswer], _ past: (Slug) throws -> LoadedProcess
+    _ file: ImportFile, _ answers: [Int: TieAnswer], _ ids: LineIDs, _ past: (Slug) throws -> LoadedProcess
   ) throws
   /// The next record of a file, by default a line.
   mutating func next(_ lines: inout LineReader) throws(ImportError) -> Record?
@@ -33,7 +34,7 @@ package protocol ImportFormat: Sendable {
 extension ImportFormat {
   package var passedOver: BadLines { BadLines() }
   package mutating func survey(
-    _ file: ImportFile, _ answers: [Int: TieAnswer], _ past: (Slug) throws -> LoadedProcess
+    _ file: ImportFile, _ answers: [Int: TieAnswer], _ ids: LineIDs, _ past: (Slug) throws -> LoadedProcess
   ) throws {
     if let line = answers.keys.min() { throw ImportError.noTie(line: line) }
   }
@@ -58,6 +59,7 @@ extension JSONLineFormat {
   package mutating func read(_ record: Record) throws(Malformed) -> Imported? {
     let bytes = try record.content()
     try tape.parse(bytes)
+    try tape.checkLists()
     return try read(tape, LineDigest(of: tape, bytes))
   }
 

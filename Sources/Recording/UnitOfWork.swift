@@ -17,6 +17,9 @@ package final class UnitOfWork<Log: EventLog<Event>> {
 
   package init(_ log: Log) { self.log = log }
 
+  /// The key of the log for the ids of imported lines.
+  package func importKey() throws -> [UInt8] { try log.importKey() }
+
   package func process(_ slug: Slug) throws -> LoadedProcess {
     if let loaded = processes[slug] { return loaded }
     let moves = try self.moves ?? log.moves()

@@ -26,9 +26,13 @@ package final class Channel: Sendable {
     var forgotten: Int64
     var beat = 0
     var isClosed = false
-    /// The connections suspended until there is a message.
-    var waiting: [UInt] = []
-    var streams = 0
+    /// The connections suspended until there is a message, by stream.
+    var waiting: [Int: UInt] = [:]
+    /// The clients by the numbers of their streams, which rise.
+    var streams: [Int: ClientAddress] = [:]
+    var opened = 0
+    /// The streams that are to end.
+    var ended: Set<Int> = []
   }
 
   private let state: Mutex<State>
@@ -74,35 +78,66 @@ package final class Channel: Sendable {
     }
   }
 
-  /// The stream of a client from now on.
+  /// The stream of a client from now on; where there are too many, it takes the place of the oldest of an address that
+  /// has more than its own.
   ///
   /// - Parameter earlier: the messages that it has missed, read after `last` was requested.
   /// - Parameter after: the id of the last message that it will then have received.
   /// - Parameter isCut: whether it has missed more, for which the client has to reconnect.
   /// - Throws: a `Refusal` where there are too many clients.
-  package func stream(after: Int64, earlier: [Message], isCut: Bool, topic: String?) throws(Refusal)
-    -> EventStream
-  {
-    let isFull = state.withLock { state in
-      let isFull = state.streams >= Self.most
-      if !isFull { state.streams += 1 }
-      return isFull
+  package func stream(
+    after: Int64, earlier: [Message], isCut: Bool, topic: String?, to client: ClientAddress
+  ) throws(Refusal) -> EventStream {
+    let number = state.withLock { state -> Int? in
+      if state.streams.count >= Self.most {
+        guard let heaviest = Shares.heaviest(state.streams.values, against: client),
+          let oldest = state.streams.filter({ $0.value == heaviest }).keys.min()
+        else { return nil }
+        Self.end(oldest, &state)
+      }
+      state.opened += 1
+      state.streams[state.opened] = client
+      return state.opened
     }
-    if isFull { throw Refusal(.unavailable, "Too many are listening already; try again later.") }
-    return EventStream(self, after: after, earlier: earlier, isCut: isCut, topic: topic)
+    guard let number else { throw Refusal(.unavailable, "Too many are listening already; try again later.") }
+    return EventStream(self, number, after: after, earlier: earlier, isCut: isCut, topic: topic)
   }
 
-  fileprivate func leave() { state.withLock { $0.streams -= 1 } }
+  /// How many listen.
+  package var listeners: Int { state.withLock { $0.streams.count } }
+
+  fileprivate func leave(_ number: Int) {
+    state.withLock { state in
+      state.streams[number] = nil
+      state.ended.remove(number)
+    }
+  }
+
+  /// Ends one stream.
+  fileprivate func end(_ number: Int) { state.withLock { Self.end(number, &$0) } }
+
+  private static func end(_ number: Int, _ state: inout State) {
+    state.streams[number] = nil
+    state.ended.insert(number)
+    if let connection = state.waiting.removeValue(forKey: number) { resume(connection) }
+  }
 
   private static func wake(_ state: inout State) {
-    for connection in state.waiting { unsafe MHD_resume_connection(OpaquePointer(bitPattern: connection)) }
+    for connection in state.waiting.values { resume(connection) }
     state.waiting.removeAll()
+  }
+
+  private static func resume(_ connection: UInt) {
+    unsafe MHD_resume_connection(OpaquePointer(bitPattern: connection))
   }
 
   /// The next bytes to send; empty, with the connection suspended, where there are none yet,
   /// and nil at the end.
-  fileprivate func next(_ place: inout EventStream.Cursor, topic: String?, to connection: UInt) -> [UInt8]? {
+  fileprivate func next(
+    _ place: inout EventStream.Cursor, topic: String?, of number: Int, to connection: UInt
+  ) -> [UInt8]? {
     state.withLock { state in
+      if state.ended.contains(number) { return nil }
       // A client too far behind reconnects, and is served from the log.
       if state.isClosed || place.after < state.forgotten { return nil }
       let fresh = state.recent.filter { $0.id > place.after && (topic == nil || $0.topic == topic) }
@@ -116,7 +151,7 @@ package final class Channel: Sendable {
         return Array(": still here\n\n".utf8)
       }
       unsafe MHD_suspend_connection(OpaquePointer(bitPattern: connection))
-      state.waiting.append(connection)
+      state.waiting[number] = connection
       return []
     }
   }
@@ -132,27 +167,32 @@ package final class EventStream: Sendable {
   }
 
   private let channel: Channel
+  private let number: Int
   private let topic: String?
   private let place: Mutex<Cursor>
 
   fileprivate init(
-    _ channel: Channel, after: Int64, earlier: [Channel.Message], isCut: Bool, topic: String?
+    _ channel: Channel, _ number: Int, after: Int64, earlier: [Channel.Message], isCut: Bool, topic: String?
   ) {
     self.channel = channel
+    self.number = number
     self.topic = topic
     // The client's delay before a reconnection, in milliseconds.
     let beginning = Array("retry: 2000\n\n".utf8)
     place = Mutex(Cursor(after: after, pending: beginning + earlier.flatMap(\.bytes), isCut: isCut))
   }
 
-  deinit { channel.leave() }
+  deinit { channel.leave(number) }
+
+  /// Ends it, whether its client listens or not.
+  func end() { channel.end(number) }
 
   /// Copies the next bytes to the target; returns 0 where there are none yet, and nil at the end.
   func read(into target: UnsafeMutableRawBufferPointer, for connection: UInt) -> Int? {
     place.withLock { place in
       if place.pending.isEmpty {
         if place.isCut { return nil }
-        guard let next = channel.next(&place, topic: topic, to: connection) else { return nil }
+        guard let next = channel.next(&place, topic: topic, of: number, to: connection) else { return nil }
         place.pending = next
       }
       let count = min(place.pending.count, target.count)

@@ -6,27 +6,33 @@ package struct Request: Sendable {
   /// In their order, decoded; nil for a name without “=”.
   package let query: [(name: String, value: String?)]
   let headers: [(name: String, value: String)]
+  package let client: ClientAddress
 
   /// The limit on the length of a path with its query, in bytes.
   static let longest = 2048
 
+  /// The limit on the length of all headers, in bytes.
+  static let longestHeaders = 16 << 10
+
   /// A request for the first page, in the place of one that cannot be read.
   package static let first = Request()
 
-  private init() { (method, path, query, headers) = ("GET", [], [], []) }
+  private init() { (method, path, query, headers, client) = ("GET", [], [], [], .unknown) }
 
   /// Parses the parts of a request line, which are still percent-encoded.
   init(
     method: String, path: String, query: [(name: String, value: String?)],
-    headers: [(name: String, value: String)]
+    headers: [(name: String, value: String)], client: ClientAddress = .unknown
   ) throws(Refusal) {
     self.method = method
     self.headers = headers
+    self.client = client
     let length =
       path.utf8.count + query.reduce(0) { $0 + $1.name.utf8.count + ($1.value?.utf8.count ?? 0) + 2 }
     guard length <= Self.longest else {
       throw Refusal(.uriTooLong, "This address is longer than \(Self.longest) bytes; shorten it.")
     }
+    try Self.check(headers)
     guard path.hasPrefix("/") else { throw Refusal(.badRequest, "An address here begins with “/”.") }
     var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
     if parts.last == "" { parts.removeLast() }
@@ -38,6 +44,36 @@ package struct Request: Sendable {
       pairs.append((try Self.decoded(name), try value.map { text throws(Refusal) in try Self.decoded(text) }))
     }
     self.query = pairs
+  }
+
+  /// Throws where headers are too long, or such that another server could see other headers in them.
+  private static func check(_ headers: [(name: String, value: String)]) throws(Refusal) {
+    let length = headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+    guard length <= longestHeaders else {
+      throw Refusal(
+        .headersTooLarge,
+        "The headers of this request are longer than \(longestHeaders) bytes; send fewer cookies.")
+    }
+    for (name, value) in headers {
+      guard !name.isEmpty, name.utf8.allSatisfy(isToken) else {
+        throw Refusal(
+          .badRequest,
+          "The name of a header holds a space or another sign that no name has; the colon follows the name.")
+      }
+      guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
+        throw Refusal(.badRequest, "A header holds a control character; leave it out.")
+      }
+    }
+  }
+
+  /// Whether a name may hold a byte (RFC 9110, 5.6.2).
+  private static func isToken(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
   }
 
   /// A header by its name in lower case; several of one name are joined, as they may be on the way as well.

@@ -7,6 +7,7 @@ package enum Status: Int, Sendable {
   case methodNotAllowed = 405
   case uriTooLong = 414
   case misdirected = 421
+  case headersTooLarge = 431
   case serverError = 500
   case unavailable = 503
 }

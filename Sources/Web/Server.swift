@@ -16,20 +16,26 @@ package final class Server: Sendable {
   private let workers = DispatchGroup()
 
   private static let threads = 4
+  /// What a connection may take up for a request and the headers of its response, so that a request whose headers are too
+  /// long by little is still answered.
+  private static let memory = 32 << 10
 
   /// Starts the server.
   ///
   /// - Parameter names: the host names accepted besides addresses and `localhost`.
+  /// - Parameter log: called with each request that has been answered.
   /// - Parameter refuse: makes the response for a request that never reaches a handler.
   /// - Throws: a `Listener.Failure`.
   package init(
-    on listener: Listener, names: [String], refuse: @escaping @Sendable (Refusal, Request?) -> Response,
+    on listener: Listener, names: [String], log: (@Sendable (Access) -> Void)? = nil,
+    refuse: @escaping @Sendable (Refusal, Request?) -> Response,
     makeHandler: @escaping @Sendable () -> Handler
   ) throws(Listener.Failure) {
-    core = Core(names: HostNames(names + [listener.host]), refuse: refuse)
-    let limits = web_limits(connections: 500, per_address: 0, idle_seconds: 30, memory: 16 << 10)
+    core = Core(names: HostNames(names + [listener.host]), log: log, refuse: refuse)
+    let limits = web_limits(
+      connections: UInt32(Clients.most + Clients.room), idle_seconds: 30, memory: Self.memory)
     let started = unsafe web_start_daemon(
-      listener.descriptor, limits, handleRequest, endRequest, noticeConnection, leaveEncoded,
+      listener.descriptor, limits, handleRequest, endRequest, noticeConnection, leaveEncoded, lookAtAddress,
       Unmanaged.passUnretained(core).toOpaque())
     guard let started = unsafe started else {
       throw Listener.Failure(kind: .other, reason: unsafe String(cString: strerror(errno)))
@@ -40,7 +46,7 @@ package final class Server: Sendable {
       do {
         try startThread { [core, workers] in
           let handler = makeHandler()
-          while let job = core.nextJob() { job.finish(handler(job.exchange.request)) }
+          while let job = core.nextJob() { core.finish(job, handler(job.exchange.request)) }
           workers.leave()
         }
       } catch {
@@ -52,7 +58,12 @@ package final class Server: Sendable {
   }
 
   /// Closes connections that take too long to send a request or to receive; to be called about once a second.
-  package func tick(at moment: ContinuousClock.Instant = .now) { core.cutOff(at: moment) }
+  package func tick(at moment: ContinuousClock.Instant = .now) {
+    core.clients.withLock { $0.cutOff(at: moment) }
+  }
+
+  /// How many connections there are, and how many were given up so that other addresses have their share.
+  package var connections: (now: Int, givenUp: Int) { core.clients.withLock { ($0.count, $0.givenUp) } }
 
   /// Finishes the requests under way, and stops; channels are to be closed before.
   ///
@@ -73,6 +84,8 @@ private struct Job: Sendable {
   let exchange: HTTPExchange
   let connection: UInt
 
+  var client: ClientAddress { exchange.request.client }
+
   func finish(_ response: Response) {
     exchange.response.withLock { $0 = response.unless(has: exchange.request) }
     unsafe MHD_resume_connection(OpaquePointer(bitPattern: connection))
@@ -83,35 +96,144 @@ private struct Job: Sendable {
 private final class HTTPExchange: Sendable {
   let request: Request
   let response = Mutex<Response?>(nil)
+  let access: Mutex<Access>
+  /// Whether its answer was sent past libmicrohttpd.
+  let isAnswered: Bool
 
-  init(_ request: Request) { self.request = request }
+  init(_ request: Request, _ access: Access, isAnswered: Bool) {
+    self.request = request
+    self.access = Mutex(access)
+    self.isAnswered = isAnswered
+  }
+}
+
+/// The requests that wait for a handler, shared out among addresses.
+private struct WaitingRequests {
+  private(set) var jobs: [Job] = []
+  /// How many requests of each address handlers are at.
+  private var underWay: [ClientAddress: Int] = [:]
+  var isStopping = false
+
+  /// The limit of waiting requests.
+  private static let most = 200
+
+  /// Takes a request in; returns the one that is to be refused for it, which may be itself.
+  mutating func add(_ job: Job) -> Job? {
+    if isStopping { return job }
+    var refused: Job?
+    if jobs.count >= Self.most {
+      guard let heaviest = Shares.heaviest(jobs.lazy.map(\.client), against: job.client),
+        let last = jobs.lastIndex(where: { $0.client == heaviest })
+      else { return job }
+      refused = jobs.remove(at: last)
+    }
+    jobs.append(job)
+    return refused
+  }
+
+  /// The next request: the first of those of whose addresses the fewest are under way.
+  mutating func next() -> Job? {
+    let next = jobs.indices.min { underWay[jobs[$0].client] ?? 0 < underWay[jobs[$1].client] ?? 0 }
+    guard let next else { return nil }
+    let job = jobs.remove(at: next)
+    underWay[job.client, default: 0] += 1
+    return job
+  }
+
+  mutating func finish(_ job: Job) {
+    let left = (underWay[job.client] ?? 1) - 1
+    underWay[job.client] = left > 0 ? left : nil
+  }
+}
+
+/// The connections, shared out among addresses.
+private struct Clients {
+  /// What a connection does, in the order in which it is given up for another.
+  enum Activity: Int {
+    case asking, listening, streaming
+    /// It waits for a handler, and is not given up.
+    case waiting
+  }
+
+  private struct Client {
+    let socket: Int32
+    let address: ClientAddress
+    let number: Int
+    var deadline: ContinuousClock.Instant?
+    var activity = Activity.asking
+    var stream: EventStream?
+    var isGivenUp = false
+  }
+
+  private var all: [UInt: Client] = [:]
+  private var admitted = 0
+  /// How many were given up for others.
+  private(set) var givenUp = 0
+
+  /// The limit of connections; libmicrohttpd has room for some more, until those are closed that are given up.
+  static let most = 500
+  static let room = 100
+
+  var count: Int { all.count }
+
+  /// Takes a connection in, and where there are too many gives up one of the address that has most.
+  mutating func admit(_ connection: UInt, socket: Int32, from address: ClientAddress) {
+    admitted += 1
+    all[connection] = Client(
+      socket: socket, address: address, number: admitted, deadline: .now + .seconds(Patience.asking))
+    let kept = all.values.filter { !$0.isGivenUp }
+    if kept.count <= Self.most { return }
+    let heaviest = Shares.heaviest(kept.lazy.map(\.address), against: address) ?? address
+    let least = all.filter { !$1.isGivenUp && $1.address == heaviest && $1.activity != .waiting }
+      .min { ($0.value.activity.rawValue, $0.value.number) < ($1.value.activity.rawValue, $1.value.number) }
+    giveUp(least?.key ?? connection)
+  }
+
+  private mutating func giveUp(_ connection: UInt) {
+    guard let client = all[connection] else { return }
+    all[connection]?.isGivenUp = true
+    givenUp += 1
+    shutdown(client.socket, Int32(SHUT_RDWR))
+    // It may be suspended until there is something to tell.
+    client.stream?.end()
+  }
+
+  /// Notes what a connection does, and for how long it may; nil for as long as it likes.
+  mutating func note(
+    _ connection: UInt, _ activity: Activity, seconds: Int?, _ stream: EventStream? = nil
+  ) {
+    all[connection]?.activity = activity
+    all[connection]?.stream = stream
+    all[connection]?.deadline = seconds.map { .now + .seconds($0) }
+  }
+
+  mutating func forget(_ connection: UInt) { all[connection] = nil }
+
+  func cutOff(at moment: ContinuousClock.Instant) {
+    for client in all.values {
+      if let deadline = client.deadline, deadline < moment { shutdown(client.socket, Int32(SHUT_RDWR)) }
+    }
+  }
 }
 
 /// The state shared with the callbacks of libmicrohttpd.
 private final class Core: Sendable {
-  private struct Queue {
-    var jobs: [Job] = []
-    var isStopping = false
-  }
-
-  /// A connection with its deadline.
-  private struct Client {
-    let socket: Int32
-    var deadline: ContinuousClock.Instant?
-  }
-
   private let names: HostNames
   let refuse: @Sendable (Refusal, Request?) -> Response
-  private let queue = Mutex(Queue())
+  let log: (@Sendable (Access) -> Void)?
+  private let queue = Mutex(WaitingRequests())
   private let jobs = DispatchSemaphore(value: 0)
   private let exchanges = Atomic(0)
-  private let clients = Mutex<[UInt: Client]>([:])
+  let clients = Mutex(Clients())
 
-  /// The limit of waiting requests.
-  private static let patience = 200
+  private static let busy = Refusal(.unavailable, "Too many requests are waiting; try again in a moment.")
 
-  init(names: HostNames, refuse: @escaping @Sendable (Refusal, Request?) -> Response) {
+  init(
+    names: HostNames, log: (@Sendable (Access) -> Void)?,
+    refuse: @escaping @Sendable (Refusal, Request?) -> Response
+  ) {
     self.names = names
+    self.log = log
     self.refuse = refuse
   }
 
@@ -119,12 +241,15 @@ private final class Core: Sendable {
 
   var isBusy: Bool { exchanges.load(ordering: .relaxed) > 0 }
 
-  func begin(_ request: Request) -> HTTPExchange {
+  func begin(_ request: Request, _ access: Access, isAnswered: Bool = false) -> HTTPExchange {
     exchanges.add(1, ordering: .relaxed)
-    return HTTPExchange(request)
+    return HTTPExchange(request, access, isAnswered: isAnswered)
   }
 
-  func end() { exchanges.subtract(1, ordering: .relaxed) }
+  func end(_ exchange: HTTPExchange) {
+    exchanges.subtract(1, ordering: .relaxed)
+    if let log { log(exchange.access.withLock { $0 }.ended()) }
+  }
 
   func check(_ request: Request) throws(Refusal) {
     if request.header("transfer-encoding") != nil || request.header("content-length") ?? "0" != "0" {
@@ -140,49 +265,36 @@ private final class Core: Sendable {
     }
   }
 
-  /// Suspends the connection until there is a response; false where the queue is full or stopping.
-  func enqueue(_ exchange: HTTPExchange, _ connection: UInt) -> Bool {
-    let isTaken = queue.withLock { queue in
-      if queue.isStopping || queue.jobs.count >= Self.patience { return false }
-      unsafe MHD_suspend_connection(OpaquePointer(bitPattern: connection))
-      queue.jobs.append(Job(exchange: exchange, connection: connection))
-      return true
+  /// Suspends the connection until there is a response; returns a refusal where too many wait.
+  func enqueue(_ exchange: HTTPExchange, _ connection: UInt) -> Response? {
+    let job = Job(exchange: exchange, connection: connection)
+    let refused = queue.withLock { queue in
+      let refused = queue.add(job)
+      if refused?.connection != connection {
+        unsafe MHD_suspend_connection(OpaquePointer(bitPattern: connection))
+      }
+      return refused
     }
-    if isTaken { jobs.signal() }
-    return isTaken
+    if refused?.connection == connection { return refuse(Self.busy, exchange.request) }
+    if let refused { refused.finish(refuse(Self.busy, refused.exchange.request)) } else { jobs.signal() }
+    return nil
   }
 
   /// The next request, once there is one; nil at the end.
   func nextJob() -> Job? {
     jobs.wait()
-    return queue.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }
+    return queue.withLock { $0.next() }
+  }
+
+  func finish(_ job: Job, _ response: Response) {
+    queue.withLock { $0.finish(job) }
+    job.finish(response)
   }
 
   /// Stops accepting requests; the workers end when the queue is empty.
   func stop(workers: Int) {
     queue.withLock { $0.isStopping = true }
     for _ in 0..<workers { jobs.signal() }
-  }
-
-  // MARK: Clients
-
-  /// Sets a client's deadline; nil for none.
-  func allow(_ connection: UInt, seconds: Int?) {
-    clients.withLock { $0[connection]?.deadline = seconds.map { .now + .seconds($0) } }
-  }
-
-  func admit(_ connection: UInt, socket: Int32) {
-    clients.withLock { $0[connection] = Client(socket: socket, deadline: .now + .seconds(Patience.asking)) }
-  }
-
-  func forget(_ connection: UInt) { clients.withLock { $0[connection] = nil } }
-
-  func cutOff(at moment: ContinuousClock.Instant) {
-    clients.withLock { clients in
-      for client in clients.values {
-        if let deadline = client.deadline, deadline < moment { shutdown(client.socket, Int32(SHUT_RDWR)) }
-      }
-    }
   }
 }
 
@@ -206,16 +318,23 @@ private func handleRequest(
   guard let core = unsafe core(context), let connection = unsafe connection, let url = unsafe url,
     let method = unsafe method, let memory = unsafe memory
   else { return .NO }
+  let identity = UInt(bitPattern: connection)
   if let known = unsafe memory.pointee {
     let exchange = unsafe Unmanaged<HTTPExchange>.fromOpaque(known).takeUnretainedValue()
-    if let response = exchange.response.withLock({ $0 }) { return unsafe queue(response, connection, core) }
-    if core.enqueue(exchange, UInt(bitPattern: connection)) { return .YES }
-    let refusal = Refusal(.unavailable, "Too many requests are waiting; try again in a moment.")
-    return unsafe queue(core.refuse(refusal, exchange.request), connection, core)
+    if exchange.isAnswered { return .NO }
+    if let response = exchange.response.withLock({ $0 }) {
+      return unsafe queue(response, exchange, connection, core)
+    }
+    core.clients.withLock { $0.note(identity, .waiting, seconds: Patience.listening) }
+    guard let refusal = core.enqueue(exchange, identity) else { return .YES }
+    return unsafe queue(refusal, exchange, connection, core)
   }
-  core.allow(UInt(bitPattern: connection), seconds: Patience.listening)
   // The first call, after the headers; a request refused here cannot send a body.
   let verb = unsafe String(cString: method)
+  let path = unsafe String(cString: url)
+  let query = unsafe values(connection, .GET_ARGUMENT_KIND)
+  let client = unsafe ClientAddress(of: connection)
+  let access = Access(method: verb, path: path, query: query, client: client)
   var request: Request?
   var refusal: Refusal?
   do throws(Refusal) {
@@ -223,28 +342,51 @@ private func handleRequest(
       throw Refusal(.methodNotAllowed, "Only GET and HEAD are understood here: this server is read-only.")
     }
     let asked = try Request(
-      method: verb, path: unsafe String(cString: url),
-      query: unsafe values(connection, .GET_ARGUMENT_KIND),
-      headers: unsafe values(connection, .HEADER_KIND).map { ($0.name, $0.value ?? "") })
+      method: verb, path: path, query: query,
+      headers: unsafe values(connection, .HEADER_KIND).map { ($0.name, $0.value ?? "") }, client: client)
     request = asked
     try core.check(asked)
   } catch {
     refusal = error
   }
-  let exchange = core.begin(request ?? .first)
+  let exchange = core.begin(request ?? .first, access)
   unsafe memory.pointee = Unmanaged.passRetained(exchange).toOpaque()
-  return if let refusal { unsafe queue(core.refuse(refusal, request), connection, core) } else { .YES }
+  guard let refusal else { return .YES }
+  return unsafe queue(core.refuse(refusal, request), exchange, connection, core, isLast: true)
 }
 
 private func endRequest(
   _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
   _ memory: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_RequestTerminationCode
 ) {
-  guard let core = unsafe core(context), let exchange = unsafe memory?.pointee else { return }
-  unsafe Unmanaged<HTTPExchange>.fromOpaque(exchange).release()
+  guard let core = unsafe core(context), let known = unsafe memory?.pointee else { return }
+  let exchange = unsafe Unmanaged<HTTPExchange>.fromOpaque(known).takeRetainedValue()
   unsafe memory?.pointee = nil
-  core.end()
-  core.allow(UInt(bitPattern: connection), seconds: Patience.asking)
+  if web_has_failed(code) != 0, !exchange.isAnswered { unsafe answerBriefly(exchange, connection) }
+  core.end(exchange)
+  core.clients.withLock { $0.note(UInt(bitPattern: connection), .asking, seconds: Patience.asking) }
+}
+
+/// Refuses an address so long that there may be no room for the headers behind it.
+private func lookAtAddress(
+  _ context: UnsafeMutableRawPointer?, _ address: UnsafePointer<CChar>?, _ connection: OpaquePointer?
+) -> UnsafeMutableRawPointer? {
+  guard let core = unsafe core(context), let address = unsafe address,
+    unsafe strlen(address) > Request.longest * 2
+  else { return nil }
+  var access = unsafe Access(
+    method: "-", path: unsafe String(cString: address), query: [], client: ClientAddress(of: connection))
+  access.answer(.uriTooLong, isRefused: true)
+  let exchange = core.begin(.first, access, isAnswered: true)
+  unsafe answerBriefly(exchange, connection)
+  return unsafe Unmanaged.passRetained(exchange).toOpaque()
+}
+
+/// Sends the bare status of a refusal, where a request is so long that libmicrohttpd has no room for a response.
+private func answerBriefly(_ exchange: HTTPExchange, _ connection: OpaquePointer?) {
+  guard let status = exchange.access.withLock({ $0.isRefused ? $0.status : nil }) else { return }
+  let text = "HTTP/1.1 \(status.rawValue) Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+  _ = unsafe send(web_socket(connection), text, text.utf8.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
 }
 
 private func noticeConnection(
@@ -254,9 +396,10 @@ private func noticeConnection(
   guard let core = unsafe core(context) else { return }
   let identity = UInt(bitPattern: connection)
   if web_is_closing(code) != 0 {
-    core.forget(identity)
+    core.clients.withLock { $0.forget(identity) }
   } else {
-    core.admit(identity, socket: unsafe web_socket(connection))
+    let (socket, address) = unsafe (web_socket(connection), ClientAddress(of: connection))
+    core.clients.withLock { $0.admit(identity, socket: socket, from: address) }
   }
 }
 
@@ -271,29 +414,43 @@ private func leaveEncoded(
 private func values(_ connection: OpaquePointer, _ kind: MHD_ValueKind) -> [(name: String, value: String?)] {
   var found: [(name: String, value: String?)] = []
   unsafe withUnsafeMutablePointer(to: &found) { pointer in
-    _ = unsafe MHD_get_connection_values(
+    _ = unsafe MHD_get_connection_values_n(
       connection, kind,
-      { context, _, name, value in
-        guard let context = unsafe context, let name = unsafe name else { return .YES }
+      { context, _, name, length, value, size in
+        guard let context = unsafe context else { return .YES }
         let list = unsafe context.assumingMemoryBound(to: [(name: String, value: String?)].self)
-        unsafe list.pointee.append((String(cString: name), value.map { unsafe String(cString: $0) }))
+        unsafe list.pointee.append(
+          (name.map { unsafe text($0, length) } ?? "", value.map { unsafe text($0, size) }))
         return .YES
       }, pointer)
   }
   return found
 }
 
-private func queue(_ response: Response, _ connection: OpaquePointer, _ core: Core) -> MHD_Result {
+/// A text of so many bytes, of which any may be zero.
+private func text(_ start: UnsafePointer<CChar>, _ length: Int) -> String {
+  unsafe String(decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
+}
+
+/// - Parameter isLast: whether the connection is to be closed afterwards.
+private func queue(
+  _ response: Response, _ exchange: HTTPExchange, _ connection: OpaquePointer, _ core: Core,
+  isLast: Bool = false
+) -> MHD_Result {
+  let identity = UInt(bitPattern: connection)
   let made: OpaquePointer?
+  exchange.access.withLock { $0.answer(response.status, isRefused: isLast) }
   switch response.body {
   case .bytes(let bytes):
+    core.clients.withLock { $0.note(identity, .listening, seconds: Patience.listening) }
+    if exchange.request.method != "HEAD" { exchange.access.withLock { $0.bytes = bytes.count } }
     unsafe made = unsafe bytes.withUnsafeBytes { bytes in
       unsafe MHD_create_response_from_buffer(
         bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
     }
   case .events(let stream):
-    core.allow(UInt(bitPattern: connection), seconds: nil)
-    let reader = unsafe Unmanaged.passRetained(BodyReader(stream, UInt(bitPattern: connection)))
+    core.clients.withLock { $0.note(identity, .streaming, seconds: nil, stream) }
+    let reader = unsafe Unmanaged.passRetained(BodyReader(stream, exchange, identity))
     unsafe made = unsafe MHD_create_response_from_callback(
       UInt64.max, 4096, readStream, reader.toOpaque(),
       { reader in if let reader = unsafe reader { unsafe Unmanaged<BodyReader>.fromOpaque(reader).release() }
@@ -302,16 +459,19 @@ private func queue(_ response: Response, _ connection: OpaquePointer, _ core: Co
   guard let made = unsafe made else { return .NO }
   defer { unsafe MHD_destroy_response(made) }
   for (name, value) in response.headers { unsafe MHD_add_response_header(made, name, value) }
+  if isLast { unsafe MHD_add_response_header(made, "Connection", "close") }
   return unsafe MHD_queue_response(connection, UInt32(response.status.rawValue), made)
 }
 
 /// A stream on its way to a connection.
 private final class BodyReader: Sendable {
   let stream: EventStream
+  let exchange: HTTPExchange
   let connection: UInt
 
-  init(_ stream: EventStream, _ connection: UInt) {
+  init(_ stream: EventStream, _ exchange: HTTPExchange, _ connection: UInt) {
     self.stream = stream
+    self.exchange = exchange
     self.connection = connection
   }
 }
@@ -323,6 +483,8 @@ private func readStream(
   let end = -1
   guard let context = unsafe context else { return end }
   let reader = unsafe Unmanaged<BodyReader>.fromOpaque(context).takeUnretainedValue()
-  return unsafe reader.stream.read(
-    into: UnsafeMutableRawBufferPointer(start: buffer, count: most), for: reader.connection) ?? end
+  let count = unsafe reader.stream.read(
+    into: UnsafeMutableRawBufferPointer(start: buffer, count: most), for: reader.connection)
+  if let count { reader.exchange.access.withLock { $0.bytes += count } }
+  return count ?? end
 }

@@ -115,7 +115,7 @@ struct EvidenceTests {
       let entry = LogEntry(
         position: Int64(number), stream: "p", version: Int64(number),
         id: EventID(high: 1, low: UInt64(number)),
-        type: "note-added", by: "desk", known: 5, recorded: Int64(number + 10),
+        type: "note-added", by: "desk", login: "postgres", known: 5, recorded: Int64(number + 10),
         commitment: LogEntry.commitment(salt: salt, body: body))
       chain = entry.chain(after: chain)
       return StoredEvent(entry: entry, secret: (body, salt), leaf: entry.leaf, chain: chain)
@@ -129,7 +129,8 @@ struct EvidenceTests {
     var verification = Verification(checkpoints: checkpoints, erasure: erasure)
     for event in events { verification.take(event) }
     let head = head ?? events.last
-    verification.finish(head: head.map { ($0.entry.position, $0.chain) })
+    verification.finish(
+      head: head.map { .event(position: $0.entry.position, chain: $0.chain) } ?? .notKept)
     return verification.faults.map(\.position)
   }
 
@@ -161,7 +162,7 @@ struct EvidenceTests {
       guard index >= 9 else { return event }
       let entry = LogEntry(
         position: event.entry.position, stream: "p", version: event.entry.version, id: event.entry.id,
-        type: "note-added", by: "somebody else", known: 5, recorded: event.entry.recorded,
+        type: "note-added", by: "somebody else", login: "postgres", known: 5, recorded: event.entry.recorded,
         commitment: event.entry.commitment)
       chain = entry.chain(after: chain)
       return StoredEvent(entry: entry, secret: event.secret, leaf: entry.leaf, chain: chain)
@@ -179,5 +180,17 @@ struct EvidenceTests {
     events[2] = StoredEvent(entry: events[2].entry, secret: nil, leaf: events[2].leaf, chain: events[2].chain)
     #expect(faults(events, erasure: { $0.entry.position == 5 ? id : nil }) == [])
     #expect(faults(events) == [3])
+    // A record that was there before the event, or that speaks of an event of another process, is none of its erasure.
+    #expect(faults(events, erasure: { $0.entry.position == 2 ? id : nil }) == [3])
+    let other = log(5).last.map { event in
+      LogEntry(
+        position: 5, stream: "q", version: 1, id: event.entry.id, type: "event-erased", by: "desk", known: 5,
+        recorded: event.entry.recorded, commitment: event.entry.commitment)
+    }
+    if let other {
+      events[4] = StoredEvent(
+        entry: other, secret: events[4].secret, leaf: other.leaf, chain: other.chain(after: events[3].chain))
+    }
+    #expect(faults(events, erasure: { $0.entry.position == 5 ? id : nil }) == [3])
   }
 }

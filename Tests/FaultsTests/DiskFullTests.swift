@@ -67,4 +67,96 @@ struct DiskFullTests {
     #expect(try program.run("rebuild").status == 0)
     try expectSound(program.conninfo, events: Self.count + 1)
   }
+
+  @Test(
+    "answers, exports, “parley verify” and “parley backup” to another disk go on, of what the tables lack as well"
+  )
+  func asking() throws {
+    defer { #expect(throws: Never.self) { try clearAway() } }
+    #expect(try program.run("import", file.path).status == 0)
+    // In each process one event that the tables do not have yet.
+    try Connection(program.conninfo).script(
+      """
+      SELECT log.append('{}', ARRAY(
+        SELECT ('talks-' || n, gen_random_uuid(), 'note-added', '{"on":"2004","title":"Late"}', NULL, 'psql')::log.new_event
+        FROM generate_series(0, 39) n))
+      """)
+    // A connection may have to write the cache of its catalogue before it is answered.
+    try disk.fill(leaving: 1)
+    let count = Self.count + 40
+    for _ in 0..<2 {
+      var outcome = try program.run("timeline", "talks-7")
+      #expect(
+        outcome.status == 0 && outcome.output.contains("Late"), "\(outcome.status) \(outcome.complaint)")
+      outcome = try program.run("export", "--format", "journal")
+      #expect(
+        outcome.status == 0 && outcome.output.split(separator: "\n").count == count, "\(outcome.complaint)")
+      outcome = try program.run("search", "Late")
+      #expect(outcome.status == 0 && outcome.output.contains("Late"), "\(outcome.complaint)")
+      outcome = try program.run("export", "--format", "csv")
+      #expect(outcome.status == 0 && outcome.output.contains("Late"), "\(outcome.complaint)")
+      outcome = try program.run("verify")
+      #expect(
+        outcome.status == 0 && outcome.output.hasPrefix("All \(count) events are as they were recorded.")
+          && outcome.complaint
+            == "The tables are not compared: the database's disk has no room for others to compare them with.\n",
+        "\(outcome)")
+      let backup = try ScratchFile()
+      outcome = try program.run("backup", backup.path)
+      #expect(outcome.status == 0 && outcome.output.hasPrefix("Wrote \(count) events"), "\(outcome)")
+    }
+    try disk.free()
+    try expectSound(program.conninfo, events: count)
+  }
+}
+
+@Suite(
+  "With a full disk under parley's own PostgreSQL",
+  .enabled(if: SmallDisk.isPossible, "only root can mount one"))
+struct OwnDiskFullTests {
+  private let disk: SmallDisk
+  private let program = Program(conninfo: "")
+
+  init() throws { disk = try SmallDisk(megabytes: 160, owner: TestCluster.shared().account) }
+
+  private func run(_ line: String) throws -> Program.Outcome {
+    try program.shell("unset DATABASE_URL; \(line)", environment: ["PARLEY_DATA": "\(disk.path)/data"])
+  }
+
+  @Test(
+    "what is there can be read and saved; once the write-ahead log has no room the server says so, and loses nothing"
+  )
+  func writeAheadLog() throws {
+    defer { _ = try? run("parley server stop") }
+    let logged = try run("parley log note-added demo --on 2003 --title Kept")
+    #expect(logged.status == 0, "\(logged)")
+    try disk.fill(leaving: 0)
+    let backup = try ScratchFile()
+    for line in ["list", "timeline demo", "export --format journal", "verify", "backup \(backup.path)"] {
+      let outcome = try run("parley \(line)")
+      #expect(outcome.status == 0, "\(line): \(outcome)")
+    }
+    // Its segments are used up until the next has no room.
+    for _ in 0..<20 {
+      let outcome = try run(
+        "parley server psql -c 'SELECT pg_switch_wal()' -c 'SELECT pg_logical_emit_message(true, $$x$$, $$y$$)'"
+      )
+      if outcome.status != 0 { break }
+    }
+    var outcome = try run("parley list")
+    for _ in 0..<100 where outcome.status == 69 {
+      // It takes a moment to go down.
+      usleep(100_000)
+      outcome = try run("parley list")
+    }
+    #expect(outcome.status == 73 && outcome.output == "", "\(outcome)")
+    #expect(
+      outcome.complaint.contains(
+        "parley: No space left in \(disk.path)/data/cluster/pg_wal, so that PostgreSQL cannot start: free some space on that disk and try again; nothing that was recorded is lost.\n"
+      ), "\(outcome)")
+    try disk.free()
+    outcome = try run("parley timeline demo")
+    #expect(outcome.status == 0 && outcome.output.contains("Kept"), "\(outcome)")
+    #expect(try run("parley verify").status == 0)
+  }
 }

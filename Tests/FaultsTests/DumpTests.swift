@@ -59,8 +59,8 @@ struct DumpTests {
     let logged = try writer.run("log", "note-added", "demo", "--on", "2003", "--title", "On", "--json")
     #expect((try logged.json() as? [String: Any])?["position"] as? Int == Int(head) + 1, "\(logged)")
     #expect(try writer.run("import", Example.journal).output.hasPrefix("Recorded 0 new events "))
-    // The follower goes on where it was before the dump.
-    var next = Subscription(after: 0, name: "desk") { try Connection(writer.conninfo) }
+    // The follower goes on where it was before the dump, as the role that it was.
+    var next = Subscription(after: 0, name: "desk") { try Connection(after.conninfo) }
     #expect(try next.next(timeoutMilliseconds: 0).first?.position == follower.position + 1)
     try expectSound(writer.conninfo, events: Int(head) + 1)
   }

@@ -154,7 +154,7 @@ struct FuzzTests {
       } catch {
         return expect(!error.reason.isEmpty, number, bytes, error.reason)
       }
-      verification.finish(head: nil)
+      verification.finish(head: .notKept)
       expect(
         !verification.faults.isEmpty || entries == Array(original.prefix(entries.count)), number, bytes,
         "a change was not found")

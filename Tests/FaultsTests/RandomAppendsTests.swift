@@ -87,6 +87,7 @@ struct RandomAppendsTests {
         }
     case .knownInTheFuture(let id):
       return all.contains { $0.event.id == id && $0.event.known ?? 0 > 1_000_000 }
+    case .unacceptable: return false
     }
   }
 }

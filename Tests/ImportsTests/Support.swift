@@ -74,6 +74,7 @@ final class Troubled: EventLog, Sendable {
     if now == -1 { try whenSpent(beneath) }
     return try beneath.append(appends)
   }
+  func importKey() -> [UInt8] { beneath.importKey() }
   func head() -> Int64 { beneath.head() }
   func events(of stream: String) -> [RecordedEvent<Event>] { beneath.events(of: stream) }
   func streams(after position: Int64) -> [String] { beneath.streams(after: position) }

@@ -77,7 +77,8 @@ struct CeilingTests {
   @Test("in the rows that it is shown, which are all of the others")
   func rows() throws {
     let places = "SELECT string_agg(position || ':' || right(id::text, 2), ' ' ORDER BY position) FROM log."
-    let shown = try psql(reader, "\(places)extract_green; SELECT log.relation(), log.withholds(), log.ceiling()")
+    let shown = try psql(
+      reader, "\(places)extract_green; SELECT log.relation(), log.withholds(), log.ceiling()")
     #expect(shown.contains("\n 1:01 2:02 3:12 4:13 5:14\n"), "\(shown)")
     #expect(shown.contains(" extract_green | t         | GREEN"), "\(shown)")
     #expect(try psql(reader, "\(places)event").contains("42501: permission denied for table event"))
@@ -113,7 +114,8 @@ struct CeilingTests {
     let seen = try psql(owner, "SELECT t::text FROM log.event t; COPY read.timeline TO STDOUT")
     #expect(seen.contains("Amber \(Self.secret)") && seen.contains("\(Self.secret)-freeze"))
     for table in ["log.head", "read.checkpoint", "read.timeline", "read.process", "read_before.timeline"] {
-      #expect(try psql(reader, "SELECT count(*) FROM \(table)").contains("42501: permission denied"), "\(table)")
+      #expect(
+        try psql(reader, "SELECT count(*) FROM \(table)").contains("42501: permission denied"), "\(table)")
     }
   }
 
@@ -200,18 +202,16 @@ struct CeilingTests {
     #expect(control.contains("Amber \(Self.secret)") && control.contains("division by zero"))
   }
 
-  @Test("under the name of a follower who sees more")
+  @Test("by following, be it under the name of a follower who sees more")
   func followers() throws {
     _ = try psql(owner, "SELECT log.subscribe('full', 14); SELECT log.advance('full', 14)")
-    let refused = try psql(reader, "SELECT log.subscribe('full', 0); SELECT log.advance('full', 99)")
-    #expect(refused.contains("PY006: The name full is that of a follower who may see more; choose another."))
-    #expect(try psql(owner, "SELECT position FROM log.subscription").contains("\n       14\n"))
-    let own = try psql(
-      reader,
-      "SELECT log.subscribe('mine', 0); SELECT log.advance('mine', 2); SELECT log.subscribe('mine', 0)")
-    #expect(own.contains("\n         2\n"), "\(own)")
-    let watched = try reader.run("watch", "--name", "full")
-    #expect(watched.status == 77 && watched.complaint.contains("who may see more; choose another."))
+    let tried = try psql(
+      reader, "SELECT log.subscribe('full', 0); SELECT log.advance('full', 2); SELECT log.advance('full', 14)")
+    #expect(tried.contains("PY008: There is no event 14 yet, so that no follower can have come so far."))
+    #expect(try psql(owner, "SELECT max(position) FROM log.subscription").contains("\n  14\n"))
+    let watched = try reader.shell("timeout 2 parley watch --name full --after 0")
+    #expect(watched.output.contains("Relief") && watched.complaint == "", "\(watched)")
+    hides(watched.output, "watch")
   }
 
   /// Command lines that a reader may try, by command.

@@ -60,7 +60,8 @@ struct DoctorTests {
     #expect(report.status == "ok")
     #expect(
       report.names == [
-        "server", "schema", "positions", "versions", "immutability", "tables", "readability",
+        "server", "schema", "damage", "inventory", "head", "positions", "versions", "immutability",
+        "erasures", "turn", "clock", "tables", "readability",
       ])
     #expect(report.said["positions"] == [Said("ok", "positions are dense from 1 to the head", ["wrong": 0])])
     #expect(
@@ -74,7 +75,10 @@ struct DoctorTests {
   @Test("says how far the tables are behind")
   func tablesBehind() throws {
     let program = try Example.scratch()
-    try Connection(program.conninfo).execute("UPDATE read.checkpoint SET position = 700")
+    try Connection(program.conninfo).execute(
+      """
+      UPDATE read.checkpoint SET position = e.position, chain = e.chain FROM log.event e WHERE e.position = 700
+      """)
     let report = try Report(program.run("doctor", "--json"))
     #expect(
       report.said["tables"] == [

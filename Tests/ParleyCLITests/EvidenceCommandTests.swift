@@ -171,4 +171,58 @@ struct EvidenceCommandTests {
       ["checkpoint", "--name", "two words"], environment: ["XDG_CONFIG_HOME": "\(folder)/new"])
     #expect(outcome.status == 64 && outcome.complaint.contains("it has no spaces and no +."))
   }
+
+  @Test("of a log that is not sound no evidence is written, to a file or in a pipe")
+  func noEvidence() throws {
+    let path = "\(folder)/evidence"
+    try tamper("UPDATE log.event SET by = by || '.' WHERE position = (SELECT position FROM log.head)")
+    for words in [
+      ["evidence"], ["evidence", "--output", path], ["evidence", "--ceiling", "GREEN", "--provable"],
+    ] {
+      let outcome = try program.run(words)
+      #expect(
+        outcome.status == 1 && outcome.output == ""
+          && outcome.complaint.hasPrefix(
+            "parley: The log is not sound, so that no evidence of it is written; event "),
+        "\(outcome)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+  }
+
+  @Test("a key that others can read, or that is another's, is used for nothing, and none is made so")
+  func openKey() throws {
+    let key = "\(folder)/key"
+    let made = try program.shell(
+      "umask 0; parley checkpoint --key \(key) --name desk.example > \(folder)/signed")
+    #expect(made.status == 0, "\(made)")
+    let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    func refusals() throws -> [Program.Outcome] {
+      [
+        try run("checkpoint", "--key", key), try run("checkpoint", "--key", key, "--verifier"),
+        try run("verify", "--key", key, "--checkpoint", "\(folder)/signed"),
+      ]
+    }
+    for mode in [0o640, 0o604, 0o620, 0o610] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: key)
+      for outcome in try refusals() {
+        #expect(
+          outcome.status == 66 && outcome.output == ""
+            && outcome.complaint
+              == "parley: The key in “\(key)” can be read by others; take that from them with chmod 600, and sign with a new key if somebody may have read it.\n",
+          "\(outcome)")
+      }
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+    #expect(try refusals().allSatisfy { $0.status == 0 })
+    guard geteuid() == 0 else { return }
+    try FileManager.default.setAttributes([.ownerAccountID: 65534], ofItemAtPath: key)
+    for outcome in try refusals() {
+      #expect(
+        outcome.status == 66
+          && outcome.complaint
+            == "parley: The key in “\(key)” belongs to another account; make one of your own, or have the file given to you (chown).\n",
+        "\(outcome)")
+    }
+  }
 }

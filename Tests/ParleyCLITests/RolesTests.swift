@@ -51,6 +51,24 @@ struct RolesTests {
       try Program(conninfo: conninfo("reader")).shell("timeout 2 parley watch --after 0").output.count > 100)
   }
 
+  @Test("only who appends has the key of the ids of imported lines, and only the owner erases")
+  func importKey() throws {
+    for role in ["reader", "auditor", "projector"] {
+      let connection = try Connection(conninfo(role))
+      let error = #expect(throws: PostgresError.self) { try connection.query("SELECT log.import_key()") }
+      #expect(error?.code == .insufficientPrivilege, "\(role)")
+      // Who may see all of the log has the right to the table, and finds no row there.
+      let keys = try? connection.query("SELECT count(*) FROM log.secret")[0].get(0, as: Int64.self)
+      #expect(keys ?? 0 == 0, "\(role)")
+      for call in ["log.purge()", "log.holders(pg_current_xact_id())"] {
+        let refused = #expect(throws: PostgresError.self) { try connection.script("SELECT \(call)") }
+        #expect(refused?.code == .insufficientPrivilege, "\(role)")
+      }
+    }
+    let writer = try Connection(conninfo("writer"))
+    #expect(try writer.query("SELECT length(log.import_key())")[0].get(0) == Int32(32))
+  }
+
   @Test("a reader asks, also what the tables do not hold yet, and appends nothing")
   func reader() throws {
     let reader = Program(conninfo: try conninfo("reader"))
@@ -79,7 +97,7 @@ struct RolesTests {
       "DELETE FROM log.migration", "DROP SCHEMA log CASCADE", "SET ROLE parley_owner",
       "SET session_replication_role = replica; DELETE FROM log.event",
       "CREATE FUNCTION log.sha256(bytea) RETURNS bytea LANGUAGE sql AS 'SELECT $1'",
-      "ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean) SECURITY INVOKER",
+      "ALTER FUNCTION log.append(log.expectation[], log.new_event[], boolean, timestamptz) SECURITY INVOKER",
     ])
   func forbidden(sql: String) throws {
     for role in ["reader", "auditor", "projector", "writer"] {

@@ -61,6 +61,42 @@ struct FreshnessTests {
     return positions
   }
 
+  @Test(
+    "does not rest on tables of a log that has lost its end, whatever it went on with", arguments: [0, 1, 2],
+    [true, false])
+  func lostEnd(since: Int, mayWrite: Bool) throws {
+    let desk = try Desk()
+    _ = try desk.log.append([note(1), note(2), note(3, "Lost")], to: "a", expecting: .any)
+    try desk.catchUp()
+    let models = ReadModels(desk.connection, zones: UTCOnly())
+    #expect(try models.freshness() == .current(3))
+    // As after a failover to a standby that had not received the last event.
+    try desk.connection.script(
+      """
+      ALTER TABLE log.event DISABLE TRIGGER event_is_immutable;
+      DELETE FROM log.event WHERE position = 3;
+      ALTER TABLE log.event ENABLE ALWAYS TRIGGER event_is_immutable;
+      UPDATE log.head SET (position, chain) = (SELECT position, chain FROM log.event WHERE position = 2);
+      """)
+    for number in 0..<since {
+      _ = try desk.log.append([note(10 + number, "Since")], to: "a", expecting: .any)
+    }
+    #expect(try models.freshness() == .diverged(at: 3, head: Int64(2 + since)))
+    var asking = desk.connection
+    if !mayWrite {
+      asking = try Connection(desk.conninfo)
+      try asking.execute("SET default_transaction_read_only = on")
+    }
+    var reader = try RowReader(
+      asking, log: PostgresLog(asking), zones: UTCOnly(), from: Standpoint(),
+      today: #require(CivilDay(iso: "2026-11-25")))
+    let told = try reader.rows(TimelineRow.self).map(\.headline)
+    #expect(told == ["Note", "Note"] + Array(repeating: "Since", count: since))
+    #expect(
+      try models.freshness()
+        == (mayWrite ? .current(Int64(2 + since)) : .diverged(at: 3, head: Int64(2 + since))))
+  }
+
   @Test("about one process holds no rows of another")
   func oneProcess() throws {
     let desk = try Desk()

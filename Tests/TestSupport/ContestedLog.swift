@@ -20,6 +20,7 @@ package final class ContestedLog: EventLog {
     return try beneath.append(appends)
   }
 
+  package func importKey() throws -> [UInt8] { try beneath.importKey() }
   package func head() throws -> Int64 { try beneath.head() }
   package func events(of stream: String) throws -> [RecordedEvent<Event>] { try beneath.events(of: stream) }
   package func bodies(ofTypes types: [String]) throws -> [Event] { try beneath.bodies(ofTypes: types) }

@@ -16,7 +16,7 @@ struct ChannelTests {
         let stream = try channel.stream(
           after: Int64(request.parameter("after") ?? "") ?? 0,
           earlier: request.parameter("earlier") == nil ? [] : [message], isCut: isCut,
-          topic: request.path.first)
+          topic: request.path.first, to: request.client)
         return Response(type: "text/event-stream", .events(stream))
       } catch {
         return Response(error.status, type: "text/plain", .bytes(Array(error.sentence.utf8)))

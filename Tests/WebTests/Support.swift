@@ -60,7 +60,8 @@ final class Client {
   private let descriptor: Int32
   private var pending: [UInt8] = []
 
-  init(_ port: UInt16) throws {
+  /// - Parameter source: the address from which it comes.
+  init(_ port: UInt16, from source: String = "127.0.0.1") throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -71,6 +72,15 @@ final class Client {
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var atOnce: Int32 = 1
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &atOnce, socklen_t(MemoryLayout<Int32>.size))
+    var own = sockaddr_in()
+    own.sin_family = sa_family_t(AF_INET)
+    own.sin_addr.s_addr = inet_addr(source)
+    let isBound = withUnsafePointer(to: &own) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    if !isBound { throw Failure(description: "No address \(source): \(String(cString: strerror(errno))).") }
     let isConnected = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
@@ -132,6 +142,12 @@ final class Client {
         throw Failure(description: "It ends before “\(end)”: \(String(decoding: pending, as: UTF8.self))")
       }
     }
+  }
+
+  /// Whether something has come, or the connection has ended.
+  func hasReceived() throws -> Bool {
+    var byte: UInt8 = 0
+    return !pending.isEmpty || recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) >= 0
   }
 
   /// What comes until the connection ends.

@@ -2,8 +2,8 @@
 
     make bench                          a million events, about half an hour
     make bench BENCH_EVENTS=20000       fewer, to try it out
-    make bench BENCH="import rebuild"   some of the parts: commands, decode, import, rebuild, memory, show,
-                                        questions, standpoints, exports, appends, batches, picture
+    make bench BENCH="import rebuild"   some of the parts: commands, decode, import, parties, rebuild, memory,
+                                        show, questions, standpoints, exports, appends, batches, picture
 
 BENCH_VENV names a Python virtual environment with the package eventsourcing, which is installed if it is not set;
 BENCH_MESSAGE_DB names the folder `database` of message-db, which is left out if it is not set.
@@ -26,7 +26,7 @@ import report
 
 # The order matters: the appends enlarge a store, and its size affects the other parts.
 PARTS = {
-    "commands": commands.commands, "decode": commands.decode, "import": bulk.imports, "rebuild": bulk.rebuild,
+    "commands": commands.commands, "decode": commands.decode, "import": bulk.imports, "parties": bulk.parties, "rebuild": bulk.rebuild,
     "memory": bulk.memory, "show": commands.show, "questions": questions.questions,
     "standpoints": commands.standpoints, "exports": exports.exports, "appends": appends.appends,
     "batches": appends.batches, "picture": picture.picture}

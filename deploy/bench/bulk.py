@@ -2,9 +2,10 @@
 import os
 
 import cluster
+import journal
 import peers
 from cluster import EVENTS, FEWER, Store, in_turn, large, run, small
-from report import mebibytes, remark, row
+from report import mebibytes, remark, row, seconds
 
 ORDERED = "COPY (SELECT * FROM log.event ORDER BY position) TO STDOUT (FORMAT binary)"
 
@@ -62,3 +63,33 @@ def memory() -> None:
     for what in ("rebuild", "export"):
         row(f"memory of the {what} of {EVENTS:,} events", found[what], f"of {FEWER:,}", found[f"{what} of fewer"],
             mebibytes, at_most=1.2)
+
+
+def parties() -> None:
+    """Times what parties do, and the checks and the roster of that, against as many notes."""
+    events = min(20_000, EVENTS)
+    databases = {}
+
+    def record(kind: str) -> float:
+        path = f"{cluster.folder}/parties.jsonl"
+        journal.write_parties(path, events, kind)
+        databases[kind] = f"parties_{len(databases)}"
+        small().sql(f"CREATE DATABASE {databases[kind]}")
+        taken = small().parley("import", path, "--database", small().database(databases[kind])).seconds
+        os.remove(path)
+        return taken
+
+    def ask(kind: str, *words: str) -> float:
+        return small().parley(*words, "--database", small().database(databases[kind])).seconds
+
+    kinds = list(journal.PARTIES)
+    questions = {"check": ("check", "--process", "long"), "roster": ("roster", "long"),
+                 "accession": ("accession", "long")}
+    taken = in_turn({kind: lambda kind=kind: record(kind) for kind in kinds}, rounds=1)
+    for kind in kinds[1:]:
+        row(f"import of {events:,} events of {kind}", taken[kind], "of as many notes", taken["notes"], seconds,
+            at_most=10)
+    for name, words in questions.items():
+        found = in_turn({kind: lambda kind=kind: ask(kind, *words) for kind in kinds}, rounds=1)
+        for kind in kinds[1:]:
+            row(f"`parley {name}` of these", found[kind], f"of the notes, for {kind}", found["notes"], seconds)

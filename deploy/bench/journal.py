@@ -22,6 +22,32 @@ def write_one_process(path: str, name: str, events: int) -> None:
         out.writelines(_lines((name, i, i) for i in range(events)))
 
 
+def write_parties(path: str, events: int, kind: str) -> None:
+    """Events of parties in one process, of a kind in `PARTIES`, or as many notes."""
+    with open(path, "w") as out:
+        out.writelines(f'{{"process":"long",{PARTIES[kind](i)}}}\n' for i in range(events))
+
+
+def _day(i: int) -> str:
+    return f"{1900 + i // 336}-{i // 28 % 12 + 1:02}-{i % 28 + 1:02}"
+
+
+PARTIES = {
+    "notes": lambda i: f'"type":"note-added","on":"{_day(i)}","title":"Note {i}"',
+    "parties that come, each on a day of its own": lambda i: (
+        f'"type":"party-joined","party":"party-{i - 1}","on":"{_day(i)}"' if i % 2 else
+        f'"type":"party-defined","party":"party-{i}","name":"Party {i}"'),
+    "parties that come on one day": lambda i: (
+        f'"type":"party-joined","party":"party-{i - 1}","on":"2003-08-27"' if i % 2 else
+        f'"type":"party-defined","party":"party-{i}","name":"Party {i}"'),
+    "a party that comes and goes": lambda i: (
+        f'"type":"party-{("joined", "withdrew", "returned", "withdrew")[i % 4]}","party":"us","on":"{_day(i)}"'),
+    "tiers": lambda i: f'"type":"tier-planned","tier":{i + 1},"parties":["us","kp"],"on":"{_day(i)}"',
+    "rounds of others each time": lambda i: (
+        f'"type":"round-convened","as":"r-{i}","parties":["{("us", "kp", "cn")[i % 3]}","jp"],"on":"{_day(i)}"'),
+}
+
+
 def _lines(places: Iterator[tuple[str, int, int]]) -> Iterator[str]:
     """Yields a line for each tuple of a process, an index within it and an index within the journal."""
     dice = random.Random(1)

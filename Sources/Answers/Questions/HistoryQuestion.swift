@@ -14,6 +14,7 @@ package struct HistoryQuestion: Question {
     .value("position", "of the event in the log"),
     .value("name", "the end of its id, which is the same in every copy"),
     .value("recorded", "when the log took it in"),
+    .value("login", "the database role that recorded it"),
     .value("event", "its journal line"), .value("counts", "whether it counts still"),
     .value("process", "that it belongs to; another than that of `event` where it was moved"),
     .value("disputed", "whether accounts differ and nobody has weighed them"),
@@ -112,7 +113,8 @@ private struct EventHistory: AnswerSection {
   private static func when(_ event: RecordedEvent<Event>) -> String {
     let known =
       event.known == event.recorded ? "" : ", known \(RFC3339.text(microseconds: event.known))"
-    return "recorded \(RFC3339.text(microseconds: event.recorded)) by \(event.by)\(known)"
+    let login = event.login.isEmpty ? "" : ", logged in as \(event.login)"
+    return "recorded \(RFC3339.text(microseconds: event.recorded)) by \(event.by)\(login)\(known)"
   }
 
   /// Its position, and its name that is the same in every copy.

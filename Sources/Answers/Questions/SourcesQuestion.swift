@@ -43,7 +43,7 @@ package struct SourcesQuestion: Question {
       ], whenEmpty: "No such source is defined or cited.")
     if key != nil {
       let events = try reader.log.events(at: wanted.flatMap { $0.$citations.provenance.all })
-      if !events.isEmpty { answer.sum = Sum([""] + events.map { EventCitation($0).listing }, nil) }
+      if !events.isEmpty { answer.sum = Sum([""] + events.map { EventCitation($0).listing() }, nil) }
     }
     return answer
   }

@@ -103,6 +103,7 @@ package enum BibTeX: BibliographyFormat {
     var reading = BibliographyReading()
     let (records, faults) = try parser.entries()
     reading.faults = faults
+    (reading.passed, reading.made) = (parser.passed, parser.texts.made)
     for raw in records { reading.add { () throws(Malformed) in try entry(raw) } }
     return reading
   }
@@ -224,12 +225,19 @@ private struct BibTeXParser {
 
   private let bytes: [UInt8]
   private var at = 0
+  /// How many bytes were passed over, those read again included.
+  private(set) var passed = 0
+  /// The texts of fields and strings.
+  private(set) var texts: ExpansionLimit
   private var strings = Dictionary(uniqueKeysWithValues: months.map { ($0, $0) })
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    texts = ExpansionLimit(input: bytes.count)
+  }
 
   /// The entries, and what is wrong with those that cannot be read; after such a one it goes on with the next that begins
-  /// a line.
+  /// a line, unless too much has been read again.
   mutating func entries() throws(Malformed) -> (records: [Record], faults: [Malformed]) {
     if String(validating: bytes, as: UTF8.self) == nil {
       throw Malformed("This text is not valid UTF-8; save the file as UTF-8.", column: 1)
@@ -239,9 +247,18 @@ private struct BibTeXParser {
     while let start = bytes[at...].firstIndex(of: UInt8(ascii: "@")) {
       do {
         if let entry = try block(at: start) { entries.append(entry) }
+        passed += at - start
       } catch {
         faults.append(error)
+        passed += at - start
         at = nextBlock(after: start)
+        if passed > InputLimits.readings.value * bytes.count, at < bytes.count {
+          faults.append(
+            wrong(
+              "The file is not read beyond here, since too many entries above do not end; mend the first", at)
+          )
+          break
+        }
       }
     }
     return (entries, faults)
@@ -318,10 +335,20 @@ private struct BibTeXParser {
         guard let known = strings[name.lowercased()] ?? (name.utf8.allSatisfy(isDigit) ? name : nil) else {
           throw wrong("There is no @string “\(name)”; put the text in braces", from)
         }
+        try make(known, from)
         text += known
       }
     } while take(UInt8(ascii: "#"))
     return text
+  }
+
+  /// Counts a text that comes into a field or a string.
+  private mutating func make(_ text: String, _ place: Int) throws(Malformed) {
+    guard texts.take(text.utf8.count) else {
+      throw wrong(
+        "With its @strings the file is more than \(InputLimits.expansion.value) times as long; write out what this one stands for",
+        place)
+    }
   }
 
   /// The text before the closing byte outside inner braces.
@@ -333,7 +360,9 @@ private struct BibTeXParser {
       let byte = bytes[at]
       if byte == close && depth == 0 {
         at += 1
-        return String(decoding: bytes[from..<at - 1], as: UTF8.self)
+        let text = String(decoding: bytes[from..<at - 1], as: UTF8.self)
+        try make(text, from)
+        return text
       }
       if byte == UInt8(ascii: "{") { depth += 1 }
       if byte == UInt8(ascii: "}") {

@@ -22,6 +22,8 @@ struct Complaint {
     }
   }
 
+  var mentionsWriteAheadLog: Bool { text.contains("pg_wal/") }
+
   /// Whether the disk is full: reported as such, or so full that the report could not be written.
   func isNoSpace(in data: DataFolder) -> Bool {
     mentionsNoSpace || Files.freeBytes(data.path).map { $0 < 1 << 20 } ?? false

@@ -62,7 +62,7 @@ package struct EmbeddedServer: Sendable {
       }
     }
     cluster.removeAbandonedDrafts()
-    try Upgrade.finishInterrupted(in: data)
+    try MajorUpgrade.finishInterrupted(in: data)
     let installation = try cluster.installation()
     if try cluster.version() == nil {
       note("Setting up parley's own PostgreSQL \(installation.major) in \(data.path)")
@@ -110,21 +110,16 @@ package struct EmbeddedServer: Sendable {
   ///
   /// An error leaves the data as they were.
   package func upgrade(note: (String) -> Void) throws(ServerError) -> Upgraded {
-    guard case .neverInitialised = try status() else {
-      let lock = try lock(note: note)
-      defer { withExtendedLifetime(lock) {} }
-      try Upgrade.finishInterrupted(in: data)
-      let upgrade = try Upgrade(of: cluster)
-      if let server = try cluster.living() {
-        try OtherClients.refuse(of: server, "It takes a stop of the server to move its data")
-        try end(server)
-      }
-      return try upgrade.run(note: note)
+    guard try Layout.isMarked(data.path) else { throw .nothingToUpgrade(in: data.path) }
+    let lock = try lock(note: note)
+    defer { withExtendedLifetime(lock) {} }
+    try MajorUpgrade.finishInterrupted(in: data)
+    let upgrade = try MajorUpgrade(of: cluster)
+    if let server = try cluster.living() {
+      try OtherClients.refuse(of: server, "It takes a stop of the server to move its data")
+      try end(server)
     }
-    throw ServerError(
-      .nothingToUpgrade,
-      "There are no data to move in \(data.path): the first command that needs PostgreSQL sets up the latest."
-    )
+    return try upgrade.run(note: note)
   }
 
   /// Removes what upgrades kept of the data before them; returns the folders.
@@ -132,7 +127,7 @@ package struct EmbeddedServer: Sendable {
     guard try Layout.isMarked(data.path) else { return [] }
     let lock = try lock { _ in }
     defer { withExtendedLifetime(lock) {} }
-    try Upgrade.finishInterrupted(in: data)
+    try MajorUpgrade.finishInterrupted(in: data)
     let kept = try attempting("read the folder", data.path) { () throws(SystemError) in try data.kept() }
     for folder in kept { try cluster.remove(folder) }
     return kept

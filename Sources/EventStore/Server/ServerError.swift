@@ -48,6 +48,22 @@ package struct ServerError: Error, CustomStringConvertible, Sendable {
       underlying: underlying)
   }
 
+  static func nothingToUpgrade(in folder: String) -> ServerError {
+    ServerError(
+      .nothingToUpgrade,
+      "There are no data to move in \(folder): the first command that needs PostgreSQL sets up the latest.")
+  }
+
+  /// A full disk that keeps an existing cluster from starting.
+  ///
+  /// - Parameter path: the folder in which PostgreSQL wants to write.
+  static func noSpaceToStart(in path: String, underlying: String) -> ServerError {
+    ServerError(
+      .noSpace,
+      "No space left in \(path), so that PostgreSQL cannot start: free some space on that disk and try again; nothing that was recorded is lost.",
+      underlying: underlying)
+  }
+
   /// A failed system call on the data folder.
   static func folder(_ path: String, _ attempt: String, _ error: SystemError) -> ServerError {
     guard !error.isNoSpace else { return noSpace(in: path, underlying: error.description) }

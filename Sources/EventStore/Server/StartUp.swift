@@ -51,7 +51,11 @@ struct StartUp {
 
   /// Throws unless the failure is one that passes.
   private func judge(_ complaint: Complaint, _ failures: Int) throws(ServerError) {
-    guard !complaint.isNoSpace(in: data) else { throw .noSpace(in: data.path, underlying: complaint.text) }
+    guard !complaint.isNoSpace(in: data) else {
+      // The write-ahead log may be on another disk.
+      let folder = complaint.mentionsWriteAheadLog ? Files.resolve("\(data.cluster)/pg_wal") : data.path
+      throw .noSpaceToStart(in: folder, underlying: complaint.text)
+    }
     guard complaint.isOfAnotherServer && failures < Self.attempts else {
       throw ServerError(
         .startFailed,

@@ -12,9 +12,9 @@ struct ChronicleNames {
     for (party, text) in row.written where text != party.slug.text {
       written[party, default: [:]][text.replacing("_", with: " "), default: 0] += 1
     }
-    let texts = [row.title, row.summary].compactMap(\.self).map(Self.words)
+    let texts = [row.title, row.summary].compactMap(\.self).map(WordPlaces.init)
     for party in row.parties where !party.isWellKnown {
-      for name in texts.flatMap({ Self.find(party, in: $0) }) {
+      for name in texts.flatMap({ $0.names(of: party) }) {
         said[party, default: [:]][name, default: 0] += 1
       }
     }
@@ -31,24 +31,28 @@ struct ChronicleNames {
       (one.value, one.key.utf8.count, other.key) < (other.value, other.key.utf8.count, one.key)
     }?.key
   }
+}
 
-  private static func words(_ text: String) -> [Substring] {
-    text.split { !$0.isLetter && !$0.isNumber }
+/// The first words of a text, and where each stands in it.
+private struct WordPlaces {
+  private let words: [Substring]
+  private let folded: [String]
+  private var places: [String: [Int]] = [:]
+
+  init(_ text: String) {
+    words = Array(text.split { !$0.isLetter && !$0.isNumber }.prefix(InputLimits.words.value))
+    folded = words.map { Latin.plain(String($0)).lowercased() }
+    for (place, word) in folded.enumerated() { places[word, default: []].append(place) }
   }
 
-  /// The places where a text has the words of an id, with a capital letter, as they stand there.
-  private static func find(_ party: PartyID, in words: [Substring]) -> [String] {
+  /// The words of a party's id where they stand with a capital letter, as they are written there.
+  func names(of party: PartyID) -> [String] {
     let wanted = party.slug.text.split(separator: "-").map(String.init)
-    guard let first = wanted.first, wanted.count <= words.count else { return [] }
-    return (0...words.count - wanted.count).compactMap { start in
-      let found = words[start..<start + wanted.count]
-      guard fold(words[start]) == first, zip(found, wanted).allSatisfy({ fold($0) == $1 }),
-        let end = found.last?.endIndex,
-        words[start].base[words[start].startIndex..<end].contains(where: \.isUppercase)
-      else { return nil }
-      return String(words[start].base[words[start].startIndex..<end])
+    return (wanted.first.flatMap { places[$0] } ?? []).compactMap { start in
+      guard folded[start...].starts(with: wanted) else { return nil }
+      let (first, last) = (words[start], words[start + wanted.count - 1])
+      let name = first.base[first.startIndex..<last.endIndex]
+      return name.contains(where: \.isUppercase) ? String(name) : nil
     }
   }
-
-  private static func fold(_ word: Substring) -> String { Latin.plain(String(word)).lowercased() }
 }

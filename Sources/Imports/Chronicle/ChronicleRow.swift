@@ -44,6 +44,17 @@ struct ChronicleRow {
     try reader.list("sources", &sources, "")
     try reader.optional("verified", &verified, "")
     try reader.finish(known: Self.fields)
+    if title.utf8.count > InputLimits.title.value {
+      throw Malformed(
+        "The title is longer than \(InputLimits.title.value) bytes; put long texts into the summary.",
+        field: "title",
+        column: 1)
+    }
+    if parties.count > InputLimits.parties.value {
+      throw Malformed(
+        "This row lists \(parties.count) parties, and one may list \(InputLimits.parties.value); name the group instead.",
+        field: "parties", column: 1)
+    }
     guard let date else { throw Malformed("The field “date” is missing.", field: "date", column: 1) }
     self.date = date
     self.process = process.slug

@@ -44,6 +44,7 @@ struct ChronicleThread {
   /// The things that have a word, by kind and word.
   private var byWord: [ThingKind: [String: [Int]]] = [:]
   private var taken: Set<Slug>
+  private var numbering = SlugNumbering()
   /// The things that are rounds, in the order of their first mention.
   private var rounds: [Int] = []
   /// The round numbered last.
@@ -52,13 +53,12 @@ struct ChronicleThread {
 
   /// For how many days after its beginning a row without a number is taken to end a round, whatever its words.
   private static let longestRound: Int64 = 31
-  /// How many things may have a word that is looked for.
-  private static let commonest = 500
 
   /// - Parameter taken: the names that the log has already given to things.
   init(taken: Set<Slug>, _ weights: WordWeights) {
     self.taken = taken
     self.weights = weights
+    for slug in taken { numbering.note(slug) { taken.contains($0) } }
   }
 
   // MARK: What is known
@@ -86,7 +86,9 @@ struct ChronicleThread {
     things[thing].note(said, as: use, type)
     for word in Set(said.wording.shares.keys).union(said.wording.joined.keys) {
       var known = byWord[things[thing].kind]?[word] ?? []
-      guard known.last != thing, known.count < Self.commonest, !known.contains(thing) else { continue }
+      guard known.last != thing, known.count < InputLimits.candidates.value, !known.contains(thing) else {
+        continue
+      }
       known.append(thing)
       byWord[things[thing].kind, default: [:]][word] = known
     }
@@ -96,6 +98,7 @@ struct ChronicleThread {
   private mutating func find(_ slug: Slug, _ kind: ThingKind, title: String) -> Int {
     if let known = bySlug[slug] { return known }
     taken.insert(slug)
+    numbering.note(slug) { taken.contains($0) }
     things.append(ChronicleThing(kind, slug, title: title))
     bySlug[slug] = things.count - 1
     if kind == .round { rounds.append(things.count - 1) }
@@ -205,7 +208,7 @@ struct ChronicleThread {
     meaning.type.subjectKind.map { find(name(Slug(title: row.title)), $0, title: row.title) }
   }
 
-  private mutating func name(_ wish: Slug) -> Slug { wish.free { taken.contains($0) } }
+  private func name(_ wish: Slug) -> Slug { numbering.free(wish) { taken.contains($0) } }
 
   // MARK: Things by likeness
 
@@ -249,13 +252,20 @@ struct ChronicleThread {
   private func alike(
     _ row: ChronicleRow, _ kind: ThingKind, _ meaning: ChronicleWords.Meaning, _ actors: RowActors
   ) -> [(thing: Int, likeness: TieLikeness)] {
-    var found: Set<Int> = []
-    let known = byWord[kind] ?? [:]
-    for word in row.wording.shares.keys { found.formUnion(known[word] ?? []) }
-    for word in row.wording.joined.keys { found.formUnion(known[word] ?? []) }
-    return found.filter { suits(things[$0], row, meaning, actors) }
+    return sharing(row.wording, kind).filter { suits(things[$0], row, meaning, actors) }
       .map { ($0, TieLikeness(of: row, meaning.use, meaning.type.name, to: things[$0], weights)) }
       .sorted { ($1.1.value, $1.1.words, $0.0) < ($0.1.value, $0.1.words, $1.0) }
+  }
+
+  /// The things with a word of a text, those with the rarest words first, as many as are compared.
+  private func sharing(_ wording: Wording, _ kind: ThingKind) -> Set<Int> {
+    let known = byWord[kind] ?? [:]
+    let words = Set(wording.shares.keys).union(wording.joined.keys)
+    let lists = words.compactMap { word in known[word].map { (word: word, things: $0) } }
+      .sorted { ($0.things.count, $0.word) < ($1.things.count, $1.word) }
+    var found: Set<Int> = []
+    for list in lists where found.count < InputLimits.candidates.value { found.formUnion(list.things) }
+    return found
   }
 
   /// Whether a row can speak of a thing, by what was done to that before.
@@ -313,6 +323,7 @@ struct ChronicleThread {
       return newRound(row)
     }
     let open = rounds.filter { !things[$0].isConcluded && things[$0].convened != nil }
+      .suffix(InputLimits.candidates.value)
     let recent = open.filter { round in
       guard let day = row.date.firstDay, let began = things[round].convened?.firstDay else { return false }
       return (0...Self.longestRound).contains(Int64(day) - Int64(began))

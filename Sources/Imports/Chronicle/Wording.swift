@@ -33,20 +33,12 @@ struct Wording {
   }
 
   private mutating func add(_ text: String, _ share: Double, without names: Set<String>) {
-    let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+    let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.prefix(InputLimits.words.value)
     var before = ""
     for (index, word) in words.enumerated() {
       note(date: word, isFirst: index == 0)
       let lower = word.lowercased()
-      // “Koreans” are Korea's.
-      let isName =
-        names.contains(lower)
-        || lower.utf8.count > 4
-          && names.contains {
-            (4...lower.utf8.count).contains($0.utf8.count) && lower.utf8.count <= $0.utf8.count + 3
-              && lower.utf8.starts(with: $0.utf8)
-          }
-      if !isName, !Self.empty.contains(lower) {
+      if !Self.isName(lower, among: names), !Self.empty.contains(lower) {
         let stem = Self.stem(lower)
         shares[stem] = max(shares[stem] ?? 0, share)
         if share == 1 { title.insert(stem) }
@@ -57,6 +49,13 @@ struct Wording {
       }
       before = lower
     }
+  }
+
+  /// Whether a word is one of the names, perhaps with an ending: “Koreans” are Korea's.
+  private static func isName(_ word: String, among names: Set<String>) -> Bool {
+    let length = word.utf8.count
+    let stems = length > 4 ? (max(4, length - 3)..<length).compactMap { String(word.utf8.prefix($0)) } : []
+    return names.contains(word) || stems.contains(where: names.contains)
   }
 
   private mutating func note(date word: Substring, isFirst: Bool) {

@@ -76,6 +76,8 @@ struct Batches<Log: EventLog<Event>> {
       throw refused(id, "The id \(id) is in the log already, with other content.")
     } catch AppendRefusal.knownInTheFuture(let id) {
       throw refused(id, "Nothing can be known in the future of the log's clock.")
+    } catch AppendRefusal.unacceptable(let id, let reason) {
+      throw refused(id, reason)
     }
   }
 }

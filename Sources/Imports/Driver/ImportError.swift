@@ -61,6 +61,8 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   case shrunken(file: String, rows: Int, recorded: Int, gone: Int, limit: Int)
   /// A later version of the table was learned at this time.
   case outOfOrder(String)
+  /// So many rows of a table without a key are others than before that they are not compared.
+  case changedTooMuch(rows: Int, recorded: Int)
   /// An answer for a row that raises no question.
   case noDoubt(line: Int)
   /// An answer that identifies a row with an event that it cannot be.
@@ -99,6 +101,9 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
     case .outOfOrder(let time):
       return
         "A version of this table was learned at \(time) already, and versions are taken in their order; give a later --known."
+    case .changedTooMuch(let rows, let recorded):
+      return
+        "\(rows) rows of this table are others than before, too many to compare with each of \(recorded) that were recorded; give the map a “key”, or sync the table process by process."
     case .noDoubt(let line):
       return "No row in line \(line) is in doubt; leave out --same and --different for it."
     case .notARow(let line, let id):

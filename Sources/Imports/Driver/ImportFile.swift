@@ -4,7 +4,9 @@ import System
 /// A file that can be read more than once; input from a pipe is copied to an unnamed temporary file.
 package final class ImportFile {
   package let name: String
-  let size: Int64
+  package let size: Int64
+  /// How many bytes of it were read, over all passes.
+  package internal(set) var bytesRead: Int64 = 0
   private let file: Descriptor
 
   package var descriptor: Int32 { file.number }

@@ -1,3 +1,4 @@
+package import EventSourcing
 package import Talks
 
 /// The result of an import.
@@ -52,6 +53,8 @@ package struct ImportReport: Equatable, Sendable {
   package var unclear: [Unlinked] = []
   /// The names that the file gives and that were given in the log as well, each once, in order.
   package var namesakes: [Slug] = []
+  /// The events that the file reports to be erased in another copy, and that are here with their content.
+  package var erasedElsewhere: [EventID] = []
   /// The number of new events of each process, by slug.
   package var processes: [String: Int] = [:]
 

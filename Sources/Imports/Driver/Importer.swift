@@ -42,9 +42,11 @@ package struct Importer<Log: EventLog<Event>> {
   /// Imports a file; `-` stands for standard input.
   ///
   /// - Throws: `ImportError`, or an error of the log.
-  package func run(_ path: String) throws -> ImportReport {
+  package func run(_ path: String) throws -> ImportReport { try run(ImportFile(path)) }
+
+  /// Imports an open file.
+  package func run(_ file: ImportFile) throws -> ImportReport {
     let chosen = try options.format.map(ImportFormats.named)
-    let file = try ImportFile(path)
     let format = try chosen ?? ImportFormats.guess(file, isTable: options.map != nil)
 
     var options = options
@@ -115,6 +117,7 @@ package struct Importer<Log: EventLog<Event>> {
     }
     report.alreadyThere = pass.alreadyThere
     report.passedOver = pass.passedOver
+    report.erasedElsewhere = pass.erasedElsewhere.sorted()
     report.namesakes = Set(pass.namesakes.map(\.slug)).sorted()
     if let strictness = options.strictness {
       let found = try lines.flatMap { process, lines in

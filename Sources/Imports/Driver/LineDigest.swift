@@ -1,11 +1,11 @@
-import EventSourcing
+package import EventSourcing
 import Evidence
 import Talks
 
-/// The identity of a line without an id: equal for lines of equal content, whatever the order of members and
-/// the spacing.
+/// What tells a line without an id from others: equal for lines of equal content, whatever the order of members and the
+/// spacing.
 package struct LineDigest: Hashable, Sendable {
-  private let id: EventID
+  fileprivate let id: EventID
 
   /// Creates the digest of a table row's content.
   init(of bytes: [UInt8]) { id = EventID(digest: Digest(of: bytes).bytes) }
@@ -17,22 +17,53 @@ package struct LineDigest: Hashable, Sendable {
     self.init(of: canon.bytes)
   }
 
+  /// The key of a row of a table that has none of its own.
+  ///
+  /// - Parameter ordinal: how many rows above it say the same.
+  func key(ordinal: Int) -> String {
+    ordinal == 0 ? id.description : LineDigest(of: Array("\(id) \(ordinal) ".utf8)).id.description
+  }
+}
+
+/// The ids of the events of lines that have none: the same whenever a line is read into one log.
+///
+/// They are derived by the log's key, so that nobody who guesses what a line said can see by its id whether that is so,
+/// when its content is erased.
+package struct LineIDs: Sendable {
+  private let key: [UInt8]
+
+  /// - Parameter key: that of the log, `EventLog.importKey`.
+  package init(key: [UInt8]) { self.key = key }
+
+  /// The id for some content.
+  package func event(saying content: [UInt8]) -> EventID {
+    EventID(digest: Digest(of: content, key: key).bytes)
+  }
+
   /// The id of one of a line's events.
   ///
   /// - Parameter ordinal: how many lines above it say the same.
   /// - Parameter introducing: the party that the event introduces; nil for the one that the line is about.
-  func event(ordinal: Int, introducing party: PartyID? = nil) -> EventID {
-    if ordinal == 0 && party == nil { return id }
-    return event("\(ordinal) \(party?.description ?? "")")
+  func event(_ line: LineDigest, ordinal: Int, introducing party: PartyID? = nil) -> EventID {
+    event(line, "\(ordinal) \(party?.description ?? "")")
   }
 
   /// The id of another event of a line than the first.
   ///
   /// - Parameter part: what tells it from the line's others.
-  func event(ordinal: Int, part: String) -> EventID { event("\(ordinal) part \(part)") }
+  func event(_ line: LineDigest, ordinal: Int, part: String) -> EventID {
+    event(line, "\(ordinal) part \(part)")
+  }
 
-  private func event(_ mark: String) -> EventID {
-    EventID(digest: Digest(of: Array("\(id) \(mark)".utf8)).bytes)
+  /// The id of the event that a row of a table is recorded as.
+  ///
+  /// - Parameter generation: how many events were recorded for the row before.
+  func event(_ origin: Origin, generation: Int = 0) -> EventID {
+    event(LineDigest(of: Array("\(origin.table)#\(origin.key)".utf8)), "\(generation)")
+  }
+
+  private func event(_ line: LineDigest, _ mark: String) -> EventID {
+    event(saying: Array("\(line.id) \(mark)".utf8))
   }
 }
 

@@ -8,13 +8,14 @@ package struct Record {
   package let number: Int
   /// Without the line feed at its end.
   package let bytes: ArraySlice<UInt8>
-  /// Whether it went beyond ``LineReader/longest``; its bytes are then left out.
+  /// Whether it went beyond ``InputLimits/line``; its bytes are then left out.
   let isTooLong: Bool
 
   package func content() throws(Malformed) -> ArraySlice<UInt8> {
     if isTooLong {
       throw Malformed(
-        "Line \(number) is longer than 16 MiB; write one event a line, and keep long texts elsewhere.")
+        "Line \(number) is longer than \(InputLimits.line.value >> 20) MiB; write one event a line, and keep long texts elsewhere."
+      )
     }
     return bytes
   }
@@ -25,10 +26,6 @@ package struct Record {
 
 /// Reads a file line by line from its beginning, in chunks, so that memory does not grow with the file.
 package struct LineReader {
-  /// The longest line that is read, in bytes: 16 MiB.
-  static let longest = 16 << 20
-  /// The limit for a file read as a whole, in bytes: 256 MiB.
-  static let largest = 256 << 20
   private static let chunk = 1 << 18
   /// The byte order mark with which some programs begin a text.
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -60,18 +57,18 @@ package struct LineReader {
     var isTooLong = false
     while true {
       if let end = lineEnd(from: searched) {
-        isTooLong = isTooLong || end - start > Self.longest
+        isTooLong = isTooLong || end - start > InputLimits.line.value
         let line = line(start..<end, isTooLong)
         start = end + 1
         return line
       }
       if isAtEnd {
         if start == buffer.count && !isTooLong { return nil }
-        let line = line(start..<buffer.count, isTooLong || buffer.count - start > Self.longest)
+        let line = line(start..<buffer.count, isTooLong || buffer.count - start > InputLimits.line.value)
         start = buffer.count
         return line
       }
-      if isTooLong || buffer.count - start > Self.longest {
+      if isTooLong || buffer.count - start > InputLimits.line.value {
         isTooLong = true
         start = buffer.count
       }
@@ -83,7 +80,7 @@ package struct LineReader {
   /// The whole file; nil where it exceeds the limit.
   mutating func whole() throws(ImportError) -> [UInt8]? {
     while !isAtEnd {
-      if buffer.count - start > Self.largest { return nil }
+      if buffer.count - start > InputLimits.jsonTable.value { return nil }
       try refill()
     }
     defer { start = buffer.count }
@@ -127,6 +124,7 @@ package struct LineReader {
     // Old spreadsheet programs end lines so.
     if offset == 0, buffer.contains(0x0D), !buffer.contains(0x0A) { ending = 0x0D }
     offset += count
+    file.bytesRead += Int64(count)
     isAtEnd = count == 0
   }
 }

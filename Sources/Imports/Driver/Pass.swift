@@ -13,6 +13,7 @@ struct Pass<Log: EventLog<Event>> {
   }
 
   private let unit: UnitOfWork<Log>
+  private let ids: LineIDs
   private let by: String
   private let now: Int64
   /// The time at which the desk learned of lines without one; nil for now.
@@ -29,12 +30,15 @@ struct Pass<Log: EventLog<Event>> {
   private(set) var alreadyThere = 0
   /// The names that lines of other copies give and that were given here as well.
   private(set) var namesakes: [(slug: Slug, kind: ThingKind)] = []
+  /// The events that lines of other copies report to be erased there, and that are here with their content.
+  private(set) var erasedElsewhere: Set<EventID> = []
 
   /// - Parameter now: microseconds since 1970 UTC.
   init(
     _ unit: UnitOfWork<Log>, _ options: ImportOptions, format: any ImportFormat.Type, now: Int64
-  ) throws(ImportError) {
+  ) throws {
     self.unit = unit
+    ids = LineIDs(key: try unit.importKey())
     self.now = now
     by = options.by
     ties = options.ties
@@ -45,7 +49,7 @@ struct Pass<Log: EventLog<Event>> {
   /// Looks over the whole file, for a format in which records depend on each other.
   mutating func survey(_ file: ImportFile) throws {
     let unit = self.unit
-    try format.survey(file, ties) { try unit.process($0) }
+    try format.survey(file, ties, ids) { try unit.process($0) }
   }
 
   /// The next record of the file that is not blank.
@@ -71,6 +75,10 @@ struct Pass<Log: EventLog<Event>> {
     let digest = imported.digest
     let known = try known(line)
     let loaded = try unit.process(line.process)
+    if case .erases(let erased?)? = line.event.correction, loaded.event(erased) != nil {
+      erasedElsewhere.insert(erased)
+      return ([], true)
+    }
     var fresh: [Fresh] = []
     func add(_ event: Event, _ id: EventID) throws {
       try unit.add(NewEvent(id: id, body: event, known: known, by: line.by ?? by), to: line.process)
@@ -80,7 +88,7 @@ struct Pass<Log: EventLog<Event>> {
 
     let id: EventID
     var ordinal = 0
-    if let text = line.id {
+    if let text = line.id ?? rowID(imported) {
       guard let given = EventID(text) else {
         throw wrong("“\(text)” is not the id of an event; write a UUID, or leave it out.", "id")
       }
@@ -96,14 +104,14 @@ struct Pass<Log: EventLog<Event>> {
     } else {
       ordinal = repeated[digest, default: 0]
       repeated[digest] = ordinal + 1
-      id = digest.event(ordinal: ordinal)
+      id = ids.event(digest, ordinal: ordinal)
     }
 
     for definition in imported.introduced where !loaded.names.knows(definition.party) {
-      try add(Event(definition), digest.event(ordinal: ordinal, introducing: definition.party))
+      try add(Event(definition), ids.event(digest, ordinal: ordinal, introducing: definition.party))
     }
     alreadyThere += imported.introduced.count { definition in
-      loaded.event(digest.event(ordinal: ordinal, introducing: definition.party)) != nil
+      loaded.event(ids.event(digest, ordinal: ordinal, introducing: definition.party)) != nil
     }
 
     let recorded = loaded.event(id)
@@ -113,7 +121,9 @@ struct Pass<Log: EventLog<Event>> {
         if case .new(let proposed?) = line.event.subject {
           aliases[line.process, default: [:]][proposed] = recorded.subject?.slug
         }
-      } else if line.id != nil, try unit.recorded(line.event, as: id, in: line.process) == nil {
+      } else if line.id != nil || imported.row != nil,
+        try unit.recorded(line.event, as: id, in: line.process) == nil
+      {
         if let row = imported.row {
           throw Malformed(
             "The row “\(row)” was recorded with other content; “parley sync” records what has changed.")
@@ -122,7 +132,8 @@ struct Pass<Log: EventLog<Event>> {
       }
     } else {
       let event = imported.namesAreProposals ? try proposing(line.event, line.process) : line.event
-      if !imported.namesAreProposals, line.id != nil, case .new(let slug?) = event.subject,
+      if !imported.namesAreProposals, line.id != nil || imported.row != nil,
+        case .new(let slug?) = event.subject,
         let kind = loaded.names.kind(of: slug)
       {
         namesakes.append((slug, kind))
@@ -130,7 +141,7 @@ struct Pass<Log: EventLog<Event>> {
       try add(decide(event, line.process, isCopied: line.id != nil && imported.row == nil), id)
     }
     for (index, event) in imported.further.enumerated() {
-      let id = digest.event(ordinal: ordinal, part: "\(index + 2)")
+      let id = ids.event(digest, ordinal: ordinal, part: "\(index + 2)")
       if loaded.event(id) != nil {
         alreadyThere += 1
       } else {
@@ -139,11 +150,16 @@ struct Pass<Log: EventLog<Event>> {
     }
     if let recorded, case .thing(let thing)? = imported.answer {
       for (event, part) in try retied(recorded, as: id, to: thing, line, loaded) {
-        let id = digest.event(ordinal: ordinal, part: part)
+        let id = ids.event(digest, ordinal: ordinal, part: part)
         if loaded.event(id) == nil { try add(event, id) }
       }
     }
     return (fresh, recorded != nil)
+  }
+
+  /// The id of a row of a table, which it has by its key; nil in other files.
+  private func rowID(_ imported: Imported) -> String? {
+    imported.row == nil ? nil : imported.line.event.origin.map { ids.event($0).description }
   }
 
   /// The events by which a recorded row that stands alone comes to speak of an earlier thing after all: it is retracted,
@@ -196,8 +212,7 @@ struct Pass<Log: EventLog<Event>> {
   private mutating func proposing(_ event: Event, _ process: Slug) throws -> Event {
     guard let subject = event.subject else { return event }
     if case .new(let slug?) = subject {
-      let names = try unit.process(process).names
-      aliases[process, default: [:]][slug] = slug.free { names.kind(of: $0) != nil }
+      aliases[process, default: [:]][slug] = try unit.process(process).names.free(slug)
     }
     var event = event
     try event.rename(by: aliases[process] ?? [:])

@@ -128,7 +128,7 @@ package struct CSVImport: ImportFormat {
     var bytes = Array(first.bytes)
     var isTooLong = false
     while cells.isOpen, !isTooLong, let line = try lines.next() {
-      isTooLong = line.isTooLong || bytes.count + line.bytes.count > LineReader.longest
+      isTooLong = line.isTooLong || bytes.count + line.bytes.count > InputLimits.line.value
       let rest = [0x0A] + line.bytes
       bytes += rest
       if (try? cells.take(rest[...])) == nil { break }

@@ -20,7 +20,7 @@ package struct ChronicleImport: JSONLineFormat {
   package init() {}
 
   package mutating func survey(
-    _ file: ImportFile, _ answers: [Int: TieAnswer], _ past: (Slug) throws -> LoadedProcess
+    _ file: ImportFile, _ answers: [Int: TieAnswer], _ ids: LineIDs, _ past: (Slug) throws -> LoadedProcess
   ) throws {
     var (rows, repeated): ([ChronicleBook.Row], [LineDigest: Int]) = ([], [:])
     names = ChronicleNames()
@@ -33,9 +33,10 @@ package struct ChronicleImport: JSONLineFormat {
       row.findWords()
       let ordinal = repeated[digest, default: 0]
       repeated[digest] = ordinal + 1
-      rows.append(ChronicleBook.Row(line: record.number, row: row, id: digest.event(ordinal: ordinal)))
+      rows.append(ChronicleBook.Row(line: record.number, row: row, id: ids.event(digest, ordinal: ordinal)))
     }
-    if let line = answers.keys.sorted().first(where: { line in !rows.contains { $0.line == line } }) {
+    let known = Set(rows.map(\.line))
+    if let line = answers.keys.sorted().first(where: { !known.contains($0) }) {
       throw ImportError.noTie(line: line)
     }
     book = try ChronicleBook(rows, words, answers, past)
@@ -45,6 +46,7 @@ package struct ChronicleImport: JSONLineFormat {
   package mutating func read(_ record: Record) throws(Malformed) -> Imported? {
     let bytes = try record.content()
     try tape.parse(bytes)
+    try tape.checkLists()
     line = record.number
     return try read(tape, LineDigest(of: tape, bytes))
   }
@@ -89,6 +91,11 @@ package struct ChronicleImport: JSONLineFormat {
       // One proposal is tabled once, whoever stands behind it.
       let kind = type(of: detail).subjectKind
       guard fields.takesOneActor, kind == nil || kind == .measure || kind == .agreement else { break }
+      if reading.actors.count > InputLimits.actors.value {
+        throw Malformed(
+          "\(reading.actors.count) parties act in this row, and each has an event of its own; write a row for every \(InputLimits.actors.value) of them.",
+          field: "parties")
+      }
     } while !left.isEmpty
     return events
   }

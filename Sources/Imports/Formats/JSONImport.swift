@@ -10,7 +10,6 @@ package struct JSONImport: ImportFormat {
   private var tape = JSONTape()
   private var table: Table?
   private var next = 0
-  private var columns: [String: Int] = [:]
   private var reader: TableReader?
   private var file = ""
   package private(set) var passedOver = BadLines()
@@ -25,7 +24,6 @@ package struct JSONImport: ImportFormat {
     if self.table == nil {
       self.table = table
       file = lines.name
-      columns = Dictionary(uniqueKeysWithValues: zip(table.columns, 0...))
       do {
         // A table without a row has no columns that could be missing.
         if !table.rows.isEmpty { reader = try TableReader(map, header: table.columns) }
@@ -51,9 +49,15 @@ package struct JSONImport: ImportFormat {
   }
 
   private func row(_ record: Record, _ tape: inout JSONTape) throws(Malformed) -> TableRow {
-    var cells = [[String]](repeating: [], count: columns.count)
+    // Its own columns alone: a file may have as many columns as rows.
+    var (columns, cells): ([String: Int], [[String]]) = ([:], [])
     for (name, text) in try Table.cells(record, &tape) {
-      if let index = columns[name] { cells[index].append(text) }
+      if let index = columns[name] {
+        cells[index].append(text)
+      } else {
+        columns[name] = cells.count
+        cells.append([text])
+      }
     }
     return TableRow(columns: columns, cells: cells)
   }
@@ -85,7 +89,10 @@ package struct JSONImport: ImportFormat {
     init(_ lines: inout LineReader) throws(ImportError) {
       guard let bytes = try lines.whole() else {
         throw .unusable(
-          BadLine(lines.name, 1, "The file is larger than 256 MiB; import it in parts, or as CSV."))
+          BadLine(
+            lines.name, 1,
+            "The file is larger than \(InputLimits.jsonTable.value >> 20) MiB; import it in parts, or as CSV."
+          ))
       }
       self.bytes = bytes
       if !findElements() { findLines() }
@@ -99,12 +106,13 @@ package struct JSONImport: ImportFormat {
         } catch {
           fault = fault ?? (rows[row].line, error.reason)
         }
+        try checkColumns(columns.count, lines.name, rows[row].line)
       }
     }
 
     func record(_ row: Int) -> Record {
       let (line, range) = rows[row]
-      let isTooLong = range.count > LineReader.longest
+      let isTooLong = range.count > InputLimits.line.value
       return Record(number: line, bytes: isTooLong ? [] : bytes[range], isTooLong: isTooLong)
     }
 
@@ -153,6 +161,7 @@ package struct JSONImport: ImportFormat {
         throw Malformed("A row of a JSON table is an object in { }.")
       }
       var found: [(name: String, text: String)] = []
+      var names = ExpansionLimit(input: bytes.count, allowance: 0)
       func visit(_ node: Int, _ name: String) throws(Malformed) {
         switch tape.kind(node) {
         case .null: found.append((name, ""))
@@ -169,6 +178,11 @@ package struct JSONImport: ImportFormat {
           for element in elements { try visit(element, name) }
         case .object:
           for (key, value) in try tape.members(node) {
+            guard names.take(name.utf8.count + tape.length(key)) else {
+              throw Malformed(
+                "The names of the columns of this row are too long: a nested value's has all around it; shorten them."
+              )
+            }
             try visit(value, (name.isEmpty ? "" : name + ".") + tape.string(key))
           }
         }

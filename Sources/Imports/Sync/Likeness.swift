@@ -30,9 +30,9 @@ struct Likeness {
     var others: [String: Set<String>] = [:]
     for (field, values) in event.said where field != "on" && field != "sources" {
       if texts.contains(field) {
-        for word in values.joined(separator: " ").lowercased().split(whereSeparator: {
-          !$0.isLetter && !$0.isNumber
-        }) { words[String(word), default: 0] += 1 }
+        for word in values.joined(separator: " ").lowercased().split(
+          maxSplits: InputLimits.words.value, whereSeparator: { !$0.isLetter && !$0.isNumber }
+        ).prefix(InputLimits.words.value) { words[String(word), default: 0] += 1 }
       } else {
         others[field] = Set(values)
       }

@@ -23,7 +23,7 @@ struct Matching {
   private var free: Set<Recorded>
 
   /// A row of the file beside a recorded one of which it may be another telling.
-  private struct Pair: Equatable {
+  private struct Pair {
     let row: Int
     let recorded: Recorded
     let likeness: Double
@@ -46,7 +46,7 @@ struct Matching {
     if options.map.key.isEmpty {
       matchAlike(rows, record)
       try answer(rows, record, options)
-      matchLike(rows, record, options)
+      try matchLike(rows, record, options)
     } else {
       if let line = options.answers.keys.min() { throw .noDoubt(line: line) }
       let known = Dictionary(current.map { (record.rows[$0].origin, $0) }) { first, _ in first }
@@ -106,27 +106,34 @@ struct Matching {
     }
   }
 
-  private mutating func matchLike(_ rows: [FileRow], _ record: TableRecord, _ options: SyncOptions) {
-    let likenesses = free.map { ($0, Likeness(record.rows[$0].event)) }
+  private mutating func matchLike(
+    _ rows: [FileRow], _ record: TableRecord, _ options: SyncOptions
+  ) throws(ImportError) {
+    let left = rows.enumerated().filter { matched[$0] == nil && options.answers[$1.line] == nil }
     let byProcess = Dictionary(
-      grouping: likenesses.filter { record.rows[$0.0].retraction == nil }, by: { record.rows[$0.0].process })
+      grouping: free.filter { record.rows[$0].retraction == nil }, by: { record.rows[$0].process })
+    let comparisons = left.reduce(0) { $0 + (byProcess[$1.element.imported.line.process]?.count ?? 0) }
+    if comparisons > InputLimits.comparisons.value {
+      throw .changedTooMuch(rows: left.count, recorded: byProcess.values.reduce(0) { $0 + $1.count })
+    }
+    let likenesses = byProcess.mapValues { $0.map { ($0, Likeness(record.rows[$0].event)) } }
     var pairs: [Pair] = []
-    for (index, row) in rows.enumerated() where matched[index] == nil && options.answers[row.line] == nil {
+    for (index, row) in left {
       let own = Likeness(row.event)
-      for (recorded, likeness) in byProcess[row.imported.line.process] ?? [] {
+      for (recorded, likeness) in likenesses[row.imported.line.process] ?? [] {
         let (value, isOneText) = own.to(likeness)
         if value >= Likeness.doubtful { pairs.append(Pair(index, recorded, value, isOneText: isOneText)) }
       }
     }
     pairs.sort { ($1.likeness, $0.row, $0.recorded) < ($0.likeness, $1.row, $1.recorded) }
-    let perRow = Dictionary(grouping: pairs, by: \.row)
-    let perRecorded = Dictionary(grouping: pairs, by: \.recorded)
+    let perRow = Dictionary(grouping: pairs, by: \.row).mapValues(Rivals.init)
+    let perRecorded = Dictionary(grouping: pairs, by: \.recorded).mapValues(Rivals.init)
     // One is surely the other only where neither is nearly as like to a third.
     for pair in pairs where pair.likeness >= Likeness.sure || pair.isOneText {
-      let rivals = ((perRow[pair.row] ?? []) + (perRecorded[pair.recorded] ?? [])).filter { $0 != pair }
+      let rivals = [perRow[pair.row], perRecorded[pair.recorded]].compactMap(\.self)
       if pair.likeness >= Likeness.sure
-        ? rivals.allSatisfy({ $0.likeness <= pair.likeness - Likeness.margin })
-        : rivals.allSatisfy({ !$0.isOneText && $0.likeness < Likeness.sure })
+        ? rivals.allSatisfy({ $0.others(than: pair) <= pair.likeness - Likeness.margin })
+        : rivals.allSatisfy({ $0.strong == 1 })
       {
         match(pair.row, pair.recorded)
       }
@@ -140,5 +147,24 @@ struct Matching {
     doubts = Dictionary(grouping: open, by: \.row).sorted { $0.key < $1.key }.map { row, pairs in
       (row, pairs.map { ($0.recorded, $0.likeness) })
     }
+  }
+
+  /// The pairs of one row.
+  private struct Rivals {
+    /// The greatest likeness and the next.
+    private let first: Double
+    private let second: Double
+    /// How many are sure, or of one text.
+    let strong: Int
+
+    init(_ pairs: [Pair]) {
+      let likenesses = pairs.map(\.likeness).sorted(by: >)
+      first = likenesses[0]
+      second = likenesses.count > 1 ? likenesses[1] : 0
+      strong = pairs.count { $0.isOneText || $0.likeness >= Likeness.sure }
+    }
+
+    /// The greatest likeness but that of a pair among them.
+    func others(than pair: Pair) -> Double { pair.likeness == first ? second : first }
   }
 }

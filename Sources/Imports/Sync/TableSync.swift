@@ -41,6 +41,7 @@ package struct TableSync<Log: EventLog<Event>> {
   private struct Version {
     private let options: SyncOptions
     private let unit: UnitOfWork<Log>
+    private let ids: LineIDs
     private let record: TableRecord
     private var pass: Pass<Log>
     private(set) var report = SyncReport()
@@ -49,6 +50,7 @@ package struct TableSync<Log: EventLog<Event>> {
     init(_ file: ImportFile, _ log: Log, _ unit: UnitOfWork<Log>, _ options: SyncOptions) throws {
       self.options = options
       self.unit = unit
+      ids = LineIDs(key: try unit.importKey())
       let map = options.map
       let chosen = try options.reading.format.map(ImportFormats.named)
       let format = try chosen ?? ImportFormats.guess(file, isTable: true)
@@ -122,7 +124,7 @@ package struct TableSync<Log: EventLog<Event>> {
         do {
           if let recorded = matching.matched[index] {
             try compare(row, record.rows[recorded])
-          } else if let id = row.event.origin?.event, record.erased.contains(id) {
+          } else if let id = row.event.origin.map({ ids.event($0) }), record.erased.contains(id) {
             report.erased += 1
           } else {
             try add(row, as: .new)
@@ -168,7 +170,7 @@ package struct TableSync<Log: EventLog<Event>> {
     ) throws {
       var imported = row.imported
       guard let origin = row.event.origin else { return }
-      let id = origin.event(generation: record.generations[origin] ?? 0)
+      let id = ids.event(origin, generation: record.generations[origin] ?? 0)
       imported.line.id = id.description
       note(outcome, row.line, row.event, new: id)
       if var before, before.retraction == nil { try retract(before.id, &before) }
@@ -187,9 +189,8 @@ package struct TableSync<Log: EventLog<Event>> {
       event.origin = row.origin
       event = try unit.seeing(event, in: row.process)
       row.corrections += 1
-      // Two copies that saw the same make one event of one change, and others make two that agree.
-      let id = LineDigest(of: Array("\(row.id) \(row.corrections) ".utf8) + EventCodec.encode(event))
-        .event(ordinal: 0)
+      // Two copies make two events of one change, which agree; syncing a version again makes the same.
+      let id = ids.event(saying: Array("\(row.id) \(row.corrections) ".utf8) + EventCodec.encode(event))
       try unit.add(
         NewEvent(id: id, body: event, known: options.reading.known, by: options.reading.by), to: row.process)
       report.noteRecorded(id)

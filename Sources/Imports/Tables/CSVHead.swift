@@ -65,6 +65,7 @@ struct CSVHead {
         throw .unusable(BadLine(lines.name, record.number, error.reason))
       }
       line = record.number
+      try checkColumns(columns.count, lines.name, record.number)
       return
     }
     return nil
@@ -99,4 +100,14 @@ struct CSVHead {
     let text = cells.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return text.count > 60 ? text.prefix(59) + "…" : text
   }
+}
+
+/// Throws where a table has more columns than are read.
+func checkColumns(_ count: Int, _ file: String, _ line: Int) throws(ImportError) {
+  guard count > InputLimits.columns.value else { return }
+  throw .unusable(
+    BadLine(
+      file, line,
+      "The table has more than \(InputLimits.columns.value) columns; leave out those that the map does not name."
+    ))
 }

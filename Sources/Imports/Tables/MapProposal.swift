@@ -48,8 +48,8 @@ package struct MapProposal {
     }
   }
 
-  /// The number of rows examined.
-  private static let sample = 500
+  /// The number of rows examined; fewer of a table so wide that they would have too many cells.
+  private static func sample(of columns: Int) -> Int { min(500, max(20, 5_000_000 / max(1, columns))) }
 
   /// Words that people and programs write into empty cells.
   private static let emptyWords: Set<String> = [
@@ -77,13 +77,16 @@ package struct MapProposal {
       let table = try JSONImport.Table(&lines)
       header = table.columns
       var tape = JSONTape()
-      for row in table.rows.indices.prefix(Self.sample) {
+      for row in table.rows.indices.prefix(Self.sample(of: header.count)) {
         let cells = (try? JSONImport.Table.cells(table.record(row), &tape)) ?? []
-        rows.append(header.map { name in cells.filter { $0.name == name }.map(\.text) })
+        let texts = Dictionary(grouping: cells, by: \.name)
+        rows.append(header.map { name in (texts[name] ?? []).map(\.text) })
       }
     } else if let head = try CSVHead(&lines, separator: nil, wanted: []) {
       header = head.columns
-      while rows.count < Self.sample, let record = try CSVImport.record(&lines, head.separator) {
+      while rows.count < Self.sample(of: header.count),
+        let record = try CSVImport.record(&lines, head.separator)
+      {
         guard let cells = try? CSVImport.cells(record, head.separator) else { continue }
         let filled = cells.count { !trimmed($0).isEmpty }
         // A row with less is empty, or a note below the table.

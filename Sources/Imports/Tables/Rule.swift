@@ -117,7 +117,10 @@ struct Rule: Sendable {
     var text = text
     if let values {
       guard let value = values[text] ?? fallback else {
-        let hint = nearest(text, among: values.keys.sorted()).map { " Did you mean “\($0)”?" } ?? ""
+        let hint =
+          nearest(text, among: values.count > InputLimits.hints.value ? [] : values.keys.sorted()).map {
+            " Did you mean “\($0)”?"
+          } ?? ""
         throw Malformed("“\(text)” is not among the values in the map; add it there, or a “default”.\(hint)")
       }
       if value.isEmpty { return nil }

@@ -93,7 +93,6 @@ struct TableReader: Sendable {
     imported.line.known = try known(row)
     let origin = Origin(table: map.name, key: key ?? self.key(digest))
     imported.line.event.origin = origin
-    imported.line.id = origin.event.description
     imported.row = origin.key
     return imported
   }
@@ -188,7 +187,7 @@ struct TableReader: Sendable {
   private mutating func key(_ digest: LineDigest) -> String {
     let ordinal = repeated[digest, default: 0]
     repeated[digest] = ordinal + 1
-    return digest.event(ordinal: ordinal).description
+    return digest.key(ordinal: ordinal)
   }
 }
 
@@ -199,15 +198,4 @@ extension Event {
     let common = Set(Event.commonFields.map(\.name))
     return typedFields.allSatisfy { common.contains($0.field) }
   }
-}
-
-extension Origin {
-  /// The id of the event that a row is recorded as.
-  ///
-  /// - Parameter generation: how many events were recorded for the row before.
-  func event(generation: Int = 0) -> EventID {
-    LineDigest(of: Array("\(table)#\(key)".utf8)).event(ordinal: generation)
-  }
-
-  var event: EventID { event() }
 }

@@ -34,6 +34,7 @@ struct DoctorCommand: ParsableCommand {
           report.add(diagnosis, by: check.name)
           if !json { Self.print(diagnosis) }
         }
+        if check.isGate, report.status == .wrong { return }
       }
     } catch {
       report.add(.wrong(Failure(error)?.description ?? "\(error)"), by: current.name)

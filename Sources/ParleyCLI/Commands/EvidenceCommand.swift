@@ -38,10 +38,17 @@ struct EvidenceCommand: ParsableCommand {
     let told = try ceiling.map {
       try Set(session.log.extract(upTo: $0).told.filter(\.isWhole).map(\.position))
     }
+    var verification = Verification(erasure: EvidenceLine.erased)
     var withheld = 0
     let file = try to.file()
     var lines = ceiling.map { EvidenceLine.header($0).bytes + [UInt8(ascii: "\n")] } ?? []
-    _ = try session.log.forEachStoredEvent { event in
+    func judge(_ head: StoredHead?) throws {
+      verification.finish(head: head)
+      if let fault = verification.faults.first {
+        throw Failure("The log is not sound, so that no evidence of it is written; \(fault)", .difference)
+      }
+    }
+    func write(_ event: StoredEvent) throws {
       let isTold = told?.contains(event.entry.position) ?? true
       if !isTold { withheld += 1 }
       lines +=
@@ -54,6 +61,7 @@ struct EvidenceCommand: ParsableCommand {
         lines.removeAll(keepingCapacity: true)
       }
     }
+    try session.log.forEachStoredEvent(judging: { verification.take($0) }, end: judge, using: write)
     try file.write(lines)
     try file.finish()
     guard ceiling != nil else { return }

@@ -1,5 +1,6 @@
 import Answers
 import ArgumentParser
+import EventSourcing
 import Imports
 import ReadModels
 import Talks
@@ -189,6 +190,11 @@ struct ImportCommand: ParsableCommand {
       let names = report.namesakes.map { "“\($0)”" }.joined(separator: ", ")
       lines.append("Named here as well: \(names); “parley check namesake” shows what they are taken for.")
     }
+    if !report.erasedElsewhere.isEmpty {
+      let names = report.erasedElsewhere.map { $0.ending() }.joined(separator: ", ")
+      lines.append(
+        "Erased in another copy, and still here: \(names); “parley erase” erases them here as well.")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -221,6 +227,7 @@ struct ImportCommand: ParsableCommand {
         ("unlinked", .of { $0.list(report.unlinked, Self.write) }),
         ("unclear", .of { $0.list(report.unclear, Self.write) }),
         ("namesakes", .of { $0.list(report.namesakes) { $1.string($0.text) } }),
+        ("erased_elsewhere", .of { $0.list(report.erasedElsewhere) { $1.string($0.description) } }),
         (
           "tied",
           .of { json in

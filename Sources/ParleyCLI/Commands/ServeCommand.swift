@@ -32,11 +32,27 @@ struct ServeCommand: ParsableCommand {
     ))
   var name: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Where to write a line for each request: a file, or - for standard error.",
+      discussion:
+        "Time, address, method, target, status, bytes and milliseconds. A file that is moved away is begun anew.",
+      valueName: "file"), completion: .file())
+  var log: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Give monitors numbers at /metrics, as OpenMetrics.",
+      discussion: "With a ceiling, they tell of requests and of positions under it alone."))
+  var metrics = false
+
   @OptionGroup var sharing: CeilingOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let serving = Serving(database: database.database, ceiling: try sharing.chosen)
+    let serving = Serving(
+      database: database.database, ceiling: try sharing.chosen, hasMetrics: metrics)
+    let accessLog = try log.map(AccessLog.init)
     let head = try Session(database).log.head()
     let listener = try listen()
     let signals = Signals()
@@ -44,7 +60,12 @@ struct ServeCommand: ParsableCommand {
     let server: Server
     do {
       server = try Server(
-        on: listener, names: name, refuse: { Site.response(to: $0, $1) },
+        on: listener, names: name,
+        log: { access in
+          serving.traffic.note(access)
+          accessLog?.note(access)
+        },
+        refuse: { Site.response(to: $0, $1) },
         makeHandler: {
           let site = Site(serving, live)
           return { site.respond(to: $0) }
@@ -56,7 +77,11 @@ struct ServeCommand: ParsableCommand {
     DispatchQueue(label: "parley.live").async(group: following) { live.follow(from: head) }
     Terminal.print(listener.url)
     if !isLoopback { Terminal.note("Whoever can reach this address sees all that it shows.") }
-    while !signals.wait(seconds: 1) { server.tick() }
+    while !signals.wait(seconds: 1) {
+      server.tick()
+      serving.traffic.note(server.connections)
+      accessLog?.reopen()
+    }
     live.stop()
     server.stop()
     _ = following.wait(timeout: .now() + .seconds(2))

@@ -3,7 +3,6 @@ import ArgumentParser
 import Bibliography
 import EventSourcing
 import EventStore
-import Evidence
 import Imports
 import ReadModels
 import Recording
@@ -73,8 +72,8 @@ struct SourcesCommand: ParsableCommand {
       let reading: BibliographyReading
       do { reading = try format.reading(bytes) } catch {
         throw Failure(
-          "Nothing was imported.\n\(name):\(Self.place(error.column ?? 1, in: bytes)): \(error.reason)", .data
-        )
+          "Nothing was imported.\n\(name):\(FilePlaces(bytes).text(error.column ?? 1)): \(error.reason)",
+          .data)
       }
       if reading.entries.isEmpty && reading.faults.isEmpty {
         throw Failure("There is no source in “\(name)”; nothing was imported.", .data)
@@ -93,8 +92,9 @@ struct SourcesCommand: ParsableCommand {
       }
       let first = try plan(UnitOfWork(session.log))
       var bad = BadLines()
+      let places = FilePlaces(bytes)
       for fault in first.faults {
-        let (line, column) = Self.position(fault.column ?? 1, in: bytes)
+        let (line, column) = places.place(fault.column ?? 1)
         bad.add(BadLine(name, line, column: column, fault.reason))
       }
       if bad.count > 0 && !keepGoing {
@@ -136,6 +136,7 @@ struct SourcesCommand: ParsableCommand {
       ) throws {
         faults = reading.faults
         let loaded = try unit.process(process)
+        let ids = LineIDs(key: try unit.importKey())
         let works = ProcessState.fold(loaded.record.map { Entry($0, zones: zones) }, in: process.text)
           .works
         let others = ProcessState.fold(
@@ -144,6 +145,7 @@ struct SourcesCommand: ParsableCommand {
               position: Int64(place), id: EventID(high: 0, low: UInt64(place)), event: event, zones: zones)
           }
         ).works
+        let said = Dictionary(grouping: loaded.recorded.map(\.body), by: \.introduction)
         for entry in reading.entries {
           let known = works[entry.work.key]
           let learnt = known?.learning(entry.work) ?? entry.work
@@ -156,10 +158,10 @@ struct SourcesCommand: ParsableCommand {
           }
           let event = try unit.decide(entry.work.definition, in: process, by: .here(zones: zones))
           // What was said once is not said again, whatever was said since.
-          if loaded.recorded.contains(where: { $0.body == event }) { continue }
+          if said[event.introduction]?.contains(event) == true { continue }
           let content = Array(process.text.utf8) + [0] + EventCodec.encode(event)
           // What is said anew of a work comes after what was said.
-          let id = known == nil ? EventID(digest: Digest(of: content).bytes) : EventID.new()
+          let id = known == nil ? ids.event(saying: content) : EventID.new()
           events.append(NewEvent(id: id, body: event, known: nil, by: by))
           if let before = known ?? others[entry.work.key] {
             changes += Self.changes(from: before, to: before.learning(entry.work))
@@ -225,20 +227,6 @@ struct SourcesCommand: ParsableCommand {
         ])
       }.text
     }
-
-    /// The line and the byte in it, as messages have them.
-    private static func place(_ column: Int, in bytes: [UInt8]) -> String {
-      let (line, column) = position(column, in: bytes)
-      return "\(line):\(column)"
-    }
-
-    /// The line and the byte in it, counted from 1.
-    private static func position(_ column: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
-      let before = bytes.prefix(column - 1)
-      let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-      let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-      return (line, column - start)
-    }
   }
 
   struct Export: ParsableCommand {
@@ -284,9 +272,6 @@ struct SourcesCommand: ParsableCommand {
     throw Failure.noFormat(name, among: BibliographyFormats.all.map { $0.name })
   }
 
-  /// The most bytes that a bibliography is read to: 64 MiB.
-  private static let largest = 64 << 20
-
   private static func read(_ path: String) throws -> (name: String, bytes: [UInt8]) {
     let file = try ImportFile(path)
     var reader = LineReader(file)
@@ -294,10 +279,37 @@ struct SourcesCommand: ParsableCommand {
     while let line = try reader.next() {
       bytes += try line.content()
       bytes.append(UInt8(ascii: "\n"))
-      if bytes.count > largest {
-        throw Failure("“\(file.name)” is larger than 64 MiB; take out what you do not cite.", .data)
+      if bytes.count > InputLimits.bibliography.value {
+        throw Failure(
+          "“\(file.name)” is larger than \(InputLimits.bibliography.value >> 20) MiB; take out what you do not cite.",
+          .data)
       }
     }
     return (file.name, bytes)
+  }
+}
+
+/// Where the lines of a file begin.
+private struct FilePlaces {
+  private let starts: [Int]
+
+  init(_ bytes: [UInt8]) {
+    starts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
+
+  /// The line of a byte, and the byte in it, all counted from 1.
+  func place(_ column: Int) -> (line: Int, column: Int) {
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] < column { low = middle } else { high = middle }
+    }
+    return (low + 1, column - starts[low])
+  }
+
+  /// The same as messages have it.
+  func text(_ column: Int) -> String {
+    let (line, column) = place(column)
+    return "\(line):\(column)"
   }
 }

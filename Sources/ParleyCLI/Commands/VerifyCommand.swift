@@ -39,28 +39,44 @@ struct VerifyCommand: ParsableCommand {
     var verification = Verification(checkpoints: checkpoints, erasure: EvidenceLine.erased)
     var differences: [Rebuild<PostgresLog>.Difference] = []
     var ceiling: Marking?
+    var divergence: String?
     if let file {
       ceiling = try read(file, &verification)
-      verification.finish(head: nil)
+      verification.finish(head: .notKept)
     } else {
       let session = try Session(database, to: .examine)
       try session.requireAll()
       try verification.read(session.log)
-      do {
-        differences = try session.rebuild.check(from: session.log).differences
-      } catch let error as PostgresError where error.code == .insufficientPrivilege {
-        Terminal.note(
-          "The tables are not compared: it takes a user who may make others to compare them with.")
-      } catch let error as PostgresError where error.code == .readOnlyTransaction {
-        Terminal.note("The tables are not compared: others to compare them with can be made on the primary alone.")
-      }
+      divergence = session.divergence
+      if divergence == nil { differences = try Self.compareTables(session) }
     }
     try verification.report(differences, checkpoints: checkpoints.count, ceiling: ceiling)
+    if divergence != nil {
+      throw Failure(
+        "The log may have lost its end, since the tables are of another history; where it is as it ought to be, “parley rebuild” makes them anew.",
+        .difference)
+    }
     if file != nil, checkpoints.isEmpty {
       Terminal.note(
         "Without a checkpoint, neither a tail that was cut off nor a log that was rewritten as a whole shows."
       )
     }
+  }
+
+  /// Compares the tables with a replay, where others can be made to compare them with.
+  private static func compareTables(_ session: Session) throws -> [Rebuild<PostgresLog>.Difference] {
+    do {
+      return try session.rebuild.check(from: session.log).differences
+    } catch let error as PostgresError where error.code == .insufficientPrivilege {
+      Terminal.note("The tables are not compared: it takes a user who may make others to compare them with.")
+    } catch let error as PostgresError where error.code == .readOnlyTransaction {
+      Terminal.note(
+        "The tables are not compared: others to compare them with can be made on the primary alone.")
+    } catch let error as PostgresError where error.code == .diskFull {
+      Terminal.note(
+        "The tables are not compared: the database's disk has no room for others to compare them with.")
+    }
+    return []
   }
 
   private func verify(_ proof: Proof) throws {
@@ -105,6 +121,11 @@ extension Verification {
     finish(head: head)
   }
 
+  /// Ends the verification of a log in a database.
+  mutating func finish(head: StoredHead?) {
+    finish(head: head.map { .event(position: $0.position, chain: $0.chain) } ?? .missing)
+  }
+
   /// Prints the result; throws if the verification failed.
   ///
   /// - Parameter ceiling: the marking above which events are withheld.
@@ -122,6 +143,11 @@ extension Verification {
     guard differences.isEmpty else {
       throw Failure(
         "The log is as it was recorded, but not the tables; “parley rebuild” puts them right.", .difference)
+    }
+    for position in doubts.prefix(20) {
+      Terminal.note(
+        "Event \(position) was recorded at an earlier time than the event before it; the clock was wrong at one of them."
+      )
     }
     let agreed =
       switch checkpoints {

@@ -5,6 +5,8 @@ import Postgres
 struct HealthCheck: Sendable {
   /// The name by which monitors know it, such as `positions`; never changed once released.
   let name: String
+  /// Whether nothing else can be looked at where something is wrong.
+  var isGate = false
   /// What is found: nothing where there is nothing of its kind.
   let examine: @Sendable (Patient) throws -> [Diagnosis]
 

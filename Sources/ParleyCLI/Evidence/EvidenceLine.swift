@@ -13,7 +13,8 @@ enum EvidenceLine {
     var members = [
       (name: "position", json: number(entry.position)), ("stream", text(entry.stream)),
       ("version", number(entry.version)), ("id", text(entry.id.description)), ("type", text(entry.type)),
-      ("by", text(entry.by)), ("known", number(entry.known)), ("recorded", number(entry.recorded)),
+      ("by", text(entry.by)), ("login", text(entry.login)), ("known", number(entry.known)),
+      ("recorded", number(entry.recorded)),
       ("commitment", text(entry.commitment.description)), ("leaf", text(event.leaf.description)),
       ("chain", text(event.chain.description)),
     ]
@@ -90,8 +91,8 @@ enum EvidenceLine {
     guard let id = EventID(try text("id")) else { throw Malformed("“id” is not a UUID.", field: "id") }
     let entry = LogEntry(
       position: try number("position"), stream: try text("stream"), version: try number("version"), id: id,
-      type: try text("type"), by: try text("by"), known: try number("known"),
-      recorded: try number("recorded"),
+      type: try text("type"), by: try text("by"), login: try text("login"),
+      known: try number("known"), recorded: try number("recorded"),
       commitment: try digest("commitment", &reader))
     var body: String?
     var salt: String?

@@ -23,12 +23,30 @@ struct KeyFile {
   /// The key; nil where there is no such file.
   func read() throws -> SigningKey? {
     guard unsafe access(path, F_OK) == 0 else { return nil }
-    var reader = LineReader(try ImportFile(path))
+    let file = try ImportFile(path)
+    try refuseStrangers(file)
+    var reader = LineReader(file)
     guard let line = try reader.next(), let key = SigningKey(String(decoding: line.bytes, as: UTF8.self))
     else {
       throw Failure("“\(path)” holds no key of parley; name another file with --key.", .data)
     }
     return key
+  }
+
+  /// Throws where somebody else than the user may read or exchange the key.
+  private func refuseStrangers(_ file: ImportFile) throws {
+    var info = stat()
+    guard unsafe fstat(file.descriptor, &info) == 0 else { return }
+    guard info.st_uid == geteuid() else {
+      throw Failure(
+        "The key in “\(path)” belongs to another account; make one of your own, or have the file given to you (chown).",
+        .noInput)
+    }
+    guard info.st_mode & 0o077 == 0 else {
+      throw Failure(
+        "The key in “\(path)” can be read by others; take that from them with chmod 600, and sign with a new key if somebody may have read it.",
+        .noInput)
+    }
   }
 
   /// The key, created if there is none, readable by its owner alone.

@@ -80,6 +80,7 @@ struct Failure: Error, CustomStringConvertible {
       self.init("The id \(id) is in the log already, with other content; choose another id.", .data)
     case .knownInTheFuture(let id):
       self.init("The event \(id) claims to have been known later than now; correct “known”.", .data)
+    case .unacceptable(_, let reason): self.init(reason, .data)
     }
   }
 
@@ -89,7 +90,8 @@ struct Failure: Error, CustomStringConvertible {
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
     case .noDoubt, .notARow, .noTie: self.init(error.description, .usage)
-    case .empty, .unusable, .shrunken, .outOfOrder, .badLines, .doubtful, .refused, .reviewEnded:
+    case .empty, .unusable, .shrunken, .changedTooMuch, .outOfOrder, .badLines, .doubtful, .refused,
+      .reviewEnded:
       self.init(error.description, .data)
     }
   }
@@ -110,8 +112,19 @@ struct Failure: Error, CustomStringConvertible {
         "The database's disk is full; free some space and try again. Nothing is half-recorded.", .cannotWrite)
     case .readOnlyTransaction:
       self.init("The database is read-only; record on its primary server instead.", .denied)
-    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization, SQLSTATE(rawValue: "PY006"):
+    case .dataCorrupted, .indexCorrupted:
+      self.init(
+        "The database is damaged on its disk (\(error.message)): record nothing more, keep a copy of the server's data folder, and let “parley doctor” say what is damaged and how to go on.",
+        .software)
+    case SQLSTATE(rawValue: "PY021"), SQLSTATE(rawValue: "PY022"):
+      self.init(error.description, .held)
+    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization,
+      .followerSeesMore,
+      .tooManyFollowers:
       self.init(error.description, .denied)
+    case .turnKept: self.init(error.description, .conflict)
+    case .beyondTheEnd, .tooManyEvents: self.init(error.description, .data)
+    case .clocksDiffer: self.init(error.description, .conflict)
     default:
       self.init(error.description, error.kind == .connection ? .noServer : .software)
     }

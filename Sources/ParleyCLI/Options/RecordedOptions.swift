@@ -19,6 +19,9 @@ struct RecordedOptions: ParsableArguments {
     completion: .list(Catalogue.categories + Catalogue.all.map { $0.name }))
   var category: [String] = []
 
+  @Flag(help: "Also say as which database role the recorder was logged in.")
+  var login = false
+
   @Flag(help: "Print a line of JSON an event, for programs.")
   var json = false
 
@@ -43,6 +46,6 @@ struct RecordedOptions: ParsableArguments {
   }
 
   private func line(_ event: RecordedEvent<Event>) -> String {
-    json ? EventCitation(event).json.text : EventCitation(event).listing.harmless
+    json ? EventCitation(event).json.text : EventCitation(event).listing(withLogin: login).harmless
   }
 }

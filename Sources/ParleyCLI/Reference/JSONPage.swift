@@ -121,6 +121,7 @@ enum JSONPage {
     | `bad` | lines left out under `--keep-going` |
     | `undated` | new events without a date, but for definitions and the like |
     | `passed_over` | rows of a table that are no events: empty ones, captions, notes, and those that the map skips |
+    | `erased_elsewhere` | the ids of events that a journal reports to be erased in another copy, and that are here |
     | `unlinked` | objects of `line`, `title` and `reason`: what stands alone, because what it speaks of was not found |
     | `unclear` | objects of `line`, `title` and `reason`: what does not say for certain who acts |
     | `tied` | objects of `line`, `title` and `to`: what was found to speak of something earlier; that has `name`, `title` and `likeness` (0 to 100) |

@@ -12,6 +12,7 @@ enum ReferencePages {
       Page(file: "events.schema.json", text: EventsSchema.text),
       Page(file: "tables.md", text: TablesPage.text),
       Page(file: "json.md", text: JSONPage.text),
+      Page(file: "limits.md", text: LimitsPage.text),
       Page(file: "exit-status.md", text: ExitStatusPage.text),
     ]
   }

@@ -29,9 +29,10 @@ final class Live: Sendable {
   init(_ serving: Serving) { self.serving = serving }
 
   /// The stream for a client that knows the record up to a position; nil for the current head.
-  func stream(_ session: Session, upTo ceiling: Marking?, after known: Int64?, of process: String?) throws
-    -> EventStream
-  {
+  func stream(
+    _ session: Session, upTo ceiling: Marking?, after known: Int64?, of process: String?,
+    to client: ClientAddress
+  ) throws -> EventStream {
     let channel = try channel(upTo: ceiling, session)
     // Messages published before the log is read are included in it.
     let told = channel.last
@@ -46,7 +47,7 @@ final class Live: Sendable {
     return try channel.stream(
       after: max(missed.last?.position ?? start, told),
       earlier: missed.filter { process == nil || $0.stream == process }.map(Self.message),
-      isCut: missed.count == Int(Self.batch), topic: process)
+      isCut: missed.count == Int(Self.batch), topic: process, to: client)
   }
 
   private func channel(upTo ceiling: Marking?, _ session: Session) throws -> Channel {

@@ -10,10 +10,14 @@ final class Serving: Sendable {
   /// The highest marking shown to anybody; nil for the limit of the database role.
   let ceiling: Marking?
   let extracts = Extracts()
+  let traffic = Traffic()
+  /// Whether monitors may ask for numbers.
+  let hasMetrics: Bool
 
-  init(database: String?, ceiling: Marking?) {
+  init(database: String?, ceiling: Marking?, hasMetrics: Bool) {
     self.database = database
     self.ceiling = ceiling
+    self.hasMetrics = hasMetrics
   }
 
   var options: DatabaseOptions {

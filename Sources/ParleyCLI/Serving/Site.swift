@@ -41,6 +41,7 @@ final class Site {
     case ("parley.css", 1): return Self.file(PackageResources.parley_css, "text/css; charset=utf-8")
     case ("parley.js", 1): return Self.file(PackageResources.parley_js, "text/javascript; charset=utf-8")
     case ("parley.events", 1): return try events(visit)
+    case ("metrics", 1) where serving.hasMetrics: return try metrics()
     case ("events", 2) where EventReference(path[1]) != nil:
       return try answer(ServedPages.event, visit, ["--", path[1]])
     case (let process?, _): return try page(of: process, visit)
@@ -113,6 +114,19 @@ final class Site {
       policy: Protection.policy(allowing: OwnPolicy.directives(of: document)))
   }
 
+  /// The numbers for monitors, those of requests also while the database is away.
+  private func metrics() throws -> Response {
+    let counts = serving.traffic.now
+    let text: String
+    do { text = try Metrics.text(counts, of: session(Standpoint()).0) } catch let error as PostgresError
+      where error.kind == .connection
+    {
+      connection = nil
+      text = try Metrics.text(counts, of: nil)
+    }
+    return Response(type: OpenMetrics.type, .bytes(Array(text.utf8)))
+  }
+
   private func events(_ visit: Visit) throws -> Response {
     let question = try visit.read(EventsQuestion.self)
     let (session, standpoint) = try session(Standpoint(ceiling: question.sharing.chosen))
@@ -120,7 +134,8 @@ final class Site {
     let known = visit.request.header("last-event-id").flatMap { Int64($0) } ?? question.after
     let isExtract = serving.ceiling != nil || question.sharing.ceiling != nil
     let stream = try live.stream(
-      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of)
+      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of,
+      to: visit.request.client)
     return Response(type: "text/event-stream; charset=utf-8", .events(stream))
   }
 

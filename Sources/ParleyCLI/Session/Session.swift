@@ -72,7 +72,10 @@ struct Session {
   /// The highest marking seen; nil where everything is.
   let ceiling: Marking?
   let zones = SystemZones()
+  /// The freshness of the tables as the command found them; nil where it records, and so changes it.
   private let seen: ReadModels.Freshness?
+  /// What tables of another history show of the log, in a sentence; nil where they are of its own.
+  let divergence: String?
   private let isExtract: Bool
   private let options: DatabaseOptions
 
@@ -89,6 +92,7 @@ struct Session {
     try self.init(options, on: connection, to: purpose, upTo: wanted, asExtract: asExtract) {
       try $0.limited(to: $1)
     }
+    if let divergence { Terminal.note("\(divergence) Answers go by the log.") }
   }
 
   /// Creates a session on an existing connection.
@@ -103,8 +107,9 @@ struct Session {
     self.connection = connection
     if purpose != .ask { try Migrations.apply(to: connection) }
     var whole = try Self.log(connection)
-    seen = try purpose != .ask || whole.isLimited ? nil : ReadModels(connection, zones: zones).freshness()
-    if seen == .absent {
+    let found = try whole.isLimited ? nil : ReadModels(connection, zones: zones).freshness()
+    (seen, divergence) = (purpose == .ask ? found : nil, found?.divergence)
+    if purpose == .ask, found == .absent {
       try Migrations.apply(to: connection)
       whole = try Self.log(connection)
     }
@@ -149,7 +154,7 @@ struct Session {
       switch try readModels.freshness() {
       case .current: head
       case .behind(let from, _): from
-      case .absent: 0
+      case .absent, .diverged: 0
       }
     if head - reached > max(reached, 10_000) { try rebuild.run(from: log) }
     try readModels.catchUp(from: log)

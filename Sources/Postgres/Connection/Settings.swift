@@ -51,7 +51,9 @@ extension Connection {
   /// The statements of a pipeline with the settings that each of its transactions needs, and the places of its own
   /// among them.
   func withSettings(_ statements: [SQL]) -> (statements: [SQL], own: [Int]) {
-    guard lacksSettings, let settings = repeatedSettings else { return (statements, Array(statements.indices)) }
+    guard lacksSettings, let settings = repeatedSettings else {
+      return (statements, Array(statements.indices))
+    }
     var (all, own): ([SQL], [Int]) = ([], [])
     for (index, statement) in statements.enumerated() {
       let begins = statement.text.hasPrefix("BEGIN")

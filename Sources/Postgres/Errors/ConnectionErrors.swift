@@ -50,7 +50,8 @@ extension PostgresError {
       if let kind = Self.wrongKinds[cause.firstLine] {
         self.init(
           .connection, code: .unableToConnect,
-          message: "None of the servers that were named is what target_session_attrs asks for; the last, at \(address), is \(kind).",
+          message:
+            "None of the servers that were named is what target_session_attrs asks for; the last, at \(address), is \(kind).",
           hint: "Name the others too, or wait until one takes over.")
       } else if needsPassword {
         self.init(

@@ -35,6 +35,8 @@ package struct SQLSTATE: RawRepresentable, Hashable, Sendable {
   package static let adminShutdown = Self(rawValue: "57P01")
   package static let crashShutdown = Self(rawValue: "57P02")
   package static let cannotConnectNow = Self(rawValue: "57P03")
+  package static let dataCorrupted = Self(rawValue: "XX001")
+  package static let indexCorrupted = Self(rawValue: "XX002")
   /// The standard's class for errors of the client.
   package static let clientError = Self(rawValue: "HY000")
 }

@@ -41,9 +41,10 @@ package struct RowReader<Log: EventLog<Event>> {
     do {
       try ReadModels(connection, zones: zones).catchUp(from: log, seen: seen)
     } catch let error as PostgresError
-      where error.code == .readOnlyTransaction || error.code == .insufficientPrivilege
+      where [.readOnlyTransaction, .insufficientPrivilege, .diskFull].contains(error.code)
     {
-      // A role that may not write folds in memory instead.
+      // Who may not write, or finds the disk full, folds in memory instead, and has the server sort there as well.
+      if error.code == .diskFull { try connection.set([Setting("work_mem", "'1GB'")]) }
       folds = true
     }
   }

@@ -51,14 +51,15 @@ package struct RosterRow: Projected {
   ]
 
   package static func rows(_ state: ProcessState) -> [RosterRow] {
-    state.roster.seats.map { seat in
+    let tiers = PlannedTiers(state)
+    return state.roster.seats.map { seat in
       let left = seat.left
       let until = left?.provenance ?? []
       let seen = Provenance(seat.evidence.map(\.position))
       var row = RosterRow()
       row.$party = Traced(seat.party, seat.from.provenance)
       row.$role = seat.$role
-      row.$tier = seat.tier == nil ? state.plannedTier(of: seat.party) : seat.$tier
+      row.$tier = seat.tier == nil ? tiers.number(of: seat.party) : seat.$tier
       row.$basis = seat.$basis
       row.$since = .on(seat.from)
       row.$sinceDay = .firstDay(seat.from)

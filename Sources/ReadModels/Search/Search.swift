@@ -240,8 +240,10 @@ extension RowReader {
         WHERE NOT EXISTS (SELECT FROM (\(Self.kept)) t WHERE \(Self.digest) = w.digest)
         """)
     } catch {
-      // A role that may not write has the texts parsed for each question.
-      if error.code != .readOnlyTransaction && error.code != .insufficientPrivilege { throw error }
+      // Who may not write, or finds the disk full, has the texts parsed for each question.
+      guard [.readOnlyTransaction, .insufficientPrivilege, .diskFull].contains(error.code) else {
+        throw error
+      }
     }
   }
 

@@ -18,40 +18,64 @@ package struct ReadModels {
   package enum Freshness: Sendable, Equatable {
     case current(Int64)
     case behind(from: Int64, to: Int64)
-    /// There are none yet, or they are of another version of this program.
+    /// They tell of events up to a position that are not, or not all, those of the log: it was restored, or failed
+    /// over, to another history.
+    case diverged(at: Int64, head: Int64)
+    /// There are none yet, they are of another version of this program, or their checkpoint is damaged.
     case absent
-  }
 
-  private static let query: SQL = """
-    SELECT (SELECT position FROM log.head), min(position), max(position), count(*), min(version), max(version)
-    FROM read.checkpoint
-    """
-
-  private static func freshness(in rows: ResultRows) throws -> Freshness {
-    guard let row = rows.first, let behind = try row.get(1, as: Int64?.self),
-      try row.get(3, as: Int64.self) == Int64(RowTypes.all.count),
-      try row.get(4, as: String.self) == Self.version, try row.get(5, as: String.self) == Self.version
-    else { return .absent }
-    let head = try row.get(0, as: Int64.self)
-    return behind == head ? .current(head) : .behind(from: behind, to: head)
-  }
-
-  package func freshness() throws -> Freshness {
-    do {
-      return try Self.freshness(in: connection.query(Self.query))
-    } catch let error as PostgresError
-      where error.code == .undefinedTable || error.code == .undefinedSchema
-    {
-      return .absent
+    /// What diverged tables show of the log, in a sentence; nil for others.
+    package var divergence: String? {
+      guard case .diverged(let reached, let head) = self else { return nil }
+      return reached > head
+        ? "The log ends at event \(head), but the tables tell of events up to \(reached): the log was cut off, restored or failed over to an earlier state, and what was recorded after event \(head) is no longer in it."
+        : "The tables tell of another event \(reached) than the log holds: the log was restored or failed over to an earlier state and went on from there, and some of what was recorded is no longer in it."
     }
   }
 
-  /// Whether tables of any version exist; asked in a transaction, where a failing query would end it.
-  private var isThere: Bool {
-    get throws {
-      // Not by to_regclass, which may cache an absence from before another program created the table.
-      try !connection.query("SELECT FROM pg_tables WHERE schemaname = 'read' AND tablename = 'checkpoint'")
-        .isEmpty
+  private static let query: SQL = """
+    SELECT (SELECT position FROM log.head), reached, tables, oldest, newest,
+      reached = 0 OR coalesce((SELECT e.chain = c.chain FROM log.event e WHERE e.position = reached), false)
+    FROM (SELECT min(position) AS reached, (array_agg(chain))[1] AS chain, count(*) AS tables,
+                 min(version) AS oldest, max(version) AS newest
+          FROM read.checkpoint) c
+    """
+
+  private func look() throws -> Freshness {
+    guard let row = try connection.query(Self.query).first, let reached = try row.get(1, as: Int64?.self),
+      try row.get(2, as: Int64.self) == Int64(RowTypes.all.count),
+      try row.get(3, as: String.self) == Self.version, try row.get(4, as: String.self) == Self.version
+    else { return .absent }
+    // Without its head row the log ends with its last event.
+    let head =
+      try row.get(0, as: Int64?.self)
+      ?? connection.query(
+        "SELECT coalesce(max(position), 0) FROM log.event")[0].get(0, as: Int64.self)
+    guard try row.get(5, as: Bool.self), reached <= head else { return .diverged(at: reached, head: head) }
+    return reached == head ? .current(head) : .behind(from: reached, to: head)
+  }
+
+  package func freshness() throws -> Freshness {
+    do { return try look() } catch let error as PostgresError {
+      return try Self.freshness(after: error)
+    }
+  }
+
+  /// The same in a transaction, which an error would end.
+  private func freshnessWithin() throws -> Freshness {
+    try connection.execute("SAVEPOINT freshness")
+    do { return try look() } catch let error as PostgresError {
+      try connection.execute("ROLLBACK TO freshness")
+      return try Self.freshness(after: error)
+    }
+  }
+
+  private static func freshness(after error: PostgresError) throws -> Freshness {
+    switch error.code {
+    case .undefinedTable, .undefinedSchema, .undefinedColumn: return .absent
+    // If it is the log that is damaged, making the tables anew fails and changes nothing.
+    case .dataCorrupted, .indexCorrupted: return .absent
+    default: throw error
     }
   }
 
@@ -73,11 +97,13 @@ package struct ReadModels {
   package func catchUp(from log: some EventLog<Event>, seen: Freshness? = nil) throws {
     switch try seen ?? freshness() {
     case .current: return
-    case .absent:
+    case .absent, .diverged:
       try connection.transaction {
         try connection.execute(Self.lock)
         // Another program may have made them while this one waited.
-        if try !isThere || freshness() == .absent {
+        switch try freshnessWithin() {
+        case .current, .behind: break
+        case .absent, .diverged:
           try connection.query("SELECT log.drop_tables('read')")
           try Self.create(schema: "read", at: 0, connection)
           try connection.query("SELECT log.key_tables('read', \(Table.declarations)::jsonb)")
@@ -93,8 +119,9 @@ package struct ReadModels {
     try connection.query("SELECT log.make_tables(\(schema), \(Table.declarations)::jsonb)")
     try connection.execute(
       """
-      INSERT INTO \(identifier: schema).checkpoint
-      SELECT name, \(position), \(version) FROM unnest(\(RowTypes.all.map { $0.name })) name
+      INSERT INTO \(identifier: schema).checkpoint (name, position, chain, version)
+      SELECT name, \(position), decode(repeat('00', 32), 'hex'), \(version)
+      FROM unnest(\(RowTypes.all.map { $0.name })) name
       """)
   }
 
@@ -104,7 +131,7 @@ package struct ReadModels {
       "SELECT position FROM \(identifier: schema).checkpoint ORDER BY name FOR UPDATE")
     guard let from = try locked.map({ try $0.get(0, as: Int64.self) }).min() else { return }
     let head = try log.head()
-    if head == from { return }
+    if head <= from { return }
     let grown = try log.streams(after: from)
     let moves = try log.moves()
     let streams = Set(grown).union(moves.destinations(of: grown)).sorted()
@@ -114,10 +141,22 @@ package struct ReadModels {
     }
     var loader = TableLoader(connection, into: schema)
     for stream in streams {
+      try loader.awaitServer()
       let entries = try log.record(of: stream, moves).map { Entry($0, zones: zones) }
       try loader.add(process: stream, ProcessState.fold(entries, in: stream))
     }
     try loader.finish()
-    try connection.execute("UPDATE \(identifier: schema).checkpoint SET position = \(head)")
+    try connection.noteTables(in: schema, at: head)
+  }
+}
+
+extension Connection {
+  /// Notes in a schema up to which event of the log its tables are made.
+  func noteTables(in schema: String, at position: Int64) throws {
+    try execute(
+      """
+      UPDATE \(identifier: schema).checkpoint SET position = e.position, chain = e.chain
+      FROM log.event e WHERE e.position = \(position)
+      """)
   }
 }

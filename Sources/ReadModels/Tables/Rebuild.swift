@@ -144,6 +144,7 @@ package struct Rebuild<Log: EventLog<Event>> {
       // Those between which events were moved are made of several streams, of which a worker sees one at a time.
       var loader = TableLoader(connection, into: "read_next")
       for process in moves.processes.sorted() {
+        try loader.awaitServer()
         let entries = try log.record(of: process, moves).filter { $0.position <= head }
         if entries.isEmpty { continue }
         try loader.add(
@@ -152,7 +153,7 @@ package struct Rebuild<Log: EventLog<Event>> {
       try loader.finish()
       // An index is made faster from rows than with them.
       try connection.query("SELECT log.key_tables('read_next', \(Table.declarations)::jsonb)")
-      try connection.execute("UPDATE read_next.checkpoint SET position = \(head)")
+      try connection.noteTables(in: "read_next", at: head)
     }
     let done = outcome.withLock { $0 }
     progress(done.events)
@@ -245,12 +246,8 @@ extension ReadModels {
       "There are no earlier tables of this version of parley to go back to; a rebuild keeps those that it replaces."
   }
 
-  /// Removes earlier contents of the tables: earlier versions of them, and dead rows still on disk.
-  package func forget() throws {
-    try connection.drop("read_before")
-    try connection.execute("TRUNCATE read.search_words")
-    for row in RowTypes.all { try connection.execute("VACUUM read.\(identifier: row.name)") }
-  }
+  /// Drops the tables that the last rebuild replaced, and with them all that only they held.
+  package func forget() throws { try connection.drop("read_before") }
 }
 
 extension Connection {

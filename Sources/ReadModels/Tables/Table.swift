@@ -66,6 +66,9 @@ package struct Table: Sendable {
       Column(name: "name", type: "text COLLATE \"C\"", help: "The name of the table."),
       Column(name: "position", type: "bigint", help: "The position of the last event included."),
       Column(
+        name: "chain", type: "bytea",
+        help: "The chain of that event in the log, by which tables of another history are told."),
+      Column(
         name: "version", type: "text",
         help: "The version of the tables; another version of the program may need another."),
     ], key: ["name"])

@@ -49,13 +49,20 @@ struct TableLoader {
 
   mutating func finish() throws {
     for index in writers.indices { try flush(index) }
+    try awaitServer()
+  }
+
+  /// Waits for the piece that the server is loading; throws where that fails, which the next statement of the
+  /// connection would hide.
+  mutating func awaitServer() throws {
     try loading?.finish()
+    loading = nil
   }
 
   private mutating func flush(_ index: Int) throws {
     if writers[index].rows == 0 { return }
     writers[index].end()
-    try loading?.finish()
+    try awaitServer()
     loading = try connection.startCopyIn(
       "COPY \(identifier: schema).\(identifier: RowTypes.all[index].name) FROM STDIN (FORMAT binary)",
       writers[index].take())

@@ -3,8 +3,6 @@ struct JSONParser {
   private(set) var nodes: [JSONTape.Node]
   private var at = 0
 
-  private static let deepest = 32
-
   /// - Parameter nodes: an empty list, for reuse of its capacity.
   init(_ nodes: [JSONTape.Node]) { self.nodes = nodes }
 
@@ -41,7 +39,9 @@ struct JSONParser {
   private mutating func container(
     _ bytes: Span<UInt8>, _ kind: JSONTape.Kind, _ close: UInt8, _ depth: Int
   ) throws(Malformed) {
-    guard depth < Self.deepest else { throw JSONTape.wrong("The JSON is nested too deeply.", at) }
+    guard depth < InputLimits.nesting.value else {
+      throw JSONTape.wrong("The JSON is nested too deeply.", at)
+    }
     let node = nodes.count
     nodes.append(JSONTape.Node(kind: kind, start: Int32(at)))
     at += 1

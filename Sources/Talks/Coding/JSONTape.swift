@@ -110,6 +110,19 @@ package struct JSONTape: Sendable {
     return found
   }
 
+  /// Throws where a list has more values than may come in at once.
+  package func checkLists() throws(Malformed) {
+    for node in nodes.indices where nodes[node].kind == .array {
+      var (count, child) = (0, node + 1)
+      while child < Int(nodes[node].next) { (count, child) = (count + 1, Int(nodes[child].next)) }
+      if count > InputLimits.list.value {
+        throw Malformed(
+          "This list has \(count) values, and one line may have \(InputLimits.list.value); spread them over several lines.",
+          column: column(node))
+      }
+    }
+  }
+
   /// The number of an object's members.
   package func memberCount(_ node: Int) -> Int {
     var count = 0

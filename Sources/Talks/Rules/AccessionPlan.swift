@@ -37,15 +37,22 @@ package struct AccessionPlan: Sendable {
 
   package private(set) var stages: [Stage] = []
   private let state: ProcessState
-  private let firstSeats: [PartyID: Roster.Seat]
-  private let formats: [(format: String, dating: Dating)]
+  private let seats: [PartyID: [Roster.Seat]]
+  /// The places among all invitations of those of each party.
+  private let invited: [PartyID: [Int]]
+  private var formats: Formats
+  /// For each tier, whether all have come in of the earlier ones of its plan.
+  private var areWholeBefore: [TierID: Truth] = [:]
+  private let links: Links
+  private let undertakings: Undertakings
 
   package init(_ state: ProcessState) {
     self.state = state
-    firstSeats = Dictionary(state.roster.seats.map { ($0.party, $0) }) { first, _ in first }
-    formats = state.entries.compactMap { entry in
-      entry.event.type.setsFormat ? entry.event.format.map { ($0, entry.dating) } : nil
-    }
+    seats = Dictionary(grouping: state.roster.seats, by: \.party)
+    invited = places(state.roster.invitations) { [$0.party] }
+    formats = Formats()
+    links = Links(state.accessionLinks)
+    undertakings = Undertakings(state)
     stages = state.tiers.sorted { $0.key < $1.key }.map { id, tier in
       let whole = tier.planned.provenance.union(tier.opened?.provenance ?? [])
       return Stage(
@@ -53,29 +60,44 @@ package struct AccessionPlan: Sendable {
         parties: tier.parties,
         provenance: tier.$parties.provenance.union(whole))
     }
-    let planned = Set(state.tiers.values.flatMap(\.parties))
-    var groups: [(on: EDTF?, seats: [Roster.Seat])] = []
+    stages += unplanned(apartFrom: Set(state.tiers.values.flatMap(\.parties)))
+    var (plan, areWhole): (Slug?, Truth) = (nil, .yes)
+    for stage in stages {
+      guard let id = stage.id else { break }
+      if id.plan != plan { (plan, areWhole) = (id.plan, .yes) }
+      areWholeBefore[id] = areWhole
+      areWhole = areWhole && isWhole(stage)
+    }
+    formats = Formats(of: state.entries, between: stages.compactMap { start(of: $0)?.dayOfOrder })
+  }
+
+  /// Those who came in without a tier, grouped by the date of their arrival.
+  private func unplanned(apartFrom planned: Set<PartyID>) -> [Stage] {
+    var groups: [[Roster.Seat]] = []
+    var places: [EDTF?: Int] = [:]
     for seat in state.roster.seats where !planned.contains(seat.party) {
-      if firstSeats[seat.party]?.from != seat.from { continue }
-      if let index = groups.firstIndex(where: { $0.on == seat.from.on }) {
-        groups[index].seats.append(seat)
+      if firstSeat(of: seat.party)?.from != seat.from { continue }
+      if let place = places[seat.from.on] {
+        groups[place].append(seat)
       } else {
-        groups.append((seat.from.on, [seat]))
+        places[seat.from.on] = groups.count
+        groups.append([seat])
       }
     }
-    for (index, group) in groups.enumerated() {
-      stages.append(
-        Stage(
-          name: "unplanned-\(index + 1)", id: nil, tier: nil, parties: group.seats.map(\.party),
-          provenance: Provenance(group.seats.map(\.from.position))))
+    return groups.enumerated().map { index, group in
+      Stage(
+        name: "unplanned-\(index + 1)", id: nil, tier: nil, parties: group.map(\.party),
+        provenance: Provenance(group.map(\.from.position)))
     }
   }
 
+  private func firstSeat(of party: PartyID) -> Roster.Seat? { seats[party]?.first }
+
   /// The first seat of each party of a stage that came in.
-  package func arrivals(_ stage: Stage) -> [Roster.Seat] { stage.parties.compactMap { firstSeats[$0] } }
+  package func arrivals(_ stage: Stage) -> [Roster.Seat] { stage.parties.compactMap(firstSeat) }
 
   package func invitations(_ stage: Stage) -> [Roster.Invitation] {
-    state.roster.invitations.filter { stage.parties.contains($0.party) }
+    found(stage.parties, in: invited).map { state.roster.invitations[$0] }
   }
 
   /// The days from the plan to the opening; nil where a date of either is missing.
@@ -85,11 +107,12 @@ package struct AccessionPlan: Sendable {
 
   /// The events that show which parties of a stage have come in.
   package func provenanceOfSeats(_ stage: Stage) -> Provenance {
-    let seats = Provenance(
-      state.roster.seats.filter { stage.parties.contains($0.party) }.flatMap {
-        [$0.from.position] + [$0.until?.position].compactMap(\.self)
-      })
-    return seats.isEmpty ? stage.provenance : seats
+    var positions: [Int64] = []
+    for seat in stage.parties.flatMap({ seats[$0] ?? [] }) {
+      positions.append(seat.from.position)
+      if let until = seat.until { positions.append(until.position) }
+    }
+    return positions.isEmpty ? stage.provenance : Provenance(positions)
   }
 
   /// The parties still expected; for `unknown`, the parties for which that is possible.
@@ -117,32 +140,27 @@ package struct AccessionPlan: Sendable {
 
   /// Whether it is the first incomplete tier of its plan, in talks that are not closed.
   package func isNext(_ stage: Stage) -> Traced<Truth> {
-    if stage.id == nil { return Traced(.no, stage.provenance) }
-    let earlier = stages.filter { $0.isEarlier(than: stage) }
+    guard let areWhole = stage.id.flatMap({ areWholeBefore[$0] }) else {
+      return Traced(.no, stage.provenance)
+    }
     return Traced(
-      earlier.reduce(!isWhole(stage) && !isClosed) { $0 && isWhole($1) },
+      !isWhole(stage) && !isClosed && areWhole,
       stage.provenance.union(provenanceOfSeats(stage)).union(state.closed?.provenance ?? []))
   }
 
   /// The constellation of the talks before the first of a stage came in, and the one after, until others came in.
   package func formats(around stage: Stage) -> (before: Traced<String?>, after: Traced<String?>) {
-    guard let start = start(of: stage) else { return (Traced(nil, []), Traced(nil, [])) }
-    let end = end(after: start)
-    func traced(_ found: (format: String, dating: Dating)?) -> Traced<String?> {
+    guard let start = start(of: stage)?.dayOfOrder else { return (Traced(nil, []), Traced(nil, [])) }
+    func traced(_ found: Formats.Naming?) -> Traced<String?> {
       Traced(found?.format, found?.dating.provenance ?? [])
     }
-    return (
-      traced(formats.last { $0.dating.isEarlier(than: start) }),
-      traced(formats.last { !$0.dating.isEarlier(than: start) && (end.map($0.dating.isEarlier) ?? true) })
-    )
+    return (traced(formats.last(before: start)), traced(formats.last(from: start)))
   }
 
   /// What the record says that the broadening by a stage brought.
   package func brought(by stage: Stage) -> Traced<[Reference]> {
-    let links = state.accessionLinks.filter { link in
-      link.tier.map { $0 == stage.id } ?? !Set(link.parties).isDisjoint(with: stage.parties)
-    }
-    return Traced(links.flatMap(\.brought).distinct, Provenance(links.map(\.dating.position)))
+    let those = links.of(stage).map { state.accessionLinks[$0] }
+    return Traced(those.flatMap(\.brought).distinct, Provenance(those.map(\.dating.position)))
   }
 
   /// What those of a stage have agreed and promised since they came in, by their own first arrival, in the order of
@@ -158,14 +176,8 @@ package struct AccessionPlan: Sendable {
         ? nil
         : Sequel(thing: thing, by: by, dating: dating, days: Days(from: first, to: dating), isLater: isLater)
     }
-    let agreed = state.agreements.all.compactMap { slug, agreement in
-      sequel(
-        slug, (agreement.life.first(.reached) ?? agreement.life.first(.signed))?.dating, agreement.parties)
-    }
-    let pledged = state.measures.all.compactMap { slug, measure in
-      sequel(slug, measure.life.first(.pledged)?.dating, [measure.party].compactMap(\.self))
-    }
-    let all = (agreed + pledged).enumerated()
+    let sequels = undertakings.of(Array(arrived.keys)).compactMap { sequel($0.thing, $0.dating, $0.parties) }
+    let all = sequels.enumerated()
       .sorted {
         ($0.element.dating.firstDay ?? .min, $0.offset) < ($1.element.dating.firstDay ?? .min, $1.offset)
       }
@@ -179,7 +191,7 @@ package struct AccessionPlan: Sendable {
   private var isClosed: Truth { state.isClosed }
 
   private func hasComeIn(_ party: PartyID) -> Truth {
-    state.roster.seats.filter { $0.party == party }.flatMap(\.evidence)
+    (seats[party] ?? []).flatMap(\.evidence)
       .reduce(.no) { $0 || $1.hasBegun(by: state.horizon) }
   }
 
@@ -187,30 +199,30 @@ package struct AccessionPlan: Sendable {
     guard hasComeIn(party) == .yes, let left = lastLeft(party), left.position != state.closed?.position else {
       return .no
     }
-    return state.roster.seats.filter { $0.party == party }.reduce(.yes) { $0 && !$1.isTaken }
+    return (seats[party] ?? []).reduce(.yes) { $0 && !$1.isTaken }
   }
 
   private func lastLeft(_ party: PartyID) -> Dating? {
-    state.roster.seats.last { $0.party == party && $0.until != nil }?.until
+    seats[party]?.last { $0.until != nil }?.until
   }
 
   private func cameBeforeTurn(_ party: PartyID, _ stage: Stage) -> (truth: Truth, by: Provenance) {
-    guard stage.id != nil, let own = firstSeats[party]?.from else { return (.no, []) }
+    guard stage.id != nil, let own = firstSeat(of: party)?.from else { return (.no, []) }
     var truth = Truth.no
-    var by = own.provenance
+    var by = [own.position]
     func note(_ other: Dating?, _ isEarly: Truth) {
       if isEarly == .no { return }
       truth = truth || isEarly
-      by.formUnion(other?.provenance ?? [])
+      if let other { by.append(other.position) }
     }
     if let opened = stage.tier?.opened { note(opened, own.beginsBefore(opened)) }
     for other in stages where other.isEarlier(than: stage) {
       for member in other.parties where member != party {
-        let seat = firstSeats[member]?.from
+        let seat = firstSeat(of: member)?.from
         note(seat ?? other.tier?.planned, seat.map(own.beginsBefore) ?? .yes)
       }
     }
-    return (truth, by)
+    return (truth, Provenance(by))
   }
 
   // MARK: Stages
@@ -221,19 +233,127 @@ package struct AccessionPlan: Sendable {
   private func start(of stage: Stage) -> Dating? {
     arrivals(stage).map(\.from).min { $0.isEarlier(than: $1) }
   }
+}
 
-  /// The date of the next later arrival of another stage.
-  private func end(after start: Dating) -> Dating? {
-    stages.compactMap(self.start).filter { start.isEarlier(than: $0) }.min { $0.isEarlier(than: $1) }
+extension Dating {
+  /// The day by which `isEarlier` compares.
+  fileprivate var dayOfOrder: Int32 { firstDay ?? .min }
+}
+
+/// The places of some elements by what they concern, each list ascending.
+private func places<T, Key: Hashable>(_ all: [T], _ keys: (T) -> [Key]) -> [Key: [Int]] {
+  var places: [Key: [Int]] = [:]
+  for (place, element) in all.enumerated() {
+    for key in keys(element) { places[key, default: []].append(place) }
+  }
+  return places
+}
+
+/// The places of what concerns some of the keys, ascending.
+private func found<Key: Hashable>(_ keys: [Key], in places: [Key: [Int]]) -> [Int] {
+  Set(keys.flatMap { places[$0] ?? [] }).sorted()
+}
+
+/// The constellations that the talks were said to have, by the arrivals between which that was.
+private struct Formats {
+  typealias Naming = (format: String, dating: Dating)
+
+  /// The days of the arrivals, ascending, each once.
+  private var arrivals: [Int32] = []
+  /// What was said last after so many of the arrivals and before the next.
+  private var within: [Naming?] = []
+  /// What was said last before the next arrival after so many.
+  private var until: [Naming?] = []
+
+  init() {}
+
+  init(of entries: [Entry], between days: [Int32]) {
+    arrivals = Set(days).sorted()
+    var last: [(place: Int, naming: Naming)?] = Array(repeating: nil, count: arrivals.count + 1)
+    for (place, entry) in entries.enumerated() where entry.event.type.setsFormat {
+      if let format = entry.event.format {
+        last[count(through: entry.dating.dayOfOrder)] = (place, (format, entry.dating))
+      }
+    }
+    var latest: (place: Int, naming: Naming)?
+    for one in last {
+      if let one, one.place > latest?.place ?? -1 { latest = one }
+      within.append(one?.naming)
+      until.append(latest?.naming)
+    }
+  }
+
+  /// How many arrivals were no later than a day.
+  private func count(through day: Int32) -> Int {
+    var (low, high) = (0, arrivals.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if arrivals[middle] <= day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The last before an arrival.
+  func last(before arrival: Int32) -> Naming? { until[count(through: arrival) - 1] }
+
+  /// The last from an arrival to the next.
+  func last(from arrival: Int32) -> Naming? { within[count(through: arrival)] }
+}
+
+/// What the record says that broadenings brought, by tier and by party.
+private struct Links {
+  private let byTier: [TierID: [Int]]
+  private let byParty: [PartyID: [Int]]
+
+  init(_ links: [AccessionLink]) {
+    byTier = places(links) { [$0.tier].compactMap(\.self) }
+    byParty = places(links) { $0.tier == nil ? $0.parties : [] }
+  }
+
+  /// The places of those about a stage.
+  func of(_ stage: AccessionPlan.Stage) -> [Int] {
+    Set(found([stage.id].compactMap(\.self), in: byTier) + found(stage.parties, in: byParty)).sorted()
   }
 }
 
-extension ProcessState {
-  /// The tier in which a party was to come in; nil where no plan has it, or named plans put it in different ones.
-  package func plannedTier(of party: PartyID) -> Traced<Int?> {
-    let planned = tiers.filter { $0.value.parties.contains(party) }.sorted { $0.key < $1.key }
+/// The agreements and promises, by those who made them.
+private struct Undertakings {
+  typealias Undertaking = (thing: Slug, dating: Dating?, parties: [PartyID])
+
+  private let all: [Undertaking]
+  private let byParty: [PartyID: [Int]]
+
+  init(_ state: ProcessState) {
+    let agreed = state.agreements.all.map { slug, agreement in
+      (slug, (agreement.life.first(.reached) ?? agreement.life.first(.signed))?.dating, agreement.parties)
+    }
+    let pledged = state.measures.all.map { slug, measure in
+      (slug, measure.life.first(.pledged)?.dating, [measure.party].compactMap(\.self))
+    }
+    all = agreed + pledged
+    byParty = places(all) { $0.parties }
+  }
+
+  /// Those of some parties, agreements first.
+  func of(_ parties: [PartyID]) -> [Undertaking] { found(parties, in: byParty).map { all[$0] } }
+}
+
+/// The tiers in which parties were to come in.
+package struct PlannedTiers: Sendable {
+  private typealias Planned = (key: TierID, value: Tier)
+
+  private var tiers: [PartyID: [Planned]] = [:]
+
+  package init(_ state: ProcessState) {
+    for tier in state.tiers.sorted(by: { $0.key < $1.key }) {
+      for party in Set(tier.value.parties) { tiers[party, default: []].append(tier) }
+    }
+  }
+
+  /// The tier of a party; nil where no plan has it, or named plans put it in different ones.
+  package func number(of party: PartyID) -> Traced<Int?> {
     // A plan without a name is the talks' own.
-    let first = Dictionary(planned.map { ($0.key.plan, $0) }) { one, _ in one }
+    let first = Dictionary((tiers[party] ?? []).map { ($0.key.plan, $0) }) { one, _ in one }
     let those = first[nil].map { [$0] } ?? Array(first.values)
     return Traced(
       Set(those.map(\.key.number)).count == 1 ? those[0].key.number : nil,

@@ -43,7 +43,7 @@ package struct Extract: Sendable {
         ReleasedEvent(
           event: RecordedEvent(
             position: Int64(told.count) + 1, stream: event.stream, version: version, id: event.id,
-            known: event.known, recorded: event.recorded, by: event.by, body: body),
+            known: event.known, recorded: event.recorded, by: event.by, login: event.login, body: body),
           position: event.position, isWhole: body == event.body))
     }
   }

@@ -137,6 +137,6 @@ extension RecordedEvent {
   package func placed(in stream: String) -> RecordedEvent {
     RecordedEvent(
       position: position, stream: stream, version: version, id: id, known: known, recorded: recorded, by: by,
-      body: body)
+      login: login, body: body)
   }
 }

@@ -6,6 +6,7 @@ package struct Names: Sendable {
   /// The parties and sources that this process introduces.
   package private(set) var introduced: Set<Mention> = []
   package private(set) var isEmpty = true
+  private var numbering = SlugNumbering()
 
   package init() {}
 
@@ -28,9 +29,13 @@ package struct Names: Sendable {
     }
   }
 
+  /// The name itself or with `-2`, `-3` … appended, the first that no thing has.
+  package func free(_ slug: Slug) -> Slug { numbering.free(slug) { things[$0] != nil } }
+
   /// A referenced thing counts as named even where the event that introduced it has been erased.
   private mutating func learn(_ slug: Slug, _ kind: ThingKind) {
     things[slug, default: []].insert(kind)
+    numbering.note(slug) { things[$0] != nil }
   }
 
   /// Learns the names of things that are told from others of the same name.

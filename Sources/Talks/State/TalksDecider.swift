@@ -70,7 +70,7 @@ package enum TalksDecider {
           throw isTaken(slug, by: taken, draft)
         }
       case .new(nil):
-        let slug = defaultName(of: event, kind).free { names.kind(of: $0) != nil }
+        let slug = names.free(defaultName(of: event, kind))
         event.detail = event.detail.naming(slug)
       }
     }
@@ -186,7 +186,10 @@ package enum TalksDecider {
 
   private static func unknown(_ mention: Mention, _ field: String, among known: Set<Mention>) -> Malformed {
     func complaint(_ noun: String, _ name: String, _ others: [String], _ advice: String) -> Malformed {
-      let hint = nearest(name, among: others.sorted()).map { " Did you mean “\($0)”?" } ?? ""
+      let hint =
+        nearest(name, among: others.count > InputLimits.hints.value ? [] : others.sorted()).map {
+          " Did you mean “\($0)”?"
+        } ?? ""
       return Malformed("There is no \(noun) “\(name)”.\(hint) \(advice)", field: field)
     }
     switch mention {

@@ -1,5 +1,7 @@
-/// The candidate closest to a mistyped word; nil where none is close.
-package func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
+/// The candidate closest to a mistyped word; nil where none is close, or so many have to be compared that a file of
+/// mistyped words would take long.
+package func nearest(_ word: String, among candidates: some Collection<String>) -> String? {
+  if candidates.count > InputLimits.hints.value { return nil }
   let typed = Array(word.lowercased().utf8.prefix(64))
   var best: (candidate: String, distance: Int)?
   for candidate in candidates {

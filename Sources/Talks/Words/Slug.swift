@@ -39,14 +39,6 @@ package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.text = slug.isEmpty ? "item" : slug
   }
 
-  /// The same slug with `-2`, `-3` … appended, the first that is not taken.
-  package func free(of isTaken: (Slug) -> Bool) -> Slug {
-    if !isTaken(self) { return self }
-    var number = 2
-    while let next = Slug("\(text)-\(number)"), isTaken(next) { number += 1 }
-    return Slug("\(text)-\(number)") ?? self
-  }
-
   package static func < (a: Self, b: Self) -> Bool { a.text < b.text }
   package var description: String { text }
 
@@ -63,5 +55,44 @@ package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
       count += 1
     }
     return count > 0 && count <= 80 && previous != UInt8(ascii: "-")
+  }
+}
+
+/// Which numbers are taken of names that are told apart by numbers, so that finding the next does not go over all before.
+package struct SlugNumbering: Sendable {
+  /// By name without its number: the last number up to which all from `-2` are taken.
+  private var last: [Slug: Int] = [:]
+
+  package init() {}
+
+  /// Notes a name that has been taken; names are never given back.
+  package mutating func note(_ slug: Slug, isTaken: (Slug) -> Bool) {
+    guard let (base, number) = slug.parted, (last[base] ?? 1) + 1 == number else { return }
+    var reached = number
+    while let next = base.numbered(reached + 1), isTaken(next) { reached += 1 }
+    last[base] = reached
+  }
+
+  /// The name itself or with `-2`, `-3` … appended, the first that is not taken; the name itself where that has no room
+  /// for a number.
+  package func free(_ slug: Slug, isTaken: (Slug) -> Bool) -> Slug {
+    if !isTaken(slug) { return slug }
+    var number = (last[slug] ?? 1) + 1
+    while let next = slug.numbered(number), isTaken(next) { number += 1 }
+    return slug.numbered(number) ?? slug
+  }
+}
+
+extension Slug {
+  fileprivate func numbered(_ number: Int) -> Slug? { Slug("\(text)-\(number)") }
+
+  /// The name and the number that was appended to it; nil where none was.
+  fileprivate var parted: (base: Slug, number: Int)? {
+    guard let dash = text.utf8.lastIndex(of: UInt8(ascii: "-")), let base = Slug(String(text[..<dash])) else {
+      return nil
+    }
+    let digits = text[text.utf8.index(after: dash)...]
+    guard let number = Int(digits), number > 1, String(number) == digits else { return nil }
+    return (base, number)
   }
 }

@@ -1,5 +1,6 @@
 import EventSourcing
 import EventStore
+import Foundation
 import Postgres
 import Synchronization
 import Talks
@@ -97,5 +98,51 @@ struct FollowerTests {
       do { seen = try next.next(timeoutMilliseconds: 20).map(\.position) } catch is Subscription.NameTaken {}
     }
     #expect(seen == [4])
+  }
+
+  /// A session of a new user with all rights, and the code with which it is refused something.
+  private func session() throws -> Connection {
+    let user = "follower_\(UUID().uuidString.prefix(8).lowercased())"
+    try log.connection.script("CREATE ROLE \(user) LOGIN SUPERUSER")
+    return try Connection(conninfo + " user=\(user)")
+  }
+
+  private func code(_ connection: Connection, _ sql: SQL) throws -> String? {
+    do throws(PostgresError) { try connection.query(sql) } catch { return error.code.rawValue }
+    return nil
+  }
+
+  @Test("has a name of its role's own, which no other role takes, holds or moves")
+  func owned() throws {
+    try append(1..<4)
+    let (one, other) = (try session(), try session())
+    func subscribe(_ connection: Connection, from start: Int64) throws -> Int64? {
+      try connection.query("SELECT log.subscribe('desk', \(start))")[0].get(0)
+    }
+    // Locks that anybody can take hold no name.
+    try other.query("SELECT pg_advisory_lock(7106408, hashtext('desk'))")
+    #expect(try subscribe(one, from: 1) == 1)
+    #expect(try subscribe(other, from: 3) == 3)
+    try other.query("SELECT log.advance('desk', 2), log.unsubscribe('desk'), log.advance('desk', 3)")
+    #expect(try subscribe(one, from: 0) == 1)
+    try one.query("SELECT log.advance('desk', 2)")
+    #expect(try subscribe(one, from: 0) == 2)
+    let left = try one.query("SELECT log.unsubscribe('desk'), log.unsubscribe('desk')")[0]
+    #expect(try left.get(0) && !left.get(1))
+    #expect(try subscribe(one, from: 0) == 0)
+  }
+
+  @Test("is never beyond the end of the log, and its role has a hundred names at most")
+  func limits() throws {
+    try append(1..<4)
+    let one = try session()
+    #expect(try code(one, "SELECT log.subscribe('desk', 4)") == "PY008")
+    #expect(try code(one, "SELECT log.subscribe('desk', 3)") == nil)
+    #expect(try code(one, "SELECT log.advance('desk', 4)") == "PY008")
+    #expect(try one.query("SELECT name, position FROM log.subscription").count == 1)
+    #expect(try code(one, "SELECT log.subscribe('desk-' || n, 0) FROM generate_series(2, 100) n") == nil)
+    #expect(try code(one, "SELECT log.subscribe('one-more', 0)") == "PY009")
+    #expect(try code(one, "SELECT log.unsubscribe('desk'), log.subscribe('one-more', 0)") == nil)
+    #expect(try code(session(), "SELECT log.subscribe('desk', 0)") == nil)
   }
 }

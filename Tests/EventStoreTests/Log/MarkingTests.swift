@@ -117,8 +117,55 @@ struct MarkingTests {
     try connection.script(
       """
       ALTER TABLE log.event DISABLE TRIGGER ALL; UPDATE log.event SET marking = NULL;
-      SELECT log.refresh_marking(id) FROM log.event ORDER BY position
+      SELECT log.refresh_marking(array_agg(id)) FROM log.event
       """)
     #expect(try markings == before)
+  }
+
+  @Test("is not changed by a retraction that merely saw an amendment")
+  func seen() throws {
+    try append("note-added", #"{"title":"a"}"#)
+    try append("event-amended", #"{"amended":"@1","set":["tlp=RED"]}"#)
+    try append("event-retracted", #"{"retracted":"@1","saw":["@2"]}"#)
+    #expect(try markings == "RED RED RED")
+    try append("event-amended", #"{"amended":"@3","set":["because=x"],"saw":["@2","@3"]}"#)
+    #expect(try markings == "RED RED RED RED")
+  }
+
+  /// What a chain of corrections, each of the one before, costs the database: calls of functions, and rows read.
+  private func cost(_ length: Int, of type: String, _ body: String) throws -> (calls: Int64, rows: Int64) {
+    try connection.script("BEGIN; SET LOCAL track_functions = 'all'")
+    defer { try? connection.script("ROLLBACK") }
+    try connection.query(
+      """
+      SELECT count(*) FROM log.append('{}', ARRAY(
+        SELECT ('demo', lpad(to_hex(n), 32, '0')::uuid, CASE n WHEN 0 THEN 'note-added' WHEN 1 THEN 'event-amended' ELSE \(type) END,
+          CASE n WHEN 0 THEN '{}' WHEN 1 THEN replace('{"amended":"@","set":["tlp=AMBER"]}', '@', before)
+            ELSE replace(\(body), '@', before) END, NULL, 'desk')::log.new_event
+        FROM generate_series(0, \(length)) n, LATERAL (SELECT lpad(to_hex(n - 1), 32, '0')::uuid::text) b (before)))
+      """)
+    #expect(
+      try connection.query("SELECT marking::text FROM log.event WHERE position = 1")[0].get(
+        0, as: String?.self)
+        == (type == "event-retracted" ? nil : "GREEN"))
+    let row = try connection.query(
+      """
+      SELECT (SELECT sum(calls)::bigint FROM pg_stat_xact_user_functions),
+        (SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint FROM pg_stat_xact_user_tables)
+      """)[0]
+    return (try row.get(0), try row.get(1))
+  }
+
+  @Test(
+    "costs no more than in proportion to the length of a chain of corrections of corrections",
+    arguments: [
+      ("event-retracted", #"{"retracted":"@"}"#),
+      ("event-amended", #"{"amended":"@","set":["set=tlp=GREEN"]}"#),
+    ])
+  func chain(type: String, body: String) throws {
+    // Even lengths, so that the first amendment is retracted.
+    let (half, whole) = (try cost(1_000, of: type, body), try cost(2_000, of: type, body))
+    #expect(half.calls > 1_000 && half.rows > 1_000)
+    #expect(whole.calls < half.calls * 5 / 2 && whole.rows < half.rows * 5 / 2, "\(half) \(whole)")
   }
 }

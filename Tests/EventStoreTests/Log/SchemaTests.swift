@@ -197,4 +197,12 @@ struct SchemaTests {
         return try content(name) + (name == "functions/append.sql" ? Data(" ".utf8) : Data())
       } == ["functions/link.sql is gone", "functions/append.sql was altered"])
   }
+
+  @Test("refuses with codes that docs/sql.md lists, each of them")
+  func codes() throws {
+    let listed = try String(contentsOf: Self.folder.appending(path: "../docs/sql.md"), encoding: .utf8)
+      .matches(of: /\| `(PY\d{3})` \|/).map { String($0.1) }
+    let used = Schema.log.flatMap { $0.sql.matches(of: /ERRCODE = '(PY\d{3})'/).map { String($0.1) } }
+    #expect(listed == Set(used).sorted())
+  }
 }

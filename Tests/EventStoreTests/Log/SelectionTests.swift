@@ -134,6 +134,7 @@ private struct Plain: EventLog {
 
   init(_ log: PostgresLog) { self.log = log }
 
+  func importKey() throws -> [UInt8] { try log.importKey() }
   func head() throws -> Int64 { try log.head() }
   func append(_ appends: [Append<Event>]) throws -> [Receipt] { try log.append(appends) }
   func events(of stream: String) throws -> [RecordedEvent<Event>] { try log.events(of: stream) }

@@ -75,32 +75,19 @@ struct ServerProgramsTests {
   @Test func `Others who are connected are not cut off, and are named`() async throws {
     try await withInstallation { scratch in
       let pid = try scratch.postmaster()
-      let other = Process()
-      let (path, arguments) = try scratch.server().psqlArguments()
-      other.executableURL = URL(fileURLWithPath: path)
-      other.arguments = ["-Xq"] + arguments
-      let input = Pipe()
-      other.standardInput = input
-      other.environment = ["PGAPPNAME": "desk", "PATH": "/usr/bin:/bin"]
-      try other.run()
-      defer { other.terminate() }
-      while try scratch.query("select count(*) from pg_stat_activity where application_name = 'desk'") == "0"
-      {
-        usleep(10_000)
+      try scratch.withClient(named: "desk") {
+        try scratch.replacePrograms()
+        let error = try scratch.failure { try scratch.ensure() }
+        #expect(error.code == .inUse)
+        #expect(
+          error.description.hasPrefix(
+            "It takes a restart of the server, since its programs were upgraded, and others are connected to it (desk since 2"
+          ))
+        #expect(
+          error.description.hasSuffix(
+            "): end them, or run “parley server stop”, which rolls back what they are at."))
+        #expect(try scratch.postmaster() == pid)
       }
-      try scratch.replacePrograms()
-      let error = try scratch.failure { try scratch.ensure() }
-      #expect(error.code == .inUse)
-      #expect(
-        error.description.hasPrefix(
-          "It takes a restart of the server, since its programs were upgraded, and others are connected to it (desk since 2"
-        ))
-      #expect(
-        error.description.hasSuffix(
-          "): end them, or run “parley server stop”, which rolls back what they are at."))
-      #expect(try scratch.postmaster() == pid && other.isRunning)
-      try input.fileHandleForWriting.close()
-      other.waitUntilExit()
       #expect(try scratch.ensure().count == 1)
       #expect(try scratch.postmaster() != pid)
     }

@@ -49,6 +49,27 @@ struct ServerScratch: Sendable, Codable {
     return result.output.trimmingCharacters(in: .newlines)
   }
 
+  /// Runs a test while somebody is connected to the server, who is not cut off.
+  func withClient(named name: String, _ body: () throws -> Void) throws {
+    let client = Process()
+    let (path, arguments) = try server().psqlArguments()
+    client.executableURL = URL(fileURLWithPath: path)
+    client.arguments = ["-Xq"] + arguments
+    client.environment = ["PGAPPNAME": name, "PATH": "/usr/bin:/bin"]
+    let input = Pipe()
+    client.standardInput = input
+    try client.run()
+    defer { client.terminate() }
+    while try query("select count(*) from pg_stat_activity where application_name = '\(name)'") == "0" {
+      usleep(10_000)
+    }
+    try body()
+    try #require(client.isRunning)
+    try input.fileHandleForWriting.close()
+    client.waitUntilExit()
+    #expect(client.terminationStatus == 0)
+  }
+
   struct Failed: Error {
     let output: String
   }

@@ -127,6 +127,22 @@ struct ServerUpgradeTests {
   }
 
   @Test(.enabled(if: both != nil, "“deploy/bootstrap tests” installs a later PostgreSQL"))
+  func `Nothing moves while others are connected`() async throws {
+    try await withBoth { scratch, old in
+      let pid = try scratch.postmaster()
+      try scratch.withClient(named: "desk") {
+        let error = try scratch.failure { _ = try upgrade(scratch) }
+        #expect(error.code == .inUse)
+        #expect(
+          error.description.hasPrefix(
+            "It takes a stop of the server to move its data, and others are connected to it (desk since 2"))
+        #expect(try scratch.postmaster() == pid)
+      }
+      #expect(try scratch.query("show server_version_num").hasPrefix("\(old)"))
+    }
+  }
+
+  @Test(.enabled(if: both != nil, "“deploy/bootstrap tests” installs a later PostgreSQL"))
   func `What an upgrade before kept is not overwritten`() async throws {
     try await withBoth { scratch, old in
       try FileManager.default.createDirectory(

@@ -70,9 +70,9 @@ struct AccessionPlanTests {
     #expect(plan.stages.map { $0.tier?.heldBy ?? [] } == [[], [], ["us", "kr", "jp"], []])
     // The essay waits for Japan and Russia; the plan of 2003 for Japan first.
     #expect(plan.stages.map { plan.isNext($0).wrappedValue } == [.no, .yes, .yes, .no])
-    #expect(state.plannedTier(of: "kr").wrappedValue == 1, "both put it first")
-    #expect(state.plannedTier(of: "jp").wrappedValue == nil, "they differ")
-    #expect(state.plannedTier(of: "ru").wrappedValue == 2)
+    #expect(PlannedTiers(state).number(of: "kr").wrappedValue == 1, "both put it first")
+    #expect(PlannedTiers(state).number(of: "jp").wrappedValue == nil, "they differ")
+    #expect(PlannedTiers(state).number(of: "ru").wrappedValue == 2)
   }
 
   @Test("tells who came before its turn")

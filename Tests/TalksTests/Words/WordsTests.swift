@@ -34,9 +34,34 @@ struct SlugTests {
 
   @Test("that is taken gets the first free number")
   func free() {
-    let taken: Set<Slug> = ["a", "a-2"]
-    #expect(Slug(title: "a").free { taken.contains($0) } == "a-3")
-    #expect(Slug(title: "b").free { taken.contains($0) } == "b")
+    let taken: Set<Slug> = ["a", "a-2", "a-3", "a-5", "c-2", "d-02"]
+    var numbering = SlugNumbering()
+    for slug in ["a-5", "a-3", "a", "a-2", "c-2", "d-02"] as [Slug] {
+      numbering.note(slug) { taken.contains($0) }
+    }
+    for (wish, free) in ["a": "a-4", "b": "b", "c": "c", "a-5": "a-5-2", "d": "d"] as [Slug: Slug] {
+      #expect(numbering.free(wish) { taken.contains($0) } == free)
+    }
+  }
+
+  @Test("that is taken again and again is not looked for from the beginning")
+  func freeOfMany() throws {
+    var (taken, looks): (Set<Slug>, Int) = ([], 0)
+    var numbering = SlugNumbering()
+    for _ in 0..<2_000 {
+      let slug = numbering.free("a") { slug in
+        looks += 1
+        return taken.contains(slug)
+      }
+      taken.insert(slug)
+      numbering.note(slug) { slug in
+        looks += 1
+        return taken.contains(slug)
+      }
+    }
+    #expect(taken.contains("a-2000") && taken.count == 2_000)
+    // The name, the next number, and what is beyond that.
+    #expect(looks <= 3 * 2_000)
   }
 }
 

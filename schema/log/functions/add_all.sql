@@ -12,12 +12,12 @@ DECLARE
 BEGIN
     RETURN QUERY
         WITH added AS (
-            INSERT INTO event (position, stream, version, id, type, body, by, known, recorded, salt, commitment, leaf,
-                               chain)
-            SELECT position, stream, version, id, type, body, by, known, moment, salt, secret, leaf,
+            INSERT INTO event (position, stream, version, id, type, body, by, login, known, recorded, salt, commitment,
+                               leaf, chain)
+            SELECT position, stream, version, id, type, body, by, session_user, known, moment, salt, secret, leaf,
                    chained(link, leaf) OVER (ORDER BY position)
-            FROM (SELECT *, sha256('\x00' || entry(position, stream, version, id, type, by, known, moment,
-                                                   secret)) AS leaf
+            FROM (SELECT *, sha256('\x00' || entry(position, stream, version, id, type, by, session_user, known,
+                                                   moment, secret)) AS leaf
                   FROM (SELECT *, sha256(salt || convert_to(body, 'UTF8')) AS secret
                         FROM (SELECT last + n.place AS position, n.stream, n.version, n.id, n.type, n.body, n.by,
                                      coalesce(n.known, moment) AS known, uuid_send(gen_random_uuid()) AS salt

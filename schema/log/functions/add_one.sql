@@ -8,18 +8,20 @@ CREATE FUNCTION log.add_one(
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
+DECLARE
+    now CONSTANT timestamptz := clock_timestamp();
 BEGIN
     WITH added AS (
-        INSERT INTO log.event (position, stream, version, id, type, body, by, known, recorded, salt, commitment, leaf,
-                               chain)
-        SELECT position, one.stream, version, one.id, one.type, one.body, one."by", known, moment, salt, secret,
-               leaf, sha256(chain || leaf)
-        FROM (SELECT *, sha256('\x00' || log.entry(position, one.stream, version, one.id, one.type, one."by", known,
-                                                   moment, secret)) AS leaf
+        INSERT INTO log.event (position, stream, version, id, type, body, by, login, known, recorded, salt, commitment,
+                               leaf, chain)
+        SELECT position, one.stream, version, one.id, one.type, one.body, one."by", session_user, known, moment, salt,
+               secret, leaf, sha256(chain || leaf)
+        FROM (SELECT *, sha256('\x00' || log.entry(position, one.stream, version, one.id, one.type, one."by",
+                                                   session_user, known, moment, secret)) AS leaf
               FROM (SELECT *, coalesce(one.known, moment) AS known,
                            sha256(salt || convert_to(one.body, 'UTF8')) AS secret
                     FROM (SELECT h.position + 1 AS position, h.chain,
-                                 greatest(h.recorded, clock_timestamp()) AS moment,
+                                 CASE WHEN now >= h.recorded THEN now ELSE log.moment(h.recorded, now) END AS moment,
                                  1 + coalesce((SELECT e.version FROM log.event e WHERE e.stream = one.stream
                                                ORDER BY e.version DESC LIMIT 1), 0) AS version,
                                  uuid_send(gen_random_uuid()) AS salt

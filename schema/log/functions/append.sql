@@ -4,46 +4,65 @@
 -- An event with an id that is in the log already, with the same stream, type and body, keeps its first position; where
 -- all events of a stream are, its version is not checked. An erased event counts as the same.
 --
--- Appends are serialised by an advisory lock, held until their transaction ends. With deferred the caller promises to
--- run log.flush() before it acknowledges: under concurrency, or where standbys have to confirm, the lock is then not held
--- while the disk is written, and one write serves several appends. Without it, the commit waits for the disk.
+-- Appends take turns, by a lock on the row of log.turn that is held until their transaction ends. With deferred the
+-- caller promises to run log.flush() before it acknowledges: under concurrency, or where standbys have to confirm, the lock
+-- is then not held while the disk is written, and one write serves several appends. Without it, the commit waits for the
+-- disk.
+--
+-- With clock, which is the client's own time, an append is refused where the clock of the database is far from it.
 --
 -- PY001  a stream is at another version than expected; the detail is its name and its version
 -- PY002  an id is in the log with other content, or twice in the call; the detail is the id
 -- PY003  an event would have been known later than recorded; the detail is its id
+-- PY007  others kept the turn for longer than log.setting allows
+-- PY010, PY011, PY012, PY013 and PY014 are those of log.check_events, which come first
+-- PY015  the clock of the database is far from that of the client
+-- PY020  the row of log.head is missing
 CREATE FUNCTION log.append(
-    expected log.expectation[], events log.new_event[], deferred boolean DEFAULT false)
+    expected log.expectation[], events log.new_event[], deferred boolean DEFAULT false,
+    clock timestamptz DEFAULT NULL)
 RETURNS TABLE (event_position bigint, event_version bigint, is_new boolean)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 DECLARE
-    turn     CONSTANT bigint := 7106407;
     added    record;
     head     record;
     repeated boolean;
 BEGIN
-    IF NOT pg_try_advisory_xact_lock(turn) THEN
-        PERFORM await_turn(turn);
+    PERFORM check_events(events);
+    IF clock IS NOT NULL THEN
+        PERFORM check_clock(clock);
+    END IF;
+    PERFORM FROM turn FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+        PERFORM await_turn();
         PERFORM choose_commit(deferred);
     ELSE
         PERFORM choose_commit(deferred AND current_setting('synchronous_standby_names') <> '');
     END IF;
 
     -- One new event, the usual case for a person, takes one statement.
-    IF cardinality(events) = 1 THEN
+    IF cardinality(events) = 1 AND events[1].type <> 'event-erased' THEN
         added := add_one(expected, events[1]);
         IF added.event_position IS NOT NULL THEN
             -- What is said of other events may have limited somebody just now.
             IF added.is_limited OR is_editorial(events[1].type) THEN
                 PERFORM extend_extracts();
             END IF;
-            RETURN QUERY VALUES (added.event_position, added.event_version, true);
+            event_position := added.event_position;
+            event_version := added.event_version;
+            is_new := true;
+            RETURN NEXT;
             RETURN;
         END IF;
     END IF;
 
-    SELECT h.position, h.chain, greatest(h.recorded, clock_timestamp()) AS moment INTO STRICT head FROM log.head h;
+    SELECT h.position, h.chain, moment(h.recorded, clock_timestamp()) AS moment INTO head FROM log.head h;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'The head row of the log is missing, so that nothing can be appended.'
+            USING ERRCODE = 'PY020', HINT = 'Run “parley doctor”, which says how to put it back.';
+    END IF;
     repeated := check_ids(events);
     PERFORM check_known(events, head.moment);
     IF repeated THEN
@@ -58,5 +77,5 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION log.append(log.expectation[], log.new_event[], boolean)
+COMMENT ON FUNCTION log.append(log.expectation[], log.new_event[], boolean, timestamptz)
     IS 'Appends events to processes; see docs/sql.md.';

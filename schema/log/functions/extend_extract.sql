@@ -8,10 +8,11 @@ DECLARE
     last log.extract%ROWTYPE;
 BEGIN
     SELECT * INTO last FROM extract WHERE ceiling = top ORDER BY position DESC LIMIT 1;
-    INSERT INTO extract (ceiling, position, stream, version, id, type, body, by, known, recorded, chain, marking, sources)
+    INSERT INTO extract (ceiling, position, stream, version, id, type, body, by, login, known, recorded, chain, marking,
+                         sources)
     SELECT top, coalesce(last.position, 0) + row_number() OVER (ORDER BY e.position), e.stream,
            before.version + row_number() OVER (PARTITION BY e.stream ORDER BY e.position), e.id, e.type, e.body, e.by,
-           e.known, e.recorded,
+           e.login, e.known, e.recorded,
            chained(coalesce(last.chain, decode(repeat('00', 32), 'hex')), e.leaf) OVER (ORDER BY e.position),
            coalesce(e.marking, s.marking), e.sources
     FROM seen_up_to(top) e CROSS JOIN setting s

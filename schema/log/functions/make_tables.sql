@@ -23,6 +23,10 @@ BEGIN
                  CASE WHEN (c ->> 'required')::boolean THEN ' NOT NULL' END), ', ' ORDER BY place)
              FROM jsonb_array_elements(made -> 'columns') WITH ORDINALITY cs (c, place)));
         EXECUTE format('COMMENT ON TABLE %I.%I IS %L', target, made ->> 'name', made ->> 'help');
+        -- A sample of what rows say would outlive an erasure; which process they are of is enough for the planner.
+        EXECUTE format('ALTER TABLE %I.%I %s', target, made ->> 'name',
+            (SELECT string_agg(format('ALTER %I SET STATISTICS 0', c ->> 'name'), ', ')
+             FROM jsonb_array_elements(made -> 'columns') c WHERE c ->> 'name' <> 'process'));
         FOR field IN SELECT * FROM jsonb_array_elements(made -> 'columns') LOOP
             EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', target, made ->> 'name', field ->> 'name', field ->> 'help');
         END LOOP;

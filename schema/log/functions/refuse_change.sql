@@ -1,14 +1,14 @@
 -- The log admits two changes. A trigger may change a marking, which is derived from the record. The body and salt of an
--- event may be removed where another event of the same stream records its erasure.
+-- event may be removed by log.erase, which notes that in log.erasure, where nobody else can.
 CREATE FUNCTION log.refuse_change() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
 AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        IF (NEW.position, NEW.stream, NEW.version, NEW.id, NEW.type, NEW."by", NEW.known, NEW.recorded,
+        IF (NEW.position, NEW.stream, NEW.version, NEW.id, NEW.type, NEW."by", NEW.login, NEW.known, NEW.recorded,
             NEW.commitment, NEW.leaf, NEW.chain)
-         = (OLD.position, OLD.stream, OLD.version, OLD.id, OLD.type, OLD."by", OLD.known, OLD.recorded,
+         = (OLD.position, OLD.stream, OLD.version, OLD.id, OLD.type, OLD."by", OLD.login, OLD.known, OLD.recorded,
             OLD.commitment, OLD.leaf, OLD.chain)
         THEN
             IF pg_trigger_depth() > 1 AND (NEW.body, NEW.salt) IS NOT DISTINCT FROM (OLD.body, OLD.salt)
@@ -18,8 +18,8 @@ BEGIN
             END IF;
             IF NEW.body IS NULL AND NEW.salt IS NULL
                 AND (NEW.marking, NEW.sources) IS NOT DISTINCT FROM (OLD.marking, OLD.sources)
-                AND EXISTS (SELECT FROM event e WHERE e.stream = OLD.stream AND e.type = 'event-erased'
-                            AND e.body::json ->> 'erased' = OLD.id::text)
+                AND EXISTS (SELECT FROM erasure r
+                            WHERE r.position = OLD.position AND r.transaction = pg_current_xact_id())
             THEN
                 RETURN NEW;
             END IF;

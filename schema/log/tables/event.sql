@@ -15,6 +15,7 @@ CREATE TABLE log.event (
     type       text COLLATE "C" NOT NULL,
     body       text COLLATE "C" CHECK (json_typeof(body::json) = 'object'),
     by         text NOT NULL,
+    login      text NOT NULL,
     known      timestamptz NOT NULL CHECK (known <= recorded),
     recorded   timestamptz NOT NULL,
     salt       bytea,
@@ -29,6 +30,9 @@ CREATE TABLE log.event (
     CONSTRAINT event_erased_whole CHECK ((body IS NULL) = (salt IS NULL))
 );
 
+-- A sample of what events say, which the planner does not need, would outlive an erasure.
+ALTER TABLE log.event ALTER body SET STATISTICS 0, ALTER salt SET STATISTICS 0;
+
 COMMENT ON TABLE log.event IS 'The events, by position. Rows are never removed, and changed only where a body is erased.';
 COMMENT ON COLUMN log.event.position IS 'Place in the whole log: dense, from 1, in commit order.';
 COMMENT ON COLUMN log.event.stream IS 'The process that the event belongs to, by its slug.';
@@ -36,9 +40,11 @@ COMMENT ON COLUMN log.event.version IS 'Place in its stream: dense, from 1.';
 COMMENT ON COLUMN log.event.id IS 'Chosen by the appending client; makes appends idempotent.';
 COMMENT ON COLUMN log.event.type IS 'The event type, such as party-joined; see docs/reference/events.md.';
 COMMENT ON COLUMN log.event.body IS 'The event as canonical JSON (RFC 8785): these exact bytes; null once erased.';
-COMMENT ON COLUMN log.event.by IS 'The name of the recorder.';
+COMMENT ON COLUMN log.event.by IS 'The name of the recorder, as claimed by the client.';
+COMMENT ON COLUMN log.event.login IS 'The database role that logged in to append it: set by the database alone.';
 COMMENT ON COLUMN log.event.known IS 'When the desk learned it; never later than recorded.';
-COMMENT ON COLUMN log.event.recorded IS 'When it was appended, by the clock of the database.';
+COMMENT ON COLUMN log.event.recorded IS 'When it was appended, by the clock of the database; earlier than the event before '
+    'where that clock was wrong at one of them.';
 COMMENT ON COLUMN log.event.salt IS '16 random bytes that prevent guessing the body from the commitment; null once '
     'erased.';
 COMMENT ON COLUMN log.event.commitment IS 'sha256(salt || body).';

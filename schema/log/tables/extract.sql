@@ -13,6 +13,7 @@ CREATE TABLE log.extract (
     type     text COLLATE "C" NOT NULL,
     body     text COLLATE "C" NOT NULL,
     by       text NOT NULL,
+    login    text NOT NULL,
     known    timestamptz NOT NULL,
     recorded timestamptz NOT NULL,
     chain    bytea NOT NULL,
@@ -27,6 +28,8 @@ CREATE TABLE log.extract_clear PARTITION OF log.extract FOR VALUES IN ('CLEAR');
 CREATE TABLE log.extract_green PARTITION OF log.extract FOR VALUES IN ('GREEN');
 CREATE TABLE log.extract_amber PARTITION OF log.extract FOR VALUES IN ('AMBER');
 CREATE TABLE log.extract_amber_strict PARTITION OF log.extract FOR VALUES IN ('AMBER+STRICT');
+
+ALTER TABLE log.extract ALTER body SET STATISTICS 0;
 
 COMMENT ON TABLE log.extract IS 'The events up to each ceiling above which there are others; see docs/decisions/0050-extracts.md.';
 COMMENT ON COLUMN log.extract.position IS 'Place among the events of the extract: dense, from 1.';

@@ -8,7 +8,7 @@ CREATE TABLE log.head (
 
 COMMENT ON TABLE log.head IS 'One row: the last event, updated by each append.';
 COMMENT ON COLUMN log.head.chain IS 'The chain of the last event; 32 zero bytes in an empty log.';
-COMMENT ON COLUMN log.head.recorded IS 'When the last event was recorded; never decreases.';
+COMMENT ON COLUMN log.head.recorded IS 'When the last event was recorded.';
 COMMENT ON COLUMN log.head.is_limited IS 'Whether a role with a ceiling is kept from some events; see log.clearance.';
 
 INSERT INTO log.head DEFAULT VALUES;

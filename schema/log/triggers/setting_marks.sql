@@ -1,2 +1,2 @@
-CREATE TRIGGER setting_marks AFTER UPDATE ON log.setting
+CREATE TRIGGER setting_marks AFTER UPDATE OF marking ON log.setting
     FOR EACH ROW EXECUTE FUNCTION log.note_setting();

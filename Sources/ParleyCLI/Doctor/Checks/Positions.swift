@@ -5,7 +5,8 @@ extension HealthCheck {
   static let positions = counting(
     "positions",
     """
-    SELECT (SELECT position FROM log.head) - count(*) + (coalesce(max(position), 0) - count(*)) FROM log.event
+    SELECT coalesce((SELECT position FROM log.head), max(position), 0) - count(*)
+           + (coalesce(max(position), 0) - count(*)) FROM log.event
     """,
     good: "positions are dense from 1 to the head", bad: "positions have gaps")
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Postgres
 import System
 
@@ -6,7 +5,7 @@ import System
 ///
 /// The new cluster is made beside the old one, of which pg_upgrade copies the files. When it is whole it gets a name
 /// that says so; from then on whoever starts the server finishes the exchange, if this program was killed.
-struct Upgrade {
+struct MajorUpgrade {
   private let cluster: Cluster
   private let old: Installation
   private let new: Installation
@@ -16,9 +15,7 @@ struct Upgrade {
   /// Finds the programs of both versions.
   init(of cluster: Cluster) throws(ServerError) {
     self.cluster = cluster
-    guard let version = try cluster.version() else {
-      throw .folder("\(cluster.data.cluster)/PG_VERSION", "read", SystemError(ENOENT))
-    }
+    guard let version = try cluster.version() else { throw .nothingToUpgrade(in: cluster.data.path) }
     (old, new) = try Installation.pair(
       from: version, environment: cluster.environment, account: cluster.account)
     guard Files.info(cluster.data.kept(of: version)) == nil else {

@@ -1,0 +1,1 @@
+CREATE INDEX mention_correcting ON log.mention (position) WHERE corrects;

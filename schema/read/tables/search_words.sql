@@ -1,0 +1,9 @@
+CREATE UNLOGGED TABLE search_words (
+    digest bytea NOT NULL,
+    words tsvector NOT NULL,
+    PRIMARY KEY (digest)
+);
+
+COMMENT ON TABLE search_words IS 'The words of texts; filled by “parley search”, and can be emptied at any time.';
+COMMENT ON COLUMN search_words.digest IS 'The digest of the text.';
+COMMENT ON COLUMN search_words.words IS 'The words of the text.';
