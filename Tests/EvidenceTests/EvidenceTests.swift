@@ -184,7 +184,9 @@ struct EvidenceTests {
     #expect(faults(events, erasure: { $0.entry.position == 2 ? id : nil }) == [3])
     let other = log(5).last.map { event in
       LogEntry(
-        position: 5, stream: "q", version: 1, id: event.entry.id, type: "event-erased", by: "desk", known: 5,
+        position: 5, stream: "q", version: 1, id: event.entry.id, type: "event-erased", by: "desk",
+        login: "desk",
+        known: 5,
         recorded: event.entry.recorded, commitment: event.entry.commitment)
     }
     if let other {

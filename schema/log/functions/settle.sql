@@ -4,13 +4,13 @@
 -- calls this first, in the transaction that reads or after it. A standby tells what it has, and waits for nothing.
 CREATE FUNCTION log.settle() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = log, pg_temp
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     -- What standbys have confirmed only a commit tells, which waits for all before it.
     IF NOT pg_is_in_recovery() AND (pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn()
                                     OR current_setting('synchronous_standby_names') <> '') THEN
-        PERFORM choose_commit(false), pg_logical_emit_message(true, 'parley', '');
+        PERFORM log.choose_commit(false), pg_logical_emit_message(true, 'parley', '');
     END IF;
 END
 $$;
