@@ -7,6 +7,8 @@ package struct Inventory {
   /// A line for each object and right in which the database differs from the program.
   package let strange: [String]
   package let missing: [String]
+  /// The number of objects and rights that were compared.
+  package let count: Int
 
   /// Takes stock of the log's schema whole, and of the tables for what is never among them.
   package init(_ connection: Connection) throws {
@@ -15,6 +17,7 @@ package struct Inventory {
     // Without roles, the one owner has all rights and nobody else any.
     let expected = Set(
       Schema.inventory.split(separator: "\n").map(String.init).filter { isShared || !$0.hasPrefix("right ") })
+    count = found.count
     strange = found.subtracting(expected).sorted()
     missing = expected.subtracting(found).sorted()
   }

@@ -12,7 +12,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Verify that nothing in the log was changed, removed, exchanged or added.",
     discussion: """
-      Without a file it goes over the log in the database, and compares the tables with a replay. With one it goes \
+      Without a file it goes over the log in the database, and compares the tables with a replay, the markings with what \
+      the events say, and the functions, triggers and rights with those that this program makes. With one it goes \
       over what “parley evidence” wrote, and needs no database. Checkpoints show what was rewritten as a whole.
       """)
 
@@ -40,6 +41,7 @@ struct VerifyCommand: ParsableCommand {
     var differences: [Rebuild<PostgresLog>.Difference] = []
     var ceiling: Marking?
     var divergence: String?
+    var access: AccessReport?
     if let file {
       ceiling = try read(file, &verification)
       verification.finish(head: .notKept)
@@ -49,8 +51,10 @@ struct VerifyCommand: ParsableCommand {
       try verification.read(session.log)
       divergence = session.divergence
       if divergence == nil { differences = try Self.compareTables(session) }
+      access = try AccessReport(session)
     }
     try verification.report(differences, checkpoints: checkpoints.count, ceiling: ceiling)
+    try access?.report()
     if divergence != nil {
       throw Failure(
         "The log may have lost its end, since the tables are of another history; where it is as it ought to be, “parley rebuild” makes them anew.",
@@ -111,6 +115,35 @@ struct VerifyCommand: ParsableCommand {
     }
     if verification.tree.size == 0 { throw Failure("There is no event in “\(path)”.", .data) }
     return ceiling
+  }
+}
+
+/// What decides who sees what, compared with the record and with what this program makes.
+private struct AccessReport {
+  private let markings: MarkingAudit
+  private let inventory: Inventory
+
+  /// Nil where the user may not look at all of it.
+  init?(_ session: Session) throws {
+    do {
+      (markings, inventory) = (try MarkingAudit(session.log), try Inventory(session.connection))
+    } catch let error as PostgresError where error.code == .insufficientPrivilege {
+      Terminal.note("Who may see what is not compared: it takes an auditor to.")
+      return nil
+    }
+  }
+
+  func report() throws {
+    let remarks = markings.remarks + inventory.remarks
+    for remark in remarks.prefix(20) { Terminal.print(remark.harmless) }
+    if remarks.count > 20 { Terminal.print("and \(remarks.count - 20) more") }
+    guard remarks.isEmpty else {
+      throw Failure(
+        "Who may see or do what is not what the record and this parley make it; see above.", .difference)
+    }
+    Terminal.print(
+      "Who may see or do what is as the record and this parley make it: \(markings.count) events that bear on markings, \(inventory.count) objects and rights."
+    )
   }
 }
 
