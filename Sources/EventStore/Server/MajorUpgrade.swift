@@ -67,16 +67,18 @@ struct MajorUpgrade {
   }
 
   /// Runs pg_upgrade in the data folder, with sockets elsewhere, since it hands its paths to a shell; where it fails,
-  /// its own logs follow what it said.
-  private static let script = """
+  /// its own logs follow what it said, and the last error of a program in them, else its own last line, is the output.
+  private static let script = #"""
     umask 077; log=$1; made=$2; shift 2
     cd "$(dirname "$log")" && sockets=$(mktemp -d) || exit
     "$@" --socketdir="$sockets" >"$log" 2>&1; status=$?
     rm -rf "$sockets" delete_old_cluster.sh
     [ $status -ne 0 ] || exit 0
+    own=$(grep -v '^Failure, exiting' "$log" | grep . | tail -n 1)
     find "$made/pg_upgrade_output.d" -path '*/log/*' -type f -exec cat {} + >>"$log" 2>&1
-    grep -iE 'fatal|error|no space left' "$log" | tail -n 1; exit $status
-    """
+    grep -E '^[a-z_]+: error: |No space left on device' "$log" | tail -n 1 | grep . || echo "${own:-nothing}"
+    exit $status
+    """#
 
   private func move() throws(ServerError) {
     let upgrade = [

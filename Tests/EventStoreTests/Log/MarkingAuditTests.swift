@@ -2,6 +2,7 @@ import EventSourcing
 import EventStore
 import Postgres
 import Schema
+import Talks
 import TestSupport
 import Testing
 
