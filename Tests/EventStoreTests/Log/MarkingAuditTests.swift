@@ -105,6 +105,7 @@ struct MarkingAuditTests {
     try fill()
     let tables = ["event", "setting"].map { "ALTER TABLE log.\($0) DISABLE TRIGGER ALL" }
     try connection.script((tables + [script]).joined(separator: "; "))
-    #expect(try remarks.contains { $0.hasPrefix(remark) }, "\(try remarks)")
+    let found = try remarks
+    #expect(found.contains { $0.hasPrefix(remark) }, "\(found)")
   }
 }
