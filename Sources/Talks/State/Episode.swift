@@ -61,6 +61,12 @@ package struct Episode: Sendable {
   }
 }
 
+/// The leaving of a party by the event at a position.
+private struct Departure: Hashable {
+  let party: PartyID
+  let position: Int64
+}
+
 extension ProcessState {
   /// The breakdowns in the order in which they began.
   ///
@@ -69,13 +75,21 @@ extension ProcessState {
   /// others do, belongs to that breakdown, and a suspension to the walk-out that it follows.
   package var episodes: [Episode] {
     var found: [Episode] = []
+    let left = roster.seats.compactMap { seat in
+      seat.until.map { (Departure(party: seat.party, position: $0.position), seat) }
+    }
+    let seats = Dictionary(left) { first, _ in first }
+    /// The places of those in course.
+    var open: [Int] = []
 
     func change(_ change: (inout Episode) -> Void) {
-      for index in found.indices where found[index].ended == nil { change(&found[index]) }
+      for index in open { change(&found[index]) }
+      open.removeAll { found[$0].ended != nil }
     }
     /// The last breakdown in course that is such a one; a new one where there is none.
     func current(_ kind: Episode.Kind, _ dating: Dating, _ isOne: (Episode) -> Bool) -> Int {
-      if let index = found.lastIndex(where: { $0.ended == nil && isOne($0) }) { return index }
+      if let index = open.last(where: { isOne(found[$0]) }) { return index }
+      open.append(found.count)
       found.append(Episode(kind, dating, horizon))
       return found.count - 1
     }
@@ -83,7 +97,8 @@ extension ProcessState {
     for entry in entries {
       let (dating, title) = (entry.dating, entry.event.title)
       switch entry.event.detail.presence {
-      case .leaves(let party, let kind, let reason)? where isWalkOut(party, kind, at: dating):
+      case .leaves(let party, let kind, let reason)?
+      where isWalkOut(kind, from: seats[Departure(party: party, position: dating.position)]):
         let index = current(.walkOut, dating) { $0.isSuspension || $0.began.on == dating.on }
         found[index].learn(leaving: party, reason ?? title)
       case .joins(let party, _, _, _)?, .returns(let party, _, _)?:
@@ -106,13 +121,14 @@ extension ProcessState {
   }
 
   /// Whether a party walked out by leaving: where the event says so, or else where it negotiated at the table.
-  private func isWalkOut(_ party: PartyID, _ kind: Leaving?, at dating: Dating) -> Bool {
+  ///
+  /// - Parameter seat: the one that it left; nil where it had none.
+  private func isWalkOut(_ kind: Leaving?, from seat: Roster.Seat?) -> Bool {
     switch kind {
     case .walkOut?: return true
     case .mandateEnded?, .expelled?, .replaced?: return false
     case nil:
-      let left = roster.seats.first { $0.party == party && $0.until?.position == dating.position }
-      return left.map { $0.role?.isNegotiating ?? true } ?? false
+      return seat.map { $0.role?.isNegotiating ?? true } ?? false
     }
   }
 }
