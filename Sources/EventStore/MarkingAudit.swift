@@ -1,5 +1,5 @@
 import EventSourcing
-package import Postgres
+import Postgres
 import Talks
 
 /// Works out from the bodies alone how each event is marked, in a way of its own, and compares that with what the
@@ -15,7 +15,7 @@ package struct MarkingAudit {
   private let usual: Marking
 
   /// An event that has a marking, or bears on those of others.
-  private struct Marked {
+  fileprivate struct Marked {
     let position: Int64
     let id: EventID
     /// What the database has kept.
@@ -25,7 +25,7 @@ package struct MarkingAudit {
   }
 
   /// What the body of an event says of markings.
-  private struct Said {
+  fileprivate struct Said {
     var marking: Marking?
     var sources: Marking?
     /// The events of which it speaks.
@@ -35,7 +35,7 @@ package struct MarkingAudit {
     var set: [String]?
   }
 
-  private enum Correction { case amends, retracts }
+  fileprivate enum Correction { case amends, retracts }
 
   package init(_ log: PostgresLog) throws {
     let connection = log.connection
@@ -69,7 +69,7 @@ package struct MarkingAudit {
     if let body {
       said = Said()
       if Self.isEditorial(type) || body.contains(Self.name) || body.contains(Self.escape) {
-        do { said = try Said(type: type, body: body) } catch is Malformed {
+        do { said = try Said(type: type, body: body) } catch {
           remarks.append("how event \(position) is marked cannot be worked out from its body")
           return
         }
@@ -199,15 +199,16 @@ package struct MarkingAudit {
 }
 
 extension MarkingAudit.Said {
-  init(type: String, body: [UInt8]) throws(Malformed) {
+  fileprivate init(type: String, body: [UInt8]) throws(Malformed) {
     var tape = JSONTape()
     try tape.parse(body)
     let root = JSONTape.root
     marking = try tape.word("tlp", of: root).map(MarkingAudit.marking)
     if let cited = tape.member("sources", of: root), tape.kind(cited) == .array {
-      sources = try tape.elements(cited).compactMap { (source) throws(Malformed) in
-        tape.kind(source) == .object ? try tape.word("tlp", of: source).map(MarkingAudit.marking) : nil
-      }.max()
+      for source in try tape.elements(cited) where tape.kind(source) == .object {
+        guard let word = try tape.word("tlp", of: source) else { continue }
+        sources = max(sources ?? .clear, MarkingAudit.marking(word))
+      }
     }
     guard MarkingAudit.isEditorial(type) else { return }
     about = String(decoding: body, as: UTF8.self).matches(of: Self.quotedID).compactMap {
@@ -216,13 +217,15 @@ extension MarkingAudit.Said {
     let kinds: [String: (MarkingAudit.Correction, StaticString)] = [
       "event-amended": (.amends, "amended"), "event-retracted": (.retracts, "retracted"),
     ]
-    if let (kind, field) = kinds[type], let target = try tape.word(field, of: root).flatMap({ EventID($0) }),
+    if let (kind, field) = kinds[type], let target = EventID(try tape.word(field, of: root) ?? ""),
       about.contains(target)
     {
       correction = (kind, target)
     }
     if let list = tape.member("set", of: root), tape.kind(list) == .array {
-      set = try tape.elements(list).map { (word) throws(Malformed) in try tape.string(word) }
+      var words: [String] = []
+      for word in try tape.elements(list) { words.append(try tape.string(word)) }
+      set = words
     }
   }
 

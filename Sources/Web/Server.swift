@@ -379,6 +379,8 @@ private func lookAtAddress(
   access.answer(.uriTooLong, isRefused: true)
   let exchange = core.begin(.first, access, isAnswered: true)
   unsafe answerBriefly(exchange, connection)
+  // Where there is no room left to read the rest, nothing else would end the connection.
+  shutdown(unsafe web_socket(connection), Int32(SHUT_RDWR))
   return unsafe Unmanaged.passRetained(exchange).toOpaque()
 }
 

@@ -45,7 +45,7 @@ enum Metrics {
       switch try session.readModels.freshness() {
       case .current: head
       case .behind(let from, _): from
-      case .absent: 0
+      case .absent, .diverged: 0
       }
     metrics.add(
       "parley_tables_lag_events", .gauge, unit: "events", "How many events the tables are behind the log.",

@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import psycopg
-import psycopg.sql
+from psycopg import sql
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
@@ -147,9 +147,9 @@ class ParleySubscription(Subscription[ParleyRecorder]):
         last = self._last_notification_id
         with translated(), psycopg.connect(self._recorder.conninfo, autocommit=True) as conn:
             # Before the first look, or what comes between the two would wake nobody.
-            channel, = conn.execute("SELECT log.channel()").fetchone()
+            channel = conn.execute("SELECT log.channel()").fetchone()[0]
             if channel:
-                conn.execute(psycopg.sql.SQL("LISTEN {}").format(psycopg.sql.Identifier(channel)))
+                conn.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
             while not self._has_been_stopped:
                 found = self._recorder.select_notifications(last, 500, topics=self._topics, inclusive_of_start=False)
                 if found:
