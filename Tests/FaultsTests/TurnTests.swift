@@ -42,7 +42,7 @@ struct TurnTests {
     "LOCK TABLE log.head", "LOCK TABLE log.event", "LOCK TABLE log.event IN ACCESS SHARE MODE",
     "LOCK TABLE log.event IN SHARE MODE", "SELECT FROM log.event FOR KEY SHARE", "SELECT * FROM log.event",
     "SELECT FROM log.setting FOR UPDATE", "LOCK TABLE log.setting", "SELECT log.take_turn()",
-    "SELECT log.await_turn()", "SELECT log.subscribe('mine', 0)", "UPDATE log.turn SET is_turn = true",
+    "SELECT log.await_turn()", "SELECT log.subscribe('mine', 0)", "DELETE FROM log.turn",
     "CREATE INDEX ON log.event (by)", "VACUUM log.turn", "VACUUM FULL log.event", "ANALYZE log.event",
     "CREATE TABLE public.mine (x boolean REFERENCES log.turn)", "SELECT log.append('{}', '{}')",
     "COMMENT ON TABLE log.event IS ''", "NOTIFY parley_log", "LISTEN parley_log",
@@ -118,7 +118,7 @@ struct TurnTests {
     var waiting: Int64 = 0
     while waiting < 4 {
       waiting = try owner.query(
-        "SELECT count(DISTINCT pid) FROM pg_locks WHERE locktype = 'tuple' AND relation = 'log.turn'::regclass"
+        "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND relation = 'log.turn'::regclass"
       )[
         0
       ].get(0)

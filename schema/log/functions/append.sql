@@ -4,7 +4,7 @@
 -- An event with an id that is in the log already, with the same stream, type and body, keeps its first position; where
 -- all events of a stream are, its version is not checked. An erased event counts as the same.
 --
--- Appends take turns, by a lock on the row of log.turn that is held until their transaction ends. With deferred the
+-- Appends take turns, by a lock on the table log.turn that is held until their transaction ends. With deferred the
 -- caller promises to run log.flush() before it acknowledges: under concurrency, or where standbys have to confirm, the lock
 -- is then not held while the disk is written, and one write serves several appends. Without it, the commit waits for the
 -- disk.
@@ -26,6 +26,7 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 DECLARE
+    began    timestamptz;
     added    record;
     head     record;
     repeated boolean;
@@ -34,13 +35,13 @@ BEGIN
     IF clock IS NOT NULL THEN
         PERFORM check_clock(clock);
     END IF;
-    PERFORM FROM turn FOR UPDATE SKIP LOCKED;
-    IF NOT FOUND THEN
+    began := clock_timestamp();
+    IF NOT take_turn() THEN
         PERFORM await_turn();
-        PERFORM choose_commit(deferred);
-    ELSE
-        PERFORM choose_commit(deferred AND current_setting('synchronous_standby_names') <> '');
     END IF;
+    -- Who had to wait is not alone.
+    PERFORM choose_commit(deferred AND (clock_timestamp() - began > '100 microseconds'
+                                        OR current_setting('synchronous_standby_names') <> ''));
 
     -- One new event, the usual case for a person, takes one statement.
     IF cardinality(events) = 1 AND events[1].type <> 'event-erased' THEN

@@ -1,5 +1,5 @@
--- The session that has the turn to append; nulls where none has. Who waits for it holds a lock of the kind “tuple” on
--- the row; only who has it does not. What another role's session is at shows to members of pg_read_all_stats only.
+-- The session that has the turn to append; nulls where none has. What another role's session is at shows to members of
+-- pg_read_all_stats only.
 CREATE FUNCTION log.turn_holder(
     OUT pid integer, OUT description text, OUT began timestamptz, OUT state text, OUT changed timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER
@@ -16,11 +16,9 @@ BEGIN
            a.xact_start, a.state, a.state_change
     INTO turn_holder.pid, description, began, turn_holder.state, changed
     FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-    WHERE l.locktype = 'relation' AND l.relation = 'turn'::regclass AND l.mode = 'RowShareLock' AND l.granted
+    WHERE l.locktype = 'relation' AND l.relation = 'turn'::regclass AND l.mode = 'ExclusiveLock' AND l.granted
       AND a.datname = current_database() AND a.pid <> pg_backend_pid()
-      AND NOT EXISTS (SELECT FROM pg_locks w
-                      WHERE w.pid = l.pid AND w.locktype = 'tuple' AND w.relation = l.relation)
-    ORDER BY a.xact_start LIMIT 1;
+    LIMIT 1;
 END
 $$;
 

@@ -1,10 +1,5 @@
--- A lock on a row takes the right to change it, which nobody but the owner of the log has; an advisory lock takes none.
--- An append changes nothing in it, so that it leaves no old versions behind, as one in log.head does.
+-- A lock on a table takes the right to change it, which nobody but the owner of the log has; an advisory lock takes none.
 
-CREATE TABLE log.turn (
-    is_turn boolean PRIMARY KEY DEFAULT true CHECK (is_turn)
-);
+CREATE TABLE log.turn ();
 
-COMMENT ON TABLE log.turn IS 'One row, which each append locks until its transaction ends.';
-
-INSERT INTO log.turn DEFAULT VALUES;
+COMMENT ON TABLE log.turn IS 'Without columns or rows: each append locks it until its transaction ends, which takes the right to.';
