@@ -156,10 +156,10 @@ struct EveryConnectionTests {
       (servers.pooler.conninfo(database: database), false),
     ] {
       let served = try ServedRecord(Program(conninfo: conninfo))
-      let note = "DATABASE_URL='\(primary)' parley log note-added demo --on 2003 --title New"
-      let events = try served.listen("/parley.events?of=demo", for: 1, seconds: 60, while: note)
+      let note = "DATABASE_URL='\(primary)' parley log note-added kedo --on 2003 --title New"
+      let events = try served.listen("/parley.events?of=kedo", for: 1, seconds: 60, while: note)
       #expect(events.map { $0["event"] } == ["recorded"], "\(conninfo)")
-      let page = try served.get("/demo")
+      let page = try served.get("/kedo")
       #expect(page.status == 200)
       #expect(page.body.contains("This is a standby; it has what was recorded up to ") == isStandby)
     }
