@@ -138,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "FaultsTests",
       dependencies: [
-        "ArgumentParser", "EventSourcing", "EventStore", "Evidence", "Imports", "ParleyCLI", "Postgres", "Talks",
+        "ArgumentParser", "EventSourcing", "EventStore", "Evidence", "Imports", "ParleyCLI", "Postgres",
+        "Talks",
         "TestSupport",
       ], swiftSettings: tests),
   ]

@@ -30,12 +30,12 @@ package struct MarkingAudit {
     var sources: Marking?
     /// The events of which it speaks.
     var about: [EventID] = []
-    var correction: (kind: Correction, target: EventID)?
+    var correction: (kind: CorrectionKind, target: EventID)?
     /// What an amendment sets, field by field.
     var set: [String]?
   }
 
-  fileprivate enum Correction { case amends, retracts }
+  fileprivate enum CorrectionKind { case amends, retracts }
 
   package init(_ log: PostgresLog) throws {
     let connection = log.connection
@@ -214,7 +214,7 @@ extension MarkingAudit.Said {
     about = String(decoding: body, as: UTF8.self).matches(of: Self.quotedID).compactMap {
       EventID(String($0.output.1))
     }
-    let kinds: [String: (MarkingAudit.Correction, StaticString)] = [
+    let kinds: [String: (MarkingAudit.CorrectionKind, StaticString)] = [
       "event-amended": (.amends, "amended"), "event-retracted": (.retracts, "retracted"),
     ]
     if let (kind, field) = kinds[type], let target = EventID(try tape.word(field, of: root) ?? ""),

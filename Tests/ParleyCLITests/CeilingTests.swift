@@ -206,7 +206,8 @@ struct CeilingTests {
   func followers() throws {
     _ = try psql(owner, "SELECT log.subscribe('full', 14); SELECT log.advance('full', 14)")
     let tried = try psql(
-      reader, "SELECT log.subscribe('full', 0); SELECT log.advance('full', 2); SELECT log.advance('full', 14)")
+      reader, "SELECT log.subscribe('full', 0); SELECT log.advance('full', 2); SELECT log.advance('full', 14)"
+    )
     #expect(tried.contains("PY008: There is no event 14 yet, so that no follower can have come so far."))
     #expect(try psql(owner, "SELECT max(position) FROM log.subscription").contains("\n  14\n"))
     let watched = try reader.shell("timeout 2 parley watch --name full --after 0")

@@ -307,7 +307,8 @@ struct EraseTests {
         """)
     }
     #expect(error?.code.rawValue == "PY014")
-    #expect(error?.message.hasSuffix(" cannot be recorded: it says that an event of this log was erased.") == true)
+    #expect(
+      error?.message.hasSuffix(" cannot be recorded: it says that an event of this log was erased.") == true)
     #expect(try owner.query("SELECT position FROM log.head")[0].get(0) == Int64(3))
   }
 

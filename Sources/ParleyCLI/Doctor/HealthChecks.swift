@@ -1,7 +1,8 @@
 /// What `parley doctor` looks at, in this order.
 enum HealthChecks {
   static let all: [HealthCheck] = [
-    .server, .schema, .damage, .inventory, .head, .positions, .versions, .immutability, .erasures, .turn, .clock, .tables,
+    .server, .schema, .damage, .inventory, .head, .positions, .versions, .immutability, .erasures, .turn,
+    .clock, .tables,
     .readability,
     .followers, .standbys,
   ]
