@@ -23,7 +23,10 @@ extension PostgresLog {
     let tables = try connection.query(
       """
       SELECT nspname::text, relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE nspname IN ('log', 'read') AND relkind = 'r' ORDER BY 1, 2
+      WHERE nspname IN ('log', 'read') AND relkind = 'r'
+        -- A standby has none of what is not in the write-ahead log.
+        AND (relpersistence = 'p' OR NOT pg_is_in_recovery())
+      ORDER BY 1, 2
       """
     ).map { (schema: try $0.get(0, as: String.self), name: try $0.get(1, as: String.self)) }
     return try tables.compactMap { table in

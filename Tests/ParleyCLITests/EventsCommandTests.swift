@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -58,11 +59,16 @@ struct EventsCommandTests {
   @Test("shows hostile names as they are, not as a terminal would obey them")
   func hostile() throws {
     let program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    let note = ["log", "note-added", "demo", "--on", "2003", "--title", "x\u{1B}[2J"]
+    let refused = try program.run(note, environment: ["PARLEY_BY": "me\u{1B}]0;you\u{07}"])
     #expect(
-      try program.run(
-        ["log", "note-added", "demo", "--on", "2003", "--title", "x\u{1B}[2J"],
-        environment: ["PARLEY_BY": "me\u{1B}]0;you\u{07}"]
-      ).status == 0)
+      refused.status == 65
+        && refused.complaint.contains("the name of its recorder has a sign that does not show"),
+      "\(refused)")
+    // The owner of the database can put such a name there all the same.
+    #expect(try program.run(note).status == 0)
+    try Connection(program.conninfo).script(
+      "ALTER TABLE log.event DISABLE TRIGGER ALL; UPDATE log.event SET by = E'me\\x1B]0;you\\x07'")
     let lines = try program.run("events").output + program.shell("timeout 1 parley watch --after 0").output
     #expect(lines.withoutNames == String(repeating: "1  demo  2003  x␛[2J (me␛]0;you␇)\n", count: 2))
     let readOnly = Program(conninfo: program.conninfo + " options='-c default_transaction_read_only=on'")

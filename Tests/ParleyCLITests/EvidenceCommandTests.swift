@@ -34,8 +34,10 @@ struct EvidenceCommandTests {
     try connection.script(
       """
       ALTER TABLE log.event DISABLE TRIGGER ALL; \(sql);
+      ALTER TABLE log.event ENABLE TRIGGER ALL;
       ALTER TABLE log.event ENABLE ALWAYS TRIGGER event_is_immutable;
       ALTER TABLE log.event ENABLE ALWAYS TRIGGER event_stays;
+      ALTER TABLE log.event ENABLE ALWAYS TRIGGER event_changes_extracts;
       """)
   }
 
@@ -55,7 +57,9 @@ struct EvidenceCommandTests {
     let offline = try away.run(
       ["verify", evidence, "--checkpoint", path, "--verifier", verifier],
       environment: ["HOME": "/nonexistent"])
-    #expect(offline.status == 0 && offline.output == inside.output, "\(offline)")
+    #expect(offline.status == 0 && inside.output.hasPrefix(offline.output), "\(offline)")
+    let access = "Who may see or do what is as the record and this parley make it: "
+    #expect(inside.output.dropFirst(offline.output.count).hasPrefix(access), "\(inside)")
     let proof = try away.run(
       ["verify", "--proof", "\(folder)/proof", "--verifier", verifier], environment: ["HOME": "/nonexistent"])
     #expect(proof.status == 0 && proof.output.hasPrefix("Event 5 ("), "\(proof)")

@@ -130,6 +130,9 @@ private struct AccessReport {
     } catch let error as PostgresError where error.code == .insufficientPrivilege {
       Terminal.note("Who may see what is not compared: it takes an auditor to.")
       return nil
+    } catch let error as PostgresError where error.code == .diskFull {
+      Terminal.note("Who may see what is not compared: the database's disk has no room for that.")
+      return nil
     }
   }
 

@@ -52,7 +52,7 @@ struct MarkingAuditTests {
     #expect(try remarks == [])
     try fill()
     #expect(try remarks == [])
-    #expect(try MarkingAudit(log).count == 12)
+    #expect(try MarkingAudit(log).count == 13)
     for marking in [Marking.red, .amber, .clear] {
       try log.setUsualMarking(marking)
       #expect(try remarks == [], "\(marking)")
@@ -85,7 +85,7 @@ struct MarkingAuditTests {
         "what roles with a ceiling see is not what the markings leave ("
       ),
       (
-        "INSERT INTO log.extract SELECT 'CLEAR', 99, stream, 99, id, type, body, by, known, recorded, chain, 'RED', NULL FROM log.event WHERE position = 3",
+        "INSERT INTO log.extract (ceiling, position, stream, version, id, type, body, by, login, known, recorded, chain, marking) SELECT 'CLEAR', 99, stream, 99, id, type, body, by, login, known, recorded, chain, 'RED' FROM log.event WHERE position = 3",
         "what roles with a ceiling see is not what the markings leave (1)"
       ),
       (

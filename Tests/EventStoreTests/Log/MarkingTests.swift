@@ -136,6 +136,7 @@ struct MarkingTests {
   private func cost(_ length: Int, of type: String, _ body: String) throws -> (calls: Int64, rows: Int64) {
     try connection.script("BEGIN; SET LOCAL track_functions = 'all'")
     defer { try? connection.script("ROLLBACK") }
+    let before = try spent
     try connection.query(
       """
       SELECT count(*) FROM log.append('{}', ARRAY(
@@ -148,12 +149,20 @@ struct MarkingTests {
       try connection.query("SELECT marking::text FROM log.event WHERE position = 1")[0].get(
         0, as: String?.self)
         == (type == "event-retracted" ? nil : "GREEN"))
-    let row = try connection.query(
-      """
-      SELECT (SELECT sum(calls)::bigint FROM pg_stat_xact_user_functions),
-        (SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint FROM pg_stat_xact_user_tables)
-      """)[0]
-    return (try row.get(0), try row.get(1))
+    let after = try spent
+    return (after.calls - before.calls, after.rows - before.rows)
+  }
+
+  /// What the server has counted of this session since it last passed its counts on.
+  private var spent: (calls: Int64, rows: Int64) {
+    get throws {
+      let row = try connection.query(
+        """
+        SELECT (SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_xact_user_functions),
+          (SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::bigint FROM pg_stat_xact_user_tables)
+        """)[0]
+      return (try row.get(0), try row.get(1))
+    }
   }
 
   @Test(
