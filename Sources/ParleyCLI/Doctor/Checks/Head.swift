@@ -2,7 +2,7 @@ import Postgres
 
 extension HealthCheck {
   /// Whether the row is there from which appends start.
-  static let head = HealthCheck(name: "head") { patient in
+  static let head = HealthCheck(name: "head", isGate: true) { patient in
     if try !patient.session.connection.query("SELECT FROM log.head").isEmpty {
       return [.ok("the head row is there")]
     }
