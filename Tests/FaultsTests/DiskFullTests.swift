@@ -83,8 +83,8 @@ struct DiskFullTests {
       """)
     // What is in memory alone has no place on the disk yet, and a reader may have to write it there.
     try superuser.script("CHECKPOINT")
-    // A connection may have to write the cache of its catalogue before it is answered.
-    try disk.fill(leaving: 1)
+    // A connection may have to write the cache of its catalogue before it is answered, after each attempt to make tables.
+    try disk.fill(leaving: 2)
     let count = Self.count + 40
     for _ in 0..<2 {
       var outcome = try program.run("timeline", "talks-7")

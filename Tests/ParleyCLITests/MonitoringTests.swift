@@ -41,7 +41,7 @@ struct MonitoringTests {
     try Connection(program.conninfo).script(
       """
       INSERT INTO log.subscription (name, position) VALUES ('archive', 30);
-      UPDATE read.checkpoint SET position = 700
+      UPDATE read.checkpoint SET (position, chain) = (SELECT position, chain FROM log.event WHERE position = 700)
       """)
     let served = try ServedRecord(program, "--metrics")
     let statuses = try served.ask(
