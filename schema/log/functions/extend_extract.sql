@@ -1,7 +1,11 @@
 -- Adds to the extract of a ceiling what it may have of the events after a position, which are the last in it.
+-- Plans go by indexes, whatever the statistics of a table that has just grown say.
 CREATE FUNCTION log.extend_extract(top log.tlp, reached bigint) RETURNS void
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off
+SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE

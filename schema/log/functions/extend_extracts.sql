@@ -3,6 +3,9 @@
 CREATE FUNCTION log.extend_extracts() RETURNS void
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off
+SET jit = off
 AS $$
 DECLARE
     c     clearance;

@@ -6,6 +6,7 @@ LANGUAGE plpgsql
 SET search_path = log, pg_temp
 SET plan_cache_mode = force_custom_plan
 SET enable_seqscan = off
+SET jit = off
 AS $$
 BEGIN
     INSERT INTO mention (target, position, corrects)
