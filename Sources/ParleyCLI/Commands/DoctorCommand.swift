@@ -30,11 +30,12 @@ struct DoctorCommand: ParsableCommand {
       let patient = try patient()
       for check in HealthChecks.all {
         current = check
-        for diagnosis in try check.examine(patient) {
+        let found = try check.examine(patient)
+        for diagnosis in found {
           report.add(diagnosis, by: check.name)
           if !json { Self.print(diagnosis) }
         }
-        if check.isGate, report.status == .wrong { return }
+        if check.isGate, found.contains(where: { $0.status == .wrong }) { return }
       }
     } catch {
       report.add(.wrong(Failure(error)?.description ?? "\(error)"), by: current.name)
