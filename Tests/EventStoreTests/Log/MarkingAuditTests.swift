@@ -19,17 +19,6 @@ struct MarkingAuditTests {
 
   private var remarks: [String] { get throws { try MarkingAudit(log).remarks } }
 
-  /// Appends a body in which `@n` is the id of the n-th event.
-  private func append(_ type: String, _ body: String) throws {
-    let text = body.replacing(/@(\d+)/) { "\(EventID(high: 7, low: UInt64($0.1) ?? 0))" }
-    let next: Int64 = try connection.query("SELECT position + 1 FROM log.head")[0].get(0)
-    try connection.query(
-      """
-      SELECT * FROM log.append('{}', ARRAY[('demo', \("\(EventID(high: 7, low: UInt64(next)))")::uuid, \(type), \(text),
-        NULL, 'desk')::log.new_event])
-      """)
-  }
-
   /// A record with markings of every kind.
   private func fill() throws {
     for (type, body) in [
@@ -44,7 +33,7 @@ struct MarkingAuditTests {
       ("event-amended", #"{"amended":"@8","set":["set=tlp=RED"]}"#),
       ("events-merged", #"{"merged":"@1","into":"@2"}"#),
       ("event-amended", #"{"amended":"@4","set":["tlp="]}"#),
-    ] { try append(type, body) }
+    ] { try connection.append(type, body) }
   }
 
   @Test("and agrees with what the database keeps, whatever was said, retracted or set")

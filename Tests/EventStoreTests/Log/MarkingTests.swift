@@ -12,17 +12,6 @@ struct MarkingTests {
 
   init() throws { connection = try Connection(TestCluster.shared().freshLog()) }
 
-  /// Appends a body in which `@n` is the id of the n-th event.
-  private func append(_ type: String, _ body: String) throws {
-    let text = body.replacing(/@(\d+)/) { "\(EventID(high: 7, low: UInt64($0.1) ?? 0))" }
-    let next: Int64 = try connection.query("SELECT position + 1 FROM log.head")[0].get(0)
-    try connection.query(
-      """
-      SELECT * FROM log.append('{}', ARRAY[('demo', \("\(EventID(high: 7, low: UInt64(next)))")::uuid, \(type), \(text),
-        NULL, 'desk')::log.new_event])
-      """)
-  }
-
   /// How each event is marked, a word an event; a dot where nothing is said.
   private var markings: String {
     get throws {
@@ -39,7 +28,7 @@ struct MarkingTests {
       #"{"\u0074lp":"AMBER"}"#, #"{"tlp" : "RED"}"#, #"{"title":"\"tlp\":\"RED\""}"#,
       #"{"sources":[{"title":"s","tlp":"GREEN"},{"title":"t","tlp":"RED"},"u"]}"#,
       #"{"sources":{"tlp":1},"tlp":2}"#,
-    ] { try append("note-added", body) }
+    ] { try connection.append("note-added", body) }
     #expect(try markings == ". GREEN AMBER+STRICT RED AMBER RED . . RED")
     let sources = try connection.query("SELECT string_agg(sources::text, ' ') FROM log.event")
     #expect(try sources[0].get(0) == "RED")
@@ -47,31 +36,31 @@ struct MarkingTests {
 
   @Test("follows amendments, as long as they count, and marks what speaks of it")
   func amended() throws {
-    try append("note-added", #"{"title":"a"}"#)
-    try append("event-amended", #"{"amended":"@1","set":["title=b","tlp=amber"],"tlp":"CLEAR"}"#)
+    try connection.append("note-added", #"{"title":"a"}"#)
+    try connection.append("event-amended", #"{"amended":"@1","set":["title=b","tlp=amber"],"tlp":"CLEAR"}"#)
     #expect(try markings == "AMBER AMBER")
-    try append("event-disputed", #"{"disputed":"@1","account":["title=c"]}"#)
-    try append("event-amended", #"{"amended":"@1","set":["tlp=GREEN"]}"#)
+    try connection.append("event-disputed", #"{"disputed":"@1","account":["title=c"]}"#)
+    try connection.append("event-amended", #"{"amended":"@1","set":["tlp=GREEN"]}"#)
     #expect(try markings == "GREEN GREEN GREEN GREEN")
-    try append("event-retracted", #"{"retracted":"@4"}"#)
+    try connection.append("event-retracted", #"{"retracted":"@4"}"#)
     #expect(try markings == "AMBER AMBER AMBER AMBER AMBER")
-    try append("event-retracted", #"{"retracted":"@5"}"#)
+    try connection.append("event-retracted", #"{"retracted":"@5"}"#)
     #expect(try markings == "GREEN GREEN GREEN GREEN GREEN GREEN")
     // An amendment of the amendment; then one that leaves the field empty.
-    try append("event-amended", #"{"amended":"@4","set":["set=tlp=RED"]}"#)
+    try connection.append("event-amended", #"{"amended":"@4","set":["set=tlp=RED"]}"#)
     #expect(try markings == "RED RED RED RED RED RED RED")
-    try append("event-amended", #"{"amended":"@1","set":["tlp="]}"#)
+    try connection.append("event-amended", #"{"amended":"@1","set":["tlp="]}"#)
     #expect(try markings == ". CLEAR . . . . . .")
-    try append("event-amended", #"{"amended":"@1","set":"tlp=RED"}"#)
+    try connection.append("event-amended", #"{"amended":"@1","set":"tlp=RED"}"#)
     #expect(try markings == ". CLEAR . . . . . . .")
   }
 
   @Test("is no lower than that of all it speaks of, also of what is unmarked, whatever that comes to mean")
   func merged() throws {
-    try append("note-added", #"{"title":"a"}"#)
-    try append("note-added", #"{"tlp":"AMBER"}"#)
-    try append("events-merged", #"{"merged":"@1","into":"@2"}"#)
-    try append("event-retracted", #"{"retracted":"@1","tlp":"GREEN"}"#)
+    try connection.append("note-added", #"{"title":"a"}"#)
+    try connection.append("note-added", #"{"tlp":"AMBER"}"#)
+    try connection.append("events-merged", #"{"merged":"@1","into":"@2"}"#)
+    try connection.append("event-retracted", #"{"retracted":"@1","tlp":"GREEN"}"#)
     #expect(try markings == ". AMBER AMBER GREEN")
     try PostgresLog(connection).setUsualMarking(.red)
     #expect(try markings == ". AMBER RED RED")
@@ -81,7 +70,7 @@ struct MarkingTests {
 
   @Test("stays with what is erased, and is changed by nobody's hand")
   func erased() throws {
-    try append("note-added", #"{"tlp":"AMBER"}"#)
+    try connection.append("note-added", #"{"tlp":"AMBER"}"#)
     let record =
       "('demo', gen_random_uuid(), 'event-erased', '{\"erased\":\"\(EventID(high: 7, low: 1))\"}', NULL, 'x')"
     try connection.script("SELECT log.erase('\(EventID(high: 7, low: 1))', \(record)::log.new_event)")
@@ -108,10 +97,10 @@ struct MarkingTests {
 
   @Test("follows from the bodies alone: worked out anew for every event, it is the same")
   func anew() throws {
-    try append("note-added", #"{"tlp":"AMBER","sources":[{"title":"s","tlp":"RED"}]}"#)
-    try append("event-retracted", #"{"retracted":"@1"}"#)
-    try append("note-added", #"{"title":"n"}"#)
-    try append("event-amended", #"{"amended":"@3","set":["tlp=GREEN"]}"#)
+    try connection.append("note-added", #"{"tlp":"AMBER","sources":[{"title":"s","tlp":"RED"}]}"#)
+    try connection.append("event-retracted", #"{"retracted":"@1"}"#)
+    try connection.append("note-added", #"{"title":"n"}"#)
+    try connection.append("event-amended", #"{"amended":"@3","set":["tlp=GREEN"]}"#)
     let before = try markings
     #expect(before == "AMBER AMBER GREEN GREEN")
     try connection.script(
@@ -124,11 +113,11 @@ struct MarkingTests {
 
   @Test("is not changed by a retraction that merely saw an amendment")
   func seen() throws {
-    try append("note-added", #"{"title":"a"}"#)
-    try append("event-amended", #"{"amended":"@1","set":["tlp=RED"]}"#)
-    try append("event-retracted", #"{"retracted":"@1","saw":["@2"]}"#)
+    try connection.append("note-added", #"{"title":"a"}"#)
+    try connection.append("event-amended", #"{"amended":"@1","set":["tlp=RED"]}"#)
+    try connection.append("event-retracted", #"{"retracted":"@1","saw":["@2"]}"#)
     #expect(try markings == "RED RED RED")
-    try append("event-amended", #"{"amended":"@3","set":["because=x"],"saw":["@2","@3"]}"#)
+    try connection.append("event-amended", #"{"amended":"@3","set":["because=x"],"saw":["@2","@3"]}"#)
     #expect(try markings == "RED RED RED RED")
   }
 
