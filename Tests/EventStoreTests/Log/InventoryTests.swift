@@ -56,7 +56,7 @@ struct InventoryTests {
         "+ object function mine()"
       ),
       ("CREATE POLICY mine ON log.event USING (true)", "+ object policy event.mine"),
-      ("ALTER TABLE log.event DISABLE TRIGGER event_is_marked", "- object trigger event.event_is_marked: O"),
+      ("ALTER TABLE log.event DISABLE TRIGGER event_stays", "- object trigger event.event_stays: A"),
       (
         "ALTER TABLE log.event ALTER by SET DEFAULT 'me'", "+ object column event.by: 7 text NOT NULL DEFAULT"
       ),

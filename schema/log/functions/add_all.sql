@@ -13,9 +13,9 @@ BEGIN
     RETURN QUERY
         WITH added AS (
             INSERT INTO event (position, stream, version, id, type, body, by, login, known, recorded, salt, commitment,
-                               leaf, chain)
+                               leaf, chain, marking, sources)
             SELECT position, stream, version, id, type, body, by, session_user, known, moment, salt, secret, leaf,
-                   chained(link, leaf) OVER (ORDER BY position)
+                   chained(link, leaf) OVER (ORDER BY position), own_marking(body), cited_marking(body)
             FROM (SELECT *, sha256('\x00' || entry(position, stream, version, id, type, by, session_user, known,
                                                    moment, secret)) AS leaf
                   FROM (SELECT *, sha256(salt || convert_to(body, 'UTF8')) AS secret

@@ -1,10 +1,11 @@
 -- Appends one event in one statement, since the cost of an append is mostly the start of statements; returns nulls and
 -- adds nothing where a condition of log.append is not met. The version of a stream is looked up in its index.
 --
--- OFFSET 0 prevents the values computed in a subquery from being computed again at each use.
+-- OFFSET 0 prevents the values computed in a subquery from being computed again at each use, and a plan from being
+-- made anew for each body.
 CREATE FUNCTION log.add_one(
     expected log.expectation[], one log.new_event, OUT event_position bigint, OUT event_version bigint,
-    OUT is_limited boolean)
+    OUT is_limited boolean, OUT is_marked boolean)
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
@@ -13,14 +14,14 @@ DECLARE
 BEGIN
     WITH added AS (
         INSERT INTO log.event (position, stream, version, id, type, body, by, login, known, recorded, salt, commitment,
-                               leaf, chain)
-        SELECT position, one.stream, version, one.id, one.type, one.body, one."by", session_user, known, moment, salt,
-               secret, leaf, sha256(chain || leaf)
+                               leaf, chain, marking, sources)
+        SELECT position, one.stream, version, one.id, one.type, body, one."by", session_user, known, moment, salt,
+               secret, leaf, sha256(chain || leaf), log.own_marking(body), log.cited_marking(body)
         FROM (SELECT *, sha256('\x00' || log.entry(position, one.stream, version, one.id, one.type, one."by",
                                                    session_user, known, moment, secret)) AS leaf
               FROM (SELECT *, coalesce(one.known, moment) AS known,
-                           sha256(salt || convert_to(one.body, 'UTF8')) AS secret
-                    FROM (SELECT h.position + 1 AS position, h.chain,
+                           sha256(salt || convert_to(body, 'UTF8')) AS secret
+                    FROM (SELECT h.position + 1 AS position, h.chain, one.body,
                                  CASE WHEN now >= h.recorded THEN now ELSE log.moment(h.recorded, now) END AS moment,
                                  1 + coalesce((SELECT e.version FROM log.event e WHERE e.stream = one.stream
                                                ORDER BY e.version DESC LIMIT 1), 0) AS version,
@@ -35,8 +36,10 @@ BEGIN
                     OFFSET 0) committed
               WHERE known <= moment
               OFFSET 0) hashed
-        RETURNING position, version, chain, recorded)
+        RETURNING position, version, chain, recorded, marking, sources)
     UPDATE log.head SET position = a.position, chain = a.chain, recorded = a.recorded
-    FROM added a RETURNING a.position, a.version, head.is_limited INTO event_position, event_version, is_limited;
+    FROM added a
+    RETURNING a.position, a.version, head.is_limited, a.marking IS NOT NULL OR a.sources IS NOT NULL
+    INTO event_position, event_version, is_limited, is_marked;
 END
 $$;

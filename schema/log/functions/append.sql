@@ -40,16 +40,22 @@ BEGIN
         PERFORM await_turn();
     END IF;
     -- Who had to wait is not alone.
-    PERFORM choose_commit(deferred AND (clock_timestamp() - began > '100 microseconds'
-                                        OR current_setting('synchronous_standby_names') <> ''));
+    IF deferred AND (clock_timestamp() - began > '100 microseconds'
+                     OR current_setting('synchronous_standby_names') <> '') THEN
+        PERFORM set_config('synchronous_commit', 'off', true);
+    ELSIF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
+        -- However the session was set, the commit waits for what the server's replication promises.
+        PERFORM set_config('synchronous_commit', 'on', true);
+    END IF;
 
     -- One new event, the usual case for a person, takes one statement.
     IF cardinality(events) = 1 AND events[1].type <> 'event-erased' THEN
         added := add_one(expected, events[1]);
         IF added.event_position IS NOT NULL THEN
-            -- What is said of other events may have limited somebody just now.
-            IF added.is_limited OR is_editorial(events[1].type) THEN
-                PERFORM extend_extracts();
+            IF added.is_marked OR is_editorial(events[1].type) THEN
+                PERFORM note_added(added.event_position - 1, is_editorial(events[1].type));
+            ELSIF added.is_limited THEN
+                PERFORM extend_by_one(added.event_position);
             END IF;
             event_position := added.event_position;
             event_version := added.event_version;
@@ -71,9 +77,7 @@ BEGIN
     ELSE
         PERFORM check_versions(expected);
         RETURN QUERY SELECT * FROM add_all(events, head.position, head.chain, head.moment);
-        IF (SELECT h.is_limited FROM log.head h) THEN
-            PERFORM extend_extracts();
-        END IF;
+        PERFORM note_added(head.position, EXISTS (SELECT FROM unnest(events) n WHERE is_editorial(n.type)));
     END IF;
 END
 $$;

@@ -1,4 +1,3 @@
--- The trigger event_marks_others repeats the condition.
 CREATE FUNCTION log.is_editorial(type text) RETURNS boolean
 LANGUAGE sql IMMUTABLE
 RETURN type LIKE 'event%' OR type LIKE 'dispute%';

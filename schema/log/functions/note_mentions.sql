@@ -1,7 +1,6 @@
--- An append of many events has the markings worked out once, after its last, so that a chain of corrections of
--- corrections takes a time in proportion to its length. Plans are made for the number of events at hand and go by
--- indexes, whatever the statistics of a table that has just grown say.
-CREATE FUNCTION log.note_mentions() RETURNS trigger
+-- Plans are made for the number of events at hand and go by indexes, whatever the statistics of a table that has just
+-- grown say.
+CREATE FUNCTION log.note_mentions(last bigint) RETURNS void
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
 SET plan_cache_mode = force_custom_plan
@@ -10,14 +9,9 @@ SET jit = off
 AS $$
 BEGIN
     INSERT INTO mention (target, position, corrects)
-    SELECT DISTINCT t, NEW.position, t IS NOT DISTINCT FROM corrected(NEW.type, NEW.body)
-    FROM spoken_of(NEW.type, NEW.body) t;
-    IF NOT EXISTS (
-        SELECT FROM (SELECT e.type FROM event e WHERE e.position > NEW.position ORDER BY e.position OFFSET 0) later (type)
-        WHERE is_editorial(later.type))
-    THEN
-        PERFORM settle_mentions();
-    END IF;
-    RETURN NULL;
+    SELECT DISTINCT t, e.position, t IS NOT DISTINCT FROM corrected(e.type, e.body)
+    FROM event e, spoken_of(e.type, e.body) t WHERE e.position > last AND is_editorial(e.type);
 END
 $$;
+
+COMMENT ON FUNCTION log.note_mentions(bigint) IS 'Notes of which events those after a position speak; what that makes of markings follows by a trigger.';

@@ -31,7 +31,7 @@ BEGIN
             -- An erased event keeps its marking.
             marked := e.marking;
         ELSE
-            marked := marking(e.body::json ->> 'tlp');
+            marked := own_marking(e.body);
         END IF;
         SELECT max(coalesce(t.marking, usual)), bool_or(t.marking IS NOT NULL) INTO about, is_about
         FROM event t WHERE t.id = ANY (ARRAY(SELECT spoken_of(e.type, e.body)));

@@ -10,7 +10,10 @@ BEGIN
     -- What standbys have confirmed only a commit tells, which waits for all before it.
     IF NOT pg_is_in_recovery() AND (pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn()
                                     OR current_setting('synchronous_standby_names') <> '') THEN
-        PERFORM log.choose_commit(false), pg_logical_emit_message(true, 'parley', '');
+        IF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
+            PERFORM set_config('synchronous_commit', 'on', true);
+        END IF;
+        PERFORM pg_logical_emit_message(true, 'parley', '');
     END IF;
 END
 $$;

@@ -1,6 +1,6 @@
 -- Most corrections bear on no marking but their own. Those that may bear on others are followed to what they correct in
 -- turn: a retracted amendment no longer marks the event that it amended.
-CREATE FUNCTION log.settle_mentions() RETURNS void
+CREATE FUNCTION log.settle_mentions() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
 AS $$
@@ -29,6 +29,7 @@ BEGIN
             UNION
             SELECT c.target FROM about JOIN event e USING (id) JOIN mention c USING (position) WHERE c.corrects)
         SELECT id FROM about));
+    RETURN NULL;
 END
 $$;
 

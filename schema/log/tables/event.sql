@@ -9,11 +9,11 @@
 
 CREATE TABLE log.event (
     position   bigint NOT NULL,
-    stream     text COLLATE "C" NOT NULL CHECK (stream ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+    stream     text COLLATE "C" NOT NULL,
     version    bigint NOT NULL,
     id         uuid NOT NULL,
     type       text COLLATE "C" NOT NULL,
-    body       text COLLATE "C" CHECK (json_typeof(body::json) = 'object'),
+    body       text COLLATE "C",
     by         text NOT NULL,
     login      text NOT NULL,
     known      timestamptz NOT NULL CHECK (known <= recorded),
