@@ -4,6 +4,7 @@
     make bench BENCH_EVENTS=20000       fewer, to try it out
     make bench BENCH="import rebuild"   some of the parts: commands, decode, import, parties, rebuild, memory,
                                         show, questions, standpoints, exports, appends, batches, picture
+    make bench BENCH=scale              stores of several sizes, for docs/scale.md; BENCH_SCALE names them
 
 BENCH_VENV names a Python virtual environment with the package eventsourcing, which is installed if it is not set;
 BENCH_MESSAGE_DB names the folder `database` of message-db, which is left out if it is not set.
@@ -23,17 +24,20 @@ import exports
 import picture
 import questions
 import report
+import scale
 
 # The order matters: the appends enlarge a store, and its size affects the other parts.
 PARTS = {
     "commands": commands.commands, "decode": commands.decode, "import": bulk.imports, "parties": bulk.parties, "rebuild": bulk.rebuild,
     "memory": bulk.memory, "show": commands.show, "questions": questions.questions,
     "standpoints": commands.standpoints, "exports": exports.exports, "appends": appends.appends,
-    "batches": appends.batches, "picture": picture.picture}
+    "batches": appends.batches, "picture": picture.picture, "scale": scale.scale}
+# Only where it is asked for.
+BY_HAND = {"scale"}
 
 
 def main() -> None:
-    wanted = os.environ.get("BENCH", "").replace(",", " ").split() or list(PARTS)
+    wanted = os.environ.get("BENCH", "").replace(",", " ").split() or [name for name in PARTS if name not in BY_HAND]
     if unknown := [name for name in wanted if name not in PARTS]:
         raise SystemExit(f"bench: there is no part {unknown[0]}; there are {', '.join(PARTS)}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

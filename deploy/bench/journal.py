@@ -14,12 +14,12 @@ def processes(events: int) -> int:
 def write(path: str, events: int) -> None:
     among = processes(events)
     with open(path, "w") as out:
-        out.writelines(_lines((f"process-{i % among}", i // among, i) for i in range(events)))
+        out.writelines(lines((f"process-{i % among}", i // among, i) for i in range(events)))
 
 
 def write_one_process(path: str, name: str, events: int) -> None:
     with open(path, "w") as out:
-        out.writelines(_lines((name, i, i) for i in range(events)))
+        out.writelines(lines((name, i, i) for i in range(events)))
 
 
 def write_parties(path: str, events: int, kind: str) -> None:
@@ -48,7 +48,7 @@ PARTIES = {
 }
 
 
-def _lines(places: Iterator[tuple[str, int, int]]) -> Iterator[str]:
+def lines(places: Iterator[tuple[str, int, int]]) -> Iterator[str]:
     """Yields a line for each tuple of a process, an index within it and an index within the journal."""
     dice = random.Random(1)
 
