@@ -10,7 +10,10 @@ package struct MarkingAudit {
   /// The number of events that say something of markings, or of other events.
   package private(set) var count = 0
 
+  /// The events that bear on markings, or that others speak of, in the order of the log.
   private var events: [Marked] = []
+  /// The ids that events speak of.
+  private var targets: Set<EventID> = []
   private var exists: Set<EventID> = []
   private let usual: Marking
 
@@ -50,51 +53,58 @@ package struct MarkingAudit {
     compare()
   }
 
+  /// Reads events about others first, so that of the rest only those need be kept that these speak of.
   private mutating func read(_ connection: Connection) throws {
     try connection.copyRows(
+      "COPY (SELECT type, body FROM log.event WHERE \(Self.editorial) AND body IS NOT NULL) TO STDOUT (FORMAT binary)"
+    ) { row in
+      let (type, body) = (try row.next(String.self), try row.next([UInt8].self))
+      // One that cannot be understood is named where it is met again.
+      if let said = try? Said(type: type, body: body) { targets.formUnion(said.about) }
+    }
+    // Most events say nothing of markings; a name may also be written with escapes.
+    try connection.copyRows(
       """
-      COPY (SELECT position, id, type, body, marking::text, sources::text FROM log.event ORDER BY position)
-      TO STDOUT (FORMAT binary)
+      COPY (
+        SELECT position, id, type, body IS NULL, marking::text, sources::text,
+               CASE WHEN \(Self.editorial) OR strpos(body, 'tlp') > 0 OR strpos(body, '\\u00') > 0 THEN body END
+        FROM log.event ORDER BY position) TO STDOUT (FORMAT binary)
       """
     ) { row in
       let (position, id, type) = (
         try row.next(Int64.self), EventID(try row.next(UUIDBytes.self)), try row.next(String.self)
       )
-      let body = try row.next([UInt8]?.self)
+      let isErased = try row.next(Bool.self)
       let kept = (
         marking: try row.next(String?.self).flatMap(Marking.init(rawValue:)),
         sources: try row.next(String?.self).flatMap(Marking.init(rawValue:))
       )
-      try take(position, id, type, body, kept)
+      take(position, id, type, isErased: isErased, kept, try row.next([UInt8]?.self))
     }
   }
 
+  /// - Parameter body: nil where it says nothing of markings or of other events.
   private mutating func take(
-    _ position: Int64, _ id: EventID, _ type: String, _ body: [UInt8]?,
-    _ kept: (marking: Marking?, sources: Marking?)
-  ) throws {
-    exists.insert(id)
-    var said: Said?
+    _ position: Int64, _ id: EventID, _ type: String, isErased: Bool,
+    _ kept: (marking: Marking?, sources: Marking?), _ body: [UInt8]?
+  ) {
+    // An amendment may mark it all the same.
+    let isTarget = targets.contains(id)
+    if isTarget { exists.insert(id) }
+    let isPlain = !isErased && body == nil && kept.marking == nil && kept.sources == nil
+    if isPlain && !isTarget { return }
+    var said = isErased ? nil : Said()
     if let body {
-      said = Said()
-      if Self.isEditorial(type) || body.contains(Self.name) || body.contains(Self.escape) {
-        do { said = try Said(type: type, body: body) } catch {
-          remarks.append("how event \(position) is marked cannot be worked out from its body")
-          return
-        }
-      } else if kept.marking == nil && kept.sources == nil {
-        // An amendment may mark it all the same.
-        events.append(Marked(position: position, id: id, kept: kept, said: said))
+      do { said = try Said(type: type, body: body) } catch {
+        remarks.append("how event \(position) is marked cannot be worked out from its body")
         return
       }
     }
-    count += 1
+    if !isPlain { count += 1 }
     events.append(Marked(position: position, id: id, kept: kept, said: said))
   }
 
-  private static let name = Array("tlp".utf8)
-  /// With which a name may be written as well.
-  private static let escape = Array("\\u00".utf8)
+  private static let editorial: SQL = "(type LIKE 'event%' OR type LIKE 'dispute%')"
 
   static func isEditorial(_ type: String) -> Bool { type.hasPrefix("event") || type.hasPrefix("dispute") }
 

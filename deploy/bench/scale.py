@@ -18,10 +18,10 @@ BATCH = 1_000
 PLACES = "CREATE UNLOGGED TABLE public.chunk (n bigint PRIMARY KEY, stream text, type text, body text)"
 APPEND_CHUNK = f"""DO $$
 BEGIN
-    FOR first IN 0 .. (SELECT max(n) FROM public.chunk) BY {BATCH} LOOP
+    FOR start IN 0 .. (SELECT max(n) FROM public.chunk) BY {BATCH} LOOP
         PERFORM count(*) FROM log.append('{{}}', ARRAY(
             SELECT (stream, gen_random_uuid(), type, body, NULL, 'desk')::log.new_event FROM public.chunk
-            WHERE n >= first AND n < first + {BATCH} ORDER BY n));
+            WHERE n >= start AND n < start + {BATCH} ORDER BY n));
         COMMIT;
     END LOOP;
 END $$"""
@@ -63,17 +63,16 @@ def _measure(size: int) -> dict[str, str]:
     note("`parley log` of one event", seconds(store.parley(
         "log", "note-added", "process-0", "--title", "One more", "--on", "2020-01-01").seconds))
     note("`parley show` after it", seconds(store.parley("show", "process-0").seconds))
-    for clients, text in ((1, APPEND_ALONE), (8, APPEND)):
-        path = script("append", [text])
-        note(f"append of one event, {clients} client{'s' * (clients > 1)}",
-             rate(pgbench(store.database(), path, clients)))
-    store.parley("rebuild")
     work("verify", "verify")
     work("export --format journal", "export", "--format", "journal")
     backup = f"{cluster.folder}/backup"
     work("backup", "backup", backup)
     note("backup, an event", f"{os.path.getsize(backup) / size:,.0f} bytes")
     os.remove(backup)
+    for clients, text in ((1, APPEND_ALONE), (8, APPEND)):
+        path = script("append", [text])
+        note(f"append of one event, {clients} client{'s' * (clients > 1)}",
+             rate(pgbench(store.database(), path, clients)))
     cluster.discard("scale")
     return found
 
