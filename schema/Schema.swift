@@ -41,6 +41,7 @@ package enum Schema {
     File("functions/turn_holder", PackageResources.turn_holder_sql),
     File("functions/end_idle_turn", PackageResources.end_idle_turn_sql),
     File("functions/await_turn", PackageResources.await_turn_sql),
+    File("functions/name_fault", PackageResources.name_fault_sql),
     File("functions/is_sound", PackageResources.is_sound_sql),
     File("functions/body_fault", PackageResources.body_fault_sql),
     File("functions/check_event", PackageResources.check_event_sql),
@@ -118,7 +119,6 @@ package enum Schema {
     File("triggers/event_changes_extracts", PackageResources.event_changes_extracts_sql),
     File("triggers/mention_marks", PackageResources.mention_marks_sql),
     File("triggers/setting_marks", PackageResources.setting_marks_sql),
-    File("policies/subscription_seen", PackageResources.subscription_seen_sql),
   ]
 
   /// The release with this schema.

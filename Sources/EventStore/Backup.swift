@@ -50,6 +50,11 @@ package struct Backup {
 
   // MARK: Writing
 
+  /// Whether the key of the ids of imported lines is kept from this session, and so from its backups.
+  package func lacksImportKey() throws -> Bool {
+    try connection.query("SELECT row_security_active('log.secret')")[0].get(0)
+  }
+
   private static let mark = "\nparley-backup sha256 "
 
   /// Passes a consistent snapshot of the log to the body, piece by piece; returns its number of events.

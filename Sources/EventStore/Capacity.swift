@@ -8,6 +8,8 @@ package enum Capacity: Sendable {
   case writer
   /// Changes what belongs to the owner of the log.
   case owner
+  /// Reads what belongs to the owner of the log, or what the user may.
+  case keeper
   /// Sets the database up, with the user's own rights.
   case user
 
@@ -21,6 +23,7 @@ package enum Capacity: Sendable {
     case .reader: readers
     case .writer: ["parley_writer"] + readers
     case .owner: ["parley_owner"]
+    case .keeper: ["parley_owner"] + readers
     case .user: []
     }
   }

@@ -14,6 +14,8 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   private var introduced: Set<Mention> = []
   private var knowsAllIntroduced = false
   private var moves: Moves?
+  /// The names of which events from other copies speak and that no event gives, since those that did were erased.
+  package private(set) var lostNames: Set<Mention> = []
 
   package init(_ log: Log) { self.log = log }
 
@@ -56,10 +58,8 @@ package final class UnitOfWork<Log: EventLog<Event>> {
     for place in [draft.correction?.destination] + surroundings.events.values.map(\.place) {
       if let place { surroundings.processes[place] = try self.process(place).names }
     }
-    func decide(in names: Names) throws(Malformed) -> Event {
-      try TalksDecider.decide(
-        Draft(draft, in: process, surroundings: surroundings, origin: witness.origin), in: names)
-    }
+    var whole: Draft { Draft(draft, in: process, surroundings: surroundings, origin: witness.origin) }
+    func decide(in names: Names) throws(Malformed) -> Event { try TalksDecider.decide(whole, in: names) }
     do throws(Malformed) { return try decide(in: loaded.names) } catch {
       // Few events refer to anything beyond their process, so that it is looked for only where one does.
       try learnAllIntroduced()
@@ -70,7 +70,10 @@ package final class UnitOfWork<Log: EventLog<Event>> {
       }
       var names = loaded.names
       names.note(loaded.namesakes)
-      return try decide(in: names)
+      surroundings.gaps = try witness.gaps()
+      let decided = try decide(in: names)
+      lostNames.formUnion(TalksDecider.unknownNames(in: whole, names))
+      return decided
     }
   }
 

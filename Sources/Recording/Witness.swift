@@ -4,8 +4,9 @@ package import Talks
 package enum Witness {
   /// A user who sees the current record: zones must exist, and a corrected event must still count.
   case here(zones: any ZoneRules)
-  /// Another copy of the record, which may have given a name that was given here as well.
-  case copy
+  /// Another copy of the record, which may have given a name that was given here as well, and speak of names that no
+  /// event gives in the processes of which it erased one; these are asked for only where a name is unknown.
+  case copy(gaps: () throws -> Set<Slug>)
   /// A file, possibly written without knowledge of the log's corrections, and with other zones.
   case elsewhere
 }
@@ -18,5 +19,10 @@ extension Witness {
     case .copy: .copy
     case .elsewhere: .elsewhere
     }
+  }
+
+  /// The processes of which an event was erased elsewhere and is not here.
+  func gaps() throws -> Set<Slug> {
+    if case .copy(let gaps) = self { try gaps() } else { [] }
   }
 }

@@ -203,13 +203,27 @@ struct ImporterTests {
     arguments: [
       (#""id":"7""#, "“7” is not the id of an event"),
       (#""known":"yesterday""#, "“yesterday” is not a moment"),
-      (#""known":"2999-01-01T00:00:00Z""#, "Nothing can be known in the future"),
+      (
+        #""known":"2999-01-01T00:00:00Z""#,
+        ":1:45: Nothing can be known in the future: correct “2999-01-01T00:00:00Z”, or this computer's clock if that is behind."
+      ),
     ])
   func badEnvelope(field: String, reason: String) throws {
     let error = try #require(throws: ImportError.self) {
       try log().take([note(1).replacing("\"on\"", with: field + ",\"on\"")])
     }
     #expect(error.description.contains(reason))
+  }
+
+  @Test("names the line that is known later than the log's clock says, and the time")
+  func knownLater() throws {
+    // The log's clock stands in November 2023.
+    let lines = [note(1), note(2).replacing("\"on\"", with: #""known":"2024-01-01T00:00:00Z","on""#)]
+    let error = try #require(throws: ImportError.self) { try log().take(lines) }
+    #expect(
+      error.description.hasSuffix(
+        ":2: Nothing can be known in the future: correct “2024-01-01T00:00:00.000000Z”, or the database's clock if that is behind.\nNothing was imported."
+      ), "\(error)")
   }
 
   @Test("refuses an id with other content, in the file and in the log")

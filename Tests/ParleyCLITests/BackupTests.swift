@@ -231,6 +231,29 @@ final class BackupTests {
     #expect(refused.complaint == "parley: pg_restore failed: permission denied for database \(name).\n")
   }
 
+  @Test("says so where it lacks the key of imported lines, and whoever owns the log makes one that has it")
+  func importKey() throws {
+    #expect(try source.run("init", "--roles").status == 0)
+    let owner = try Connection(source.conninfo)
+    let database: String = try owner.query("SELECT current_database()::text")[0].get(0)
+    let note =
+      "The backup lacks the key by which lines that were imported are known again, so that a store restored from it takes them for new; a superuser or a member of parley_owner makes a whole one.\n"
+    for (rights, complaint, isKnown) in [
+      ("IN ROLE parley_auditor", note, false), ("IN ROLE parley_auditor, parley_owner", "", true),
+      ("SUPERUSER", "", true),
+    ] {
+      let user = "user_\(UUID().uuidString.prefix(8).lowercased())"
+      try owner.script("CREATE USER \(user) \(rights)")
+      let place = try TestCluster.shared().conninfo(database: database, user: user)
+      let written = try Program(conninfo: place).run("backup", file)
+      #expect(written.status == 0 && written.complaint == complaint, "\(rights): \(written)")
+      let target = try target()
+      #expect(try target.run("restore", file).status == 0)
+      let again = try target.run("import", "--dry-run", Example.chronicle("colombia"))
+      #expect(again.output.hasPrefix("Would record 0 new events") == isKnown, "\(rights): \(again)")
+    }
+  }
+
   /// The variables with which parley finds programs that are these lines of shell.
   private func programs(_ script: String, version: Int = 99) throws -> [String: String] {
     let place = "\(folder)/programs-\(version)"

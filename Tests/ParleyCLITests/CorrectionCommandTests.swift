@@ -284,4 +284,38 @@ struct CorrectionCommandTests {
       try program.run("erase", "1", "--reason", "y").complaint
         == "parley: Event 1 is spoken of by others (7), which may say part of it; erase these first.\n")
   }
+
+  @Test("is corrected in a long chain, which every command follows on a small stack")
+  func chain() throws {
+    let count = 3_000
+    func id(_ number: Int) -> String { "00000000-0000-7000-8000-\(String(format: "%012d", number))" }
+    let lines =
+      [#"{"process":"chain","id":"\#(id(1))","type":"note-added","on":"2003","title":"Doubted"}"#]
+      + (2...count).map { number in
+        #"{"process":"chain","id":"\#(id(number))","type":"event-retracted","retracted":"\#(id(number - 1))","because":"x","form":2,"saw":["\#(id(number - 1))"]}"#
+      }
+    let journal = try ScratchFile(lines)
+    func run(_ words: String) throws -> Program.Outcome {
+      try program.shell("ulimit -s 1024; parley \(words)")
+    }
+    let imported = try run("import \(journal.path)")
+    #expect(imported.output.hasPrefix("Recorded \(count) new events"), "\(imported)")
+    for words in [
+      "show chain", "events chain", "timeline chain --as-recorded 2100-01-01", "check --process chain",
+      "verify", "rebuild --check", "diff chain --known --from 2000-01-01", "export chain --format journal",
+    ] {
+      let outcome = try run(words)
+      #expect(outcome.status == 0 && outcome.complaint == "", "\(words): \(outcome.complaint)")
+    }
+    // The six events of the other processes come first.
+    let history = try run("history 7")
+    #expect(history.status == 0, "\(history.complaint)")
+    let remarks = history.output.split(separator: "\n").filter { $0.contains(", event-retracted, ") }
+    #expect(remarks.count == count - 1)
+    // The last holds, so that each second before it does not; of the deepest all stand below each other.
+    #expect(remarks[0].hasPrefix("Event 8 (") && !remarks[0].hasSuffix("(no longer in force):"))
+    #expect(remarks[1].hasPrefix("  Event 9 (") && remarks[1].hasSuffix("(no longer in force):"))
+    #expect(remarks[count - 2].hasPrefix(String(repeating: "  ", count: 12) + "Event \(count + 6) ("))
+    #expect(history.output.hasSuffix("It no longer counts, by event 8.\n"))
+  }
 }

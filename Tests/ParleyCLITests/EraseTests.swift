@@ -357,6 +357,42 @@ struct EraseTests {
     #expect(try late.run("verify").status == 0)
   }
 
+  @Test("leaves a journal that another store takes in, which says of what the name alone is left")
+  func namesElsewhere() throws {
+    for words in [
+      ["party-defined", "demo", "--party", "envoys", "--name", "The secret envoys"],
+      ["party-joined", "demo", "--party", "envoys", "--on", "2003-07"],
+      ["note-added", "other", "--on", "2003-08", "--title", "After it", "--about", "demo/freeze"],
+    ] {
+      let outcome = try program.run(["log"] + words)
+      #expect(outcome.status == 0, "\(outcome)")
+    }
+    func journal() throws -> ScratchFile {
+      try ScratchFile(Array(program.run("export", "--format", "journal").output.utf8))
+    }
+    // The pledge by which the freeze has its name, and what says who the envoys are.
+    for event in ["2", "4"] { #expect(try program.run("erase", event, "--reason", "asked").status == 0) }
+    let journal = try journal()
+    let copy = Program(conninfo: try TestCluster.shared().freshDatabase())
+    let imported = try copy.run("import", journal.path)
+    #expect(imported.status == 0 && imported.output.hasPrefix("Recorded 6 new events"), "\(imported)")
+    #expect(
+      imported.output.hasSuffix(
+        "Known by name alone, since the events that say more of them were erased in another copy: “envoys”, “freeze”.\n"
+      ), "\(imported)")
+    #expect(try copy.run("measures", "demo", "--json").rows()[0]["implemented"] as? String == "2003-06")
+    #expect(try copy.run("timeline", "other").output.contains("After it"))
+    #expect(try copy.run("roster", "demo").output.contains("envoys"))
+    #expect(try copy.run("import", journal.path).output.hasPrefix("Recorded 0 new events"))
+
+    // Without a word of an erasure it is refused, as any name is that nothing gives.
+    let lines = try String(contentsOfFile: journal.path, encoding: .utf8).split(separator: "\n")
+    let silent = try ScratchFile(lines.filter { !$0.contains("event-erased") }.map(String.init))
+    let refused = try Program(conninfo: TestCluster.shared().freshDatabase()).run("import", silent.path)
+    #expect(refused.status == 65 && refused.complaint.contains("There is no measure “freeze” in demo."))
+    #expect(refused.complaint.contains("There is no party “envoys”."), "\(refused)")
+  }
+
   // MARK: Ids
 
   @Test("leaves an id from which nobody can tell what the line said that was imported")

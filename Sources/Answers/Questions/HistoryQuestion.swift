@@ -90,15 +90,7 @@ private struct EventHistory: AnswerSection {
   ) {
     (self.target, self.registry) = (target, registry)
     let corrections = Corrections(of: recorded.map { Entry($0, zones: zones) })
-    let byID = Dictionary(recorded.map { ($0.id, $0) }) { first, _ in first }
-    func remarks(on id: EventID, _ depth: Int) -> [Remark] {
-      (corrections.remarks[id] ?? []).flatMap { remark -> [Remark] in
-        guard let event = byID[remark.entry.id] else { return [] }
-        return [Remark(event: event, depth: depth, isInForce: remark.isInForce)]
-          + remarks(on: event.id, depth + 1)
-      }
-    }
-    self.remarks = remarks(on: target.id, 0)
+    remarks = Self.remarks(on: target.id, in: corrections, recorded)
     struck = corrections.struck[target.id]?.position
     let entry = corrections.entries.first { $0.id == target.id }
     let remark = corrections.remarks.values.joined().first { $0.entry.id == target.id }
@@ -108,6 +100,27 @@ private struct EventHistory: AnswerSection {
       move.event.correction?.destination.map { ($0.text, move.position) }
     }
     isContested = corrections.isContested(target.id)
+  }
+
+  /// The corrections of an event, each followed by its own where it stands first; without recursion, since a chain of
+  /// them may be long.
+  private static func remarks(
+    on id: EventID, in corrections: Corrections, _ recorded: [RecordedEvent<Event>]
+  ) -> [Remark] {
+    let byID = Dictionary(recorded.map { ($0.id, $0) }) { first, _ in first }
+    func said(of id: EventID, _ depth: Int) -> [Remark] {
+      (corrections.remarks[id] ?? []).reversed().compactMap { remark in
+        byID[remark.entry.id].map { Remark(event: $0, depth: depth, isInForce: remark.isInForce) }
+      }
+    }
+    var found: [Remark] = []
+    var left = said(of: id, 0)
+    var seen: Set<EventID> = []
+    while let remark = left.popLast() {
+      found.append(remark)
+      if seen.insert(remark.event.id).inserted { left += said(of: remark.event.id, remark.depth + 1) }
+    }
+    return found
   }
 
   private static func when(_ event: RecordedEvent<Event>) -> String {
@@ -126,13 +139,16 @@ private struct EventHistory: AnswerSection {
     event.typedFields.map { "\($0.field): \($0.values.joined(separator: "; "))" }
   }
 
+  /// The depth from which corrections of corrections are shown no further to the right.
+  private static let deepestPad = 12
+
   func text(_ terminal: TerminalStyle) -> [String]? {
     var lines = [
       "Event \(Self.name(target)) of \(target.stream), \(target.body.type.name), \(Self.when(target)):"
     ]
     lines += Self.fields(target.body).map { "  \($0)" }
     for remark in remarks {
-      let pad = String(repeating: "  ", count: remark.depth)
+      let pad = String(repeating: "  ", count: min(remark.depth, Self.deepestPad))
       let undone = remark.isInForce ? "" : " (no longer in force)"
       lines.append(
         "\(pad)Event \(Self.name(remark.event)), \(remark.event.body.type.name), \(Self.when(remark.event))\(undone):"

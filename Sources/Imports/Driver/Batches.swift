@@ -66,8 +66,9 @@ struct Batches<Log: EventLog<Event>> {
 
   /// Converts refusals of the log into errors of the import.
   private func explaining<R>(_ batch: Batch, _ tally: Tally, _ body: () throws -> R) throws -> R {
+    func entry(_ id: EventID) -> Batch.Element? { batch.first { $0.event.id == id } }
     func refused(_ id: EventID, _ reason: String) -> ImportError {
-      let line = batch.first { $0.event.id == id }?.line ?? 0
+      let line = entry(id)?.line ?? 0
       return .refused(BadLine(file, line, reason), recorded: tally.recorded)
     }
     do {
@@ -75,7 +76,8 @@ struct Batches<Log: EventLog<Event>> {
     } catch AppendRefusal.idReused(let id) {
       throw refused(id, "The id \(id) is in the log already, with other content.")
     } catch AppendRefusal.knownInTheFuture(let id) {
-      throw refused(id, "Nothing can be known in the future of the log's clock.")
+      let known = entry(id)?.event.known.map { RFC3339.text(microseconds: $0) } ?? ""
+      throw refused(id, Malformed.knownInTheFuture(known, clock: "the database's clock").reason)
     } catch AppendRefusal.unacceptable(let id, let reason) {
       throw refused(id, reason)
     }

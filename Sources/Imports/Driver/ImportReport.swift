@@ -55,6 +55,8 @@ package struct ImportReport: Equatable, Sendable {
   package var namesakes: [Slug] = []
   /// The events that the file reports to be erased in another copy, and that are here with their content.
   package var erasedElsewhere: [EventID] = []
+  /// The names that no event gives, since the events that did were erased in another copy, each once, in order.
+  package var lostNames: [String] = []
   /// The number of new events of each process, by slug.
   package var processes: [String: Int] = [:]
 

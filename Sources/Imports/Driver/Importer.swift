@@ -118,6 +118,7 @@ package struct Importer<Log: EventLog<Event>> {
     report.alreadyThere = pass.alreadyThere
     report.passedOver = pass.passedOver
     report.erasedElsewhere = pass.erasedElsewhere.sorted()
+    report.lostNames = Set(unit.lostNames.compactMap(\.name)).sorted()
     report.namesakes = Set(pass.namesakes.map(\.slug)).sorted()
     if let strictness = options.strictness {
       let found = try lines.flatMap { process, lines in
@@ -188,6 +189,18 @@ extension ImportReport {
     }
     if let reason = imported.unclear {
       unclear.append(Unlinked(line: line, title: event.headline, reason: reason))
+    }
+  }
+}
+
+extension Mention {
+  /// The name that it speaks of; nil for an event.
+  fileprivate var name: String? {
+    switch self {
+    case .party(let party): party.description
+    case .source(let key): key.text
+    case .thing(let reference, _): reference.description
+    case .naming, .event: nil
     }
   }
 }

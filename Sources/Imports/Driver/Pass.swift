@@ -8,6 +8,8 @@ struct Pass<Log: EventLog<Event>> {
   struct Fresh {
     let id: EventID
     let process: Slug
+    /// In microseconds since 1970 UTC; nil for when it is recorded.
+    let known: Int64?
     /// Whether it tells of a happening without a date.
     let isUndated: Bool
   }
@@ -33,6 +35,9 @@ struct Pass<Log: EventLog<Event>> {
   /// The events that lines of other copies report to be erased there, and that are here with their content.
   private(set) var erasedElsewhere: Set<EventID> = []
 
+  /// What the file says of events that were erased; nil until it was looked over.
+  private var erasures: Erasures?
+
   /// - Parameter now: microseconds since 1970 UTC.
   init(
     _ unit: UnitOfWork<Log>, _ options: ImportOptions, format: any ImportFormat.Type, now: Int64
@@ -49,6 +54,7 @@ struct Pass<Log: EventLog<Event>> {
   /// Looks over the whole file, for a format in which records depend on each other.
   mutating func survey(_ file: ImportFile) throws {
     let unit = self.unit
+    erasures = Erasures(in: file)
     try format.survey(file, ties, ids) { try unit.process($0) }
   }
 
@@ -83,7 +89,7 @@ struct Pass<Log: EventLog<Event>> {
     func add(_ event: Event, _ id: EventID) throws {
       try unit.add(NewEvent(id: id, body: event, known: known, by: line.by ?? by), to: line.process)
       let isUndated = event.on == nil && !event.type.isDescription && !event.type.isEditorial
-      fresh.append(Fresh(id: id, process: line.process, isUndated: isUndated))
+      fresh.append(Fresh(id: id, process: line.process, known: known, isUndated: isUndated))
     }
 
     let id: EventID
@@ -201,11 +207,16 @@ struct Pass<Log: EventLog<Event>> {
   // MARK: Deciding
 
   private func decide(_ event: Event, _ process: Slug, isCopied: Bool = false) throws -> Event {
-    do { return try unit.decide(event, in: process, by: isCopied ? .copy : .elsewhere) } catch let error
-      as Malformed
-    {
+    let witness: Witness = isCopied ? .copy(gaps: gaps) : .elsewhere
+    do { return try unit.decide(event, in: process, by: witness) } catch let error as Malformed {
       throw wrong(error.reason, error.field)
     }
+  }
+
+  /// The processes of which an event was erased, by what the file or the log says, that is not in the log.
+  private func gaps() throws -> Set<Slug> {
+    let told = try erasures?.all() ?? []
+    return Set(try told.filter { try unit.process($0.process).event($0.event) == nil }.map(\.process))
   }
 
   /// The event with names that are free in the log for the things that the file names.
@@ -224,7 +235,7 @@ struct Pass<Log: EventLog<Event>> {
     guard let known = RFC3339.microseconds(text) else {
       throw wrong("“\(text)” is not a moment; write it as 2020-05-01T12:00:00Z.", "known")
     }
-    if known > now { throw wrong("Nothing can be known in the future: “\(text)”.", "known") }
+    if known > now { throw wrong(Malformed.knownInTheFuture(text).reason, "known") }
     return known
   }
 

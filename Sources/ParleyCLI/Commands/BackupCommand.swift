@@ -19,12 +19,17 @@ struct BackupCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let session = try Session(database)
+    let session = try Session(database, to: .backUp)
     try session.requireAll(ever: true)
     let backup = try Backup(session.connection, environment: Environment.all)
     let output = try OutputFile(file)
     let count = try backup.write(output.write)
     try output.finish()
+    if try backup.lacksImportKey() {
+      Terminal.note(
+        "The backup lacks the key by which lines that were imported are known again, so that a store restored from it takes them for new; a superuser or a member of parley_owner makes a whole one."
+      )
+    }
     if file != "-" { Terminal.print("Wrote \(count) events to “\(file.harmless)”.") }
   }
 }

@@ -195,6 +195,11 @@ struct ImportCommand: ParsableCommand {
       lines.append(
         "Erased in another copy, and still here: \(names); “parley erase” erases them here as well.")
     }
+    if !report.lostNames.isEmpty {
+      let names = report.lostNames.map { "“\($0)”" }.joined(separator: ", ")
+      lines.append(
+        "Known by name alone, since the events that say more of them were erased in another copy: \(names).")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -228,6 +233,7 @@ struct ImportCommand: ParsableCommand {
         ("unclear", .of { $0.list(report.unclear, Self.write) }),
         ("namesakes", .of { $0.list(report.namesakes) { $1.string($0.text) } }),
         ("erased_elsewhere", .of { $0.list(report.erasedElsewhere) { $1.string($0.description) } }),
+        ("lost_names", .of { $0.list(report.lostNames) { $1.string($0) } }),
         (
           "tied",
           .of { json in

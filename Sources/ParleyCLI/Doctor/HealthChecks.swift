@@ -1,9 +1,7 @@
 /// What `parley doctor` looks at, in this order.
 enum HealthChecks {
   static let all: [HealthCheck] = [
-    .server, .schema, .damage, .inventory, .head, .positions, .versions, .immutability, .erasures, .turn,
-    .clock, .tables,
-    .readability,
-    .followers, .standbys,
+    .server, .schema, .damage, .inventory, .head, .positions, .versions, .erasures, .turn, .clock, .tables,
+    .readability, .followers, .standbys,
   ]
 }

@@ -11,7 +11,7 @@ enum KnownTime {
         "“\(text)” is not a day or a moment; write it as 2020-05-01 or 2020-05-01T12:00:00Z.", .data)
     }
     if moment > WallClock.microseconds {
-      throw Failure("Nothing can be known in the future: “\(text)”.", .data)
+      throw Failure(Malformed.knownInTheFuture(text).reason, .data)
     }
     return moment
   }

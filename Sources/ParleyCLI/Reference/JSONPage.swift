@@ -98,7 +98,7 @@ enum JSONPage {
     |---|---|
     | `server` | `version`: PostgreSQL's major version |
     | `schema` | |
-    | `positions`, `versions`, `immutability` | `wrong`: how many places are |
+    | `positions`, `versions` | `wrong`: how many places are |
     | `tables` | `position` of the tables, `head` of the log, and `lag`, the events between |
     | `readability` | `position` of an event that cannot be read, one object each |
     | `followers` | one object for each named follower: `position`, `head` and `lag` |
@@ -122,6 +122,7 @@ enum JSONPage {
     | `undated` | new events without a date, but for definitions and the like |
     | `passed_over` | rows of a table that are no events: empty ones, captions, notes, and those that the map skips |
     | `erased_elsewhere` | the ids of events that a journal reports to be erased in another copy, and that are here |
+    | `lost_names` | the names of which nothing but the name is known, since the events that say more were erased in another copy |
     | `unlinked` | objects of `line`, `title` and `reason`: what stands alone, because what it speaks of was not found |
     | `unclear` | objects of `line`, `title` and `reason`: what does not say for certain who acts |
     | `tied` | objects of `line`, `title` and `to`: what was found to speak of something earlier; that has `name`, `title` and `likeness` (0 to 100) |

@@ -48,6 +48,8 @@ struct DatabaseOptions: ParsableArguments {
 enum Purpose {
   /// Answers; it does not look for a newer schema.
   case ask
+  /// Copies all that the log holds, also what its owner alone may read; it does not look for a newer schema.
+  case backUp
   /// Goes over the log, whose schema has to be that of this program.
   case examine
   case record
@@ -58,11 +60,15 @@ enum Purpose {
   var capacity: Capacity {
     switch self {
     case .ask, .examine: .reader
+    case .backUp: .keeper
     case .record: .writer
     case .own: .owner
     case .setUp: .user
     }
   }
+
+  /// Whether it takes the schema as it is.
+  var leavesSchema: Bool { self == .ask || self == .backUp }
 }
 
 /// The database with its log and read models, for the duration of a command.
@@ -105,11 +111,11 @@ struct Session {
   ) throws {
     self.options = options
     self.connection = connection
-    if purpose != .ask { try Migrations.apply(to: connection) }
+    if !purpose.leavesSchema { try Migrations.apply(to: connection) }
     var whole = try Self.log(connection)
     let found = try whole.isLimited ? nil : ReadModels(connection, zones: zones).freshness()
-    (seen, divergence) = (purpose == .ask ? found : nil, found?.divergence)
-    if purpose == .ask, found == .absent {
+    (seen, divergence) = (purpose.leavesSchema ? found : nil, found?.divergence)
+    if purpose.leavesSchema, found == .absent {
       try Migrations.apply(to: connection)
       whole = try Self.log(connection)
     }

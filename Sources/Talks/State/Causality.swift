@@ -19,7 +19,19 @@ package struct Causality: Sendable {
     }
   }
 
-  private var known: [EventID: Set<EventID>] = [:]
+  /// What each correction knew.
+  private var known: [EventID: Knowledge] = [:]
+  /// The place of each correction in a line of corrections of which each knew those before it.
+  private var places: [EventID: Place] = [:]
+  /// The number of corrections in each line.
+  private var lengths: [Int] = []
+  /// How many others each correction knew.
+  private var counts: [EventID: Int] = [:]
+
+  private struct Place {
+    let line: Int
+    let index: Int
+  }
 
   package init() {}
 
@@ -27,23 +39,56 @@ package struct Causality: Sendable {
   package init(_ statements: [Statement], among events: Set<EventID>) {
     let byID = Dictionary(statements.map { ($0.id, $0) }) { first, _ in first }
     let groups = Dictionary(grouping: statements, by: Grouping(statements).group)
-    var parents: [EventID: Set<EventID>] = [:]
-    for group in groups.values {
-      let timed = group.map(\.id).filter(\.isTimeOrdered).sorted()
+    var parents: [EventID: Parents] = [:]
+    var predecessors: [EventID: Predecessors] = [:]
+    for (name, group) in groups {
+      predecessors[name] = Predecessors(group.map(\.id).filter(\.isTimeOrdered).sorted())
       for statement in group {
-        var own = Set((statement.saw + statement.targets).filter { byID[$0] != nil })
+        var own = Parents(named: Set((statement.saw + statement.targets).filter { byID[$0] != nil }))
+        own.named.remove(statement.id)
         if statement.saw.isEmpty || !statement.saw.allSatisfy(events.contains), statement.id.isTimeOrdered {
-          own.formUnion(timed.prefix { $0 < statement.id })
+          own.group = name
         }
-        own.remove(statement.id)
         parents[statement.id] = own
       }
     }
-    for id in parents.keys.sorted() { learn(id, parents) }
+    for id in parents.keys.sorted() { learn(id, parents, &predecessors) }
+    counts = known.mapValues(count)
+  }
+
+  /// What a correction knew at first hand.
+  private struct Parents {
+    /// The corrections that it names.
+    var named: Set<EventID> = []
+    /// Those made before it of this group, of which it knew all; nil where it says which it knew.
+    var group: EventID?
+  }
+
+  /// The corrections of one group in the order in which they were made, and what the first of them knew together.
+  private struct Predecessors {
+    let ids: [EventID]
+    private(set) var count = 0
+    private(set) var knowledge = Knowledge()
+
+    init(_ ids: [EventID]) { self.ids = ids }
+
+    /// Takes in those of which it is settled what they knew.
+    mutating func advance(_ causality: Causality) {
+      while count < ids.count, let known = causality.known[ids[count]] {
+        knowledge.formUnion(known)
+        causality.note(ids[count], in: &knowledge)
+        count += 1
+      }
+    }
+
+    /// Those before one that are not taken in yet.
+    func rest(before id: EventID) -> ArraySlice<EventID> { ids[count...].prefix { $0 < id } }
   }
 
   /// Follows the parents of a correction without recursion, since a chain of corrections may be long.
-  private mutating func learn(_ first: EventID, _ parents: [EventID: Set<EventID>]) {
+  private mutating func learn(
+    _ first: EventID, _ parents: [EventID: Parents], _ predecessors: inout [EventID: Predecessors]
+  ) {
     var path = [first]
     var open: Set<EventID> = []
     while let id = path.last {
@@ -51,20 +96,80 @@ package struct Causality: Sendable {
         path.removeLast()
         continue
       }
-      let own = parents[id] ?? []
+      let own = parents[id] ?? Parents()
+      own.group.map { predecessors[$0]?.advance(self) }
+      let before = own.group.flatMap { predecessors[$0] }
+      let direct = own.named.union(before?.rest(before: id) ?? [])
       // Corrections that speak of each other in a circle are left where the circle closes.
-      let missing = open.insert(id).inserted ? own.filter { known[$0] == nil && !open.contains($0) } : []
+      let missing =
+        open.insert(id).inserted ? direct.filter { known[$0] == nil && !open.contains($0) } : []
       if !missing.isEmpty {
         path += missing.sorted()
         continue
       }
-      known[id] = own.reduce(into: own) { $0.formUnion(known[$1] ?? []) }.subtracting([id])
+      settle(id, knowing: direct, before?.knowledge ?? Knowledge())
       path.removeLast()
     }
   }
 
+  /// Notes what a correction knew, and puts it at the end of a line of which it knew the last, or else begins one.
+  private mutating func settle(_ id: EventID, knowing direct: Set<EventID>, _ before: Knowledge) {
+    var knowledge = before
+    for parent in direct {
+      if let known = known[parent] { knowledge.formUnion(known) }
+      note(parent, in: &knowledge)
+    }
+    knowledge.apart.remove(id)
+    known[id] = knowledge
+    let line = knowledge.counts.filter { lengths[$0.key] == $0.value }.keys.min() ?? lengths.count
+    if line == lengths.count { lengths.append(0) }
+    places[id] = Place(line: line, index: lengths[line])
+    lengths[line] += 1
+  }
+
+  private func note(_ id: EventID, in knowledge: inout Knowledge) {
+    if let place = places[id] { knowledge.note(place) } else { knowledge.apart.insert(id) }
+  }
+
+  private func holds(_ knowledge: Knowledge, _ id: EventID) -> Bool {
+    if let place = places[id], place.index < knowledge.counts[place.line, default: 0] { return true }
+    return knowledge.apart.contains(id)
+  }
+
+  private func count(_ knowledge: Knowledge) -> Int {
+    knowledge.counts.values.reduce(0, +)
+      + knowledge.apart.count { id in
+        places[id].map { $0.index >= knowledge.counts[$0.line, default: 0] } ?? true
+      }
+  }
+
+  /// The number of entries in which it keeps what all corrections knew.
+  package var size: Int { known.values.reduce(0) { $0 + $1.counts.count + $1.apart.count } }
+
+  /// Corrections that somebody knew, as a version vector: how many of each line.
+  private struct Knowledge {
+    private(set) var counts: [Int: Int] = [:]
+    /// Those that were known without what they knew themselves, where corrections speak of each other in a circle.
+    var apart: Set<EventID> = []
+
+    mutating func formUnion(_ other: Knowledge) {
+      if counts.isEmpty && apart.isEmpty {
+        self = other
+        return
+      }
+      counts.merge(other.counts, uniquingKeysWith: max)
+      apart.formUnion(other.apart)
+    }
+
+    mutating func note(_ place: Place) {
+      counts[place.line] = max(counts[place.line, default: 0], place.index + 1)
+    }
+  }
+
   /// Whether a correction knew another.
-  package func knew(_ later: EventID, _ earlier: EventID) -> Bool { known[later]?.contains(earlier) ?? false }
+  package func knew(_ later: EventID, _ earlier: EventID) -> Bool {
+    known[later].map { holds($0, earlier) } ?? false
+  }
 
   /// Whether neither of two corrections knew the other.
   package func areApart(_ one: EventID, _ other: EventID) -> Bool {
@@ -73,36 +178,44 @@ package struct Causality: Sendable {
 
   /// Whether one comes before another in the order of corrections: each after all that it knew, and else by ids.
   package func precedes(_ one: EventID, _ other: EventID) -> Bool {
-    let (a, b) = (known[one]?.count ?? 0, known[other]?.count ?? 0)
+    let (a, b) = (counts[one, default: 0], counts[other, default: 0])
     return a != b ? a < b : one.isBefore(other)
   }
 
   /// The corrections of some that no other of them knew, by their ids.
   package func heads(of ids: some Collection<EventID>) -> [EventID] {
-    ids.filter { id in !ids.contains { knew($0, id) } }.sorted()
+    var together = Knowledge()
+    for id in ids { if let known = known[id] { together.formUnion(known) } }
+    return ids.filter { !holds(together, $0) }.sorted()
   }
 }
 
 /// The corrections that speak of the same events, directly or through others.
 private struct Grouping {
-  private var heads: [EventID: EventID] = [:]
+  /// A lesser one of the same group, for all but the least.
+  private var lesser: [EventID: EventID] = [:]
 
   init(_ statements: [Causality.Statement]) {
     for statement in statements {
       for target in statement.targets {
         let (one, other) = (find(statement.id), find(target))
-        if one != other { heads[max(one, other)] = min(one, other) }
+        if one != other { lesser[max(one, other)] = min(one, other) }
       }
     }
+    for id in lesser.keys.sorted() { lesser[id] = find(id) }
   }
 
-  private func find(_ start: EventID) -> EventID {
+  /// The least one, with the way to it halved for those who come after.
+  private mutating func find(_ start: EventID) -> EventID {
     var id = start
-    while let head = heads[id] { id = head }
+    while let next = lesser[id] {
+      if let further = lesser[next] { lesser[id] = further }
+      id = next
+    }
     return id
   }
 
-  func group(_ statement: Causality.Statement) -> EventID { find(statement.id) }
+  func group(_ statement: Causality.Statement) -> EventID { lesser[statement.id] ?? statement.id }
 }
 
 /// The corrections of one process by the events of which they speak, for those who are to add another.

@@ -43,8 +43,8 @@ struct Claims {
 
   /// The latest of some claims: those of which no other of them knew.
   private func latest(_ claims: [Claim]) -> [Claim] {
-    claims.filter { one in !claims.contains { causality.knew($0.by.id, one.by.id) } }
-      .sorted { $0.by.id.isBefore($1.by.id) }
+    let heads = Set(causality.heads(of: claims.map(\.by.id)))
+    return claims.filter { heads.contains($0.by.id) }.sorted { $0.by.id.isBefore($1.by.id) }
   }
 
   private mutating func note(_ subject: Conflict.Subject, _ claims: [Entry]) {

@@ -146,13 +146,15 @@ package struct Corrections: Sendable {
     func destination(_ id: EventID) -> EventID? {
       if case .merges(_, let kept)? = merged[id]?.by.event.correction { kept } else { nil }
     }
+    // The way from each event is followed once, for it leads to no circle that is not broken.
+    var followed: Set<EventID> = []
     for start in merged.keys.sorted() {
-      var (path, id) = ([start], start)
-      while let next = destination(id), !path.contains(next) {
-        path.append(next)
-        id = next
+      var (path, next) = ([EventID](), Optional(start))
+      while let id = next, followed.insert(id).inserted {
+        path.append(id)
+        next = destination(id)
       }
-      guard let closing = destination(id), let first = path.firstIndex(of: closing) else { continue }
+      guard let closing = next, let first = path.firstIndex(of: closing) else { continue }
       let circle = path[first...].compactMap { merged[$0] }.sorted { $0.by.id < $1.by.id }
       guard let (gone, _) = circle.last else { continue }
       merged[gone.id] = nil
@@ -171,12 +173,27 @@ package struct Corrections: Sendable {
     for (gone, by) in merged.values {
       if case .merges(_, let kept)? = by.event.correction { into[kept, default: []].append((gone, by)) }
     }
-    func completed(_ entry: Entry) -> Entry {
-      (into[entry.id] ?? []).sorted { causality.precedes($0.by.id, $1.by.id) }
-        .reduce(entry) { merge(completed($1.gone), into: $0) }
+    let absorbed = into.mapValues { merged in
+      merged.sorted { causality.precedes($0.by.id, $1.by.id) }.map(\.gone)
     }
-    for index in entries.indices where into[entries[index].id] != nil {
-      entries[index] = completed(entries[index])
+    for index in entries.indices where absorbed[entries[index].id] != nil {
+      entries[index] = complete(entries[index], absorbed)
+    }
+  }
+
+  /// An event with what was merged into it and into these, innermost first; without recursion, since the way may be long.
+  private mutating func complete(_ entry: Entry, _ absorbed: [EventID: [Entry]]) -> Entry {
+    var (entry, left) = (entry, absorbed[entry.id, default: []][...])
+    var outer: [(entry: Entry, left: ArraySlice<Entry>)] = []
+    while true {
+      if let gone = left.popFirst() {
+        outer.append((entry, left))
+        (entry, left) = (gone, absorbed[gone.id, default: []][...])
+      } else if let (kept, others) = outer.popLast() {
+        (entry, left) = (merge(entry, into: kept), others)
+      } else {
+        return entry
+      }
     }
   }
 

@@ -52,6 +52,8 @@ package struct Surroundings: Sendable {
   package var processes: [Slug: Names]
   /// The events of the process itself to which the draft refers.
   package var events: [EventID: Target] = [:]
+  /// The processes of which an event was erased that is not at hand, so that a name may have lost the event that gives it.
+  package var gaps: Set<Slug> = []
 
   package init(introduced: Set<Mention> = [], processes: [Slug: Names] = [:]) {
     self.introduced = introduced

@@ -34,19 +34,11 @@ package struct Operation: Sendable {
     let known = Set(before.map(\.id))
     let new = after.filter { !known.contains($0.id) }.sorted { $0.position < $1.position }
     if new.isEmpty { return [] }
-    var record = before
     var readings = Readings(of: before, zones)
     return new.map { recorded in
+      readings.prepare(for: recorded)
       let operation = Operation(recorded, readings)
-      record.append(recorded)
-      switch operation.kind {
-      case .added, .disputed, .erased, .retracted: readings.add(recorded)
-      case .amended:
-        readings.add(recorded)
-        readings.change(recorded.body.correction)
-      // What these leave of other events follows from the whole of the record.
-      case .undone, .merged, .moved, .resolved: readings = Readings(of: record, zones)
-      }
+      readings.add(recorded, operation.kind)
       return operation
     }
   }
@@ -89,19 +81,56 @@ package struct Operation: Sendable {
 /// How each event of a record reads, whether it counts or not.
 private struct Readings {
   private(set) var all: [EventID: (position: Int64, event: Event)] = [:]
+  private var record: [RecordedEvent<Event>]
+  private let zones: any ZoneRules
+  /// The events of which others speak.
+  private var spokenOf: Set<EventID>
+  /// Whether something was recorded since that may have other events read otherwise.
+  private var isBehind = true
 
   init(of record: [RecordedEvent<Event>], _ zones: any ZoneRules) {
-    for event in record { add(event) }
+    (self.record, self.zones) = (record, zones)
+    spokenOf = Set(record.lazy.flatMap { $0.body.correction?.targets ?? [] })
+    catchUp()
+  }
+
+  private mutating func catchUp() {
+    all = [:]
+    for event in record { note(event) }
     let corrections = Corrections(of: record.map { Entry($0, zones: zones) })
     let remarks = corrections.remarks.values.joined().map(\.entry)
     for entry in corrections.entries + corrections.uncounted + remarks {
       all[entry.id] = (entry.position, entry.event)
     }
+    isBehind = false
   }
 
-  mutating func add(_ event: RecordedEvent<Event>) { all[event.id] = (event.position, event.body) }
+  /// Has the targets of an event read as they do before it.
+  mutating func prepare(for event: RecordedEvent<Event>) {
+    let targets = event.body.correction?.targets ?? []
+    // A correction of which nobody has spoken reads as it was recorded.
+    let isPlain = targets.allSatisfy { target in
+      !spokenOf.contains(target) && all[target].map { $0.event.type.isEditorial } ?? true
+    }
+    if isBehind && !isPlain { catchUp() }
+  }
 
-  mutating func change(_ amendment: Correction?) {
+  /// Adds an event that did something to the record.
+  mutating func add(_ event: RecordedEvent<Event>, _ kind: Operation.Kind) {
+    record.append(event)
+    spokenOf.formUnion(event.body.correction?.targets ?? [])
+    note(event)
+    switch kind {
+    case .added, .disputed, .erased, .retracted: break
+    case .amended: change(event.body.correction)
+    // What these leave of other events follows from the whole of the record.
+    case .undone, .merged, .moved, .resolved: isBehind = true
+    }
+  }
+
+  private mutating func note(_ event: RecordedEvent<Event>) { all[event.id] = (event.position, event.body) }
+
+  private mutating func change(_ amendment: Correction?) {
     guard case .amends(let target, let changes)? = amendment, let (position, event) = all[target] else {
       return
     }

@@ -46,7 +46,17 @@ package struct Provenance: Hashable, Sendable, ExpressibleByArrayLiteral {
       self = other
       return
     }
-    self = Provenance(all + other.all)
+    let (one, two) = (all, other.all)
+    var (left, right) = (one[...], two[...])
+    var both: [Int64] = []
+    both.reserveCapacity(one.count + two.count)
+    while let a = left.first, let b = right.first {
+      both.append(min(a, b))
+      if a <= b { left.removeFirst() }
+      if b <= a { right.removeFirst() }
+    }
+    both += left + right
+    (first, rest) = (both[0], Array(both.dropFirst()))
   }
 
   package func union(_ other: Provenance) -> Provenance {

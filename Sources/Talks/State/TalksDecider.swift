@@ -140,10 +140,8 @@ package enum TalksDecider {
     for (field, mention) in mentions.all {
       switch mention {
       case .party, .source:
-        let isKnown =
-          mention.isWellKnown || names.introduced.contains(mention)
-          || draft.surroundings.introduced.contains(mention)
-        if !isKnown && mention != event.introduction {
+        // It may be introduced in any process.
+        if isUnknown(mention, draft, names), mention != event.introduction, draft.surroundings.gaps.isEmpty {
           throw unknown(mention, field, among: names.introduced.union(draft.surroundings.introduced))
         }
       case .thing(let reference, let kind):
@@ -168,10 +166,10 @@ package enum TalksDecider {
   private static func check(
     _ reference: Reference, _ kind: ThingKind?, _ field: String, _ draft: Draft, _ names: Names
   ) throws(Malformed) {
-    let isElsewhere = reference.process != nil && reference.process != draft.process
-    let known = isElsewhere ? reference.process.flatMap { draft.surroundings.processes[$0] } : names
+    let known = self.names(for: reference, draft, names)
     guard let known, let found = known.kind(of: reference.slug) else {
       let process = reference.process ?? draft.process
+      if draft.surroundings.gaps.contains(process) { return }
       let hint =
         nearest(reference.slug.text, among: (known?.slugs(of: kind) ?? []).map(\.text))
         .map { " Did you mean “\($0)”?" } ?? ""
@@ -182,6 +180,35 @@ package enum TalksDecider {
     if let kind, !known.has(reference.slug, of: kind) {
       throw Malformed("“\(reference)” is \(found.withArticle), not \(kind.withArticle).", field: field)
     }
+  }
+
+  /// The names of the process to which a reference is; nil where that is not at hand.
+  private static func names(for reference: Reference, _ draft: Draft, _ names: Names) -> Names? {
+    guard let process = reference.process, process != draft.process else { return names }
+    return draft.surroundings.processes[process]
+  }
+
+  /// Whether no event that is at hand gives the name of a party, a source or a thing.
+  private static func isUnknown(_ mention: Mention, _ draft: Draft, _ names: Names) -> Bool {
+    switch mention {
+    case .party, .source:
+      !mention.isWellKnown && !names.introduced.contains(mention)
+        && !draft.surroundings.introduced.contains(mention)
+    case .thing(let reference, _): self.names(for: reference, draft, names)?.kind(of: reference.slug) == nil
+    case .naming, .event: false
+    }
+  }
+
+  /// The names of which a draft speaks and that no event gives.
+  package static func unknownNames(in draft: Draft, _ names: Names) -> Set<Mention> {
+    let mentions = draft.event.mentions
+    var found = Set(mentions.all.map(\.mention).filter { isUnknown($0, draft, names) })
+    if let introduction = draft.event.introduction { found.remove(introduction) }
+    if case (let kind, .existing(let reference))? = mentions.subject {
+      let subject = Mention.thing(reference, kind)
+      if isUnknown(subject, draft, names) { found.insert(subject) }
+    }
+    return found
   }
 
   private static func unknown(_ mention: Mention, _ field: String, among known: Set<Mention>) -> Malformed {

@@ -13,4 +13,12 @@ package struct Malformed: Error, Hashable, CustomStringConvertible {
   }
 
   package var description: String { reason }
+
+  /// The error for a time at which something is said to have been learned, and which is yet to come.
+  ///
+  /// - Parameter clock: whose clock says so.
+  package static func knownInTheFuture(_ time: String, clock: String = "this computer's clock") -> Malformed {
+    Malformed(
+      "Nothing can be known in the future: correct “\(time)”, or \(clock) if that is behind.", field: "known")
+  }
 }

@@ -41,6 +41,18 @@ struct LimitTests {
     #expect(try code(stream: "3-a", type: "module.talks:Meeting.Opened") == nil)
   }
 
+  @Test("what a name may be is written in one place")
+  func onePlace() throws {
+    for rule in ["[a-z0-9]+(-[a-z0-9]+)*", "[!-~]+", "\\S"] {
+      let holders = try connection.query(
+        """
+        SELECT proname::text FROM pg_proc WHERE pronamespace = 'log'::regnamespace
+          AND strpos(coalesce(pg_get_function_sqlbody(oid), prosrc), \(rule)) > 0
+        """)
+      #expect(try holders.map { try $0.get(0, as: String.self) } == ["name_fault"], "\(rule)")
+    }
+  }
+
   @Test("the recorder has a name of at most 200 bytes, without signs that do not show")
   func recorder() throws {
     let unseen = ["\u{1}", "\n", "\u{7F}", "\u{85}", "\u{2028}", "\u{202E}", "\u{2066}"].map { "a\($0)b" }

@@ -8,15 +8,7 @@ SET search_path = log, pg_temp
 AS $$
 DECLARE
     largest CONSTANT integer := (SELECT s.body_limit FROM setting s);
-    fault   text := CASE
-        WHEN (one.stream ~ '^[a-z0-9]+(-[a-z0-9]+)*$' AND octet_length(one.stream) <= 80) IS NOT TRUE
-            THEN 'its process is not a name of at most 80 lower-case letters, digits and single hyphens'
-        WHEN (one.type ~ '^[!-~]+$' AND octet_length(one.type) <= 200) IS NOT TRUE
-            THEN 'its type is not a name of at most 200 letters, digits and signs of ASCII, without spaces'
-        WHEN (one."by" ~ '\S' AND octet_length(one."by") <= 200) IS NOT TRUE
-            THEN 'the name of its recorder is empty or longer than 200 bytes'
-        WHEN one."by" ~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'
-            THEN 'the name of its recorder has a sign that does not show' END;
+    fault   text := name_fault(one.stream, one.type, one."by");
 BEGIN
     IF fault IS NOT NULL THEN
         RAISE EXCEPTION 'The event % cannot be recorded: %.', one.id, fault
