@@ -6,30 +6,48 @@ import Testing
 
 @testable import ParleyCLI
 
-/// A primary with a standby and a pooler, and the Korean record with its roles.
-private struct Servers {
+/// A primary with a standby, which all tests here share, and the Korean record with its roles.
+private struct Pair: Sendable {
   let primary: TestCluster
   let standby: TestCluster
+  let korea: PreparedRecord
+
+  static let shared = Result { try Pair() }
+
+  private init() throws {
+    primary = try TestCluster()
+    standby = try TestCluster(standbyOf: primary)
+    korea = try PreparedRecord(on: primary) { program in
+      for words in [["init", "--roles"], ["import", Example.journal]] {
+        let outcome = try program.run(words)
+        guard outcome.status == 0 else { throw TestClusterError(outcome.complaint) }
+      }
+    }
+  }
+}
+
+/// The pair, with a pooler for one test.
+private struct Servers {
+  private let pair: Pair
   let pooler: Pooler
   /// Where the commands work, for files.
   let folder: ScratchFolder
 
   init() throws {
-    primary = try TestCluster()
-    standby = try TestCluster(standbyOf: primary)
-    pooler = try Pooler(to: primary)
+    pair = try Pair.shared.get()
+    pooler = try Pooler(to: pair.primary)
     folder = try ScratchFolder()
   }
 
-  /// A database on the primary with the Korean record, by its name.
+  var primary: TestCluster { pair.primary }
+  var standby: TestCluster { pair.standby }
+
+  /// A database on both with the Korean record, by its name.
   func database() throws -> String {
-    let conninfo = try primary.freshDatabase()
-    let program = Program(conninfo: conninfo)
-    for words in [["init", "--roles"], ["import", Example.journal]] {
-      let outcome = try program.run(words)
-      guard outcome.status == 0 else { throw TestClusterError(outcome.complaint) }
-    }
-    return try Connection(conninfo).query("SELECT current_database()::text")[0].get(0)
+    let name: String = try Connection(try pair.korea.copy().conninfo).query(
+      "SELECT current_database()::text")[0].get(0)
+    try standby.catchUp(with: primary)
+    return name
   }
 
   func run(_ command: EveryCommand, on conninfo: String) throws -> Program.Outcome {
@@ -56,6 +74,15 @@ private final class ScratchFolder {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
+@Suite("The commands that are tried on some connection")
+struct EveryCommandTests {
+  @Test("are all that there are")
+  func complete() {
+    #expect(
+      Set(EveryCommand.all.map(\.name)) == Set(Commands.all.compactMap { $0.configuration.commandName }))
+  }
+}
+
 @Suite("Every command")
 struct EveryConnectionTests {
   private let servers: Servers
@@ -64,12 +91,6 @@ struct EveryConnectionTests {
   init() throws {
     servers = try Servers()
     database = try servers.database()
-  }
-
-  @Test("is among those that are tried here")
-  func complete() {
-    #expect(
-      Set(EveryCommand.all.map(\.name)) == Set(Commands.all.compactMap { $0.configuration.commandName }))
   }
 
   @Test("finds the server that it needs among several, or is refused by a standby with a sentence")
