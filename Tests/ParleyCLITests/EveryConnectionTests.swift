@@ -6,48 +6,30 @@ import Testing
 
 @testable import ParleyCLI
 
-/// A primary with a standby, which all tests here share, and the Korean record with its roles.
-private struct Pair: Sendable {
+/// A primary with a standby and a pooler, and the Korean record with its roles.
+private struct Servers {
   let primary: TestCluster
   let standby: TestCluster
-  let korea: PreparedRecord
-
-  static let shared = Result { try Pair() }
-
-  private init() throws {
-    primary = try TestCluster()
-    standby = try TestCluster(standbyOf: primary)
-    korea = try PreparedRecord(on: primary) { program in
-      for words in [["init", "--roles"], ["import", Example.journal]] {
-        let outcome = try program.run(words)
-        guard outcome.status == 0 else { throw TestClusterError(outcome.complaint) }
-      }
-    }
-  }
-}
-
-/// The pair, with a pooler for one test.
-private struct Servers {
-  private let pair: Pair
   let pooler: Pooler
   /// Where the commands work, for files.
   let folder: ScratchFolder
 
   init() throws {
-    pair = try Pair.shared.get()
-    pooler = try Pooler(to: pair.primary)
+    primary = try TestCluster()
+    standby = try TestCluster(standbyOf: primary)
+    pooler = try Pooler(to: primary)
     folder = try ScratchFolder()
   }
 
-  var primary: TestCluster { pair.primary }
-  var standby: TestCluster { pair.standby }
-
-  /// A database on both with the Korean record, by its name.
+  /// A database on the primary with the Korean record, by its name.
   func database() throws -> String {
-    let name: String = try Connection(try pair.korea.copy().conninfo).query(
-      "SELECT current_database()::text")[0].get(0)
-    try standby.catchUp(with: primary)
-    return name
+    let conninfo = try primary.freshDatabase()
+    let program = Program(conninfo: conninfo)
+    for words in [["init", "--roles"], ["import", Example.journal]] {
+      let outcome = try program.run(words)
+      guard outcome.status == 0 else { throw TestClusterError(outcome.complaint) }
+    }
+    return try Connection(conninfo).query("SELECT current_database()::text")[0].get(0)
   }
 
   func run(_ command: EveryCommand, on conninfo: String) throws -> Program.Outcome {
