@@ -10,11 +10,18 @@ final class BackupTests {
   private let source: Program
   private let folder: String
 
+  /// The chronicle of Colombia.
+  private static let prepared = Result {
+    try PreparedRecord { program in
+      let outcome = try program.run("import", Example.chronicle("colombia"))
+      #expect(outcome.status == 0, "\(outcome)")
+    }
+  }
+
   init() throws {
-    source = Program(conninfo: try TestCluster.shared().freshDatabase())
+    source = try Self.prepared.get().copy()
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    #expect(try source.run("import", Example.chronicle("colombia")).status == 0)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

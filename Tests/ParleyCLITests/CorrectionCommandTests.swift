@@ -6,23 +6,30 @@ import Testing
 struct CorrectionCommandTests {
   private let program: Program
 
-  init() throws {
-    program = Program(conninfo: try TestCluster.shared().freshDatabase())
-    for words in [
-      ["party-joined", "talks", "--party", "jp", "--on", "2003-09-27", "--role", "host"],
-      [
-        "agreement-signed", "talks", "--as", "statement", "--title", "Joint Statement", "--parties", "us,kp",
-        "--on", "2005-09-19", "--source", "The text",
-      ],
-      [
-        "measure-pledged", "talks", "--party", "kp", "--as", "freeze", "--title", "Freeze", "--on",
-        "2007-02-13",
-      ],
-      ["measure-pledged", "talks", "--party", "kp", "--as", "halt", "--title", "Halt", "--on", "2007-02-13"],
-      ["measure-implemented", "talks", "--party", "kp", "--measure", "halt", "--on", "2007-07"],
-      ["party-joined", "elsewhere", "--party", "us", "--on", "2003-09-27"],
-    ] { try program.ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
+  private static let prepared = Result {
+    try PreparedRecord { program in
+      for words in [
+        ["party-joined", "talks", "--party", "jp", "--on", "2003-09-27", "--role", "host"],
+        [
+          "agreement-signed", "talks", "--as", "statement", "--title", "Joint Statement", "--parties",
+          "us,kp",
+          "--on", "2005-09-19", "--source", "The text",
+        ],
+        [
+          "measure-pledged", "talks", "--party", "kp", "--as", "freeze", "--title", "Freeze", "--on",
+          "2007-02-13",
+        ],
+        [
+          "measure-pledged", "talks", "--party", "kp", "--as", "halt", "--title", "Halt", "--on",
+          "2007-02-13",
+        ],
+        ["measure-implemented", "talks", "--party", "kp", "--measure", "halt", "--on", "2007-07"],
+        ["party-joined", "elsewhere", "--party", "us", "--on", "2003-09-27"],
+      ] { try program.ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
+    }
   }
+
+  init() throws { program = try Self.prepared.get().copy() }
 
   @Test("is amended, the amendment undone, and an answer as known before stays as it was")
   func amend() throws {

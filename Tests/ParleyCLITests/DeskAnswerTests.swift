@@ -7,38 +7,41 @@ import Testing
 struct DeskAnswerTests {
   private let program: Program
 
-  init() throws {
-    program = Program(conninfo: try TestCluster.shared().freshDatabase())
-    for words in [
-      "process-defined talks --title Talks --on 2003",
-      "party-joined talks --party us --on 2003-08-27", "party-joined talks --party kp --on 2003-08-27",
-      "talks-opened talks --on 2003-08-27",
-      "administration-changed world --party us --head Bush --on 2001-01-20",
-      "agreement-signed talks --as statement --title Statement --parties us,kp --track peace --on 2005-09-19",
-      "agreement-reached talks --as actions --title Actions --parties us,kp --on 2007-02-13",
-      "agreement-linked talks --agreement actions --implements statement --on 2007-02-13",
-      "measure-pledged talks --as freeze --party kp --category freeze --track nuclear --under actions"
-        + " --deadline 2007-04-14 --on 2007-02-13",
-      "measure-pledged talks --as oil --party us --category aid --track nuclear --in-return-for freeze"
-        + " --on 2007-02-13",
-      "measure-pledged talks --as funds --party us --category sanctions-relief --on 2007-02-13",
-      "measure-weighed talks --measure freeze --weight 5 --assessed-by desk --on 2007-02-14",
-      "measure-weighed talks --measure oil --weight 2 --assessed-by desk --on 2007-02-14",
-      "measure-implemented talks --measure freeze --party kp --on 2007-07-14",
-      "measure-verified talks --measure freeze --party iaea --on 2007-07-18",
-      "measure-implemented talks --measure oil --party us --on 2007-07-20",
-      "measure-implemented talks --measure funds --party us --on 2007-06-25",
-      "setback-occurred world --as test --title Test --parties kp --on 2009-04-05",
-      "setback-occurred world --as quake --title Quake --parties cl --on 2009-04-06",
-      "party-withdrew talks --party kp --on 2009-04-14",
-      "contact-held talks --kind envoy --title Envoy --parties us,kp --on 2009-12-08",
-      "party-returned talks --party kp --on 2010-04-14",
-      "measure-suspended talks --measure freeze --party kp --on 2011-01-01",
-    ] {
-      let outcome = try program.shell("parley log \(words) --by kim --known 2012-01-01T00:00:00Z")
-      #expect(outcome.status == 0 && outcome.complaint == "", "\(words) \(outcome)")
+  private static let prepared = Result {
+    try PreparedRecord { program in
+      for words in [
+        "process-defined talks --title Talks --on 2003",
+        "party-joined talks --party us --on 2003-08-27", "party-joined talks --party kp --on 2003-08-27",
+        "talks-opened talks --on 2003-08-27",
+        "administration-changed world --party us --head Bush --on 2001-01-20",
+        "agreement-signed talks --as statement --title Statement --parties us,kp --track peace --on 2005-09-19",
+        "agreement-reached talks --as actions --title Actions --parties us,kp --on 2007-02-13",
+        "agreement-linked talks --agreement actions --implements statement --on 2007-02-13",
+        "measure-pledged talks --as freeze --party kp --category freeze --track nuclear --under actions"
+          + " --deadline 2007-04-14 --on 2007-02-13",
+        "measure-pledged talks --as oil --party us --category aid --track nuclear --in-return-for freeze"
+          + " --on 2007-02-13",
+        "measure-pledged talks --as funds --party us --category sanctions-relief --on 2007-02-13",
+        "measure-weighed talks --measure freeze --weight 5 --assessed-by desk --on 2007-02-14",
+        "measure-weighed talks --measure oil --weight 2 --assessed-by desk --on 2007-02-14",
+        "measure-implemented talks --measure freeze --party kp --on 2007-07-14",
+        "measure-verified talks --measure freeze --party iaea --on 2007-07-18",
+        "measure-implemented talks --measure oil --party us --on 2007-07-20",
+        "measure-implemented talks --measure funds --party us --on 2007-06-25",
+        "setback-occurred world --as test --title Test --parties kp --on 2009-04-05",
+        "setback-occurred world --as quake --title Quake --parties cl --on 2009-04-06",
+        "party-withdrew talks --party kp --on 2009-04-14",
+        "contact-held talks --kind envoy --title Envoy --parties us,kp --on 2009-12-08",
+        "party-returned talks --party kp --on 2010-04-14",
+        "measure-suspended talks --measure freeze --party kp --on 2011-01-01",
+      ] {
+        let outcome = try program.shell("parley log \(words) --by kim --known 2012-01-01T00:00:00Z")
+        #expect(outcome.status == 0 && outcome.complaint == "", "\(words) \(outcome)")
+      }
     }
   }
+
+  init() throws { program = try Self.prepared.get().copy() }
 
   private func ask(_ line: String) throws -> String {
     let outcome = try program.shell("parley \(line)")

@@ -56,6 +56,15 @@ private final class ScratchFolder {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
+@Suite("The commands that are tried on some connection")
+struct EveryCommandTests {
+  @Test("are all that there are")
+  func complete() {
+    #expect(
+      Set(EveryCommand.all.map(\.name)) == Set(Commands.all.compactMap { $0.configuration.commandName }))
+  }
+}
+
 @Suite("Every command")
 struct EveryConnectionTests {
   private let servers: Servers
@@ -64,12 +73,6 @@ struct EveryConnectionTests {
   init() throws {
     servers = try Servers()
     database = try servers.database()
-  }
-
-  @Test("is among those that are tried here")
-  func complete() {
-    #expect(
-      Set(EveryCommand.all.map(\.name)) == Set(Commands.all.compactMap { $0.configuration.commandName }))
   }
 
   @Test("finds the server that it needs among several, or is refused by a standby with a sentence")

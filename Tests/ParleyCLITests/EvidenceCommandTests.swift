@@ -10,11 +10,18 @@ struct EvidenceCommandTests {
   private let connection: Connection
   private let folder: String
 
+  /// The chronicle of Colombia.
+  private static let prepared = Result {
+    try PreparedRecord { program in
+      let outcome = try program.run("import", Example.chronicle("colombia"))
+      #expect(outcome.status == 0, "\(outcome)")
+    }
+  }
+
   init() throws {
-    program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    program = try Self.prepared.get().copy()
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    #expect(try program.run("import", Example.chronicle("colombia")).status == 0)
     connection = try Connection(program.conninfo)
   }
 

@@ -7,21 +7,24 @@ struct MoveCommandTests {
   private let program: Program
 
   /// Two sets of talks, one of which holds what belongs to the other: events 3 to 6.
-  init() throws {
-    program = Program(conninfo: try TestCluster.shared().freshDatabase())
-    for words in [
-      ["process-defined", "nuclear", "--title", "Nuclear talks"],
-      ["process-defined", "border", "--title", "Border talks"],
-      ["agreement-signed", "nuclear", "--as", "statement", "--parties", "us,kp", "--on", "2005-09-19"],
-      [
-        "measure-pledged", "nuclear", "--party", "kp", "--as", "posts", "--title", "Guard posts to go",
-        "--on",
-        "2018-09-19", "--under", "statement", "--track", "military",
-      ],
-      ["measure-implemented", "nuclear", "--party", "kp", "--measure", "posts", "--on", "2018-11-20"],
-      ["note-added", "nuclear", "--on", "2018-11-21", "--title", "A handshake"],
-    ] { try program.ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
+  private static let prepared = Result {
+    try PreparedRecord { program in
+      for words in [
+        ["process-defined", "nuclear", "--title", "Nuclear talks"],
+        ["process-defined", "border", "--title", "Border talks"],
+        ["agreement-signed", "nuclear", "--as", "statement", "--parties", "us,kp", "--on", "2005-09-19"],
+        [
+          "measure-pledged", "nuclear", "--party", "kp", "--as", "posts", "--title", "Guard posts to go",
+          "--on",
+          "2018-09-19", "--under", "statement", "--track", "military",
+        ],
+        ["measure-implemented", "nuclear", "--party", "kp", "--measure", "posts", "--on", "2018-11-20"],
+        ["note-added", "nuclear", "--on", "2018-11-21", "--title", "A handshake"],
+      ] { try program.ok(["log"] + words + ["--by", "kim", "--known", "2020-01-01T00:00:00Z"]) }
+    }
   }
+
+  init() throws { program = try Self.prepared.get().copy() }
 
   private func measures(_ process: String, _ more: String...) throws -> [String] {
     try program.run(["measures", process, "--json"] + more).rows().map {

@@ -155,13 +155,13 @@ struct ServeTests {
   @Test(
     "works in a browser", .needsPythonPackages,
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium")),
-    arguments: ["light", "dark", "narrow", "form", "picture", "live"])
-  func browser(scene: String) throws {
-    let program = try scene == "live" ? desk() : Example.korea()
+    arguments: [["light", "dark", "narrow", "form", "picture"], ["live"]])
+  func browser(scenes: [String]) throws {
+    let program = try scenes == ["live"] ? desk() : Example.korea()
     let served = try ServedRecord(program)
     let script = Example.package.appending(path: "Tests/ParleyCLITests/browse.py").path
     let outcome = try program.shell(
-      "\(PythonPackages.python) -B \(script) \(scene) \(served.url) parley log note-added demo --on 2003 --title"
+      "\(PythonPackages.python) -B \(script) \(scenes.joined(separator: ",")) \(served.url) parley log note-added demo --on 2003 --title"
     )
     #expect(outcome.status == 0 && outcome.output == "", "\(outcome)")
   }

@@ -1,10 +1,12 @@
 """Opens pages of a server in a browser, and prints what is wrong with them: nothing, where all is well."""
 
+import contextlib
+import io
 import subprocess
 import sys
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 PATHS = ["/", "/six-party-talks?as-of=2007-02-13", "/six-party-talks/timeline", "/six-party-talks/why/roster/kp",
          "/events/168", "/six-party-talks/check", "/nope", "/six-party-talks/measures?open&as-of=2007-02-13"]
@@ -68,19 +70,33 @@ def picture(page: Page, url: str) -> None:
 SCENES = {"light": accessible, "dark": accessible, "narrow": narrow, "form": form, "live": live, "picture": picture}
 
 
+def play(scene: str, browser: Browser, url: str) -> None:
+    """Prints what is wrong in a scene, each line after its name."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844} if scene == "narrow" else {"width": 1280, "height": 1000},
+        color_scheme="dark" if scene == "dark" else "light")
+    page = context.new_page()
+    page.on("console", lambda message: print("console:", message.type, message.text[:300])
+            if "404" not in message.text else None)
+    page.on("pageerror", lambda error: print("error:", str(error)[:300]))
+    page.on("request", lambda request: print("request:", request.url[:200])
+            if not request.url.startswith((url, "data:")) else None)
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said):
+            SCENES[scene](page, url)
+            context.close()
+    finally:
+        for line in said.getvalue().splitlines():
+            print(f"{scene}: {line}")
+
+
 def main() -> None:
-    scene, url = sys.argv[1], sys.argv[2].rstrip("/")
+    scenes, url = sys.argv[1].split(","), sys.argv[2].rstrip("/")
     with sync_playwright() as tool:
         browser = tool.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_context(
-            viewport={"width": 390, "height": 844} if scene == "narrow" else {"width": 1280, "height": 1000},
-            color_scheme="dark" if scene == "dark" else "light").new_page()
-        page.on("console", lambda message: print("console:", message.type, message.text[:300])
-                if "404" not in message.text else None)
-        page.on("pageerror", lambda error: print("error:", str(error)[:300]))
-        page.on("request", lambda request: print("request:", request.url[:200])
-                if not request.url.startswith((url, "data:")) else None)
-        SCENES[scene](page, url)
+        for scene in scenes:
+            play(scene, browser, url)
         browser.close()
 
 
