@@ -64,7 +64,7 @@ package enum TalksDecider {
           throw Malformed(
             "“\(reference)” belongs to another process; log this event there.", field: kind.rawValue)
         }
-        try check(Reference(reference.slug), kind, kind.rawValue, draft, names)
+        try check(Reference(reference.slug), kind, kind.rawValue, isSubject: true, draft, names)
       case .new(let slug?):
         if draft.origin != .copy, let taken = names.kind(of: slug) {
           throw isTaken(slug, by: taken, draft)
@@ -166,7 +166,8 @@ package enum TalksDecider {
   }
 
   private static func check(
-    _ reference: Reference, _ kind: ThingKind?, _ field: String, _ draft: Draft, _ names: Names
+    _ reference: Reference, _ kind: ThingKind?, _ field: String, isSubject: Bool = false, _ draft: Draft,
+    _ names: Names
   ) throws(Malformed) {
     let isElsewhere = reference.process != nil && reference.process != draft.process
     let known = isElsewhere ? reference.process.flatMap { draft.surroundings.processes[$0] } : names
@@ -174,7 +175,9 @@ package enum TalksDecider {
       let process = reference.process ?? draft.process
       let hint =
         nearest(reference.slug.text, among: (known?.slugs(of: kind) ?? []).map(\.text))
-        .map { " Did you mean “\($0)”?" } ?? ""
+        .map { " Did you mean “\($0)”?" }
+        ?? (isSubject
+          ? " Record it first, or name a new one with --as where the event may be its first." : "")
       throw Malformed(
         "There is \(kind.map { "no \($0.rawValue)" } ?? "nothing called") “\(reference.slug)” in \(process).\(hint)",
         field: field)

@@ -140,7 +140,10 @@ struct TalksDeciderTests {
     let other = Surroundings(processes: ["us-dprk": try names([measure])])
     let line = #""type":"measure-pledged","party":"us","in-return-for":["us-dprk/shutdown"],"on":"2007""#
     #expect(refusal(line, other) == nil)
-    #expect(refusal(line) == "There is no measure “shutdown” in us-dprk.")
+    #expect(
+      refusal(line)
+        == "There is no measure “shutdown” in us-dprk. Record it first, or name a new one with --as where the event may be its first."
+    )
     #expect(
       refusal(#""type":"measure-verified","measure":"us-dprk/shutdown","party":"iaea","on":"2007""#, other)
         == "“us-dprk/shutdown” belongs to another process; log this event there.")
