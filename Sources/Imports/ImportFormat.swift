@@ -117,6 +117,8 @@ package enum ImportFormats {
     var lines = LineReader(file)
     while let line = try lines.next() {
       if line.isBlank { continue }
+      // What is wrong with a row of a table is said of the row.
+      if !isTable, line.bytes.contains(0) { throw .noText(file: file.name) }
       let format = guess(line.bytes, isTable)
       if !isTable, let table = try table(line.bytes, &lines) {
         throw .tableUnmapped(file: file.name, format: table)
@@ -126,12 +128,11 @@ package enum ImportFormats {
     return isTable ? CSVImport.self : JournalImport.self
   }
 
-  /// Throws for a file that holds no text, such as a workbook.
-  static func refuseOther(_ file: ImportFile) throws(ImportError) {
+  /// Throws for a file of a spreadsheet program.
+  static func refuseWorkbook(_ file: ImportFile) throws(ImportError) {
     var lines = LineReader(file)
     guard let first = try lines.next()?.bytes else { return }
-    let isWorkbook = workbookMarks.contains { first.starts(with: $0) }
-    if isWorkbook || first.contains(0) { throw .noText(file: file.name, isWorkbook: isWorkbook) }
+    if workbookMarks.contains(where: { first.starts(with: $0) }) { throw .workbook(file: file.name) }
   }
 
   /// The beginnings of workbooks: of a zip archive, and of a compound file.

@@ -136,7 +136,7 @@ package final class UnitOfWork<Log: EventLog<Event>> {
     let inspection = Inspection(of: process, entries, on: day)
     var found = inspection.findings(from: first, by: checks)
     if !found.isEmpty {
-      var before = Tally(Inspection(of: process, recorded, on: day).findings(by: checks))
+      var before = FindingCounts(Inspection(of: process, recorded, on: day).findings(by: checks))
       before.remove(inspection.findings(by: checks).filter { !found.contains($0) })
       found = found.filter { !before.take($0) }
     }
@@ -175,7 +175,7 @@ package final class UnitOfWork<Log: EventLog<Event>> {
 }
 
 /// Findings counted by what they say, whatever events they name.
-private struct Tally {
+private struct FindingCounts {
   private struct Statement: Hashable {
     let check: String
     let sentence: String

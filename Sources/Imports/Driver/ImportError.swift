@@ -51,8 +51,8 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   /// A failed action, as the beginning of a sentence, with the operating system's error.
   case system(String, SystemError)
   case empty(file: String)
-  /// A file of a program, which holds no text.
-  case noText(file: String, isWorkbook: Bool)
+  case workbook(file: String)
+  case noText(file: String)
   /// A table came as if it said itself what it means.
   case tableUnmapped(file: String, format: String)
   /// A table came without a map.
@@ -94,10 +94,10 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
       return "\(what): \(error)."
     case .empty(let file):
       return "There is no event in “\(file)”; nothing was imported."
-    case .noText(let file, let isWorkbook):
-      return isWorkbook
-        ? "“\(file)” is a workbook; save its sheet as CSV, in UTF-8, and import that."
-        : "“\(file)” is no text; save what it holds as CSV or JSON, in UTF-8, and import that."
+    case .workbook(let file):
+      return "“\(file)” is a workbook; save its sheet as CSV, in UTF-8, and import that."
+    case .noText(let file):
+      return "“\(file)” is no text; save what it holds as CSV or JSON, in UTF-8, and import that."
     case .tableUnmapped(let file, let format):
       return
         "“\(file)” looks like a table (\(format)), which needs a map that says what its columns mean: “parley import --propose-map \(file)” writes one to begin with, for --map."

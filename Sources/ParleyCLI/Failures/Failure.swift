@@ -90,7 +90,8 @@ struct Failure: Error, CustomStringConvertible {
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
     case .noDoubt, .notARow, .noTie: self.init(error.description, .usage)
-    case .empty, .noText, .unusable, .shrunken, .changedTooMuch, .outOfOrder, .badLines, .doubtful, .refused,
+    case .empty, .workbook, .noText, .unusable, .shrunken, .changedTooMuch, .outOfOrder, .badLines, .doubtful,
+      .refused,
       .reviewEnded:
       self.init(error.description, .data)
     }

@@ -14,7 +14,7 @@ extension Event {
     }
     let (mine, others) = (participants, other.participants)
     if !mine.isEmpty, !others.isEmpty, Set(mine).isDisjoint(with: others) {
-      return "\(Self.list(mine)) acts in one and \(Self.list(others)) in the other"
+      return "those who act differ (\(Self.list(mine)); \(Self.list(others)))"
     }
     return nil
   }
@@ -22,5 +22,5 @@ extension Event {
   /// Those who act, or where nobody acts alone those who take part.
   private var participants: [PartyID] { doers.isEmpty ? mentions.parties : doers }
 
-  private static func list(_ parties: [PartyID]) -> String { parties.map(\.name).joined(separator: " and ") }
+  private static func list(_ parties: [PartyID]) -> String { parties.map(\.name).joined(separator: ", ") }
 }

@@ -94,9 +94,9 @@ struct CorrectionsTests {
     func difference(_ one: Int, _ other: Int) -> String? {
       story.entries[one - 1].event.difference(from: story.entries[other - 1].event)
     }
-    #expect(difference(1, 2) == "United States acts in one and China in the other")
+    #expect(difference(1, 2) == "those who act differ (United States; China)")
     #expect(difference(5, 6) == "they are about “m1” and “m2”")
-    #expect(difference(7, 8) == "United States and North Korea acts in one and Russia and Japan in the other")
+    #expect(difference(7, 8) == "those who act differ (United States, North Korea; Russia, Japan)")
     #expect(difference(10, 11) == "they define different things")
     #expect(difference(1, 3) == "they are of the types “party-joined” and “measure-pledged”")
     // One of them may name fewer of those who did it, another day, and other words.
@@ -208,7 +208,7 @@ struct CorrectionsTests {
     #expect(try refusal(amended(5, #""because=a slip""#)) == nil, "a correction can be amended")
     #expect(
       try refusal(amended(6, #""measure=nope""#))
-        == "There is no measure “nope” in p. Record it first, or name a new one with --as where the event may be its first."
+        == "There is no measure “nope” in p."
     )
     #expect(
       try refusal(#""type":"dispute-resolved","resolved":"\#(id(4))","because":"x""#)
