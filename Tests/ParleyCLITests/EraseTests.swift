@@ -380,6 +380,8 @@ struct EraseTests {
     #expect(first.1 != second.1)
     // A backup keeps the key, so that the file is known in what is restored from it.
     let backup = try ScratchFile()
+    // No backup replaces a file.
+    try FileManager.default.removeItem(atPath: backup.path)
     #expect(try first.0.run("backup", backup.path).status == 0)
     let restored = Program(conninfo: try TestCluster.shared().freshDatabase())
     #expect(try restored.run("restore", backup.path).status == 0)
