@@ -22,7 +22,7 @@ struct RenamedProcessTests {
     ].map { [$0, "PROCESS"] } + [
       ["diff", "PROCESS", "--from", "1995-12-31", "--to", "2006-12-31"], ["why", "PROCESS", "standing"],
       ["search", "reactor", "--process", "PROCESS"], ["check", "--process", "PROCESS"],
-      ["sources", "export", "PROCESS"], ["roster", "PROCESS", "--as-of", "2000-01-01"],
+      ["roster", "PROCESS", "--as-of", "2000-01-01"],
     ] + ["markdown", "csv", "json", "journal", "svg", "dot"].map { ["export", "PROCESS", "--format", $0] }
 
   @Test(
@@ -32,7 +32,7 @@ struct RenamedProcessTests {
       try program.run(line.map { $0 == "PROCESS" ? name : $0 })
     }
     let (now, before) = (try ask("energy-organization"), try ask("kedo"))
-    #expect(now.output.split(separator: "\n").count > 1, "\(now)")
+    #expect(now.output.split(whereSeparator: \.isNewline).count > 1, "\(now)")
     #expect(before.output == now.output && before.status == now.status)
     #expect(before.complaint == Self.note + now.complaint)
   }
