@@ -22,14 +22,40 @@ package protocol Question: ParsableArguments {
   static func words(about process: String) -> [String]
   /// An answer that needs no record; nil for most questions.
   var immediateAnswer: Answer? { get }
+  /// Asks about the processes by other slugs than were typed.
+  ///
+  /// - Parameter name: gives the slug that a process goes by.
+  mutating func rename(_ name: (String) throws -> String) rethrows
   func answer(_ reader: inout RecordReader) throws -> Answer
 }
 
 extension Question {
   package static func words(about process: String) -> [String] { ["--", process] }
   package var immediateAnswer: Answer? { nil }
+  package mutating func rename(_ name: (String) throws -> String) {}
   package static var discussion: String { "" }
   package static var page: ServedPage? { .ofProcess }
+}
+
+/// A question about one process.
+package protocol OneProcessQuestion: Question {
+  var process: String { get set }
+}
+
+extension OneProcessQuestion {
+  package mutating func rename(_ name: (String) throws -> String) rethrows { process = try name(process) }
+}
+
+/// A question about one process, or about all of them.
+package protocol AnyProcessQuestion: Question {
+  /// Nil for all.
+  var process: String? { get set }
+}
+
+extension AnyProcessQuestion {
+  package mutating func rename(_ name: (String) throws -> String) rethrows {
+    process = try process.map(name)
+  }
 }
 
 /// The kinds of page that answer a question.

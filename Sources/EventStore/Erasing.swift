@@ -19,6 +19,28 @@ extension PostgresLog {
     }
   }
 
+  /// The record of the erasure of an event; nil where it was not erased, or not all of the log may be seen.
+  private func erasure(of reference: EventReference) throws -> RecordedEvent<Event>? {
+    if isLimited || extract != nil { return nil }
+    let isAsked: SQL =
+      switch reference {
+      case .position(let position): "position = \(position)"
+      case .id(let id): "id = \(UUIDBytes(id))"
+      case .ending(let digits):
+        "right(replace(id::text, '-', ''), \(Int32(digits.utf8.count))) = \(digits.lowercased())"
+      }
+    return try events(
+      at: connection.query(
+        """
+        SELECT position FROM \(relation)
+        WHERE type = \(EventErased.name) AND body::json ->> 'erased' IN
+          (SELECT id::text FROM \(relation) WHERE body IS NULL AND \(isAsked))
+        ORDER BY position DESC LIMIT 1
+        """
+      ).map { try $0.get(0) }
+    ).first
+  }
+
   /// The events whose ids end in some hexadecimal digits, in the order of the log; at most a few.
   private func events(ending digits: String) throws -> [RecordedEvent<Event>] {
     let digits = digits.lowercased()
@@ -160,8 +182,9 @@ extension PostgresLog {
       let found = try events(ending: ending)
       if found.count > 1 { throw NoSuchEvent.ambiguous(text, found.map(\.id)) }
     }
-    guard let event = try event(reference) else { throw NoSuchEvent.unrecorded(text) }
-    return event
+    if let event = try event(reference) { return event }
+    if let erasure = try erasure(of: reference) { throw NoSuchEvent.erased(text, by: erasure) }
+    throw NoSuchEvent.unrecorded(text, last: try head())
   }
 }
 
@@ -171,7 +194,10 @@ package enum NoSuchEvent: Error, CustomStringConvertible {
   case malformed(String)
   /// The ids of several events end so.
   case ambiguous(String, [EventID])
-  case unrecorded(String)
+  case unrecorded(String, last: Int64)
+  /// It was not known at the time that is asked about.
+  case unknown(String)
+  case erased(String, by: RecordedEvent<Event>)
 
   package var description: String {
     switch self {
@@ -179,7 +205,11 @@ package enum NoSuchEvent: Error, CustomStringConvertible {
       "“\(text)” is no event; give its position in the log, its id or the last \(EventID.shortestName) or more digits of that."
     case .ambiguous(let text, let ids):
       "Several events end in \(text): \(ids.map(\.description).joined(separator: ", ")); give more of the id."
-    case .unrecorded(let text): "There is no event \(text), or it is erased already."
+    case .unrecorded(let text, let last):
+      "There is no event \(text); the last one is event \(last), and “parley events” lists them."
+    case .unknown(let text): "Nothing was known of event \(text) then; ask for a later time."
+    case .erased(let text, let erasure):
+      "Event \(text) was erased\(erasure.body.on.map { " on \($0.inWords)" } ?? "") by \(erasure.by), as event \(erasure.position) says: \((erasure.body.detail as? any Editorial)?.reason ?? "")"
     }
   }
 }

@@ -116,9 +116,39 @@ package enum ImportFormats {
   static func guess(_ file: ImportFile, isTable: Bool) throws(ImportError) -> any ImportFormat.Type {
     var lines = LineReader(file)
     while let line = try lines.next() {
-      if !line.isBlank { return guess(line.bytes, isTable) }
+      if line.isBlank { continue }
+      // What is wrong with a row of a table is said of the row.
+      if !isTable, line.bytes.contains(0) { throw .noText(file: file.name) }
+      let format = guess(line.bytes, isTable)
+      if !isTable, let table = try table(line.bytes, &lines) {
+        throw .tableUnmapped(file: file.name, format: table)
+      }
+      return format
     }
     return isTable ? CSVImport.self : JournalImport.self
+  }
+
+  /// Throws for a file of a spreadsheet program.
+  static func refuseWorkbook(_ file: ImportFile) throws(ImportError) {
+    var lines = LineReader(file)
+    guard let first = try lines.next()?.bytes else { return }
+    if workbookMarks.contains(where: { first.starts(with: $0) }) { throw .workbook(file: file.name) }
+  }
+
+  /// The beginnings of workbooks: of a zip archive, and of a compound file.
+  private static let workbookMarks: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]]
+
+  /// The form of table that a file seems to be, by its first lines with something in them; nil for lines of JSON.
+  private static func table(
+    _ first: ArraySlice<UInt8>, _ rest: inout LineReader
+  ) throws(ImportError) -> String? {
+    func begin(_ line: ArraySlice<UInt8>) -> UInt8? { line.first { $0 != 0x20 && $0 != 0x09 } }
+    if begin(first) == UInt8(ascii: "[") { return JSONImport.name }
+    var second = try rest.next()
+    while let line = second, line.isBlank { second = try rest.next() }
+    guard let second = second?.bytes else { return nil }
+    let isJSON = [first, second].contains { begin($0) == UInt8(ascii: "{") }
+    return !isJSON && first.contains(where: CSVHead.separators.contains) ? CSVImport.name : nil
   }
 
   private static func guess(_ line: some Collection<UInt8>, _ isTable: Bool) -> any ImportFormat.Type {

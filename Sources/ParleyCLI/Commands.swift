@@ -5,6 +5,8 @@ import ArgumentParser
 enum Commands {
   static let all = recording + Questions.all.map { $0.asCommand } + others
 
+  static var names: [String] { all.map { $0._commandName } }
+
   static let recording: [any ParsableCommand.Type] = [
     InitCommand.self,
     LogCommand.self,

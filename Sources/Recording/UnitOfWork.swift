@@ -117,7 +117,7 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   /// Drops the added events that are not yet handed to the log; later decisions still see them.
   package func discard() { runs = [] }
 
-  /// The findings that the added events cause in a process.
+  /// The findings that the added events cause in a process: those that it did not have in the same words before.
   ///
   /// - Parameter day: the process is judged at its end.
   /// - Returns: each finding with the last added event concerned,
@@ -126,7 +126,8 @@ package final class UnitOfWork<Log: EventLog<Event>> {
     in process: Slug, by checks: [any Check.Type], on day: CivilDay, zones: any ZoneRules
   ) throws -> [(event: Int, finding: Finding)] {
     let loaded = try self.process(process)
-    var entries = loaded.record.map { Entry($0, zones: zones) }
+    let recorded = loaded.record.map { Entry($0, zones: zones) }
+    var entries = recorded
     // They have no positions yet, and come after all that have.
     let first = (entries.map(\.position).max() ?? 0) + 1
     let added = runs.lazy.filter { $0.process == process }.flatMap(\.events)
@@ -135,8 +136,14 @@ package final class UnitOfWork<Log: EventLog<Event>> {
         Entry(
           position: first + Int64(offset), id: event.id, event: event.body, home: process.text, zones: zones))
     }
-    return Inspection(of: process, entries, on: day).findings(from: first, by: checks)
-      .map { (Int(($0.events.all.last ?? first) - first), $0) }
+    let inspection = Inspection(of: process, entries, on: day)
+    var found = inspection.findings(from: first, by: checks)
+    if !found.isEmpty {
+      var before = FindingCounts(Inspection(of: process, recorded, on: day).findings(by: checks))
+      before.remove(inspection.findings(by: checks).filter { !found.contains($0) })
+      found = found.filter { !before.take($0) }
+    }
+    return found.map { (Int(($0.events.all.last ?? first) - first), $0) }
   }
 
   // MARK: Appending
@@ -167,5 +174,32 @@ package final class UnitOfWork<Log: EventLog<Event>> {
     }
     runs = []
     return appends
+  }
+}
+
+/// Findings counted by what they say, whatever events they name.
+private struct FindingCounts {
+  private struct Statement: Hashable {
+    let check: String
+    let sentence: String
+  }
+
+  private var counts: [Statement: Int] = [:]
+
+  init(_ findings: [Finding]) {
+    for finding in findings { counts[Self.statement(finding), default: 0] += 1 }
+  }
+
+  mutating func remove(_ findings: [Finding]) { for finding in findings { _ = take(finding) } }
+
+  /// Takes one off; false where none is left.
+  mutating func take(_ finding: Finding) -> Bool {
+    guard let count = counts[Self.statement(finding)], count > 0 else { return false }
+    counts[Self.statement(finding)] = count - 1
+    return true
+  }
+
+  private static func statement(_ finding: Finding) -> Statement {
+    Statement(check: finding.check, sentence: finding.sentence)
   }
 }

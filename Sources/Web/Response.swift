@@ -1,6 +1,7 @@
 /// The status of a response.
 package enum Status: Int, Sendable {
   case ok = 200
+  case found = 302
   case notModified = 304
   case badRequest = 400
   case notFound = 404
@@ -38,6 +39,8 @@ package struct Response: Sendable {
   package var tag: String?
   /// The content-security policy of the document; see `Protection`.
   package var policy: String
+  /// The address to ask instead.
+  package private(set) var location: Address?
 
   package init(
     _ status: Status = .ok, type: String, _ body: Body, tag: String? = nil, policy: String = Protection.policy
@@ -47,6 +50,12 @@ package struct Response: Sendable {
     self.body = body
     self.tag = tag
     self.policy = policy
+  }
+
+  /// Sends the client to another address for the time being.
+  package init(seeing address: Address) {
+    self.init(.found, type: "text/plain; charset=utf-8", .bytes(Array("\(address.text)\n".utf8)))
+    location = address
   }
 
   /// The response without its body, where the client has it already.
@@ -62,6 +71,7 @@ package struct Response: Sendable {
   var headers: [(name: String, value: String)] {
     var headers = Protection.headers + [("Content-Security-Policy", policy), ("Vary", "Accept")]
     if status != .notModified { headers.append(("Content-Type", type)) }
+    if let location { headers.append(("Location", location.text)) }
     if let tag { headers.append(("ETag", "\"\(tag)\"")) }
     // For proxies that would wait until there is enough to send.
     if case .events = body { headers.append(("X-Accel-Buffering", "no")) }

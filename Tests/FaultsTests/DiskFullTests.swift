@@ -117,6 +117,8 @@ struct DiskFullTests {
             == "The tables are not compared: the database's disk has no room for others to compare them with.\n",
         "\(outcome)")
       let backup = try ScratchFile()
+      // No backup replaces a file.
+      try FileManager.default.removeItem(atPath: backup.path)
       outcome = try ask("backup", backup.path)
       #expect(outcome.status == 0 && outcome.output.hasPrefix("Wrote \(count) events"), "\(outcome)")
     }

@@ -186,6 +186,7 @@ final class BackupTests {
 
     try owner.script(
       "INSERT INTO log.migration (number, name, release, sha256) VALUES (999, 'later', '9.9.9', '')")
+    try FileManager.default.removeItem(atPath: file)
     #expect(try source.run("backup", file).status == 0)
     let target = try target()
     let outcome = try target.run("restore", file)
@@ -295,6 +296,14 @@ final class BackupTests {
       #expect(outcome.status == status && outcome.output == "", "\(outcome)")
       #expect(outcome.complaint == "parley: \(sentence)")
     }
+    try Data("kept".utf8).write(to: URL(filePath: "\(folder)/kept"))
+    let kept = try source.run("backup", "\(folder)/kept")
+    #expect(kept.status == 73 && kept.output == "", "\(kept)")
+    #expect(
+      kept.complaint
+        == "parley: “\(folder)/kept” is there already; give another name, since the backup in it may be the only one of its time.\n"
+    )
+    #expect(try String(contentsOfFile: "\(folder)/kept", encoding: .utf8) == "kept")
     let nowhere = try source.run("backup", "/nonexistent/x")
     #expect(nowhere.status == 73 && nowhere.complaint.contains("its folder does not exist"))
     let full = try source.run("backup", "/dev/full")

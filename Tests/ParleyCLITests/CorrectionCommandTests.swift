@@ -213,6 +213,14 @@ struct CorrectionCommandTests {
     #expect(
       try program.run("why", "talks", "hlat").complaint
         == "parley: Nothing in talks is called “hlat”. Did you mean “halt”?\n")
+    for (what, complaint) in [
+      ("halt.staus", "“halt” in talks has no column “staus”. Did you mean “halt.status”?"),
+      ("hlat.status", "Nothing in talks is called “hlat.status”. Did you mean “halt.status”?"),
+      (
+        "nonsense",
+        "Nothing in talks is called “nonsense”. Give a column of the process, such as “standing”, a row by its name, or ROW.COLUMN."
+      ),
+    ] { #expect(try program.run("why", "talks", what).complaint == "parley: \(complaint)\n") }
   }
 
   @Test("says unknown where a date leaves it open")
@@ -235,7 +243,7 @@ struct CorrectionCommandTests {
     arguments: [
       (
         ["amend", "99", "--set", "on=2003", "--because", "x"], 65,
-        "There is no event 99, or it is erased already."
+        "There is no event 99; the last one is event 6, and “parley events” lists them."
       ),
       (
         ["history", "x"], 64,
@@ -251,7 +259,7 @@ struct CorrectionCommandTests {
       ),
       (
         ["amend", "1", "--set", "rolle=host", "--because", "x"], 65,
-        "--set: A party-joined has no field “rolle”. Did you mean “role”?"
+        "--set: There is no field “rolle” in an event “party-joined”. Did you mean “role”?"
       ),
       (["amend", "1", "--set", "on=2003-13", "--because", "x"], 65, "--set: on: "),
       (["amend", "2", "--set", "as=other", "--because", "x"], 65, "--set: as: The agreement keeps"),

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Talks
 import TestSupport
 import Testing
 
@@ -75,9 +76,12 @@ struct EraseTests {
   @Test("refuses what cannot be erased, and changes nothing")
   func refuses() throws {
     #expect(try program.run("erase", "1", "--reason", "first").status == 0)
+    let said = try Connection(program.conninfo).query(
+      "SELECT body::json ->> 'on' FROM log.event WHERE position = 4")
+    let day = try EDTF(said[0].get(0, as: String.self)).inWords
     for (words, status, complaint) in [
-      (["9"], 65, "There is no event 9, or it is erased already."),
-      (["1"], 65, "There is no event 1, or it is erased already."),
+      (["9"], 65, "There is no event 9; the last one is event 4, and “parley events” lists them."),
+      (["1"], 65, "Event 1 was erased on \(day) by desk, as event 4 says: first"),
       (["4"], 65, "Event 4 says that another was erased, and stays."),
       (
         ["freeze"], 64,
@@ -412,6 +416,8 @@ struct EraseTests {
     #expect(first.1 != second.1)
     // A backup keeps the key, so that the file is known in what is restored from it.
     let backup = try ScratchFile()
+    // No backup replaces a file.
+    try FileManager.default.removeItem(atPath: backup.path)
     #expect(try first.0.run("backup", backup.path).status == 0)
     let restored = Program(conninfo: try TestCluster.shared().freshDatabase())
     #expect(try restored.run("restore", backup.path).status == 0)

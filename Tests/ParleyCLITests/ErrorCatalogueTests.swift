@@ -36,20 +36,32 @@ struct ErrorCatalogueTests {
         "party-joined has no option “--rol”. Did you mean “--role”?\n"
       ),
       (
+        ["log", "position-stated", "demo", "--wants", "x"], 64,
+        "position-stated has no option “--wants”. “parley log position-stated --help” lists them.\n"
+      ),
+      (
+        ["log", "amend", "demo"], 64,
+        "“amend” is no event type but a command: “parley amend --help”.\n"
+      ),
+      (
+        ["log", "note-added", "demo", "--title", "x", "--source", "T [Z9]"], 65,
+        "--source: “[Z9]” is no grade;"
+      ),
+      (
         ["log", "party-joind", "demo", "--party", "cn", "--on", "2003"], 64,
         "There is no event type “party-joind”. Did you mean “party-joined”? “parley log --help” lists them.\n"
       ),
       (
         ["log", "setback-overcome", "demo", "--setback", "nope", "--on", "2003"], 65,
-        "--setback: There is no setback “nope” in demo.\n"
+        "--setback: There is no setback “nope” in demo. Record it first, or name a new one with --as where the event may be its first.\n"
       ),
       (
         ["log", "note-added", "demo", "--title", "x", "--source", "@ucdp"], 65,
-        "--sources: There is no source “ucdp”. Define one with “parley log source-defined”.\n"
+        "--source: There is no source “ucdp”. Define one with “parley log source-defined”.\n"
       ),
       (
         ["log", "note-added", "demo", "--title", "x", "--source", "@[UCDP"], 65,
-        "--sources: "
+        "--source: "
       ),
       (
         ["log", "source-defined", "demo", "--key", "ucdp"], 65,

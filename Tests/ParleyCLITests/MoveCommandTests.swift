@@ -26,6 +26,8 @@ struct MoveCommandTests {
 
   init() throws { program = try Self.prepared.get().copy() }
 
+  private static let isRenamed = "“nuclear” is called “us-dprk” now.\n"
+
   private func measures(_ process: String, _ more: String...) throws -> [String] {
     try program.run(["measures", process, "--json"] + more).rows().map {
       "\($0["measure"] ?? ""): \($0["status"] ?? "")"
@@ -143,10 +145,11 @@ struct MoveCommandTests {
     #expect(try measures("us-dprk") == ["posts: implemented"])
     #expect(try measures("us-dprk", "--as-of", "2018-10-01") == ["posts: pledged"])
     #expect(try program.ok("search", "handshake").hasPrefix("6  us-dprk  "))
-    #expect(try measures("nuclear").isEmpty && measures("nuclear", "--as-of", "2018-10-01").isEmpty)
-    #expect(
-      try program.ok("show", "nuclear").contains(
-        "It is called us-dprk now; “parley show us-dprk” tells where it stands."))
+    // The former name is followed, and said to be one.
+    #expect(try measures("nuclear") == ["posts: implemented"])
+    #expect(try measures("nuclear", "--as-of", "2018-10-01") == ["posts: pledged"])
+    let shown = try program.run("show", "nuclear")
+    #expect(try shown.complaint == Self.isRenamed && shown.output == program.ok("show", "us-dprk"))
     let list = try program.ok("list")
     #expect(list.contains("\nus-dprk") && !list.contains("\nnuclear"))
     #expect(list.hasSuffix("Not listed, since it has another name: nuclear (now us-dprk).\n"))
@@ -156,10 +159,14 @@ struct MoveCommandTests {
     #expect(try measures("nuclear", "--as-known", "2020-12-31") == ["posts: implemented"])
     // What is recorded now, under either name, and what is corrected of what was recorded then.
     _ = try program.ok("log", "note-added", "us-dprk", "--on", "2019", "--title", "New name")
-    _ = try program.ok("log", "note-added", "nuclear", "--on", "2019", "--title", "Old name")
+    let old = try program.run("log", "note-added", "nuclear", "--on", "2019", "--title", "Old name")
+    #expect(
+      old.complaint == Self.isRenamed && old.output.hasPrefix("Recorded note-added in us-dprk as event 9 "))
     _ = try program.ok(
       "log", "measure-verified", "us-dprk", "--measure", "posts", "--party", "kr", "--on", "2018-12-12")
-    _ = try program.ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film")
+    #expect(
+      try program.ok("amend", "6", "--set", "title=Two handshakes", "--because", "the film").hasPrefix(
+        "Amended event 6 of us-dprk: "))
     let now = try program.ok("timeline", "us-dprk")
     for title in ["New name", "Old name", "Two handshakes"] { #expect(now.contains(title)) }
     #expect(try measures("us-dprk") == ["posts: verified"])
@@ -177,9 +184,14 @@ struct MoveCommandTests {
     #expect(
       try program.run("rename", "nuclear", "--to", "other", "--because", "x").complaint
         == "parley: “nuclear” is called “us-dprk” now; rename that.\n")
+    #expect(
+      try program.run("rename", "us-dprk", "--to", "nuclear", "--because", "x").complaint
+        == "parley: “nuclear” is the former name of “us-dprk”; retract its renaming, which “parley timeline us-dprk” shows, to have it again.\n"
+    )
     // Twice, and back.
     _ = try program.ok("rename", "us-dprk", "--to", "geneva", "--because", "the place")
-    #expect(try measures("geneva") == ["posts: verified"] && measures("us-dprk").isEmpty)
+    #expect(try measures("geneva") == ["posts: verified"] && measures("us-dprk") == measures("geneva"))
+    #expect(try program.run("show", "nuclear").complaint == "“nuclear” is called “geneva” now.\n")
     #expect(try program.run("rebuild", "--check").status == 0)
     _ = try program.ok("retract", "13", "--because", "no")
     #expect(try measures("us-dprk") == ["posts: verified"] && measures("geneva").isEmpty)

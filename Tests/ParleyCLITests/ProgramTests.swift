@@ -30,16 +30,27 @@ struct ProgramTests {
     #expect(try program.run("rebuild", "--check").output.hasPrefix("No difference: "))
   }
 
-  @Test("remarks on a new process whose name resembles another")
+  @Test("begins no process whose name resembles another until one is defined")
   func resembling() throws {
     let program = Program(conninfo: try TestCluster.shared().freshDatabase())
-    for (process, remark) in [
-      ("iran-nuclear", ""), ("colombia", ""),
-      ("iran-nuclaer", "“iran-nuclaer” is a new process; did you mean “iran-nuclear”?\n"),
-    ] {
-      let logged = try program.run("log", "note-added", process, "--title", "A note", "--on", "2003")
-      #expect(logged.status == 0 && logged.complaint == remark, "\(logged)")
+    let note = ["--title", "A note", "--on", "2003"]
+    for (type, process, status, said) in [
+      ("note-added", "iran-nuclear", 0, ""), ("note-added", "iran-nuclear", 0, ""),
+      ("note-added", "colombia", 0, ""),
+      (
+        "note-added", "iran-nuclaer", 65,
+        "parley: There is no process “iran-nuclaer”. Did you mean “iran-nuclear”? Begin a new one with “parley log process-defined iran-nuclaer …”.\n"
+      ),
+      ("process-defined", "iran-nuclear-2", 0, ""), ("note-added", "iran-nuclear-2", 0, ""),
+    ] as [(String, String, Int32, String)] {
+      let logged = try program.run(["log", type, process] + note)
+      #expect(logged.status == status && logged.complaint == said, "\(logged)")
     }
+    let exchange = try program.run(
+      "log", "exchange", "colmbia", "--on", "2003", "--party", "us", "--title", "A", "--party", "cn",
+      "--title",
+      "B")
+    #expect(exchange.status == 65 && exchange.complaint.contains("Did you mean “colombia”?"), "\(exchange)")
   }
 
   @Test("logs the five minutes of the README, and says what it recorded")

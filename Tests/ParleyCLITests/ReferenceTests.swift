@@ -102,6 +102,25 @@ struct ReferenceTests {
     }
   }
 
+  @Test("what the guide says of a wrong record can be tried on the record that it begins with")
+  func corrections() throws {
+    let text = try String(contentsOf: Example.package.appending(path: "docs/guide.md"), encoding: .utf8)
+    let chapter = try #require(text.components(separatedBy: "\n## When the record is wrong").last)
+      .components(separatedBy: "\n### ")[0]
+    let program = Program(conninfo: try TestCluster.shared().freshDatabase())
+    let lines = chapter.split(separator: "\n").filter { $0.hasPrefix("    parley ") }.map(String.init)
+    for line in lines {
+      let outcome = try program.shell(line)
+      #expect(outcome.status == 0 && outcome.complaint == "", "\(line): \(outcome)")
+    }
+    #expect(lines.count { $0.contains("parley log ") } == 8)
+    #expect(try program.rows("list").map { $0["process"] as? String } == ["border-talks"])
+    #expect(try program.rows("agreements", "border-talks").map { $0["signed"] as? String } == ["2005-09-19"])
+    // The meeting that stays, dated and with the place that only the other record had.
+    #expect(try program.ok("timeline", "border-talks").contains("11 October 2005"))
+    #expect(try program.ok("history", "5").contains("New York"))
+  }
+
   @Test("every link of every document leads somewhere, to a heading as well")
   func links() throws {
     for name in try Self.documents() {

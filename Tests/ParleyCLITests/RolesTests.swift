@@ -82,6 +82,14 @@ struct RolesTests {
     let refused = try reader.run("log", "note-added", "x", "--on", "2016", "--title", "No")
     #expect(refused.status == 77 && refused.output == "", "\(refused)")
     #expect(refused.complaint.contains("permission denied"))
+    for words in [["log", "note-added", "x", "--on", "2016", "--title", "No"], ["rebuild"], ["init"]] {
+      let refused = try reader.run(words)
+      #expect(refused.status == 77, "\(words): \(refused)")
+      #expect(
+        refused.complaint.hasSuffix(
+          " Have the role granted that may: parley_writer records, parley_projector rebuilds, parley_auditor verifies and backs up, and the owner of the log erases and sets it up.\n"
+        ), "\(words): \(refused)")
+    }
   }
 
   @Test(

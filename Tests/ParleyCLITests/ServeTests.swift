@@ -248,7 +248,7 @@ struct ServeTests {
     ("/demo/rostr", 404, "There is no page “rostr” of demo. Did you mean “roster”?"),
     ("/demo/roster/x", 404, "There is no page “roster/x” of demo."),
     ("/demo/why/standin", 404, "Nothing in demo is called “standin”. Did you mean “standing”?"),
-    ("/events/77", 404, "There is no event 77, or it is erased already."),
+    ("/events/77", 404, "There is no event 77; the last one is event "),
     ("/events/x", 404, "There is no process “events”."),
     ("/demo?as-of=2003-13-01", 400, "“2003-13-01” is not a day; write it as 2007-02-13."),
     (

@@ -34,6 +34,30 @@ struct RecordingTests {
     #expect(try beneath.bodies(of: "p").map { $0.subject?.slug } == ["round-1", "round-1-2"])
   }
 
+  @Test("a note tells of what the record did not have before, and not of it again")
+  func notes() throws {
+    let log = ContestedLog(try Store.memory.log())
+    try log.put(
+      [
+        event(#""type":"party-joined","party":"us","on":"2003""#),
+        event(#""type":"party-returned","party":"us","on":"2018-05-01""#),
+      ], to: "p", from: 1)
+    func notes(_ number: UInt64, _ members: String) throws -> [String] {
+      let unit = UnitOfWork(log)
+      let decided = try unit.decide(event(members), in: "p", by: .here(zones: UTCOnly()))
+      try unit.add(numbered(number, decided), to: "p")
+      return try unit.findings(in: "p", by: [JoinedTwice.self], on: CivilDay(days: 20_000), zones: UTCOnly())
+        .map(\.finding.sentence)
+    }
+    // That it returns in 2018 without having left was so before.
+    #expect(
+      try notes(3, #""type":"party-joined","party":"us","on":"2008""#)
+        == ["United States joins (2008) although it was at the table already."])
+    #expect(
+      try notes(4, #""type":"party-returned","party":"us","on":"2018-05-01""#)
+        == ["United States returns (1 May 2018) although it was at the table already."])
+  }
+
   @Test("what can no longer be understood then is refused, and not recorded", arguments: Store.allCases)
   func refusedMeanwhile(store: Store) throws {
     let beneath = try store.log()

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct AccessionQuestion: Question {
+package struct AccessionQuestion: OneProcessQuestion {
   package static let name = "accession"
   package static let abstract =
     "Show how partners come in by stages: the plans, who came in and when, and what came since."

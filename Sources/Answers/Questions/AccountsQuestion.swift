@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct AccountsQuestion: Question {
+package struct AccountsQuestion: AnyProcessQuestion {
   package static let name = "accounts"
   package static let abstract = "Show the events that are told in several ways, with every account."
   package static let discussion = """

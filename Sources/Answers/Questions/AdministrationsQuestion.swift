@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct AdministrationsQuestion: Question {
+package struct AdministrationsQuestion: AnyProcessQuestion {
   package static let name = "administrations"
   package static let abstract = "Show who governed each party, and who negotiated for it, from when to when."
   package static let discussion = """

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct AgreementsQuestion: Question {
+package struct AgreementsQuestion: AnyProcessQuestion {
   package static let name = "agreements"
   package static let abstract = "Show the agreements, for whom they are in force, and what became of them."
   package static let discussion = """

@@ -4,7 +4,7 @@ internal import EventStore
 internal import ReadModels
 internal import Talks
 
-package struct BriefQuestion: Question {
+package struct BriefQuestion: OneProcessQuestion {
   package static let name = "brief"
   package static let abstract =
     "Write one page about a process: where it stands, what changed, what is due, what to watch."

@@ -45,6 +45,8 @@ package struct CheckQuestion: Question {
 
   package static func words(about process: String) -> [String] { ["--process=\(process)"] }
 
+  package mutating func rename(_ name: (String) throws -> String) rethrows { process = try process.map(name) }
+
   private var checks: [any Check.Type] {
     names.isEmpty ? Checks.all : Checks.all.filter { names.contains($0.name) }
   }

@@ -3,7 +3,7 @@ internal import EventSourcing
 package import ReadModels
 internal import Talks
 
-package struct ContinuityQuestion: Question {
+package struct ContinuityQuestion: AnyProcessQuestion {
   package static let name = "continuity"
   package static let abstract =
     "Show what changes of administration left of the commitments that were there."

@@ -4,7 +4,7 @@ internal import EventStore
 package import ReadModels
 internal import Talks
 
-package struct DiffQuestion: Question {
+package struct DiffQuestion: OneProcessQuestion {
   package static let name = "diff"
   package static let abstract =
     "Show what changed in a process between two days, or between two states of the record."

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct EpisodesQuestion: Question {
+package struct EpisodesQuestion: OneProcessQuestion {
   package static let name = "episodes"
   package static let abstract =
     "Show the breakdowns: what preceded each, what ended it and how long it took."

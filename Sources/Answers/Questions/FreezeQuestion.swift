@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct FreezeQuestion: Question {
+package struct FreezeQuestion: AnyProcessQuestion {
   package static let name = "freeze"
   package static let abstract = "Show what is frozen, since when, and who last confirmed it or could not."
   package static let discussion = """

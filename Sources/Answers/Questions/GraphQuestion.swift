@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct GraphQuestion: Question {
+package struct GraphQuestion: AnyProcessQuestion {
   package static let name = "graph"
   package static let abstract = "Show which text carries out, confirms, breaks or replaces which."
   package static let discussion = "To draw it: parley export PROCESS --format dot, or --format mermaid."

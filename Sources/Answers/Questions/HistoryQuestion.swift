@@ -32,7 +32,7 @@ package struct HistoryQuestion: Question {
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let target = try reader.log.event(named: event)
-    if !reader.standpoint.admits(target) { throw NoSuchEvent.unrecorded(event) }
+    if !reader.standpoint.admits(target) { throw NoSuchEvent.unknown(event) }
     let recorded = try reader.life(of: target)
     var answer = Answer(
       Self.name, of: target.stream, from: reader.standpoint,

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct LedgerQuestion: Question {
+package struct LedgerQuestion: AnyProcessQuestion {
   package static let name = "ledger"
   package static let abstract =
     "Show what was given in return for what: who moved first, who answered, what is owed."

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct MatrixQuestion: Question {
+package struct MatrixQuestion: AnyProcessQuestion {
   package static let name = "matrix"
   package static let abstract =
     "Show who asks what of whom and who has offered what, by issue and party, and what nobody has answered."

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct MeasuresQuestion: Question {
+package struct MeasuresQuestion: AnyProcessQuestion {
   package static let name = "measures"
   package static let abstract = "Show who promised, did or undid what, and in return for what."
   package static let members: [JSONMember] = [.rows(MeasureRow.self)]

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct PositionsQuestion: Question {
+package struct PositionsQuestion: OneProcessQuestion {
   package static let name = "positions"
   package static let abstract = "Show who moved, when, from what to what, in their own words."
   package static let discussion = """

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct ProposalsQuestion: Question {
+package struct ProposalsQuestion: AnyProcessQuestion {
   package static let name = "proposals"
   package static let abstract =
     "Show what was proposed: by whom to whom, clause by clause, in what versions, and who answered what."

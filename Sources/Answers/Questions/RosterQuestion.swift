@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct RosterQuestion: Question {
+package struct RosterQuestion: OneProcessQuestion {
   package static let name = "roster"
   package static let abstract = "Show who is at the table, in what role, under whom and since when."
   package static let discussion = """

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct RoundsQuestion: Question {
+package struct RoundsQuestion: AnyProcessQuestion {
   package static let name = "rounds"
   package static let abstract = "Show the rounds of talks, as planned and as they went."
   package static let discussion = """

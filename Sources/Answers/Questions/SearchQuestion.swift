@@ -3,7 +3,7 @@ internal import ReadModels
 internal import Talks
 internal import Web
 
-package struct SearchQuestion: Question {
+package struct SearchQuestion: AnyProcessQuestion {
   package static let name = "search"
   package static let abstract = "Find events by their words, the best first."
   package static let discussion = """

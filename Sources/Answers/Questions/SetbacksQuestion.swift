@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct SetbacksQuestion: Question {
+package struct SetbacksQuestion: AnyProcessQuestion {
   package static let name = "setbacks"
   package static let abstract = "Show what set the talks back, and what overcame it."
   package static let members: [JSONMember] = [.rows(SetbackRow.self)]

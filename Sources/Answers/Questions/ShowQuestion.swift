@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct ShowQuestion: Question {
+package struct ShowQuestion: OneProcessQuestion {
   package static let name = "show"
   package static let abstract = "Show where a process stands."
   package static let discussion = """
@@ -80,9 +80,6 @@ private struct Overview {
       ])
     answer.title = state.title ?? context.process
     answer.lead = [summary]
-    if let name = state.renamedTo {
-      answer.lead.append("It is called \(name) now; “parley show \(name)” tells where it stands.")
-    }
     if let retired = state.retired { answer.lead.append("It is retired: \(retired)") }
     answer.premises = [Fact("Aims", state.aims)]
     answer.facts = [Fact("Last round", lastRound), Fact("Last contact", lastContact)]

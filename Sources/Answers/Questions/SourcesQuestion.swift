@@ -3,7 +3,7 @@ internal import EventStore
 internal import ReadModels
 internal import Talks
 
-package struct SourcesQuestion: Question {
+package struct SourcesQuestion: AnyProcessQuestion {
   package static let name = "sources"
   package static let abstract = "Show every source, how reliable it is, and how many events rest on it."
   package static let discussion = """

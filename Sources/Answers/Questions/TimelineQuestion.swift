@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct TimelineQuestion: Question {
+package struct TimelineQuestion: AnyProcessQuestion {
   package static let name = "timeline"
   package static let abstract = "Show what happened, in the order in which it happened."
   package static let discussion =

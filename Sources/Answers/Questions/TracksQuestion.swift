@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct TracksQuestion: Question {
+package struct TracksQuestion: AnyProcessQuestion {
   package static let name = "tracks"
   package static let abstract = "Show the tracks side by side: which moves while which stands still."
   package static let discussion = """

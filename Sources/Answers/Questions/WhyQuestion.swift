@@ -5,7 +5,7 @@ internal import ReadModels
 internal import Talks
 internal import Web
 
-package struct WhyQuestion: Question {
+package struct WhyQuestion: OneProcessQuestion {
   package static let name = "why"
   package static let abstract = "Show the events, and their sources, that make a value."
   package static let discussion = """
@@ -88,6 +88,8 @@ private struct ExplainedRow: Sendable {
 private struct ReasonSearch {
   private(set) var found: [ExplainedRow] = []
   private var names: [String] = []
+  /// The columns of the rows that have the name.
+  private var columns: [String] = []
   private let what: String
   /// Nil for all.
   private let tables: [String]?
@@ -127,6 +129,7 @@ private struct ReasonSearch {
       return
     }
     names += rows.compactMap(\.label)
+    if rows.contains(where: { $0.label == label }) { columns += R.columns.map(\.name) }
     if isProcess || !concerns(R.self) { return }
     found += rows.filter { $0.label == label }.compactMap { ExplainedRow($0, field) }
   }
@@ -134,8 +137,19 @@ private struct ReasonSearch {
   private var isProcess = false
 
   func unknown(in process: String) -> WhyQuestion.Unknown {
-    let hint = nearest(what, among: names).map { " Did you mean “\($0)”?" } ?? ""
-    return WhyQuestion.Unknown(description: "Nothing in \(process) is called “\(what)”.\(hint)")
+    if let field, !columns.isEmpty {
+      let hint =
+        nearest(field, among: columns).map { "Did you mean “\(label).\($0)”?" }
+        ?? "It has \(columns.joined(separator: ", "))."
+      return WhyQuestion.Unknown(
+        description: "“\(label)” in \(process) has no column “\(field)”. \(hint)")
+    }
+    let hint =
+      nearest(label, among: names).map { name in
+        "Did you mean “\(([name] + [field].compactMap(\.self)).joined(separator: "."))”?"
+      }
+      ?? "Give a column of the process, such as “standing”, a row by its name, or ROW.COLUMN."
+    return WhyQuestion.Unknown(description: "Nothing in \(process) is called “\(what)”. \(hint)")
   }
 }
 

@@ -51,6 +51,10 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   /// A failed action, as the beginning of a sentence, with the operating system's error.
   case system(String, SystemError)
   case empty(file: String)
+  case workbook(file: String)
+  case noText(file: String)
+  /// A table came as if it said itself what it means.
+  case tableUnmapped(file: String, format: String)
   /// A table came without a map.
   case mapMissing(format: String)
   /// A map came with a file that is no table.
@@ -90,6 +94,13 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
       return "\(what): \(error)."
     case .empty(let file):
       return "There is no event in “\(file)”; nothing was imported."
+    case .workbook(let file):
+      return "“\(file)” is a workbook; save its sheet as CSV, in UTF-8, and import that."
+    case .noText(let file):
+      return "“\(file)” is no text; save what it holds as CSV or JSON, in UTF-8, and import that."
+    case .tableUnmapped(let file, let format):
+      return
+        "“\(file)” looks like a table (\(format)), which needs a map that says what its columns mean: “parley import --propose-map \(file)” writes one to begin with, for --map."
     case .mapMissing(let format):
       return
         "A \(format) table needs a map that says what its columns mean: give --map; “parley import --propose-map FILE” writes one to begin with."

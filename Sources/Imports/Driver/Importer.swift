@@ -47,6 +47,7 @@ package struct Importer<Log: EventLog<Event>> {
   /// Imports an open file.
   package func run(_ file: ImportFile) throws -> ImportReport {
     let chosen = try options.format.map(ImportFormats.named)
+    try ImportFormats.refuseWorkbook(file)
     let format = try chosen ?? ImportFormats.guess(file, isTable: options.map != nil)
 
     var options = options

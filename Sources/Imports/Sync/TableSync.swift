@@ -25,6 +25,7 @@ package struct TableSync<Log: EventLog<Event>> {
   /// - Throws: `ImportError`, or an error of the log.
   package func run(_ path: String) throws -> SyncReport {
     let file = try ImportFile(path)
+    try ImportFormats.refuseWorkbook(file)
     if options.reading.isDryRun { return try Version(file, log, UnitOfWork(log), options).report }
     do {
       var (report, receipts) = try log.record(attempts: Self.attempts) { unit in

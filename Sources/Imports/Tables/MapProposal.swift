@@ -71,6 +71,7 @@ package struct MapProposal {
   /// Reads the beginning of a table of CSV or JSON.
   package init(_ path: String, process: String?, type: String) throws(ImportError) {
     let file = try ImportFile(path)
+    try ImportFormats.refuseWorkbook(file)
     var lines = LineReader(file)
     var (header, rows): ([String], [[[String]]]) = ([], [])
     if try ImportFormats.guess(file, isTable: true) == JSONImport.self {

@@ -22,6 +22,8 @@ extension ReadingOptions {
     if let answer = question.immediateAnswer { return show(answer) }
     let (session, standpoint) = try session()
     var reader = try session.reader(from: standpoint)
+    var question = question
+    try question.rename { try reader.followed($0) }
     let answer = try question.answer(&reader)
     show(answer)
     if answer.signalsFindings { throw ExitCode(ExitStatus.difference.rawValue) }

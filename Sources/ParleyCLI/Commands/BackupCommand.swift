@@ -9,7 +9,7 @@ struct BackupCommand: ParsableCommand {
     abstract: "Write the whole log to one file, for “parley restore”.",
     discussion: """
       The file is what pg_dump writes in its custom format, so that pg_restore takes it as well. Others may go on \
-      recording meanwhile. The tables are left out, since they follow from the log.
+      recording meanwhile. The tables are left out, since they follow from the log. A file that is there already is never replaced.
       """)
 
   @Argument(
@@ -19,6 +19,7 @@ struct BackupCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
+    try OutputFile.refuseExisting(file, since: "the backup in it may be the only one of its time")
     let session = try Session(database, to: .backUp)
     try session.requireAll(ever: true)
     let backup = try Backup(session.connection, environment: Environment.all)

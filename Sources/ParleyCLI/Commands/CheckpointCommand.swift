@@ -29,11 +29,7 @@ struct CheckpointCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    if let output = to.output, unsafe access(output, F_OK) == 0 {
-      throw Failure(
-        "“\(output)” is there already; give another name, since no checkpoint can be made again.",
-        .cannotWrite)
-    }
+    try OutputFile.refuseExisting(to.output, since: "no checkpoint can be made again")
     let key = try KeyFile(key).readOrMake(name: name)
     if verifier { return Terminal.print(key.verifier.description) }
     let session = try Session(database, to: .examine)

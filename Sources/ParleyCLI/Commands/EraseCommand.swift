@@ -63,7 +63,8 @@ struct EraseCommand: ParsableCommand {
       throw Failure("Event \(target.position) says that another was erased, and stays.", .data)
     }
     try refuseRemarks(about: target, session.log)
-    let what = "event \(target.position) of \(target.stream): \(target.body.headline.harmless)"
+    let what =
+      "event \(target.position) of \(try session.currentName(of: target.stream)): \(target.body.headline.harmless)"
     if dryRun { return Terminal.print("Would erase \(what)") }
     let holders = try session.log.holders(atMost: .seconds(wait))
     if !holders.isEmpty {

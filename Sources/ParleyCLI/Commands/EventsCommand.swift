@@ -36,7 +36,7 @@ struct EventsCommand: ParsableCommand {
   func run() throws {
     let session = try Session(database, upTo: sharing.chosen)
     for process in recorded.processes { try session.log.check(process) }
-    var wanted = recorded.selection
+    var wanted = recorded.selection(of: try session.streams(of: recorded.processes))
     (wanted.after, wanted.before) = (after.map(Int64.init), before.map(Int64.init))
     (wanted.isBackward, wanted.limit) = (backward, limit.map(Int64.init))
     try session.log.forEachBatch(of: wanted, recorded.show)

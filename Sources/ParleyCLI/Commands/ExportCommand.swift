@@ -64,12 +64,13 @@ struct ExportCommand: ParsableCommand {
     var reader = try session.reader(
       from: Standpoint(
         asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded, accordingTo: standpoint.accordingTo))
+    let processes = try processes.map { try reader.followed($0) }
     for process in processes { try session.log.check(process) }
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let index = type.citesInFull ? SourceIndex(try reader.rows(SourceRow.self)) : SourceIndex()
     let titles = type.isInLogOrder ? [:] : try reader.titles()
-    let revisions = type.countsRevisions ? try revisions(session, standpoint) : [:]
+    let revisions = type.countsRevisions ? try revisions(of: processes, session, standpoint) : [:]
     var header = try ExportHeader(
       of: processes, wanted, upTo: point.sharing.chosen, session, standpoint, &reader, revisions)
     header.gazetteer = places
@@ -146,25 +147,28 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func writeDossier(_ type: any DossierFormat.Type) throws {
-    let wanted = try filter.eventFilter(processes: processes)
-    guard wanted == EventFilter(processes: processes) else {
+    guard try filter.eventFilter(processes: []) == EventFilter(processes: []) else {
       throw Failure(
         "“\(format)” shows processes as a whole; leave out --party, --track, --type, --from and --to.", .usage
       )
     }
     let (session, standpoint) = try point.session(database, asExtract: true)
     var reader = try session.reader(from: standpoint)
+    let processes = try processes.map { try reader.followed($0) }
     let header = try ExportHeader(
-      of: processes, wanted, upTo: point.sharing.chosen, session, standpoint, &reader)
+      of: processes, EventFilter(processes: processes), upTo: point.sharing.chosen, session, standpoint,
+      &reader)
     var document = try type.write(
       Dossier(of: processes, withSheets: type.showsAnswers, header, &reader))
     if !type.converter.isEmpty { document = try Converter(type.converter, for: format).run(document) }
     try to.write(document)
   }
 
-  private func revisions(_ session: Session, _ standpoint: Standpoint) throws -> [EventID: Revision] {
+  private func revisions(
+    of processes: [String], _ session: Session, _ standpoint: Standpoint
+  ) throws -> [EventID: Revision] {
     var remarks = Selection()
-    remarks.streams = processes
+    remarks.streams = try session.streams(of: processes)
     remarks.types = Catalogue.all.filter { $0.isEditorial }.map { $0.name }
     var found = Revisions()
     try session.log.forEachBatch(of: remarks) { batch in

@@ -40,13 +40,17 @@ struct LogCommand: ParsableCommand {
       throw Failure(
         "Name the event type first: “parley log party-joined six-party-talks --party cn …”.", .usage)
     }
-    throw Failure(Catalogue.unknown(first).reason + " “parley log --help” lists them.", .usage)
+    let isCommand = Commands.names.contains(first)
+    throw Failure(
+      isCommand
+        ? "“\(first)” is no event type but a command: “parley \(first) --help”."
+        : Catalogue.unknown(first).reason + " “parley log --help” lists them.", .usage)
   }
 
   private func record(_ type: any EventType.Type, _ arguments: EventArguments) throws {
     if arguments.wantsHelp { return Terminal.print(EventHelp.text(for: type)) }
     if let recorder = type.recorder { throw Failure("\(recorder); it is not logged by itself.", .usage) }
-    guard let process = arguments.process else {
+    guard let typed = arguments.process else {
       throw Failure("Name the process: “parley log \(type.name) PROCESS …”.", .usage)
     }
     var options = DatabaseOptions()
@@ -63,6 +67,7 @@ struct LogCommand: ParsableCommand {
     }
     let known = try arguments.known.map(KnownTime.microseconds)
     let recorder = try recorder(arguments)
+    let process = try destination(typed, in: recorder.session, isDefined: type.definesProcess)
     let chosen = id ?? EventID.new()
     if arguments.isDryRun {
       let decided = try recorder.decide(draft, in: process, id: chosen)
@@ -82,26 +87,35 @@ struct LogCommand: ParsableCommand {
       Terminal.print(recorded.json(process))
       return
     }
-    if recorded.receipt.version == 1, recorded.receipt.isNew, !recorded.event.type.definesProcess {
-      // It is recorded: a connection that is lost now takes no more than the hint.
-      let others = (try? recorder.session.log.streams(after: 0)) ?? []
-      if let other = nearest(process.text, among: others.filter { $0 != process.text }) {
-        Terminal.note("“\(process)” is a new process; did you mean “\(other)”?")
-      }
-    }
     tell(recorded, in: process)
+  }
+
+  /// The process to record in: the typed one by the slug that it goes by now.
+  ///
+  /// - Parameter isDefined: whether the event says that there is such a process.
+  /// - Throws: `Failure` where there is none, and one whose slug was probably meant.
+  private func destination(_ typed: Slug, in session: Session, isDefined: Bool) throws -> Slug {
+    let process = try Slug(typed: session.followed(typed.text))
+    let others = try session.log.streams(after: 0)
+    guard !isDefined, !others.contains(process.text), let other = nearest(process.text, among: others) else {
+      return process
+    }
+    throw Failure(
+      "There is no process “\(process)”. Did you mean “\(other)”? Begin a new one with “parley log process-defined \(process) …”.",
+      .data)
   }
 
   private func exchange(_ arguments: [String]) throws {
     let exchange = try ExchangeArguments(arguments)
     if exchange.wantsHelp { return Terminal.print(ExchangeArguments.overview) }
     let whole = exchange.whole
-    guard let process = whole.process else {
+    guard let typed = whole.process else {
       throw Failure("Name the process: “parley log exchange PROCESS …”.", .usage)
     }
     let acts = try exchange.acts()
     let known = try whole.known.map(KnownTime.microseconds)
     let recorder = try recorder(whole)
+    let process = try destination(typed, in: recorder.session, isDefined: false)
     if whole.isDryRun {
       let events = try recorder.decide(acts, in: process).events
       Terminal.note("Nothing is recorded; this would be:")

@@ -36,6 +36,7 @@ struct MoveCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(correcting.database, to: .record)
+    let to = try session.followed(to)
     for event in events {
       let target = try session.log.event(named: event)
       var detail = EventMoved()

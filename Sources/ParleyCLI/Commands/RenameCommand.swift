@@ -30,14 +30,17 @@ struct RenameCommand: ParsableCommand {
     let session = try Session(correcting.database, to: .record)
     try session.log.check(process)
     let new = try Slug(typed: to)
+    let current = try session.currentName(of: process)
+    if current != process { throw Failure("“\(process)” is called “\(current)” now; rename that.", .data) }
+    if try session.streams(of: [process]).contains(new.text) {
+      throw Failure(
+        "“\(new)” is the former name of “\(process)”; retract its renaming, which “parley timeline \(process)” shows, to have it again.",
+        .data)
+    }
     if try session.log.streams(after: 0).contains(new.text) {
       throw Failure(
         "There is a process “\(new)” already; choose another name, or move events there with “parley move”.",
         .data)
-    }
-    var reader = try session.reader()
-    if let name = try reader.rows(ProcessRow.self, of: process).first?.renamedTo {
-      throw Failure("“\(process)” is called “\(name)” now; rename that.", .data)
     }
     var detail = ProcessRenamed()
     detail.from = try Slug(typed: process)

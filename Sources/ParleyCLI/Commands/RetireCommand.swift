@@ -26,6 +26,7 @@ struct RetireCommand: ParsableCommand {
   func run() throws {
     let session = try Session(correcting.database, to: .record)
     try session.log.check(process)
+    let process = try session.followed(process)
     var detail = ProcessRetired()
     detail.because = because
     try correcting.record(detail, of: try Slug(typed: process), done: "Retired \(process)", session)

@@ -81,9 +81,7 @@ struct SourcesCommand: ParsableCommand {
 
       let session = try Session(database, to: .record)
       try session.log.check(process)
-      guard let slug = Slug(process) else {
-        throw Failure("“\(process)” is not the slug of a process.", .data)
-      }
+      let slug = try Slug(typed: session.followed(process))
       let definitions = try session.log.bodies(ofTypes: [SourceDefined.name])
       func plan(_ unit: UnitOfWork<PostgresLog>) throws -> Plan {
         try Plan(
@@ -254,6 +252,7 @@ struct SourcesCommand: ParsableCommand {
       let (session, standpoint) = try point.session(database, asExtract: true)
       if let process { try session.log.check(process) }
       var reader = try session.reader(from: standpoint)
+      let process = try process.map { try reader.followed($0) }
       let all = try reader.rows(SourceRow.self)
       let wanted = Set(all.filter { process == nil || $0.process == process }.compactMap(\.key))
       let works = SourceIndex(all).works.values.filter { wanted.contains($0.key) }

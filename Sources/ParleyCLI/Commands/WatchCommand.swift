@@ -33,6 +33,7 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(database, to: .examine)
+    let wanted = recorded.selection(of: try session.streams(of: recorded.processes))
     let start = try after.map(Int64.init) ?? session.log.head()
     let database = database
     var follower = Subscription(after: start, name: name) { try database.reconnect() }
@@ -47,7 +48,7 @@ struct WatchCommand: ParsableCommand {
         let events = try follower.next(timeoutMilliseconds: 1000)
         if isLost { Terminal.note("The server is back.") }
         isLost = false
-        recorded.show(events.filter(recorded.selection.admits))
+        recorded.show(events.filter(wanted.admits))
         if !events.isEmpty { try follower.advance() }
       } catch let change as Subscription.WentBack {
         Terminal.note(change.description)

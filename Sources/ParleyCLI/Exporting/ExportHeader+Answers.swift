@@ -27,7 +27,8 @@ extension ExportHeader {
       rivals: Self.rivals(accounts, standpoint.accordingTo),
       revisions: revisions, updated: updated, zones: session.zones,
       sharing: Sharing(
-        upTo: try standpoint.ceiling ?? chosen ?? session.log.highestMarking(of: processes)
+        upTo: try standpoint.ceiling ?? chosen ?? session.log.highestMarking(
+          of: session.streams(of: processes))
           ?? .clear,
         isLimited: standpoint.ceiling != nil),
       mixesProcesses: processes.count != 1, name: { names.name($0) })

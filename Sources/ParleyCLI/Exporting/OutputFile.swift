@@ -13,14 +13,17 @@ final class OutputFile {
 
   private let path: String
   private let place: Destination
+  private let isForTerminal: Bool
 
   /// - Parameter path: nil or `-` for standard output.
   init(_ path: String?) throws {
     self.path = path ?? "-"
     guard let path, path != "-" else {
       place = .standardOutput
+      isForTerminal = Terminal.isTerminal(STDOUT_FILENO)
       return
     }
+    isForTerminal = false
     do throws(SystemError) {
       var info = stat()
       if unsafe stat(path, &info) == 0, info.st_mode & S_IFMT != S_IFREG, info.st_mode & S_IFMT != S_IFDIR {
@@ -33,7 +36,13 @@ final class OutputFile {
     }
   }
 
+  /// Writes a piece; one of a text ends where a character does.
   func write(_ bytes: [UInt8]) throws {
+    if isForTerminal, !Self.isText(bytes) {
+      throw Failure(
+        "This is no text for a terminal; name a file for it, or send the output to a file or a program.",
+        .usage)
+    }
     do throws(SystemError) {
       switch place {
       case .standardOutput: Terminal.write(bytes, to: STDOUT_FILENO)
@@ -43,6 +52,21 @@ final class OutputFile {
     } catch {
       throw Failure(notWritten: path, error)
     }
+  }
+
+  private static func isText(_ bytes: [UInt8]) -> Bool {
+    !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  /// Throws where there is a file of that name.
+  ///
+  /// - Parameter reason: why that is not to be replaced, after “since”.
+  static func refuseExisting(_ path: String?, since reason: String) throws {
+    var info = stat()
+    guard let path, path != "-", unsafe stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+      return
+    }
+    throw Failure("“\(path)” is there already; give another name, since \(reason).", .cannotWrite)
   }
 
   /// Puts the file in place.

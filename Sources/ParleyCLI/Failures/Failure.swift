@@ -68,7 +68,7 @@ struct Failure: Error, CustomStringConvertible {
   private init(_ error: NoSuchEvent) {
     switch error {
     case .malformed: self.init(error.description, .usage)
-    case .unrecorded, .ambiguous: self.init(error.description, .data)
+    case .unrecorded, .unknown, .erased, .ambiguous: self.init(error.description, .data)
     }
   }
 
@@ -86,11 +86,12 @@ struct Failure: Error, CustomStringConvertible {
 
   private init(_ error: ImportError) {
     switch error {
-    case .unknownFormat, .mapMissing, .mapUnwanted: self.init(error.description, .usage)
+    case .unknownFormat, .mapMissing, .tableUnmapped, .mapUnwanted: self.init(error.description, .usage)
     case .system: self.init(error.description, .noInput)
     case .contended: self.init(error.description, .conflict)
     case .noDoubt, .notARow, .noTie: self.init(error.description, .usage)
-    case .empty, .unusable, .shrunken, .changedTooMuch, .outOfOrder, .badLines, .doubtful, .refused,
+    case .empty, .workbook, .noText, .unusable, .shrunken, .changedTooMuch, .outOfOrder, .badLines, .doubtful,
+      .refused,
       .reviewEnded:
       self.init(error.description, .data)
     }
@@ -105,6 +106,10 @@ struct Failure: Error, CustomStringConvertible {
     }
   }
 
+  /// What each role may do, as advice.
+  private static let roles =
+    "Have the role granted that may: parley_writer records, parley_projector rebuilds, parley_auditor verifies and backs up, and the owner of the log erases and sets it up."
+
   private init(_ error: PostgresError) {
     switch error.code {
     case .diskFull:
@@ -118,7 +123,11 @@ struct Failure: Error, CustomStringConvertible {
         .software)
     case SQLSTATE(rawValue: "PY021"), SQLSTATE(rawValue: "PY022"):
       self.init(error.description, .held)
-    case .featureNotSupported, .insufficientPrivilege, .invalidPassword, .invalidAuthorization,
+    case .insufficientPrivilege:
+      var error = error
+      error.hint = error.hint ?? Self.roles
+      self.init(error.description, .denied)
+    case .featureNotSupported, .invalidPassword, .invalidAuthorization,
       .followerSeesMore,
       .tooManyFollowers:
       self.init(error.description, .denied)

@@ -65,7 +65,7 @@ struct CorrectingOptions: ParsableArguments {
     }
     guard let recorded = try record(detail, in: process, session) else { return }
     Terminal.print(
-      "\(done) event \(target.position) (\(target.id.ending())) of \(process): \(target.body.headline.harmless)"
+      "\(done) event \(target.position) (\(target.id.ending())) of \(try session.currentName(of: target.stream)): \(target.body.headline.harmless)"
     )
     Terminal.print(
       "Event \(recorded.receipt.position) (\(recorded.id.ending())) says so; “parley history \(target.id.ending())” shows it."

@@ -44,7 +44,7 @@ struct EventArguments {
         continue
       }
       let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = parts[0] == "source" ? "sources" : String(parts[0])
+      let name = Self.fields[String(parts[0])] ?? String(parts[0])
       switch name {
       case "dry-run": isDryRun = true
       case "strict": isStrict = true
@@ -52,8 +52,10 @@ struct EventArguments {
       case "help": wantsHelp = true
       default:
         guard names.contains(name) else {
-          let hint = nearest(name, among: names).map { " Did you mean “--\($0)”?" } ?? ""
-          throw Failure("\(type.name) has no option “--\(name)”.\(hint)", .usage)
+          let hint =
+            nearest(name, among: names).map { "Did you mean “--\($0)”?" }
+            ?? "“parley log \(type.name) --help” lists them."
+          throw Failure("\(type.name) has no option “--\(name)”. \(hint)", .usage)
         }
         guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
           throw Failure("The option “--\(name)” needs a value.", .usage)
@@ -125,7 +127,22 @@ struct EventArguments {
       try event.checkCompared()
       return event
     } catch {
-      throw Failure(error.field.map { "--\($0): \(error.reason)" } ?? error.reason, .data)
+      throw Failure(typed: error)
     }
+  }
+}
+
+extension EventArguments {
+  /// The fields that have options of another name, by that.
+  fileprivate static let fields = ["source": "sources"]
+}
+
+extension Failure {
+  /// What is wrong with something typed, at the option where it was.
+  init(typed error: Malformed) {
+    let option = error.field.map { field in
+      EventArguments.fields.first { $0.value == field }?.key ?? field
+    }
+    self.init(option.map { "--\($0): \(error.reason)" } ?? error.reason, .data)
   }
 }

@@ -104,7 +104,7 @@ struct Recorder {
         try unit.recorded(draft, as: id, in: process)
         ?? unit.decide(draft, in: process, by: .here(zones: session.zones))
     } catch let error as Malformed {
-      throw Failure(error.field.map { "--\($0): \(error.reason)" } ?? error.reason, .data)
+      throw Failure(typed: error)
     }
     try unit.add(NewEvent(id: id, body: event, known: known, by: by), to: process)
     return event

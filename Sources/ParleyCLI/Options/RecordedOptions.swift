@@ -34,9 +34,10 @@ struct RecordedOptions: ParsableArguments {
     }
   }
 
-  var selection: Selection {
+  /// - Parameter streams: of the processes, under the slugs that they have and had.
+  func selection(of streams: [String]) -> Selection {
     var wanted = Selection()
-    wanted.streams = processes
+    wanted.streams = streams
     wanted.types = category.flatMap(Catalogue.types(of:)).map { $0.name }
     return wanted
   }

@@ -51,17 +51,19 @@ final class Site {
   private func page(of process: String, _ visit: Visit) throws -> Response {
     let path = visit.path
     if path.count == 1 {
-      return try answer(ServedPages.process, visit, ServedPages.process.words(about: process))
+      return try answer(ServedPages.process, visit, ServedPages.process.words(about: process), of: process)
     }
     if path.count > 2, path[1] == ServedPages.value.name {
-      return try answer(ServedPages.value, visit, ["--", process, path[2...].joined(separator: "/")])
+      return try answer(
+        ServedPages.value, visit, ["--", process, path[2...].joined(separator: "/")],
+        of: process)
     }
     if path.count == 2 {
       if path[1] == ServedPages.pictureName, let format = ServedPages.picture {
         return try picture(process, format, visit)
       }
       if let question = ServedPages.ofProcess.first(where: { $0.name == path[1] }) {
-        return try answer(question, visit, question.words(about: process))
+        return try answer(question, visit, question.words(about: process), of: process)
       }
     }
     try session(Standpoint()).0.log.check(process)
@@ -72,14 +74,24 @@ final class Site {
 
   // MARK: Pages
 
+  /// The way to the same page of a process by the slug that it goes by; nil where that is its own.
+  private func redirection(
+    _ process: String, _ visit: Visit, _ reader: inout RecordReader
+  ) throws -> Response? {
+    let name = try reader.currentName(of: process)
+    return name == process ? nil : Response(seeing: visit.moved(to: name))
+  }
+
   /// - Parameter words: the arguments of the command that asks the same.
+  /// - Parameter process: that of the address.
   private func answer(
-    _ question: any Question.Type, _ visit: Visit, _ words: [String] = []
+    _ question: any Question.Type, _ visit: Visit, _ words: [String] = [], of process: String? = nil
   ) throws -> Response {
     func ask<Asked: Question>(_ type: Asked.Type) throws -> Response {
       let command = try visit.read(AnswerCommand<Asked>.self, words)
       let (session, standpoint) = try session(command.reading.point.standpoint)
       var reader = try session.reader(from: standpoint)
+      if let process, let there = try redirection(process, visit, &reader) { return there }
       let answer = try command.question.answer(&reader)
       if visit.wantsJSON { return Self.json(answer.json.text) }
       let process = try answer.process.map { (slug: $0, title: try title(of: $0, &reader)) }
@@ -103,6 +115,7 @@ final class Site {
     let (session, standpoint) = try session(
       visit.read(StandpointQuestion.self).point.standpoint, asExtract: true)
     var reader = try session.reader(from: standpoint)
+    if let there = try redirection(process, visit, &reader) { return there }
     let document = try format.write(
       Dossier(
         of: [process], withSheets: format.showsAnswers,
@@ -131,10 +144,11 @@ final class Site {
     let question = try visit.read(EventsQuestion.self)
     let (session, standpoint) = try session(Standpoint(ceiling: question.sharing.chosen))
     if let process = question.of { try session.log.check(process) }
+    let process = try question.of.map { try session.currentName(of: $0) }
     let known = visit.request.header("last-event-id").flatMap { Int64($0) } ?? question.after
     let isExtract = serving.ceiling != nil || question.sharing.ceiling != nil
     let stream = try live.stream(
-      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: question.of,
+      session, upTo: isExtract ? standpoint.ceiling : nil, after: known, of: process,
       to: visit.request.client)
     return Response(type: "text/event-stream; charset=utf-8", .events(stream))
   }

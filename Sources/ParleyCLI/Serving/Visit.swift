@@ -74,6 +74,12 @@ struct Visit: Sendable, PageLinks {
   /// An address that keeps the standpoint of this one.
   func link(_ path: [String]) -> Address { Address(path, query: standpoint) }
 
+  /// This address with another process, in the same form.
+  func moved(to process: String) -> Address {
+    let format: [(name: String, value: String?)] = wantsJSON ? [("format", "json")] : []
+    return Address([process] + path.dropFirst(), query: query + format)
+  }
+
   /// The parameters of the standpoint.
   var standpoint: [(name: String, value: String?)] {
     query.filter { pair in Parameter.standpoint.contains { $0.name == pair.name } && pair.value ?? "" != "" }

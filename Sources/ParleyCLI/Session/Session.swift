@@ -175,6 +175,26 @@ struct Session {
     }
   }
 
+  /// The slug that a process goes by now; a note tells of another one than was typed.
+  func followed(_ process: String) throws -> String {
+    noted(process, try currentName(of: process))
+  }
+
+  /// The slug that a process goes by now.
+  func currentName(of process: String) throws -> String {
+    try log.currentName(of: process, log.moves(), zones: zones)
+  }
+
+  /// The streams of some processes, under the slugs that they have and had.
+  func streams(of processes: [String]) throws -> [String] {
+    if processes.isEmpty { return [] }
+    let moves = try log.moves()
+    return try processes.flatMap { process in
+      let name = try log.currentName(of: process, moves, zones: zones)
+      return try log.streams(of: noted(process, name), moves, zones: zones)
+    }
+  }
+
   /// A reader of rows from a standpoint.
   func reader(from standpoint: Standpoint = Standpoint()) throws -> RecordReader {
     // The tables hold all events, so that they serve only who may see all.
@@ -182,4 +202,17 @@ struct Session {
       connection, log: log, zones: zones, from: standpoint, today: CivilDay.today,
       isWithheld: log.isLimited || ceiling != nil && isExtract, seen: seen)
   }
+}
+
+extension RecordReader {
+  /// The slug that a process goes by from the standpoint; a note tells of another one than was typed.
+  mutating func followed(_ process: String) throws -> String {
+    noted(process, try currentName(of: process))
+  }
+}
+
+/// The slug that a process goes by, after a note where another was typed.
+private func noted(_ typed: String, _ current: String) -> String {
+  if typed != current { Terminal.note("“\(typed)” is called “\(current)” now.") }
+  return current
 }

@@ -137,7 +137,8 @@ package struct RowReader<Log: EventLog<Event>> {
   }
 
   private mutating func take<R>(_ wanted: Wanted<R>, _ reading: inout Reading) throws -> [R] {
-    let types = standpoint.accordingTo == nil ? reading.types.map { $0.sorted() + Self.editorial } : nil
+    let types =
+      standpoint.accordingTo == nil ? reading.types.map { $0.sorted() + Moves.typesWithRemarks } : nil
     if folds { return try folded(wanted, types) }
     defer { reading.next += 1 }
     let rows = try completed(
@@ -155,11 +156,6 @@ package struct RowReader<Log: EventLog<Event>> {
     else { return }
     try log.check(process)
     throw NothingKnown(process: process)
-  }
-
-  /// The types of what says how other events are to be read, and where they belong.
-  private static var editorial: [String] {
-    Set(Catalogue.all.filter { $0.isEditorial }.map { $0.name } + Moves.types).sorted()
   }
 
   private static func future(_ today: CivilDay) -> SQL {
@@ -194,7 +190,7 @@ package struct RowReader<Log: EventLog<Event>> {
       let referring = try log.streams(referringTo: process)
       let others = Set(referring).union(try allMoves().destinations(of: referring)).subtracting([process])
       for other in others.sorted() {
-        rows += try folded(R.self, other, types.map { $0 + Self.editorial })
+        rows += try folded(R.self, other, types.map { $0 + Moves.typesWithRemarks })
       }
       return rows.filter { wanted.others?.admits($0) ?? true }
     }
@@ -202,7 +198,7 @@ package struct RowReader<Log: EventLog<Event>> {
     if let wanted = R.types?.map({ $0.name }), !wanted.isEmpty, standpoint.accordingTo == nil {
       // One statement gives the few that matter of however many processes.
       let moves = try allMoves()
-      for events in try log.events(ofTypes: wanted, with: Self.editorial) {
+      for events in try log.events(ofTypes: wanted, with: Moves.typesWithRemarks) {
         guard let process = events.first?.stream else { continue }
         // Between others events were moved, so that they are read by themselves.
         if moves.processes.contains(process) { continue }
@@ -210,7 +206,7 @@ package struct RowReader<Log: EventLog<Event>> {
         if let state = try state(of: fold, from: events) { rows += R.rows(of: process, state) }
       }
       for process in moves.processes.sorted() {
-        rows += try folded(R.self, process, wanted + Self.editorial)
+        rows += try folded(R.self, process, wanted + Moves.typesWithRemarks)
       }
       // By process, each in its order.
       if !moves.processes.isEmpty {
@@ -245,7 +241,7 @@ package struct RowReader<Log: EventLog<Event>> {
     try log.record(of: process, allMoves()).filter(standpoint.admits)
   }
 
-  private mutating func allMoves() throws -> Moves {
+  mutating func allMoves() throws -> Moves {
     let moves = try self.moves ?? log.moves()
     self.moves = moves
     return moves

@@ -83,8 +83,10 @@ extension Event {
     let names = Event.commonFields.map(\.name) + type.fields.map(\.name)
     let changes = changes.map(type.current)
     for change in changes where !names.contains(change.field) {
-      let hint = nearest(change.field, among: names).map { " Did you mean “\($0)”?" } ?? ""
-      throw Malformed("A \(type.name) has no field “\(change.field)”.\(hint)")
+      let hint =
+        nearest(change.field, among: names).map { "Did you mean “\($0)”?" }
+        ?? "It has \(names.joined(separator: ", "))."
+      throw Malformed("There is no field “\(change.field)” in an event “\(type.name)”. \(hint)")
     }
     var fields = TypedFields(changes: changes)
     var event = self

@@ -11,6 +11,11 @@ package struct Moves: Sendable {
     Catalogue.all.filter { $0.init().formerProcess != nil || $0 == EventMoved.self }.map { $0.name }
   }
 
+  /// The types of what says how other events are to be read, and where they belong.
+  package static var typesWithRemarks: [String] {
+    Set(Catalogue.all.filter { $0.isEditorial }.map { $0.name } + types).sorted()
+  }
+
   /// For each process, the moved events by the stream in which they were recorded.
   private var arrivals: [String: [String: Set<EventID>]] = [:]
   /// For each process, the names that it had.
@@ -37,6 +42,22 @@ package struct Moves: Sendable {
   package var processes: Set<String> {
     Set(arrivals.keys).union(arrivals.values.flatMap(\.keys)).union(formerNames.keys)
       .union(formerNames.values.joined()).intersection(existing)
+  }
+
+  /// Whether there is a renaming of a process, in force or not.
+  package func mayBeRenamed(_ process: String) -> Bool {
+    formerNames.values.contains { $0.contains(process) }
+  }
+
+  /// The names that renamings, in force or not, lead from to a process in any number of steps.
+  package func possibleFormerNames(of process: String) -> Set<String> {
+    var (found, left) = (Set<String>(), [process])
+    while let name = left.popLast() {
+      for former in formerNames[name, default: []] where former != process && found.insert(former).inserted {
+        left.append(former)
+      }
+    }
+    return found
   }
 
   /// The processes whose records hold something of some streams, besides these themselves.

@@ -64,7 +64,7 @@ package enum TalksDecider {
           throw Malformed(
             "“\(reference)” belongs to another process; log this event there.", field: kind.rawValue)
         }
-        try check(Reference(reference.slug), kind, kind.rawValue, draft, names)
+        try check(Reference(reference.slug), kind, kind.rawValue, isSubject: true, draft, names)
       case .new(let slug?):
         if draft.origin != .copy, let taken = names.kind(of: slug) {
           throw isTaken(slug, by: taken, draft)
@@ -164,7 +164,8 @@ package enum TalksDecider {
   }
 
   private static func check(
-    _ reference: Reference, _ kind: ThingKind?, _ field: String, _ draft: Draft, _ names: Names
+    _ reference: Reference, _ kind: ThingKind?, _ field: String, isSubject: Bool = false, _ draft: Draft,
+    _ names: Names
   ) throws(Malformed) {
     let known = self.names(for: reference, draft, names)
     guard let known, let found = known.kind(of: reference.slug) else {
@@ -172,7 +173,9 @@ package enum TalksDecider {
       if draft.surroundings.gaps.contains(process) { return }
       let hint =
         nearest(reference.slug.text, among: (known?.slugs(of: kind) ?? []).map(\.text))
-        .map { " Did you mean “\($0)”?" } ?? ""
+        .map { " Did you mean “\($0)”?" }
+        ?? (isSubject
+          ? " Record it first, or name a new one with --as where the event may be its first." : "")
       throw Malformed(
         "There is \(kind.map { "no \($0.rawValue)" } ?? "nothing called") “\(reference.slug)” in \(process).\(hint)",
         field: field)

@@ -70,10 +70,11 @@ extension Surroundings {
       if merged == into {
         throw Malformed("An event cannot be merged into itself.", field: "into")
       }
-      if let gone = events[merged]?.event, let kept = events[into]?.event, gone.type != kept.type {
+      if let gone = events[merged]?.event, let kept = events[into]?.event,
+        let difference = gone.difference(from: kept)
+      {
         throw Malformed(
-          "“\(gone.type.name)” and “\(kept.type.name)” are not records of the same happening; amend or retract one."
-        )
+          "These are not records of one happening, since \(difference); amend or retract one.")
       }
       return nil
     case .moves(let target, let to, let called, let set):

@@ -8,7 +8,10 @@ package func nearest(_ word: String, among candidates: some Collection<String>) 
     let distance = editDistance(typed, Array(candidate.lowercased().utf8.prefix(64)))
     let isPrefix = typed.count >= 3 && candidate.lowercased().utf8.starts(with: typed)
     let cost = isPrefix ? 1 : distance
-    let limit = max(1, min(typed.count, candidate.utf8.count) / 3)
+    let shorter = min(typed.count, candidate.utf8.count)
+    // Half of a word of two letters is no slip of it, unless it is one letter more.
+    let isOneMore = typed.count == shorter + 1 && typed.starts(with: candidate.lowercased().utf8)
+    let limit = shorter < 3 && !isOneMore ? 0 : max(1, shorter / 3)
     let isBetter = best.map { (cost, candidate.utf8.count) < ($0.distance, $0.candidate.utf8.count) } ?? true
     // A single letter put for another is no slip of the fingers.
     if cost <= limit && cost < typed.count && isBetter { best = (candidate, cost) }

@@ -42,6 +42,13 @@ package struct Amount: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   package static func < (one: Amount, other: Amount) -> Bool { one.millionths < other.millionths }
 
+  /// Whether a number may be a thousand grouped by a point, as in `1.000`, or a decimal number.
+  static func isAmbiguous(_ text: some StringProtocol) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && (1...3).contains(parts[0].utf8.count) && parts[0].first != "0"
+      && parts[1].utf8.count == 3
+  }
+
   /// Without zeros that say nothing: `0.5`.
   package var description: String {
     let (whole, rest) = millionths.quotientAndRemainder(dividingBy: Self.one)
@@ -60,6 +67,16 @@ extension Quantity: FieldValue {
     guard let number = words.first, number.first?.isNumber ?? false else {
       throw Malformed("“\(text)” does not begin with an amount; write it such as 50000 t of heavy fuel oil.")
     }
+    if Amount.isAmbiguous(number), Amount(number) != nil {
+      throw Malformed(
+        "“\(number)” may be \(number.filter { $0 != "." }), or a number with three decimals; write \(number.filter { $0 != "." }), or \(number)0 for the decimals."
+      )
+    }
+    try self.init(number, words.dropFirst(), in: text)
+  }
+
+  /// - Parameter number: one that is what it says, whatever its number of decimals.
+  private init(_ number: Substring, _ unit: some Collection<Substring>, in text: String) throws(Malformed) {
     guard let amount = Amount(number) else {
       let bare = number.filter { $0 != "," && $0 != "'" && $0 != "’" }
       let hint =
@@ -68,7 +85,7 @@ extension Quantity: FieldValue {
         "“\(number)” is no amount that can be added: \(hint), with at most fifteen digits and six after the point."
       )
     }
-    try self.init(amount, unit: words.dropFirst().joined(separator: " "), in: text)
+    try self.init(amount, unit: unit.joined(separator: " "), in: text)
   }
 
   private init(_ amount: Amount, unit: String, in text: String) throws(Malformed) {
@@ -86,7 +103,8 @@ extension Quantity: FieldValue {
     try reader.required("amount", &amount, "")
     try reader.required("unit", &unit, "")
     try reader.finish(known: ["amount", "unit"])
-    return try Quantity(typed: "\(amount) \(unit)")
+    // As it was written by `write`, which knows no groups of digits.
+    return try Quantity(amount[...], unit.split(separator: " "), in: "\(amount) \(unit)")
   }
 
   package func write(_ json: inout JSONWriter) {
@@ -96,5 +114,8 @@ extension Quantity: FieldValue {
     writer.write(&json)
   }
 
-  package var typed: String { description }
+  package var typed: String {
+    let number = amount.description
+    return "\(number)\(Amount.isAmbiguous(number) ? "0" : "") \(unit)"
+  }
 }

@@ -67,7 +67,7 @@ package struct Source: Hashable, Sendable {
   /// with later parts optional; each may end with its grade, such as `[B2]`, `[B]` or `[2]`.
   package init(typed text: String) throws(Malformed) {
     self.init()
-    let text = takeGrade(from: trimmed(text))
+    let text = try takeGrade(from: trimmed(text))
     let parts = text.split(separator: "|", omittingEmptySubsequences: false).map { trimmed($0) }
     if parts.count == 1, text.hasPrefix("@") {
       try cite(text.dropFirst())
@@ -110,7 +110,9 @@ package struct Source: Hashable, Sendable {
   }
 
   /// Removes the grade from the end of a typed citation and stores it.
-  private mutating func takeGrade(from text: String) -> String {
+  ///
+  /// - Throws: `Malformed` for a letter and a digit in the place of a grade that are none.
+  private mutating func takeGrade(from text: String) throws(Malformed) -> String {
     guard text.hasSuffix("]"), let open = text.lastIndex(of: "["), open != text.startIndex,
       text[text.index(before: open)].isWhitespace
     else { return text }
@@ -118,7 +120,15 @@ package struct Source: Hashable, Sendable {
     let reliability = letters.first.flatMap { Reliability(rawValue: String($0)) }
     if reliability != nil { letters.removeFirst() }
     let credibility = Credibility(rawValue: String(letters))
-    guard credibility != nil || reliability != nil && letters.isEmpty else { return text }
+    guard credibility != nil || reliability != nil && letters.isEmpty else {
+      let written = text[text.index(after: open)...].dropLast()
+      if written.count == 2, written.first?.isLetter == true, written.last?.isNumber == true {
+        throw Malformed(
+          "“[\(written)]” is no grade; write the reliability from A to F and the credibility from 1 to 6, such as [B2]."
+        )
+      }
+      return text
+    }
     (self.reliability, self.credibility) = (reliability, credibility)
     return trimmed(text[..<open])
   }

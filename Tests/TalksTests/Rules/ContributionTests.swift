@@ -97,6 +97,36 @@ struct QuantityTests {
     #expect((0..<10).reduce(Amount.zero) { sum, _ in sum + tenth } == Amount("1"), "no binary fractions")
   }
 
+  @Test("with a point and three digits after it is asked about, as which of two numbers it is")
+  func grouped() throws {
+    for (text, whole) in [("1.000", "1000"), ("12.345", "12345"), ("999.999", "999999")] {
+      let error = #expect(throws: Malformed.self) { try Quantity(typed: "\(text) t of oil") }
+      #expect(
+        error?.reason
+          == "“\(text)” may be \(whole), or a number with three decimals; write \(whole), or \(text)0 for the decimals."
+      )
+    }
+    // What can be one number only is not asked about.
+    for (text, amount) in [
+      ("0.500", "0.5"), ("1.0000", "1"), ("1000.000", "1000"), ("1.00", "1"), ("2.5", "2.5"),
+    ] {
+      #expect(try Quantity(typed: "\(text) t").amount == Amount(amount))
+    }
+  }
+
+  @Test("with three decimals can be amended and read again")
+  func decimals() throws {
+    let quantity = try Quantity(typed: "1.2340 t")
+    #expect(quantity.description == "1.234 t" && quantity.typed == "1.2340 t")
+    #expect(try Quantity(typed: quantity.typed) == quantity)
+    let line =
+      #"{"type":"measure-implemented","party":"kp","on":"2007","quantity":{"amount":"1.234","unit":"t"}}"#
+    var tape = JSONTape()
+    try tape.parse(Array(line.utf8))
+    let place = try #require(tape.member("quantity", of: JSONTape.root))
+    #expect(try Quantity.read(tape, place) == quantity)
+  }
+
   @Test(
     "is refused with what to write",
     arguments: [

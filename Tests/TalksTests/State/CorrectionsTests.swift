@@ -76,6 +76,33 @@ struct CorrectionsTests {
     #expect(story.state().measures.all.map(\.slug.text) == ["shutdown", "yongbyon", "oil"])
   }
 
+  @Test("does not take for one happening what others did, or what is about another thing")
+  func unlike() throws {
+    let pledge = #""type":"measure-pledged","on":"2007-02-13""#
+    let story = try Story([
+      #""type":"party-joined","party":"us","role":"principal","on":"2003-08-27""#,
+      #""type":"party-joined","party":"cn","role":"host","on":"2003-08-27""#,
+      pledge + #","as":"m1","party":"us""#, pledge + #","as":"m2","party":"us","with":["cn"]"#,
+      #""type":"measure-implemented","measure":"m1","party":"us","on":"2008""#,
+      #""type":"measure-implemented","measure":"m2","party":"us","on":"2008""#,
+      #""type":"contact-held","parties":["us","kp"],"on":"2008""#,
+      #""type":"contact-held","parties":["ru","jp"],"on":"2008""#,
+      #""type":"contact-held","parties":["us","kp","cn"],"on":"2008-01""#,
+      #""type":"source-defined","key":"one","title":"T""#,
+      #""type":"source-defined","key":"two","title":"T""#,
+    ])
+    func difference(_ one: Int, _ other: Int) -> String? {
+      story.entries[one - 1].event.difference(from: story.entries[other - 1].event)
+    }
+    #expect(difference(1, 2) == "those who act differ (United States; China)")
+    #expect(difference(5, 6) == "they are about “m1” and “m2”")
+    #expect(difference(7, 8) == "those who act differ (United States, North Korea; Russia, Japan)")
+    #expect(difference(10, 11) == "they define different things")
+    #expect(difference(1, 3) == "they are of the types “party-joined” and “measure-pledged”")
+    // One of them may name fewer of those who did it, another day, and other words.
+    #expect(difference(3, 4) == nil && difference(7, 9) == nil)
+  }
+
   private func merged(_ gone: Int, _ kept: Int) -> String {
     #""type":"events-merged","merged":"\#(id(gone))","into":"\#(id(kept))","because":"x""#
   }
@@ -160,7 +187,8 @@ struct CorrectionsTests {
     #expect(try refusal(retracted(2)) == nil)
     #expect(try refusal(amended(3, #""role=host""#)) == nil)
     #expect(
-      try refusal(amended(3, #""rolle=host""#)) == "A party-joined has no field “rolle”. Did you mean “role”?"
+      try refusal(amended(3, #""rolle=host""#))
+        == "There is no field “rolle” in an event “party-joined”. Did you mean “role”?"
     )
     #expect(
       try refusal(amended(3, #""role=hots""#))?.hasPrefix("role: “hots” is not a role (") == true)
@@ -178,14 +206,17 @@ struct CorrectionsTests {
       try refusal(merged(5, 2))
         == "Only what happened can be merged; a correction is amended or retracted.")
     #expect(try refusal(amended(5, #""because=a slip""#)) == nil, "a correction can be amended")
-    #expect(try refusal(amended(6, #""measure=nope""#)) == "There is no measure “nope” in p.")
+    #expect(
+      try refusal(amended(6, #""measure=nope""#))
+        == "There is no measure “nope” in p."
+    )
     #expect(
       try refusal(#""type":"dispute-resolved","resolved":"\#(id(4))","because":"x""#)
         == "Nobody tells the event \(id(4)) otherwise; “parley dispute” records an account.")
     #expect(try refusal(merged(3, 3)) == "An event cannot be merged into itself.")
     #expect(
       try refusal(merged(3, 4))
-        == "“party-joined” and “measure-pledged” are not records of the same happening; amend or retract one."
+        == "These are not records of one happening, since they are of the types “party-joined” and “measure-pledged”; amend or retract one."
     )
     func disputed(_ position: Int, _ more: String) -> String {
       #""type":"event-disputed","disputed":"\#(id(position))"\#(more)"#

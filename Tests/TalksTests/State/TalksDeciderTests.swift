@@ -118,7 +118,10 @@ struct TalksDeciderTests {
   func references() {
     let line = #""type":"round-concluded","round":"round-1","on":"2003""#
     #expect(refusal(line, after: [round]) == nil)
-    #expect(refusal(line) == "There is no round “round-1” in p.")
+    #expect(
+      refusal(line)
+        == "There is no round “round-1” in p. Record it first, or name a new one with --as where the event may be its first."
+    )
     #expect(
       refusal(#""type":"round-concluded","round":"rond-1","on":"2003""#, after: [round])
         == "There is no round “rond-1” in p. Did you mean “round-1”?")
@@ -140,7 +143,10 @@ struct TalksDeciderTests {
     let other = Surroundings(processes: ["us-dprk": try names([measure])])
     let line = #""type":"measure-pledged","party":"us","in-return-for":["us-dprk/shutdown"],"on":"2007""#
     #expect(refusal(line, other) == nil)
-    #expect(refusal(line) == "There is no measure “shutdown” in us-dprk.")
+    #expect(
+      refusal(line)
+        == "There is no measure “shutdown” in us-dprk."
+    )
     #expect(
       refusal(#""type":"measure-verified","measure":"us-dprk/shutdown","party":"iaea","on":"2007""#, other)
         == "“us-dprk/shutdown” belongs to another process; log this event there.")

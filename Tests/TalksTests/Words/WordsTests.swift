@@ -80,6 +80,13 @@ struct NearestTests {
   @Test("is never one letter for another")
   func letters() { #expect(nearest("G", among: Reliability.allCases.map(\.rawValue)) == nil) }
 
+  @Test(
+    "of two letters is that with one more, and never one of which half is another",
+    arguments: [("uk", nil), ("xx", nil), ("usa", "us"), ("kor", nil), ("ir", nil)] as [(String, String?)])
+  func codes(typed: String, meant: String?) {
+    #expect(nearest(typed, among: ["ax", "ck", "kr", "us"]) == meant)
+  }
+
   @Test("is looked for in the beginning of long words only")
   func long() {
     let word = String(repeating: "a", count: 1_000_000)
@@ -101,15 +108,29 @@ struct SourceTests {
   }
 
   @Test(
+    "whose grade is none is refused, as is no title that ends in other brackets",
+    arguments: ["Z9", "B7", "b2"])
+  func wrongGrade(grade: String) {
+    for text in ["T [\(grade)]", "@ucdp, p. 4 [\(grade)]"] {
+      let error = #expect(throws: Malformed.self) { try Source(typed: text) }
+      #expect(
+        error?.reason
+          == "“[\(grade)]” is no grade; write the reliability from A to F and the credibility from 1 to 6, such as [B2]."
+      )
+    }
+  }
+
+  @Test(
     "may be a key with a page, and may end with a grade",
     arguments: [
       ("@ucdp", "@ucdp"), ("@ucdp, p. 4", "@ucdp, p. 4"), (" @ucdp,pp. 4–7 [B2] ", "@ucdp, p. 4–7 [B2]"),
       ("@ucdp, ch. 3", "@ucdp, p. ch. 3"), ("@ucdp [2]", "@ucdp [2]"), ("@ucdp,", "@ucdp"),
       ("@ucdp, p.", "@ucdp"),
       ("T [F]", "T |  |  |  |  [F]"), ("T | P | | | 4 [A6]", "T | P |  |  | 4 [A6]"),
+      ("T [2nd ed.]", "T [2nd ed.] |  |  |  | "), ("T [a]", "T [a] |  |  |  | "),
       ("https://x.org/a [C3]", "https://x.org/a |  | https://x.org/a |  |  [C3]"),
-      ("T [G2]", "T [G2] |  |  |  | "), ("T [B7]", "T [B7] |  |  |  | "), ("T [2B]", "T [2B] |  |  |  | "),
-      ("T [b2]", "T [b2] |  |  |  | "), ("T[B2]", "T[B2] |  |  |  | "), ("[B2]", "[B2] |  |  |  | "),
+      ("T [G2] |", "T [G2] |  |  |  | "), ("T [2B]", "T [2B] |  |  |  | "),
+      ("T[B2]", "T[B2] |  |  |  | "), ("[B2]", "[B2] |  |  |  | "),
       ("T []", "T [] |  |  |  | "), ("@Handle | X", "@Handle | X |  |  | "),
       ("@key | X", "@key | X |  |  | "),
     ])
