@@ -22,12 +22,15 @@ package protocol Question: ParsableArguments {
   static func words(about process: String) -> [String]
   /// An answer that needs no record; nil for most questions.
   var immediateAnswer: Answer? { get }
+  /// The names that it is given to choose by, which have to be known; empty for none.
+  var filters: [NameFilter] { get }
   func answer(_ reader: inout RecordReader) throws -> Answer
 }
 
 extension Question {
   package static func words(about process: String) -> [String] { ["--", process] }
   package var immediateAnswer: Answer? { nil }
+  package var filters: [NameFilter] { [] }
   package static var discussion: String { "" }
   package static var page: ServedPage? { .ofProcess }
 }

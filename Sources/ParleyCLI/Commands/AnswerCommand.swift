@@ -22,7 +22,7 @@ extension ReadingOptions {
     if let answer = question.immediateAnswer { return show(answer) }
     let (session, standpoint) = try session()
     var reader = try session.reader(from: standpoint)
-    let answer = try question.answer(&reader)
+    let answer = try question.checkedAnswer(&reader)
     show(answer)
     if answer.signalsFindings { throw ExitCode(ExitStatus.difference.rawValue) }
   }

@@ -31,7 +31,7 @@ struct BriefCommand: ParsableCommand {
     guard Self.formats.contains(format) else { throw Failure.noFormat(format, among: Self.formats) }
     let (session, standpoint) = try point.session(database)
     var reader = try session.reader(from: standpoint)
-    let answer = try question.answer(&reader)
+    let answer = try question.checkedAnswer(&reader)
     let marking = try standpoint.ceiling ?? session.log.highestMarking(of: [question.process]) ?? .clear
     let report = Report(answer, label: marking.label)
     try to.write(Array((format == "html" ? report.html : report.markdown).utf8))

@@ -80,7 +80,7 @@ final class Site {
       let command = try visit.read(AnswerCommand<Asked>.self, words)
       let (session, standpoint) = try session(command.reading.point.standpoint)
       var reader = try session.reader(from: standpoint)
-      let answer = try command.question.answer(&reader)
+      let answer = try command.question.checkedAnswer(&reader)
       if visit.wantsJSON { return Self.json(answer.json.text) }
       let process = try answer.process.map { (slug: $0, title: try title(of: $0, &reader)) }
       var page = Page(
