@@ -26,6 +26,8 @@ package protocol Question: ParsableArguments {
   ///
   /// - Parameter name: gives the slug that a process goes by.
   mutating func rename(_ name: (String) throws -> String) rethrows
+  /// The names that it is given to choose by, which have to be known; empty for none.
+  var filters: [NameFilter] { get }
   func answer(_ reader: inout RecordReader) throws -> Answer
 }
 
@@ -33,6 +35,7 @@ extension Question {
   package static func words(about process: String) -> [String] { ["--", process] }
   package var immediateAnswer: Answer? { nil }
   package mutating func rename(_ name: (String) throws -> String) {}
+  package var filters: [NameFilter] { [] }
   package static var discussion: String { "" }
   package static var page: ServedPage? { .ofProcess }
 }

@@ -46,9 +46,10 @@ package enum Ground: Sendable {
 package enum Checks {
   package static let all: [any Check.Type] = [
     UnreadEvent.self, Unsourced.self, WeakSource.self, EarlySource.self, OverPrecise.self, NotJoined.self,
-    JoinedTwice.self,
+    JoinedTwice.self, NotSuspended.self,
     NeverJoined.self, NoRound.self, NoEnd.self, AgreementTerm.self, AfterTerm.self, NeverBound.self,
-    NoNotice.self, UnlinkedAgreement.self, NeverPledged.self, NotImplemented.self, Overdue.self,
+    NoNotice.self, UnlinkedAgreement.self, NeverPledged.self, NotImplemented.self, OtherDoer.self,
+    OwnVerifier.self, LatePledge.self, Overdue.self,
     OverlappingAdministrations.self, NegotiatorAsHead.self, NeverWanted.self, UnknownClause.self,
     UnknownPosition.self,
     Contradiction.self, ConflictingCorrections.self, Namesakes.self, RetractedReference.self, Unapplied.self,
@@ -121,6 +122,26 @@ package struct Inspection: Sendable {
 extension Entry {
   /// The headline in quotes.
   var quoted: String { "“\(event.headline)”" }
+}
+
+extension Check {
+  /// That something happens before what it presumes, or without it: “ without having been convened”.
+  ///
+  /// - Parameters:
+  ///   - participle: what is presumed, such as “convened”.
+  ///   - later: when that is recorded to have happened, too late.
+  static func missing(_ participle: String, _ later: Dating?) -> String {
+    later.map { "before it was \(participle)\($0.when)" } ?? "without having been \(participle)"
+  }
+
+  /// How to mend an event that is dated too early, or else to record what is missing.
+  static func remedy(_ early: Dating, _ later: Dating?, else hint: String) -> String {
+    guard let later else { return hint }
+    // A round that is told in one event ends by a field of it.
+    let field = early.position == later.position ? "until" : "on"
+    return
+      "parley amend \(early.position) --set \(field)=DATE --because …, if the dates are the wrong way round"
+  }
 }
 
 extension Dating {

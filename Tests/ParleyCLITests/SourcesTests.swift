@@ -51,7 +51,9 @@ struct SourcesTests {
         5  other-talks    Two (desk)
 
         """)
-    #expect(try run("sources", "--key", "nope") == "No such source is defined or cited.\n")
+    #expect(
+      try program.run("sources", "--key", "nope").complaint
+        == "parley: There is no source “nope”. “parley sources” shows them all.\n")
     let rows = try program.run("sources", "demo", "--key", "ucdp", "--json").rows()
     #expect(
       rows.count == 1 && (rows[0]["why"] as? [String: [Int]])?["citations"] == [3]

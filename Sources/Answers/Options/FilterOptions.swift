@@ -51,6 +51,13 @@ package struct FilterOptions: ParsableArguments {
     get throws { Window(from: try Self.day(from), to: try Self.day(to)) }
   }
 
+  /// The names among them, which have to be known.
+  ///
+  /// - Parameter process: nil for all.
+  package func names(of process: String?) -> [NameFilter] {
+    [NameFilter(.party, party, of: process), NameFilter(.track, track, of: process)]
+  }
+
   /// The same for events in full.
   package func eventFilter(processes: [String]) throws -> EventFilter {
     EventFilter(

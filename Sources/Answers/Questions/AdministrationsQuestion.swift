@@ -21,6 +21,8 @@ package struct AdministrationsQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] { [NameFilter(.party, [party], of: process)] }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, all) = try reader.consult(
       about: process, .rows(AdministrationRow.self, of: process), .rows(NegotiatorRow.self, of: process))

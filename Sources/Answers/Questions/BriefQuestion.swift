@@ -105,6 +105,7 @@ private struct Brief {
   private var standingInWords: String {
     switch state.standing {
     case .known(.noTalks): "no talks are recorded"
+    case .known(.notBegun): "nothing of it had happened yet"
     case .known(.inImplementation): "no talks go on, and what was agreed is being carried out"
     case .known(let standing): "the talks are \(standing.text)"
     case .unknown: "dates leave open how the talks stand"

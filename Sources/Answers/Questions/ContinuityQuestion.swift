@@ -27,12 +27,19 @@ package struct ContinuityQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] { [NameFilter(.party, [party], of: process)] }
+
+  /// The parties of some rows, each once.
+  private func names(_ rows: [ContinuityRow], _ context: AnswerContext) -> String {
+    let parties = rows.map(\.party).reduce(into: [PartyID]()) { if !$0.contains($1) { $0.append($1) } }
+    return context.names.list(parties)
+  }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, _) = try reader.consult(about: process)
     // An administration that no other came before is no change.
-    var changes = try reader.continuity(of: process).filter { row in
-      row.before != nil && (party == nil || row.party.text == party)
-    }
+    let administrations = try reader.continuity(of: process).filter { party == nil || $0.party.text == party }
+    var changes = administrations.filter { $0.before != nil }
     if process == nil { changes = changes.mixed(by: \.sinceDay) }
     return context.answer(
       Self.self, changes,
@@ -60,7 +67,11 @@ package struct ContinuityQuestion: AnyProcessQuestion {
         Column("first round", \.$firstRound) { row in
           meeting(row.firstRound, row.toRound, row.roundIn)
         },
-      ], whenEmpty: "No change of administration is recorded.")
+      ],
+      whenEmpty: administrations.isEmpty
+        ? "No administration is recorded."
+        : "No change of administration can be told: of \(names(administrations, context)) nobody is recorded who governed before; log whom they followed with “parley log administration-changed”."
+    )
   }
 }
 

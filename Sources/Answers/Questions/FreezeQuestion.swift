@@ -15,8 +15,11 @@ package struct FreezeQuestion: AnyProcessQuestion {
   @Argument(help: "The process, by its slug; all of them if left out.", completion: .processes)
   package var process: String?
 
+  /// The category that is asked about where none is named.
+  private static let usual = "freeze"
+
   @Option(help: "Measures of another category.")
-  package var category = "freeze"
+  package var category = usual
 
   @Flag(help: "Everything that was carried out, whatever its category.")
   package var all = false
@@ -25,6 +28,10 @@ package struct FreezeQuestion: AnyProcessQuestion {
   package var unverified = false
 
   package init() {}
+
+  package var filters: [NameFilter] {
+    [NameFilter(.category, [category == Self.usual ? nil : category], of: process)]
+  }
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, measures) = try reader.consult(about: process, .rows(VerificationRow.self, of: process))

@@ -24,6 +24,8 @@ package struct GraphQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] { [NameFilter(.thing, [of], of: process)] }
+
   private static let relations = Tie.Relation.allCases.map(\.rawValue)
 
   package func validate() throws {

@@ -48,6 +48,14 @@ package struct LedgerQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] {
+    [
+      NameFilter(.party, [party], of: process),
+      NameFilter(.track, [track], of: process),
+      NameFilter(.category, [category], of: process),
+    ]
+  }
+
   package func validate() throws {
     if tolerance < 0 { throw ValidationError("--tolerance is a number of days, from 0.") }
     if balance && (unanswered || overdue || undone || tolerance > 0) {
@@ -90,7 +98,7 @@ package struct LedgerQuestion: AnyProcessQuestion {
       rows,
       (process == nil ? [Column("process") { $0.process }] : []) + [
         Column("giver", \.$givers, .strong) { row in names.list(row.givers) },
-        Column("given", \.$delivered) { $0.deliveredRange.words },
+        Column("given", \.$delivered) { $0.given.words },
         Column("promised", \.$pledged) { row in
           row.pledgedAtMost == .zero ? "" : row.pledgedRange.words
         },

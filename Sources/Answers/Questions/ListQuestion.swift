@@ -9,7 +9,7 @@ package struct ListQuestion: Question {
   package static let discussion = """
     A process is planned, open, suspended, closed, or in implementation: no talks go on, and promises under an agreement \
     in force are still to be carried out. \
-    Where things have happened and no talks are recorded, it says so. What holds nothing that counts, was retired, or has another name is named below.
+    Where no talks are recorded or planned, it says so. What holds nothing that counts, was retired, or has another name is named below.
     """
   package static let members: [JSONMember] = [
     .rows(ProcessRow.self), .value("hidden", "the processes that are not listed, by slug"),
@@ -22,17 +22,24 @@ package struct ListQuestion: Question {
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, processes) = try reader.consult(about: nil, .rows(of: nil) as Wanted<ProcessRow>)
-    let hidden = all ? [] : processes.filter { $0.events == 0 || $0.renamedTo != nil || $0.retired != nil }
+    let day = context.standpoint.asOf
+    let hidden =
+      all ? [] : processes.filter { !$0.wasThere(on: day) || $0.renamedTo != nil || $0.retired != nil }
     let lines = Self.lines(about: hidden)
     var answer = context.answer(
-      Self.self, processes.filter { !hidden.contains($0) },
+      Self.self,
       [
-        Column("title", \.$title), Column("standing", \.$standing), .date("opened", \.$opened),
-        .parties("at the table", \.$atTable), .date("last event", \.$lastEvent), Column("events", \.$events),
-      ],
-      whenEmpty: lines.isEmpty
-        ? "The log is empty; record something with “parley log” or “parley import”."
-        : lines.joined(separator: " "))
+        Section(
+          processes.filter { !hidden.contains($0) },
+          [
+            Column("title", \.$title), Column("standing", \.$standing), .date("opened", \.$opened),
+            .parties("at the table", \.$atTable), .date("last event", \.$lastEvent),
+            Column("events", \.$events),
+          ],
+          whenEmpty: lines.isEmpty
+            ? context.empty("The log is empty; record something with “parley log” or “parley import”.")
+            : lines.joined(separator: " "))
+      ])
     answer.subject = "The record"
     if hidden.count < processes.count { answer.sum = Sum(lines, nil) }
     answer.members = [("hidden", .of { json in json.list(hidden) { $1.string($0.process) } })]
@@ -56,7 +63,7 @@ package struct ListQuestion: Question {
         row.renamedTo.map { " (now \($0))" } ?? ""
       },
       line("it was retired", { $0.retired != nil }) { row in row.retired.map { " (\($0))" } ?? "" },
-      line("all that was recorded of it was retracted", { $0.retracted > 0 }),
+      line("all that was recorded of it was retracted", { $0.events == 0 && $0.retracted > 0 }),
       line("nothing of it had happened by then", { _ in true }),
     ].compactMap(\.self)
   }

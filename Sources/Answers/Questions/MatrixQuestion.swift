@@ -37,6 +37,13 @@ package struct MatrixQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] {
+    [
+      NameFilter(.party, [party, of], of: process),
+      NameFilter(.issue, [issue], of: process),
+    ]
+  }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, all) = try reader.consult(about: process, .rows(MatrixRow.self, of: process))
     let chosen = all.filter { row in

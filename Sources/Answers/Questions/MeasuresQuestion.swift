@@ -24,13 +24,16 @@ package struct MeasuresQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] { [NameFilter(.party, [party], of: process)] }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, measures) = try reader.consult(about: process, .rows(MeasureRow.self, of: process))
     @Sendable func isOverdue(_ row: MeasureRow) -> Truth {
       row.obligation.isOverdue(on: context.day(of: row.process))
     }
     let rows = measures.filter {
-      (party == nil || $0.doers.contains { $0.text == party }) && (!failed || $0.failed != nil)
+      (party == nil || ($0.doers + $0.implementedBy).contains { $0.text == party })
+        && (!failed || $0.failed != nil)
         && (!open || $0.isOpen != .no) && (!overdue || isOverdue($0) != .no)
     }
     // Few records have amounts, and a column for nothing takes room.
@@ -40,9 +43,16 @@ package struct MeasuresQuestion: AnyProcessQuestion {
       Self.self, rows,
       [
         Column("measure", \.$measure, .strong), Column("by", \.$doers), Column("status", \.$status),
-        .date("pledged", \.$pledged), .date("implemented", \.$implemented),
+        .date("pledged", \.$pledged),
+        Column("implemented", \.$implemented) { row in
+          let by = row.implementedBy.map(\.text).joined(separator: ", ")
+          return (row.implemented?.inWords ?? "") + (row.isDoneByOthers ? " by \(by)" : "")
+        },
         Column("verified", \.$verified) { row in
-          let confirmed = row.verified.map { $0.inWords + (row.verifiedBy.map { " by \($0)" } ?? "") }
+          let early = row.isConfirmedTooEarly ? ", before it was implemented" : ""
+          let confirmed = row.verified.map {
+            $0.inWords + (row.verifiedBy.map { " by \($0)" } ?? "") + early
+          }
           return [confirmed, row.failure].compactMap(\.self).joined(separator: "; ")
         },
       ] + amounts + [
@@ -61,8 +71,8 @@ extension MeasureRow {
     return
       (delivered.map { total in
         let whole = promised.first { $0.unit == total.unit }
-        return total.range.words + (whole.map { " of \($0.range.words)" } ?? "") + " \(total.unit)"
-      } + open.map { "0 of \($0.words)" }).joined(separator: "; ")
+        return given(total).words + (whole.map { " of \($0.range.words)" } ?? "") + " \(total.unit)"
+      } + open.map { "\(given(nil).words) of \($0.words)" }).joined(separator: "; ")
   }
 
   /// The last verification that failed: `refused 24 September 2008 by iaea`.

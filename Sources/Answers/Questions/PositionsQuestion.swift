@@ -32,6 +32,13 @@ package struct PositionsQuestion: OneProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] {
+    [
+      NameFilter(.party, [party], of: process),
+      NameFilter(.issue, [issue], of: process),
+    ]
+  }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     try distance ? distances(&reader) : moves(&reader)
   }

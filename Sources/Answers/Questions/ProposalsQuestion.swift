@@ -29,6 +29,13 @@ package struct ProposalsQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] {
+    [
+      NameFilter(.party, [party], of: process),
+      NameFilter(.proposal, [proposal], of: process),
+    ]
+  }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (context, rows) = try reader.consult(
       about: process, .rows(ProposalRow.self, of: process), .rows(ClauseRow.self, of: process))

@@ -44,6 +44,8 @@ package struct SearchQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] { [NameFilter(.party, [party], of: process)] }
+
   package func validate() throws {
     if let type, Catalogue.type(named: type) == nil { throw ValidationError(Catalogue.unknown(type).reason) }
     if limit < 1 || limit > 10_000 { throw ValidationError("Take a --limit from 1 to 10000.") }

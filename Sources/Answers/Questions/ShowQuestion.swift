@@ -174,6 +174,9 @@ private struct Overview {
   }
 
   private var summary: String {
+    if !state.wasThere(on: context.standpoint.asOf) {
+      return "nothing of it had happened by then · \(context.standpoint.inWords)"
+    }
     var parts = [state.standing.text]
     if let opened = state.opened { parts.append("opened \(opened.inWords)") }
     if let suspended = state.suspended { parts.append("suspended since \(suspended.inWords)") }

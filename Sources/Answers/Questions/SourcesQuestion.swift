@@ -22,8 +22,15 @@ package struct SourcesQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] { [NameFilter(.source, [wantedKey], of: process)] }
+
+  /// The key without the sign with which it is cited.
+  private var wantedKey: String? {
+    key.map { $0.hasPrefix("@") ? (try? Source(typed: $0).key?.text) ?? $0 : $0 }
+  }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
-    let key = try key.map { $0.hasPrefix("@") ? try Source(typed: $0).key?.text ?? $0 : $0 }
+    let key = wantedKey
     let index = SourceIndex(try reader.rows(SourceRow.self))
     let (context, sources) = try reader.consult(about: process, .rows(SourceRow.self, of: process))
     @Sendable func work(_ row: SourceRow) -> Work? { row.key.flatMap { index.works[$0] } }

@@ -23,6 +23,8 @@ package struct TimelineQuestion: AnyProcessQuestion {
 
   package init() {}
 
+  package var filters: [NameFilter] { filter.names(of: process) }
+
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let (window, rules) = (try filter.window, reader.zones)
     let zone = try zone.map { name throws(Malformed) in

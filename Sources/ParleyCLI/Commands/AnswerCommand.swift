@@ -24,7 +24,7 @@ extension ReadingOptions {
     var reader = try session.reader(from: standpoint)
     var question = question
     try question.rename { try reader.followed($0) }
-    let answer = try question.answer(&reader)
+    let answer = try question.checkedAnswer(&reader)
     show(answer)
     if answer.signalsFindings { throw ExitCode(ExitStatus.difference.rawValue) }
   }

@@ -33,7 +33,7 @@ struct BriefCommand: ParsableCommand {
     var reader = try session.reader(from: standpoint)
     var question = question
     try question.rename { try reader.followed($0) }
-    let answer = try question.answer(&reader)
+    let answer = try question.checkedAnswer(&reader)
     let marking =
       try standpoint.ceiling ?? session.log.highestMarking(of: session.streams(of: [question.process]))
       ?? .clear

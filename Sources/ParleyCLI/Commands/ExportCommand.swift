@@ -66,6 +66,7 @@ struct ExportCommand: ParsableCommand {
         asKnown: standpoint.asKnown, asRecorded: standpoint.asRecorded, accordingTo: standpoint.accordingTo))
     let processes = try processes.map { try reader.followed($0) }
     for process in processes { try session.log.check(process) }
+    for names in filter.names(of: nil) { try names.check(&reader) }
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
     let index = type.citesInFull ? SourceIndex(try reader.rows(SourceRow.self)) : SourceIndex()

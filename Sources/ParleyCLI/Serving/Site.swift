@@ -92,7 +92,7 @@ final class Site {
       let (session, standpoint) = try session(command.reading.point.standpoint)
       var reader = try session.reader(from: standpoint)
       if let process, let there = try redirection(process, visit, &reader) { return there }
-      let answer = try command.question.answer(&reader)
+      let answer = try command.question.checkedAnswer(&reader)
       if visit.wantsJSON { return Self.json(answer.json.text) }
       let process = try answer.process.map { (slug: $0, title: try title(of: $0, &reader)) }
       var page = Page(

@@ -2,7 +2,8 @@ package import Talks
 
 package struct BalanceRow: Projected {
   package static let name = "balance"
-  package static let version = 2
+  // 3: what is in place is to the credit of those whom the record names as having done it.
+  package static let version = 3
   package static let help =
     "How much each party promised, did and undid: in all, and by category and by track."
   package static let isTally = true
@@ -29,7 +30,7 @@ package struct BalanceRow: Projected {
       "value", \.$value, "Which category or track, null for measures without one; or who gave the weights.",
       .key),
     Field("measures", \.$measures, "How many were promised or carried out."),
-    Field("in_place", \.$inPlace, "Carried out, and neither stopped nor undone since."),
+    Field("in_place", \.$inPlace, "Carried out by it, and neither stopped nor undone since."),
     Field("open_measures", \.$openMeasures, "Promised and not yet carried out."),
     Field("undone", \.$undone, "Suspended, reversed or lapsed."),
     Field("unanswered", \.$unanswered, "Carried out while no other side of the exchange gave anything."),

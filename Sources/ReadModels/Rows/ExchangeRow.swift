@@ -2,7 +2,8 @@ package import Talks
 
 package struct ExchangeRow: Projected {
   package static let name = "exchange"
-  package static let version = 2
+  // 3: what is in place is to the credit of those whom the record names as having done it.
+  package static let version = 3
   package static let help =
     "What is given in return for what: one row a package of measures that are tied to each other."
 
@@ -41,18 +42,19 @@ package struct ExchangeRow: Projected {
 
     package init() {}
     init(_ party: PartyID, of measures: [Measure]) {
-      let own = measures.filter { $0.doers.contains(party) }
+      let own = measures.filter { $0.parties.contains(party) }
+      let done = own.filter { $0.givers.wrappedValue.contains(party) }
       self.party = party
-      inPlace = own.count { $0.holds == .yes }
-      inPlaceAtMost = own.count { $0.holds != .no }
+      inPlace = done.count { $0.holds == .yes }
+      inPlaceAtMost = done.count { $0.holds != .no }
       of = own.count
     }
 
     package static let parts = [
-      Part("party", \Side.party, "Who owes it, by id."),
-      Part("in_place", \Side.inPlace, "How many of its measures are in place for certain."),
+      Part("party", \Side.party, "Whose measures, by id."),
+      Part("in_place", \Side.inPlace, "How many of them are in place for certain, done by it."),
       Part("in_place_at_most", \Side.inPlaceAtMost, "How many may be."),
-      Part("of", \Side.of, "How many it has."),
+      Part("of", \Side.of, "How many it promised or did."),
     ]
     /// Such as `kp: 1 to 2 of 3`.
     package var words: String {
@@ -120,7 +122,7 @@ package struct ExchangeRow: Projected {
     Field("title", \.$title, "What that measure is."),
     Field("measures", \.$measures, "All measures of it, by slug."),
     Field("parties", \.$parties, "Whose they are, by id."),
-    Field("sides", \.$sides, "For each party, how much of what it owes is in place."),
+    Field("sides", \.$sides, "For each party, how much of what it promised or did is in place by its doing."),
     Field(
       "given", \.$given,
       "open, one-sided, simultaneous (on the same day), sequential or broken; unknown where dates leave it open."
@@ -168,7 +170,8 @@ package struct ExchangeRow: Projected {
       row.$title = root.value.$title
       row.$measures = Traced(exchange.measures.map(\.slug), whole)
       row.$parties = Traced(
-        exchange.parties, Provenance(joining: measures.map(\.$doers.provenance)))
+        exchange.parties,
+        Provenance(joining: measures.flatMap { [$0.$doers.provenance, $0.$implementers.provenance] }))
       row.$sides = Traced(exchange.parties.map { Side($0, of: measures) }, whole)
       row.$given = Traced(Settled.among(course.possible), whole)
       row.$possible = Traced(Exchange.Order.allCases.filter(course.possible.contains), whole)

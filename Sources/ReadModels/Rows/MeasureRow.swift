@@ -3,7 +3,8 @@ package import Talks
 package struct MeasureRow: Projected {
   package static let name = "measure"
   // 3: while a delivery lasts, none of it is given for certain.
-  package static let version = 3
+  // 4: who carried it out, and how often nobody said how much.
+  package static let version = 4
   package static let help = "Concrete acts, each of one party or of several as one, through their whole life."
 
   package var process = ""
@@ -19,12 +20,14 @@ package struct MeasureRow: Projected {
   @Traced package var extent: Extent? = nil
   @Traced package var promised: [Total] = []
   @Traced package var delivered: [Total] = []
+  @Traced package var unmeasured = 0
   @Traced package var deadline: EDTF? = nil
   @Traced package var deadlineDay: CivilDay? = nil
   @Traced package var condition: String? = nil
   @Traced package var pledged: EDTF? = nil
   @Traced package var accepted: EDTF? = nil
   @Traced package var implemented: EDTF? = nil
+  @Traced package var implementedBy: [PartyID] = []
   @Traced package var verified: EDTF? = nil
   @Traced package var verifiedBy: PartyID? = nil
   @Traced package var failed: EDTF? = nil
@@ -92,12 +95,17 @@ package struct MeasureRow: Projected {
     Field("extent", \.$extent, "partly or fully implemented."),
     Field("promised", \.$promised, "How much was promised, by unit."),
     Field("delivered", \.$delivered, "How much was given, by unit, as far as amounts are recorded."),
+    Field(
+      "unmeasured", \.$unmeasured,
+      "How often it was carried out, or may have been, and nobody said how much was given."),
     Field("deadline", \.$deadline, "By when, as EDTF."),
     Field("deadline_day", \.$deadlineDay, "The last day of that."),
     Field("condition", \.$condition, "On what condition it was promised."),
     Field("pledged", \.$pledged, "When it was first promised, as EDTF."),
     Field("accepted", \.$accepted, "When that was accepted."),
     Field("implemented", \.$implemented, "When it was first carried out."),
+    Field(
+      "implemented_by", \.$implementedBy, "Who carried it out, by id; empty where no event says who did."),
     Field("verified", \.$verified, "When it was last confirmed."),
     Field("verified_by", \.$verifiedBy, "By whom."),
     Field("failed", \.$failed, "When a verification last failed, as EDTF."),
@@ -139,6 +147,7 @@ package struct MeasureRow: Projected {
       row.$pledged = .on(life.first(.pledged)?.dating)
       row.$accepted = .on(life.first(.accepted)?.dating)
       row.$implemented = .on(life.first(.implemented)?.dating)
+      row.$implementedBy = measure.$implementers
       row.$verified = .on(verified?.dating)
       row.$verifiedBy = Traced(verified?.by, verified?.dating.provenance ?? [])
       row.$promised = Traced(
@@ -146,6 +155,8 @@ package struct MeasureRow: Projected {
         Provenance(joining: contributions.map(\.pledges)))
       row.$delivered = Traced(
         Total.delivered(by: contributions), Provenance(joining: contributions.map(\.deliveries)))
+      row.$unmeasured = Traced(
+        measure.unmeasured.count, Provenance(measure.unmeasured.map(\.dating.position)))
       row.$failed = .on(failed?.dating)
       row.$failedAs = Traced(failed?.result, failed?.dating.provenance ?? [])
       row.$failedBy = Traced(failed?.by ?? [], failed?.dating.provenance ?? [])
@@ -180,6 +191,25 @@ extension MeasureRow.Total {
 }
 
 extension VerificationResult: TextValue {}
+
+extension MeasureRow {
+  /// What was given of a delivered total, as far as that is recorded.
+  package func given(_ total: Total?) -> Contribution.Given {
+    if unmeasured == 0 {
+      return Contribution.Given(least: total?.amount ?? .zero, most: total?.atMost ?? .zero)
+    }
+    return Contribution.Given(least: total?.amount, most: nil)
+  }
+
+  /// Whether others did it than those who are to act, or not all of these.
+  package var isDoneByOthers: Bool { !implementedBy.isEmpty && Set(implementedBy) != Set(doers) }
+
+  /// Whether it was confirmed last before it was carried out at all, so that the confirmation is none of that.
+  package var isConfirmedTooEarly: Bool {
+    guard let verified, let implemented else { return false }
+    return verified.precedes(implemented) == .yes
+  }
+}
 
 extension MeasureRow {
   package var obligation: Obligation { Obligation(isOpen: isOpen, deadline: deadline) }

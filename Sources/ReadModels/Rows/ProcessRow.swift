@@ -4,12 +4,13 @@ package struct ProcessRow: Projected {
   package static let name = "process"
   // 2: a process in which something happened is not planned; signings and texts exchanged are contacts;
   // agreements count by their terms, and a day on which one changes by itself is to come; it may be retired, or have another name.
-  package static let version = 3
+  // 4: planned only where talks are, and not yet begun before the first date; texts reached by several are contacts.
+  package static let version = 4
   package static let help = "Where each process stands: one row a process."
 
   package var process = ""
   @Traced package var title: String? = nil
-  @Traced package var standing: Settled<ProcessState.Standing> = .known(.planned)
+  @Traced package var standing: Settled<ProcessState.Standing> = .known(.noTalks)
   @Traced package var renamedTo: Slug? = nil
   @Traced package var retired: String? = nil
   @Traced package var format: String? = nil
@@ -40,7 +41,7 @@ package struct ProcessRow: Projected {
     Field("title", \.$title, "What the talks are called."),
     Field(
       "standing", \.$standing,
-      "no talks recorded, planned, open, suspended, closed or in implementation; unknown where dates leave it open."
+      "not yet begun, no talks recorded, planned, open, suspended, closed or in implementation; unknown where dates leave it open."
     ),
     Field("renamed_to", \.$renamedTo, "The slug that the process has now; null where it has this one."),
     Field("retired", \.$retired, "Why it is no longer kept; null while it is."),
@@ -147,6 +148,11 @@ package struct ProcessRow: Projected {
 }
 
 extension ProcessRow {
+  /// Whether it may have been there on the day that an answer is about: something with a date had happened by then.
+  ///
+  /// - Parameter day: the past day that is asked about; nil for now, when all that is recorded is there.
+  package func wasThere(on day: CivilDay?) -> Bool { day == nil ? events > 0 : lastEvent != nil }
+
   /// The date of the parties' last contact; nil where there was none.
   package var lastMet: Latest? { lastContactDay.map { Latest(first: lastContactFrom, last: $0) } }
 }

@@ -2,7 +2,8 @@ package import Talks
 
 package struct VerificationRow: Projected {
   package static let name = "verification"
-  package static let version = 2
+  // 3: who acts is who is named as having done it; what is promised anew is not in place since it was last done.
+  package static let version = 3
   package static let help =
     "What was carried out or looked at, whether it holds, and who last confirmed that or could not: one row a measure."
 
@@ -39,15 +40,17 @@ package struct VerificationRow: Projected {
   package static let fields: [Field<VerificationRow>] = [
     Field("measure", \.$measure, "Its slug.", .key),
     Field("title", \.$title, "What the act is."),
-    Field("party", \.$party, "Who acts, by id."),
+    Field("party", \.$party, "Who did it, or is to where nobody is named, by id."),
     Field("category", \.$category, "What kind of act, such as freeze."),
     Field("track", \.$track, "The strand it belongs to."),
     Field("holds", \.$holds, "Whether it is in place; null where dates leave it open."),
     Field("since", \.$since, "Since when, or from when it last was, as EDTF."),
     Field("since_day", \.$sinceDay, "The first day of that."),
-    Field("ended", \.$ended, "When it was stopped or undone."),
+    Field("ended", \.$ended, "When it was stopped or undone, or promised anew."),
     Field("ended_day", \.$endedDay, "The first day of that."),
-    Field("ended_as", \.$endedAs, "suspended, reversed or lapsed."),
+    Field(
+      "ended_as", \.$endedAs, "suspended, reversed or lapsed; pledged or accepted where it was promised anew."
+    ),
     Field("verified", \.$verified, "When it was last confirmed."),
     Field("verified_day", \.$verifiedDay, "The first day of that."),
     Field("verified_by", \.$verifiedBy, "By whom, by id."),
@@ -84,7 +87,7 @@ package struct VerificationRow: Projected {
       var row = VerificationRow()
       row.$measure = Traced(slug, whole)
       row.$title = measure.$title
-      row.$party = measure.$doers.map(\.first)
+      row.$party = measure.givers.map(\.first)
       row.$category = measure.$category
       row.$track = measure.$track
       row.$holds = Traced(measure.holds, whole)

@@ -12,15 +12,24 @@ package enum JoinedTwice: Check {
         guard !presence.mayHaveLeft(party, between: first.dating, and: second.dating),
           !saysMore(second, first)
         else { return nil }
-        var verb = "joins"
-        if case .returns? = second.event.detail.presence { verb = "returns" }
+        guard case .returns? = second.event.detail.presence else {
+          return finding(
+            "\(party.name) joins\(second.dating.when) although it was at the table already.",
+            [first.position, second.position], hint: hint(party, record))
+        }
+        // Before it left, where that is recorded as later.
+        let left = presence.firstLeft(party, after: second.dating)
+        let why = left.map { "before it left\($0.when)" } ?? "although it was at the table already"
         return finding(
-          "\(party.name) \(verb)\(second.dating.when) although it was at the table already.",
-          [first.position, second.position],
-          hint:
-            "parley log party-withdrew \(record.process) --party \(party) --on DATE, or retract one of them")
+          "\(party.name) returns\(second.dating.when) \(why).",
+          Provenance([first.position, second.position, left?.position].compactMap(\.self)),
+          hint: remedy(second.dating, left, else: hint(party, record)))
       }
     }
+  }
+
+  private static func hint(_ party: PartyID, _ record: Inspection) -> String {
+    "parley log party-withdrew \(record.process) --party \(party) --on DATE, or retract one of them"
   }
 
   private static func saysMore(_ entry: Entry, _ before: Entry) -> Bool {

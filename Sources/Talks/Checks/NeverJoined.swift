@@ -5,11 +5,16 @@ package enum NeverJoined: Check {
   package static let ground = Ground.coherence
 
   package static func findings(in record: Inspection) -> [Finding] {
+    let presence = Attendance(record)
     let talks = record.state.roster.unseatedLeavings.map { left in
-      finding(
-        "\(left.party.name) leaves the talks\(left.dating.when) without having been at the table.",
-        left.dating.provenance,
-        hint: "parley log party-joined \(record.process) --party \(left.party) --role ROLE --on DATE")
+      let later = presence.firstCame(left.party, after: left.dating)
+      let why = later.map { "before it came\($0.when)" } ?? "without having been at the table"
+      return finding(
+        "\(left.party.name) leaves the talks\(left.dating.when) \(why).",
+        left.dating.provenance.union(later?.provenance ?? []),
+        hint: remedy(
+          left.dating, later,
+          else: "parley log party-joined \(record.process) --party \(left.party) --role ROLE --on DATE"))
     }
     let texts = record.state.agreements.all.flatMap { slug, agreement in
       // Where nobody is named, nobody can be missing among them.

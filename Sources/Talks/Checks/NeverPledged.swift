@@ -1,4 +1,4 @@
-/// A measure carried out without an earlier pledge or acceptance. Parties do act unasked, so the event itself is
+/// A measure carried out before it was pledged, or without an earlier pledge or acceptance. Parties do act unasked, so the event itself is
 /// never refused.
 package enum NeverPledged: Check {
   package static let name = "never-pledged"
@@ -11,12 +11,15 @@ package enum NeverPledged: Check {
         measure.life.isWithout([.pledged, .accepted], before: done)
       else { return nil }
       let party = done.by ?? measure.party
+      let later = measure.life.first(.pledged)?.dating
       return finding(
-        "“\(measure.title ?? slug.text)” is implemented\(done.dating.when) without having been pledged.",
-        done.dating.provenance,
-        hint:
-          "parley log measure-pledged \(record.process) --measure \(slug) --party \(party?.description ?? "PARTY") --on DATE"
-      )
+        "“\(measure.title ?? slug.text)” is implemented\(done.dating.when) \(missing("pledged", later)).",
+        done.dating.provenance.union(later?.provenance ?? []),
+        hint: remedy(
+          done.dating, later,
+          else:
+            "parley log measure-pledged \(record.process) --measure \(slug) --party \(party?.description ?? "PARTY") --on DATE"
+        ))
     }
   }
 }

@@ -1,4 +1,4 @@
-/// A round that ended or broke off without having been convened.
+/// A round that ended or broke off before it was convened, or without that.
 package enum NoRound: Check {
   package static let name = "no-round"
   package static let help = "a round that ends or recesses without having been convened"
@@ -10,10 +10,12 @@ package enum NoRound: Check {
         let end = round.life.steps.first(where: { $0.status == .concluded || $0.status == .recessed }),
         round.phases.allSatisfy({ end.dating.precedes($0.convened) == .yes })
       else { return nil }
+      let later = round.phases.first?.convened
       return finding(
-        "“\(round.title ?? slug.text)” \(end.status == .concluded ? "ends" : "recesses")\(end.dating.when) without having been convened.",
-        end.dating.provenance,
-        hint: "parley log round-convened \(record.process) --round \(slug) --on DATE")
+        "“\(round.title ?? slug.text)” \(end.status == .concluded ? "ends" : "recesses")\(end.dating.when) \(missing("convened", later)).",
+        end.dating.provenance.union(later?.provenance ?? []),
+        hint: remedy(
+          end.dating, later, else: "parley log round-convened \(record.process) --round \(slug) --on DATE"))
     }
   }
 }

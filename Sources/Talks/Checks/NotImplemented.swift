@@ -1,4 +1,4 @@
-/// A measure confirmed without a record of its implementation.
+/// A measure confirmed before it was implemented, or without a record of that.
 package enum NotImplemented: Check {
   package static let name = "not-implemented"
   package static let help = "a measure that is verified and was never implemented"
@@ -9,12 +9,15 @@ package enum NotImplemented: Check {
       guard let confirmed = measure.life.first(.verified),
         measure.life.isWithout([.implemented], before: confirmed)
       else { return nil }
+      let later = measure.life.first(.implemented)?.dating
       return finding(
-        "“\(measure.title ?? slug.text)” is verified\(confirmed.dating.when) without having been implemented.",
-        confirmed.dating.provenance,
-        hint:
-          "parley log measure-implemented \(record.process) --measure \(slug) --party \(measure.party?.description ?? "PARTY") --on DATE"
-      )
+        "“\(measure.title ?? slug.text)” is verified\(confirmed.dating.when) \(missing("implemented", later)).",
+        confirmed.dating.provenance.union(later?.provenance ?? []),
+        hint: remedy(
+          confirmed.dating, later,
+          else:
+            "parley log measure-implemented \(record.process) --measure \(slug) --party \(measure.party?.description ?? "PARTY") --on DATE"
+        ))
     }
   }
 }

@@ -59,6 +59,18 @@ struct Attendance {
       .max { ($0.firstDay ?? .min) < ($1.firstDay ?? .min) }
   }
 
+  /// The first time that it left for certain after something happened.
+  func firstLeft(_ party: PartyID, after dating: Dating) -> Dating? {
+    (left[party] ?? []).filter { dating.precedes($0) == .yes }
+      .min { ($0.firstDay ?? .max) < ($1.firstDay ?? .max) }
+  }
+
+  /// The first time that it came for certain after something happened.
+  func firstCame(_ party: PartyID, after dating: Dating) -> Dating? {
+    (joined[party] ?? []).map(\.dating).filter { dating.precedes($0) == .yes }
+      .min { ($0.firstDay ?? .max) < ($1.firstDay ?? .max) }
+  }
+
   /// Whether it may have come by then, and not have left since.
   func isJoined(_ party: PartyID, at dating: Dating, since left: Dating?) -> Bool {
     (joined[party] ?? []).contains { entry in

@@ -14,7 +14,7 @@ package protocol EventTraits {
   static var isTimeless: Bool { get }
   /// Whether it names the format in which the talks continue.
   static var setsFormat: Bool { get }
-  /// Whether the parties that it lists met to do it, as for a signing.
+  /// Whether the parties that it lists met or talked to do it, as for a signing.
   static var isDoneTogether: Bool { get }
   /// Whether it defines a process, so that it may come first of all.
   static var definesProcess: Bool { get }

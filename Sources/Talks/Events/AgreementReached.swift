@@ -3,6 +3,7 @@ package struct AgreementReached: AgreementAct {
   package static let name = "agreement-reached"
   package static let help = "Parties agree on a text, or come to an understanding."
   package static let movement: Movement? = .forward
+  package static let isDoneTogether = true
   package static let glyph = Glyph.agreement
   package static let lane = LaneOwner.everybody
   package static let chronicleWords = [ChronicleWord("agreement_reached", .naming)]

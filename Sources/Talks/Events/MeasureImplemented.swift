@@ -45,7 +45,7 @@ package struct MeasureImplemented: JointAct {
       $0.$extent.take(extent, entry)
       $0.$inReturnFor.add(inReturnFor.map(\.reference), entry)
       $0.$under.keep(under?.reference, entry)
-      $0.deliver(quantity, by: doers, entry)
+      $0.carryOut(quantity, by: doers, entry)
       $0.step(.implemented, entry, by: party)
     }
   }

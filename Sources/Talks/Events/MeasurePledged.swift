@@ -40,6 +40,7 @@ package struct MeasurePledged: JointAct {
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {
     state.measures.change(measure) {
       $0.$doers.become(doers, entry)
+      $0.$promisers.become(doers, entry)
       $0.$to.take(to, entry)
       $0.$category.take(category, entry)
       $0.$deadline.take(deadline, entry)

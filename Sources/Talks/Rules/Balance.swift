@@ -22,16 +22,20 @@ package struct Balance: Sendable {
     self.grouping = grouping
     self.value = value
     self.measures = measures
-    self.unanswered = measures.filter { unanswered.contains($0.slug) }
     self.assessor = assessor
+    self.unanswered = measures.filter {
+      unanswered.contains($0.slug) && $0.value.givers.wrappedValue.contains(party)
+    }
   }
 
-  /// The measures certainly in place.
-  package var inPlace: [Exchange.Item] { measures.filter { $0.value.holds == .yes } }
+  /// The measures that are to its credit: that it carried out, or is to where nobody has.
+  private var own: [Exchange.Item] { measures.filter { $0.value.givers.wrappedValue.contains(party) } }
+  /// The measures certainly in place that it carried out.
+  package var inPlace: [Exchange.Item] { own.filter { $0.value.holds == .yes } }
   /// The measures promised and certainly not yet carried out.
   package var open: [Exchange.Item] { measures.filter { $0.value.isOpen == .yes } }
   /// The measures certainly suspended, reversed or lapsed.
-  package var undone: [Exchange.Item] { measures.filter { $0.value.isUndone == .yes } }
+  package var undone: [Exchange.Item] { own.filter { $0.value.isUndone == .yes } }
 
   /// The weights of some of its measures that count.
   package func weights(of measures: [Exchange.Item]) -> [Measure.Weight] {
@@ -46,11 +50,11 @@ extension ProcessState {
     let all = measures.all
     let unanswered = Set(exchanges.flatMap(\.unanswered))
     var parties: [PartyID] = []
-    for party in all.flatMap(\.value.doers) where !parties.contains(party) { parties.append(party) }
+    for party in all.flatMap(\.value.parties) where !parties.contains(party) { parties.append(party) }
     let assessors = Set(all.flatMap { $0.value.weights.map(\.by) }).sorted()
     let sole = assessors.count == 1 ? assessors[0] : nil
     return parties.flatMap { party -> [Balance] in
-      let own = all.filter { $0.value.doers.contains(party) }
+      let own = all.filter { $0.value.parties.contains(party) }
       func balance(
         _ grouping: Balance.Grouping, _ value: String?, _ measures: [Exchange.Item], by assessor: String?
       ) -> Balance {

@@ -10,9 +10,33 @@ package struct Contribution: Sendable {
   package var delivered = Range.zero
   package var pledges: Provenance = []
   package var deliveries: Provenance = []
+  /// The times that something was given, or may have been, and nobody said how much.
+  package var unmeasured: Provenance = []
+
+  /// What was given, as far as that is recorded.
+  package var given: Given {
+    if unmeasured.isEmpty { return Given(least: delivered.least, most: delivered.most) }
+    return Given(least: deliveries.isEmpty ? nil : delivered.least, most: nil)
+  }
 
   init(givers: [PartyID], unit: String, measure: Slug) {
     (self.givers, self.unit, self.measure) = (givers, unit, measure)
+  }
+
+  /// The least and the most that was given, by dates and by what is recorded.
+  package struct Given: Hashable, Sendable {
+    /// Nil where no amount is recorded.
+    package let least: Amount?
+    /// Nil where of some of it no amount is recorded.
+    package let most: Amount?
+
+    package init(least: Amount?, most: Amount?) { (self.least, self.most) = (least, most) }
+
+    /// Such as `16000 to 20000`, `16000 or more`, or `not recorded`.
+    package var words: String {
+      guard let least else { return "not recorded" }
+      return most.map { Range(least, $0).words } ?? "\(least) or more"
+    }
   }
 
   /// The least and the most that dates leave possible.
@@ -59,16 +83,34 @@ extension Measure {
         $0.pledges.formUnion(promise.dating.provenance)
       }
     }
-    for delivery in deliveries {
-      let amount = delivery.quantity.amount
+    for act in acts {
+      guard let quantity = act.quantity else { continue }
+      let amount = quantity.amount
       // Of what is given from one day to another, nobody knows how much was given in between.
-      let isCertain = delivery.dating.comesToEnd(by: horizon) == .yes
-      add(to: delivery) {
+      let isCertain = act.dating.comesToEnd(by: horizon) == .yes
+      add(to: Share(quantity: quantity, by: act.by, dating: act.dating)) {
         $0.delivered = $0.delivered + Contribution.Range(isCertain ? amount : .zero, amount)
-        $0.deliveries.formUnion(delivery.dating.provenance)
+        $0.deliveries.formUnion(act.dating.provenance)
       }
     }
+    let unmeasured = unmeasured
+    for index in contributions.indices {
+      // Whoever did it may have given what others promised.
+      let those = unmeasured.filter { act in
+        !contributions[index].pledges.isEmpty || !Set(contributions[index].givers).isDisjoint(with: act.by)
+      }
+      contributions[index].unmeasured = Provenance(those.map(\.dating.position))
+    }
     return contributions
+  }
+
+  /// The times that it was, or may have been, carried out and nobody said how much was given; one that is only
+  /// known to be confirmed is such a time as well.
+  package var unmeasured: [Act] {
+    if acts.isEmpty, let confirmed = life.first(.verified) {
+      return [Act(by: doers, quantity: nil, dating: confirmed.dating)]
+    }
+    return acts.filter { $0.quantity == nil }
   }
 }
 

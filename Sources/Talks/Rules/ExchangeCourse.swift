@@ -85,6 +85,6 @@ extension Exchange {
       return first.map { $0.beginsBefore(delivery) != .yes } ?? true
     }
     if rivals.isEmpty { return (once(certain), []) }
-    return ([], once(certain + rivals.flatMap(\.value.doers)))
+    return ([], once(certain + rivals.flatMap(\.value.firstGivers)))
   }
 }

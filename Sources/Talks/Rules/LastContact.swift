@@ -1,6 +1,6 @@
 extension Entry {
   /// Whether parties met or talked in it: at a round, a session or a contact, messages among them, or where several
-  /// of them are listed at the opening of the talks or at a signing. A proposal may be made in a speech.
+  /// of them are listed at the opening of the talks, as having reached a text, or at a signing. A proposal may be made in a speech.
   package var isContact: Bool {
     if event.detail.meeting != nil { return true }
     return (event.type.isDoneTogether || event.detail.presence == .attends) && Set(event.parties).count > 1

@@ -1,6 +1,12 @@
 extension ProcessState {
-  /// The possible statuses of the process.
+  /// The possible statuses of the process; before anything with a date had happened it is not yet begun, whatever is
+  /// recorded without one.
   package var standings: Set<Standing> {
+    hasBegun.choose(begun, else: [.notBegun])
+  }
+
+  /// The possible statuses from when something with a date had happened.
+  private var begun: Set<Standing> {
     life.possible(by: horizon).reduce(into: []) { found, status in
       switch status {
       case .closed?: found.formUnion(isImplementing.choose([.inImplementation], else: [.closed]))
@@ -16,15 +22,13 @@ extension ProcessState {
   /// Whether the talks were closed, whatever became of what they agreed on.
   package var isClosed: Truth { .common(life.possible(by: horizon).map { Truth($0 == .closed) }) }
 
-  /// What the process can be where no event opens the talks: open if a round sat all the same; else planned if they
-  /// are planned, or if nothing has happened that they could have followed.
+  /// What the process can be where no event opens the talks: open if a round sat all the same, else planned where a
+  /// round is, or who is to come in.
   private var withoutTalks: Set<Standing> {
     hasSat.choose(
       [.open],
       else: isPlanned.choose(
-        [.planned],
-        else: isImplementing.choose(
-          [.inImplementation], else: hasHappened.choose([.noTalks], else: [.planned]))))
+        [.planned], else: isImplementing.choose([.inImplementation], else: [.noTalks])))
   }
 
   /// The events that make the status what it is.
@@ -40,6 +44,7 @@ extension ProcessState {
         rounds.all.compactMap { $0.value.plans.last?.dating.position } + tiers.values.map(\.planned.position))
     case .noTalks?: return Provenance([happenings.last?.position].compactMap(\.self))
     case .open?, .suspended?, .closed?, nil: return turn
+    case .notBegun?: return []
     }
   }
 
@@ -70,11 +75,7 @@ extension ProcessState {
     }
   }
 
-  /// Whether anything has happened at or around the talks, apart from what describes them.
-  private var hasHappened: Truth {
-    happenings.reduce(.no) { $0 || $1.dating.hasBegun(by: horizon) }
-  }
-
+  /// What has happened at or around the talks, apart from what describes them.
   private var happenings: [Entry] {
     entries.filter { !$0.event.type.isTimeless && !$0.event.type.isDescription }
   }

@@ -3,7 +3,7 @@ extension Measure {
   package struct Stretch: Sendable {
     /// The step that put it in place; nil where none is recorded.
     package let start: Life<Status>.Step?
-    /// The step that stopped or undid it; nil while it is in place.
+    /// The step that stopped or undid it, or by which it was promised anew; nil while it is in place.
     package let end: Life<Status>.Step?
     /// Its last confirmation in this period; nil where there is none.
     package let confirmation: Life<Status>.Step?
@@ -21,9 +21,12 @@ extension Measure {
     let lasting = steps.prefix(steps.count - steps.reversed().prefix(while: isEnd).count)
     let start = lasting.lastIndex(where: isEnd).map { $0 + 1 } ?? lasting.startIndex
     let stretch = lasting[start...]
+    let begun = stretch.first { $0.status == .implemented } ?? stretch.first { $0.status == .verified }
+    let anew =
+      begun == nil || holds != .no ? nil : stretch.last { $0.status == .pledged || $0.status == .accepted }
     return Stretch(
-      start: stretch.first { $0.status == .implemented } ?? stretch.first { $0.status == .verified },
-      end: steps.dropFirst(lasting.count).first, confirmation: stretch.last { $0.status == .verified },
+      start: begun, end: steps.dropFirst(lasting.count).first ?? anew,
+      confirmation: stretch.last { $0.status == .verified },
       failure: failures.last { $0.stepsBefore >= stretch.startIndex })
   }
 

@@ -32,7 +32,7 @@ package struct Exchange: Sendable {
       let first = firstGift
       return gifts.filter {
         $0.value.delivery?.firstDay == first?.firstDay && $0.value.delivery?.surelyBegun == first?.surelyBegun
-      }.flatMap(\.value.doers)
+      }.flatMap(\.value.firstGivers)
     }
   }
 
@@ -75,10 +75,10 @@ package struct Exchange: Sendable {
     .filter { !$0.measures.isEmpty }
   }
 
-  /// The giving parties, in order of first appearance.
+  /// The parties that are to give, and others that gave, in order of first appearance.
   package var parties: [PartyID] {
     var parties: [PartyID] = []
-    for party in measures.flatMap(\.value.doers) where !parties.contains(party) {
+    for party in measures.flatMap(\.value.parties) where !parties.contains(party) {
       parties.append(party)
     }
     return parties

@@ -17,15 +17,23 @@ package struct Measure: Unfolding {
     package let position: Int64
   }
 
-  /// A part of what is promised or given, with who gives it.
+  /// A part of what is promised, with who is to give it.
   package struct Share: Sendable {
     package let quantity: Quantity
     package let by: [PartyID]
     package let dating: Dating
   }
 
+  /// One time that it was carried out.
+  package struct Act: Sendable {
+    package let by: [PartyID]
+    /// How much was given by it; nil where that is not recorded.
+    package let quantity: Quantity?
+    package let dating: Dating
+  }
+
   @Traced package var title: String?
-  /// Those who act; several where it is a joint act.
+  /// Those who are to act; several where it is a joint act.
   @Traced package var doers: [PartyID] = []
   @Traced package var to: [PartyID] = []
   @Traced package var category: Slug?
@@ -38,8 +46,12 @@ package struct Measure: Unfolding {
   package var weights: [Weight] = []
   /// What was said to be promised; each replaces the one before.
   package var promises: [Share] = []
-  /// What was given; they add up.
-  package var deliveries: [Share] = []
+  /// Those who promised it last; empty where nobody is recorded as promising it.
+  @Traced package var promisers: [PartyID] = []
+  /// Those who carried it out, each once; empty where no event says who did.
+  @Traced package var implementers: [PartyID] = []
+  /// The times that it was carried out; what was given by them adds up.
+  package var acts: [Act] = []
   /// The looks at it, also those that failed.
   package var verifications: [VerificationAttempt] = []
   package var life = Life<Status>()
@@ -47,8 +59,24 @@ package struct Measure: Unfolding {
 
   package init(horizon: CivilDay?) { self.horizon = horizon }
 
-  /// The first of those who act; nil where nobody is named.
+  /// The first of those who are to act; nil where nobody is named.
   package var party: PartyID? { doers.first }
+
+  /// Those to whom its being carried out is credited: whom events name as having done it, and those who are to act
+  /// where none does.
+  package var givers: Traced<[PartyID]> { implementers.isEmpty ? $doers : $implementers }
+
+  /// Those who are to act, and others who did.
+  package var parties: [PartyID] { doers + implementers.filter { !doers.contains($0) } }
+
+  /// Those who did so on the day on which it was first carried out.
+  package var firstGivers: [PartyID] {
+    let first = delivery
+    let by = acts.filter {
+      $0.dating.firstDay == first?.firstDay && $0.dating.surelyBegun == first?.surelyBegun
+    }.flatMap(\.by)
+    return by.isEmpty ? givers.wrappedValue : by
+  }
 
   /// Its possible statuses; includes nil where it may have none yet.
   package var statuses: Set<Status?> { statuses(by: horizon) }
@@ -94,8 +122,9 @@ package struct Measure: Unfolding {
     if let quantity { promises.append(Share(quantity: quantity, by: doers, dating: entry.dating)) }
   }
 
-  mutating func deliver(_ quantity: Quantity?, by doers: [PartyID], _ entry: Entry) {
-    if let quantity { deliveries.append(Share(quantity: quantity, by: doers, dating: entry.dating)) }
+  mutating func carryOut(_ quantity: Quantity?, by doers: [PartyID], _ entry: Entry) {
+    $implementers.add(doers, entry)
+    acts.append(Act(by: doers, quantity: quantity, dating: entry.dating))
   }
 
   mutating func step(_ status: Status, _ entry: Entry, by: PartyID? = nil) {

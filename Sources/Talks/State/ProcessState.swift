@@ -7,7 +7,9 @@ package import EventSourcing
 package struct ProcessState: Sendable {
   /// How far the talks have come.
   package enum Standing: String, Sendable {
-    /// Something has happened, and no talks are recorded.
+    /// What has a date had not happened yet.
+    case notBegun = "not yet begun"
+    /// No talks are recorded, nor planned.
     case noTalks = "no talks recorded"
     case planned, open, suspended, closed
     /// No talks go on, and what was promised under an agreement in force is still to be carried out.
@@ -48,6 +50,9 @@ package struct ProcessState: Sendable {
   package private(set) var entries: [Entry] = []
   /// The corrections of the record.
   package private(set) var corrections: Corrections
+  /// Whether anything with a date had happened by then. What has no date holds on every day, and does not show that
+  /// there were talks on one; where nothing has a date it is yes.
+  private(set) var hasBegun = Truth.yes
   /// The last position recorded of the process.
   package private(set) var lastPosition: Int64
 
@@ -75,6 +80,8 @@ package struct ProcessState: Sendable {
     var state = ProcessState(entries, in: process, asOf: horizon, accordingTo: accordingTo)
     let all = state.entries
     state.entries.removeAll { !$0.dating.begins(by: horizon) }
+    let dated = all.map(\.dating).filter { $0.on != nil }
+    if !dated.isEmpty { state.hasBegun = dated.reduce(.no) { $0 || $1.hasBegun(by: horizon) } }
     for entry in state.entries {
       entry.event.detail.evolve(&state, entry)
       state.follow(entry)

@@ -215,21 +215,15 @@ package enum TalksDecider {
   }
 
   private static func unknown(_ mention: Mention, _ field: String, among known: Set<Mention>) -> Malformed {
-    func complaint(_ noun: String, _ name: String, _ others: [String], _ advice: String) -> Malformed {
-      let hint =
-        nearest(name, among: others.count > InputLimits.hints.value ? [] : others.sorted()).map {
-          " Did you mean “\($0)”?"
-        } ?? ""
-      return Malformed("There is no \(noun) “\(name)”.\(hint) \(advice)", field: field)
-    }
     switch mention {
     case .source(let key):
-      return complaint(
-        "source", key.text, known.compactMap(\.key?.text), "Define one with “parley log source-defined”.")
+      return .unknown(
+        "source", key.text, among: known.compactMap(\.key?.text),
+        advice: "Define one with “parley log source-defined”.", field: field)
     default:
-      return complaint(
-        "party", mention.party?.description ?? "", known.compactMap(\.party?.description) + Countries.codes,
-        "Introduce a new one with “parley log party-defined”.")
+      return .unknownParty(
+        mention.party?.description ?? "", among: known.compactMap(\.party?.description) + Countries.codes,
+        advice: "Introduce a new one with “parley log party-defined”.", field: field)
     }
   }
 }

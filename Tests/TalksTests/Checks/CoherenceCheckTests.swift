@@ -62,6 +62,9 @@ struct CoherenceCheckTests {
     #expect(twice.map(\.events) == [[1, 2]])
     #expect(twice.first?.sentence == "Japan joins (1 October 2003) although it was at the table already.")
     #expect(try events(JoinedTwice.self, joined("2003-08"), returned("2003-10")) == [[1, 2]])
+    let early = try findings(JoinedTwice.self, [joined("2003-08"), returned("2004-05"), withdrew("2004-06")])
+    #expect(early.map(\.events) == [[1, 2, 3]])
+    #expect(early.first?.sentence == "Japan returns (May 2004) before it left (June 2004).")
     #expect(try events(JoinedTwice.self, joined("2003"), joined("2004", #","role":"host""#)) == [])
     #expect(try events(JoinedTwice.self, joined("2003"), withdrew("2004"), returned("2005")) == [])
     #expect(try events(JoinedTwice.self, joined("2003"), withdrew("2004"), joined("2004-06")) == [])
@@ -78,7 +81,13 @@ struct CoherenceCheckTests {
     #expect(found.first?.sentence == "“Round” ends (29 August 2003) without having been convened.")
     #expect(try events(NoRound.self, #""type":"round-recessed","as":"r","on":"2003""#) == [[1]])
     func convened(_ on: String) -> String { #""type":"round-convened","round":"r","on":"\#(on)""# }
-    #expect(try events(NoRound.self, ended, convened("2003-09")) == [[1]])
+    let early = try findings(NoRound.self, [ended, convened("2003-09")])
+    #expect(early.map(\.events) == [[1, 2]])
+    #expect(
+      early.first?.sentence == "“Round” ends (29 August 2003) before it was convened (September 2003).")
+    #expect(
+      early.first?.hint
+        == "parley amend 1 --set on=DATE --because …, if the dates are the wrong way round")
     #expect(try events(NoRound.self, ended, convened("2003-08-27")) == [])
     #expect(try events(NoRound.self, ended, convened("2003")) == [])
     #expect(try events(NoRound.self, round("r", "2003-08-27/2003-08-29")) == [])
@@ -90,6 +99,9 @@ struct CoherenceCheckTests {
     #expect(found.map(\.events) == [[1]])
     #expect(found.first?.sentence == "Japan leaves the talks (2004) without having been at the table.")
     #expect(try events(NeverJoined.self, joined("2003"), withdrew("2004")) == [])
+    let early = try findings(NeverJoined.self, [withdrew("2004"), joined("2005")])
+    #expect(early.map(\.events) == [[1, 2]])
+    #expect(early.first?.sentence == "Japan leaves the talks (2004) before it came (2005).")
     #expect(
       try events(NeverJoined.self, round("a", "2003-08-27"), withdrew("2004")) == [], "it was seen there")
     let signed =
@@ -109,7 +121,7 @@ struct CoherenceCheckTests {
     let round = #""type":"round-convened","as":"r","title":"Round","on":"2003-08-27","until":"2003-08-20""#
     #expect(
       try findings(NoRound.self, [round]).map(\.sentence) == [
-        "“Round” ends (20 August 2003) without having been convened."
+        "“Round” ends (20 August 2003) before it was convened (27 August 2003)."
       ])
   }
 
@@ -122,7 +134,10 @@ struct CoherenceCheckTests {
     #expect(done.map(\.events) == [[1]])
     #expect(done.first?.sentence == "“Freeze” is implemented (August 2003) without having been pledged.")
     let early = step("implemented", "2003-08", "as")
-    #expect(try events(NeverPledged.self, early, step("pledged", "2003-09")) == [[1]])
+    let late = try findings(NeverPledged.self, [early, step("pledged", "2003-09")])
+    #expect(late.map(\.events) == [[1, 2]])
+    #expect(
+      late.first?.sentence == "“Freeze” is implemented (August 2003) before it was pledged (September 2003).")
     #expect(try events(NeverPledged.self, early, step("pledged", "2003")) == [])
     #expect(try events(NeverPledged.self, early, step("accepted", "2003-07")) == [])
 
@@ -134,6 +149,95 @@ struct CoherenceCheckTests {
     #expect(
       try events(NotImplemented.self, pledged, step("implemented", "2003"), step("verified", "2003-08")) == []
     )
+    let hasty = try findings(
+      NotImplemented.self, [pledged, step("verified", "2003-08"), step("implemented", "2003-09")])
+    #expect(hasty.map(\.events) == [[2, 3]])
+    #expect(
+      hasty.first?.sentence
+        == "“Freeze” is verified (August 2003) before it was implemented (September 2003).")
+  }
+
+  private static let shutdown =
+    #""type":"measure-pledged","as":"m","party":"kp","title":"Shutdown","on":"2007-02-13""#
+
+  private func step(_ step: String, by party: String, _ on: String, _ more: String = "") -> String {
+    #""type":"measure-\#(step)","measure":"m","party":"\#(party)","on":"\#(on)"\#(more)"#
+  }
+
+  @Test("another does it than who promised it")
+  func otherDoer() throws {
+    let found = try findings(OtherDoer.self, [Self.shutdown, step("implemented", by: "jp", "2007-07-15")])
+    #expect(found.map(\.events) == [[1, 2]])
+    #expect(
+      found.first?.sentence
+        == "“Shutdown” is implemented (15 July 2007) by Japan, and was pledged by North Korea.")
+    #expect(try events(OtherDoer.self, Self.shutdown, step("implemented", by: "kp", "2007-07-15")) == [])
+    #expect(
+      try events(
+        OtherDoer.self, Self.shutdown, step("implemented", by: "jp", "2007-07-15", #","with":["kp"]"#)) == [],
+      "who promised it takes part")
+    #expect(
+      try events(
+        OtherDoer.self, #""type":"measure-implemented","as":"m","party":"jp","on":"2007-07-15""#,
+        step("implemented", by: "kp", "2007-07-16")) == [], "nobody promised it")
+  }
+
+  @Test("a party confirms what it did itself")
+  func ownVerifier() throws {
+    let done = step("implemented", by: "kp", "2007-07-15")
+    let found = try findings(
+      OwnVerifier.self, [Self.shutdown, done, step("verified", by: "kp", "2007-07-20")])
+    #expect(found.map(\.events) == [[2, 3]])
+    #expect(
+      found.first?.sentence == "“Shutdown” is verified (20 July 2007) by North Korea, whose own act it is.")
+    #expect(
+      try events(OwnVerifier.self, Self.shutdown, done, step("verified", by: "iaea", "2007-07-20")) == [])
+    #expect(
+      try events(
+        OwnVerifier.self, Self.shutdown, done,
+        step("verified", by: "kp", "2007-07-20", #","result":"not-confirmed""#)) == [])
+    let joint = #""form":2,"type":"measure-implemented","as":"m","party":"us","with":["ru"],"on":"1991""#
+    #expect(
+      try events(OwnVerifier.self, joint, step("verified", by: "ru", "1992")) == [],
+      "it may look at what the other did")
+  }
+
+  @Test("a measure is promised by a day that was over")
+  func latePledge() throws {
+    func pledged(_ on: String, _ deadline: String) -> String {
+      #""type":"measure-pledged","as":"m","title":"Relief","party":"us","on":"\#(on)","deadline":"\#(deadline)""#
+    }
+    let found = try findings(LatePledge.self, [pledged("2015-07-14", "2014-01-01")])
+    #expect(found.map(\.events) == [[1]])
+    #expect(
+      found.first?.sentence
+        == "“Relief” is pledged (14 July 2015) by a deadline that was over (1 January 2014).")
+    #expect(try events(LatePledge.self, pledged("2015-07-14", "2015-07-14")) == [])
+    #expect(try events(LatePledge.self, pledged("2015-07-14", "2015")) == [])
+  }
+
+  @Test("talks resume that nothing had stopped")
+  func notSuspended() throws {
+    func resumed(_ on: String) -> String { #""type":"talks-resumed","on":"\#(on)""# }
+    func suspended(_ on: String) -> String { #""type":"talks-suspended","on":"\#(on)""# }
+    let found = try findings(
+      NotSuspended.self, [#""type":"talks-opened","on":"2003""#, resumed("2007-03-01")])
+    #expect(found.map(\.events) == [[2]])
+    #expect(found.first?.sentence == "The talks resume (1 March 2007) without having been suspended.")
+    let twice = try findings(
+      NotSuspended.self, [suspended("2006-01-01"), resumed("2006-12-18"), resumed("2007-03-01")])
+    #expect(twice.map(\.events) == [[2, 3]])
+    #expect(
+      twice.first?.sentence
+        == "The talks resume (1 March 2007) although they had resumed (18 December 2006).")
+    #expect(try events(NotSuspended.self, suspended("2006-01-01"), resumed("2006-12-18")) == [])
+    #expect(
+      try events(NotSuspended.self, joined("2003"), withdrew("2005-02-10"), resumed("2005-07-26")) == [])
+    #expect(try events(NotSuspended.self, resumed("2006-12-18"), suspended("2006")) == [], "it may be later")
+    #expect(
+      try events(
+        NotSuspended.self, suspended("2005"), resumed("2006-02"), suspended("2006-05"), resumed("2006-12"))
+        == [])
   }
 
   @Test("two govern a party at once")

@@ -32,6 +32,24 @@ struct BalanceTests {
     #expect(month.first.map(words) == "kp all -: 2 1 0 0 1 8 3", "it is suspended or still open")
   }
 
+  @Test("credits what was done to those who are named as having done it")
+  func doers() throws {
+    func balances(_ lines: String...) throws -> [String] {
+      try Story(lines).state().balances.filter { $0.grouping == .all }.map(words)
+    }
+    let fordow = #""type":"measure-pledged","as":"m","party":"ir","on":"2015-07-14""#
+    #expect(
+      try balances(fordow, #""type":"measure-implemented","measure":"m","party":"fr","on":"2015-12-28""#) == [
+        "ir all -: 1 0 0 0 0 0 0", "fr all -: 1 1 0 0 1 0 0",
+      ])
+    let relief = #""form":2,"type":"measure-pledged","as":"m","party":"us","with":["eu"],"on":"2015-07-14""#
+    let done = #""type":"measure-implemented","measure":"m","party":"us","on":"2016-01-16""#
+    #expect(try balances(relief) == ["us all -: 1 0 1 0 0 0 0", "eu all -: 1 0 1 0 0 0 0"])
+    #expect(try balances(relief, done) == ["us all -: 1 1 0 0 1 0 0", "eu all -: 1 0 0 0 0 0 0"])
+    let undone = #""type":"measure-reversed","measure":"m","party":"us","on":"2018-05-08""#
+    #expect(try balances(relief, done, undone) == ["us all -: 1 0 0 1 1 0 0", "eu all -: 1 0 0 0 0 0 0"])
+  }
+
   @Test("never adds up the weights of several assessors")
   func assessors() throws {
     let more = [

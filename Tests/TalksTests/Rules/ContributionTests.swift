@@ -4,7 +4,7 @@ import Testing
 @Suite("How much was promised and given")
 struct ContributionTests {
   private func words(_ contribution: Contribution) -> String {
-    "\(contribution.givers.map(\.description).joined(separator: "+")) \(contribution.measure): \(contribution.delivered.words) of \(contribution.pledged.words) \(contribution.unit)"
+    "\(contribution.givers.map(\.description).joined(separator: "+")) \(contribution.measure): \(contribution.given.words) of \(contribution.pledged.words) \(contribution.unit)"
   }
 
   private func pledged(_ name: String, _ party: String, _ amount: String, _ on: String = "2007-02-13")
@@ -47,6 +47,30 @@ struct ContributionTests {
     #expect(try contributions(lines, asOf: "2007-02-28") == ["us oil: 0 of 100 t"])
     #expect(try contributions(lines, asOf: "2007-04-10") == ["us oil: 40 to 100 of 100 t"])
     #expect(try contributions(lines, asOf: "2007-04-30") == ["us oil: 100 of 100 t"])
+  }
+
+  @Test("does not take for nothing what nobody said the amount of")
+  func unmeasured() throws {
+    func done(_ party: String, _ on: String) -> String {
+      #""type":"measure-implemented","measure":"oil","party":"\#(party)","on":"\#(on)""#
+    }
+    let promise = pledged("oil", "us", "300 t")
+    let confirmed = #""type":"measure-verified","measure":"oil","party":"iaea","on":"2007-05-01""#
+    #expect(try contributions([promise]) == ["us oil: 0 of 300 t"], "nothing was given")
+    let whole = [promise, done("us", "2007-04-01"), confirmed]
+    #expect(try contributions(whole) == ["us oil: not recorded of 300 t"])
+    #expect(try contributions(whole, asOf: "2007-03-31") == ["us oil: 0 of 300 t"])
+    #expect(try contributions([promise, confirmed]) == ["us oil: not recorded of 300 t"])
+    #expect(try contributions([promise, done("kr", "2007-04-01")]) == ["us oil: not recorded of 300 t"])
+    // 100 t are recorded, and that more was given is.
+    #expect(
+      try contributions([promise, given("oil", "us", "100 t", "2007-03-01"), done("us", "2007-04-01")])
+        == ["us oil: 100 or more of 300 t"])
+    #expect(
+      try contributions([
+        promise, given("oil", "us", "100 t", "2007-03-01"), given("oil", "kr", "50 t", "2007-03-02"),
+        done("us", "2007-04-01"),
+      ]) == ["us oil: 100 or more of 300 t", "kr oil: 50 of 0 t"], "what South Korea gave is known")
   }
 
   @Test("does not know how much was given while a delivery lasts")

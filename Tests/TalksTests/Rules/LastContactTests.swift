@@ -9,12 +9,15 @@ struct LastContactTests {
       .on?.text
   }
 
-  @Test("takes in signings, sessions, rounds and the opening of talks")
+  @Test("takes in signings, texts that several reach, sessions, rounds and the opening of talks")
   func meetings() throws {
     #expect(try last() == "2022-03-10")
     #expect(
       try last(#""type":"agreement-signed","as":"grain","parties":["ru","ua","tr"],"on":"2022-07-22""#)
         == "2022-07-22")
+    #expect(
+      try last(#""type":"agreement-reached","as":"jcpoa","parties":["ru","ua","tr"],"on":"2022-07-14""#)
+        == "2022-07-14")
     #expect(try last(#""type":"session-held","as":"r","on":"2022-03-29""#) == "2022-03-29")
     #expect(
       try last(
@@ -40,7 +43,9 @@ struct LastContactTests {
     #expect(
       try last(#""type":"agreement-signed","as":"a","parties":["ua"],"on":"2022-03-29""#) == "2022-03-10")
     #expect(
-      try last(#""type":"agreement-reached","as":"a","parties":["ru","ua"],"on":"2022-03-29""#)
+      try last(#""type":"agreement-reached","as":"a","parties":["ua"],"on":"2022-03-29""#) == "2022-03-10")
+    #expect(
+      try last(#""type":"agreement-reaffirmed","agreement":"a","parties":["ru","ua"],"on":"2022-03-29""#)
         == "2022-03-10")
     #expect(try last(#""type":"talks-suspended","parties":["ru","ua"],"on":"2022-05-17""#) == "2022-03-10")
     #expect(

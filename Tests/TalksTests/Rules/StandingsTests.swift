@@ -7,11 +7,11 @@ struct StandingsTests {
     try Story(lines).state(asOf: day).standings
   }
 
-  @Test("is planned while nothing has happened, or where talks are planned")
+  @Test("is planned where talks are, and not where nothing is recorded of any")
   func planned() throws {
-    #expect(try standings(#""type":"process-defined","title":"Talks""#) == [.planned])
+    #expect(try standings(#""type":"process-defined","title":"Talks""#) == [.noTalks])
     #expect(
-      try standings(#""type":"administration-changed","party":"us","head":"A","on":"2001""#) == [.planned])
+      try standings(#""type":"administration-changed","party":"us","head":"A","on":"2001""#) == [.noTalks])
     let test = #""type":"setback-occurred","as":"s","kind":"missile-test","on":"2002-01-01""#
     let plan = #""type":"round-planned","as":"r","for":"2003","on":"2002-02-01""#
     #expect(try standings(test, plan) == [.planned])
@@ -32,12 +32,27 @@ struct StandingsTests {
     ] {
       #expect(try standings(line) == [.noTalks], "\(line)")
       // In the year before it nothing had happened yet.
-      #expect(try standings(line, asOf: "2001-12-31") == [.planned], "\(line)")
+      #expect(try standings(line, asOf: "2001-12-31") == [.notBegun], "\(line)")
     }
     #expect(
-      try standings(#""type":"contact-held","on":"2002""#, asOf: "2002-06-01") == [.noTalks, .planned],
+      try standings(#""type":"contact-held","on":"2002""#, asOf: "2002-06-01") == [.noTalks, .notBegun],
       "it may be later in the year")
     #expect(try Story([#""type":"contact-held","on":"2002""#]).state(asOf: "2002-06-01").standing == nil)
+  }
+
+  @Test("is not yet begun before the first day that is known, whatever has no date")
+  func notBegun() throws {
+    let opened = #""type":"talks-opened","on":"2003-08-27""#
+    let note = #""type":"note-added","title":"A note""#
+    let tier = #""type":"tier-planned","tier":1,"parties":["us"]"#
+    let correction = #""type":"event-retracted","retracted":"\#(eventID(2))","because":"a slip""#
+    #expect(try standings(opened, note, tier, correction, asOf: "2003-08-26") == [.notBegun])
+    #expect(try standings(opened, note, tier, correction, asOf: "2003-08-27") == [.open])
+    #expect(try standings(note, tier, asOf: "1900-01-01") == [.planned], "nothing has a date")
+    #expect(
+      try standings(#""type":"talks-opened","on":"2003""#, asOf: "2003-06-01") == [
+        .notBegun, .noTalks, .open,
+      ])
   }
 
   @Test("is open, suspended or closed as the talks are, and open where a round sat all the same")

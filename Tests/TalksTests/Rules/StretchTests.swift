@@ -28,6 +28,14 @@ struct StretchTests {
     #expect(words(ended) == ["2005-02-01", "2005-03-01", nil] && ended.isUnverified == .no)
   }
 
+  @Test("ends where what was done is promised anew")
+  func promisedAnew() throws {
+    let anew = try measure([("verified", "2010"), ("pledged", "2013-11-24")])
+    #expect(words(anew) == ["2010", "2013-11-24", "2010"] && anew.holds == .no)
+    let done = try measure([("verified", "2010"), ("pledged", "2013-11-24"), ("implemented", "2014-01-20")])
+    #expect(done.holds == .yes && done.stretch.end == nil)
+  }
+
   @Test("begins anew after it was stopped, and so does its confirmation")
   func again() throws {
     let again = try measure([

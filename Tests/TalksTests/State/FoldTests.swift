@@ -231,7 +231,7 @@ struct FoldTests {
       #""type":"talks-suspended","reason":"accounts","on":"2005-11-12""#,
       #""type":"talks-resumed","through":["m"],"on":"2006-12-18""#,
     ])
-    #expect(story.state(asOf: "2003-08-26").standing == .planned)
+    #expect(story.state(asOf: "2003-08-26").standing == .notBegun)
     #expect(story.state(asOf: "2005-11-11").standing == .open)
     #expect(story.state(asOf: "2005-11-12").standing == .suspended)
     #expect(story.state(asOf: "2005-11-12").suspensions.first?.until == nil)

@@ -90,7 +90,7 @@ struct UncertaintyTests {
     #expect(later.rounds["r"]?.standing == .concluded)
     // In 1950 it may have begun or not, and so may the agreement, and its measure be owed still before any talks.
     let earlier = story.state(asOf: "1950-01-01")
-    #expect(earlier.standings == [.planned, .noTalks, .open, .inImplementation])
+    #expect(earlier.standings == [.notBegun, .noTalks, .open, .inImplementation])
     #expect(earlier.roster.atTable.isEmpty)
     #expect(earlier.roster.perhapsAtTable.map(\.party) == ["cn"])
     #expect(earlier.agreements["a"]?.isInForce == .unknown && earlier.measures["m"]?.holds == .unknown)

@@ -24,7 +24,7 @@ COMMENT ON COLUMN balance.party IS 'Whose measures, by id.';
 COMMENT ON COLUMN balance.by IS 'all, category, track or assessor.';
 COMMENT ON COLUMN balance.value IS 'Which category or track, null for measures without one; or who gave the weights.';
 COMMENT ON COLUMN balance.measures IS 'How many were promised or carried out.';
-COMMENT ON COLUMN balance.in_place IS 'Carried out, and neither stopped nor undone since.';
+COMMENT ON COLUMN balance.in_place IS 'Carried out by it, and neither stopped nor undone since.';
 COMMENT ON COLUMN balance.open_measures IS 'Promised and not yet carried out.';
 COMMENT ON COLUMN balance.undone IS 'Suspended, reversed or lapsed.';
 COMMENT ON COLUMN balance.unanswered IS 'Carried out while no other side of the exchange gave anything.';

@@ -36,7 +36,7 @@ COMMENT ON COLUMN exchange.exchange IS 'The slug of the measure by which it goes
 COMMENT ON COLUMN exchange.title IS 'What that measure is.';
 COMMENT ON COLUMN exchange.measures IS 'All measures of it, by slug.';
 COMMENT ON COLUMN exchange.parties IS 'Whose they are, by id.';
-COMMENT ON COLUMN exchange.sides IS 'For each party, how much of what it owes is in place. A list of objects of `party`: who owes it, by id; `in_place`: how many of its measures are in place for certain; `in_place_at_most`: how many may be; `of`: how many it has.';
+COMMENT ON COLUMN exchange.sides IS 'For each party, how much of what it promised or did is in place by its doing. A list of objects of `party`: whose measures, by id; `in_place`: how many of them are in place for certain, done by it; `in_place_at_most`: how many may be; `of`: how many it promised or did.';
 COMMENT ON COLUMN exchange.given IS 'open, one-sided, simultaneous (on the same day), sequential or broken; unknown where dates leave it open.';
 COMMENT ON COLUMN exchange.possible IS 'Every order that dates leave possible.';
 COMMENT ON COLUMN exchange.moved_first IS 'Who gave first for certain, by id; both sides where it was on the same day.';

@@ -13,12 +13,14 @@ CREATE TABLE measure (
     extent text,
     promised jsonb NOT NULL,
     delivered jsonb NOT NULL,
+    unmeasured bigint NOT NULL,
     deadline text,
     deadline_day date,
     condition text,
     pledged text,
     accepted text,
     implemented text,
+    implemented_by text[] NOT NULL,
     verified text,
     verified_by text,
     failed text,
@@ -52,12 +54,14 @@ COMMENT ON COLUMN measure.is_open IS 'Whether it is promised and not yet deliver
 COMMENT ON COLUMN measure.extent IS 'partly or fully implemented.';
 COMMENT ON COLUMN measure.promised IS 'How much was promised, by unit. A list of objects of `amount`: how much for certain; `at_most`: how much it may be, where dates leave it open; `unit`: of what, as it was written.';
 COMMENT ON COLUMN measure.delivered IS 'How much was given, by unit, as far as amounts are recorded. A list of objects of `amount`: how much for certain; `at_most`: how much it may be, where dates leave it open; `unit`: of what, as it was written.';
+COMMENT ON COLUMN measure.unmeasured IS 'How often it was carried out, or may have been, and nobody said how much was given.';
 COMMENT ON COLUMN measure.deadline IS 'By when, as EDTF.';
 COMMENT ON COLUMN measure.deadline_day IS 'The last day of that.';
 COMMENT ON COLUMN measure.condition IS 'On what condition it was promised.';
 COMMENT ON COLUMN measure.pledged IS 'When it was first promised, as EDTF.';
 COMMENT ON COLUMN measure.accepted IS 'When that was accepted.';
 COMMENT ON COLUMN measure.implemented IS 'When it was first carried out.';
+COMMENT ON COLUMN measure.implemented_by IS 'Who carried it out, by id; empty where no event says who did.';
 COMMENT ON COLUMN measure.verified IS 'When it was last confirmed.';
 COMMENT ON COLUMN measure.verified_by IS 'By whom.';
 COMMENT ON COLUMN measure.failed IS 'When a verification last failed, as EDTF.';

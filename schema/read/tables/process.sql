@@ -35,7 +35,7 @@ COMMENT ON TABLE process IS 'Where each process stands: one row a process.';
 COMMENT ON COLUMN process.process IS 'The slug of the process.';
 COMMENT ON COLUMN process.n IS 'The row''s place within its process, from 1.';
 COMMENT ON COLUMN process.title IS 'What the talks are called.';
-COMMENT ON COLUMN process.standing IS 'no talks recorded, planned, open, suspended, closed or in implementation; unknown where dates leave it open.';
+COMMENT ON COLUMN process.standing IS 'not yet begun, no talks recorded, planned, open, suspended, closed or in implementation; unknown where dates leave it open.';
 COMMENT ON COLUMN process.renamed_to IS 'The slug that the process has now; null where it has this one.';
 COMMENT ON COLUMN process.retired IS 'Why it is no longer kept; null while it is.';
 COMMENT ON COLUMN process.format IS 'The constellation last named, such as six-party.';

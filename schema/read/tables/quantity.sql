@@ -6,8 +6,8 @@ CREATE TABLE quantity (
     measures text[] NOT NULL,
     pledged text NOT NULL,
     pledged_at_most text NOT NULL,
-    delivered text NOT NULL,
-    delivered_at_most text NOT NULL,
+    delivered text,
+    delivered_at_most text,
     categories text[] NOT NULL,
     tracks text[] NOT NULL,
     rests_on bigint[] NOT NULL,
@@ -23,8 +23,8 @@ COMMENT ON COLUMN quantity.unit IS 'Of what, as it was written.';
 COMMENT ON COLUMN quantity.measures IS 'By which measure, by slug; several in a sum of the ledger.';
 COMMENT ON COLUMN quantity.pledged IS 'How much was promised for certain.';
 COMMENT ON COLUMN quantity.pledged_at_most IS 'How much may have been, where dates leave it open.';
-COMMENT ON COLUMN quantity.delivered IS 'How much was given for certain, by the amounts that are recorded.';
-COMMENT ON COLUMN quantity.delivered_at_most IS 'How much may have been, where dates leave it open.';
+COMMENT ON COLUMN quantity.delivered IS 'How much was given for certain, by the amounts that are recorded; null where something was given and none is.';
+COMMENT ON COLUMN quantity.delivered_at_most IS 'How much may have been, where dates leave it open; null where of something that was given no amount is recorded.';
 COMMENT ON COLUMN quantity.categories IS 'What kind of act the measure is.';
 COMMENT ON COLUMN quantity.tracks IS 'The strand it belongs to.';
 COMMENT ON COLUMN quantity.rests_on IS 'The positions of the events on which the row rests.';
