@@ -56,7 +56,7 @@ import CPostgres
     get throws(PostgresError) {
       if let pooled { return pooled }
       // A pooler has keys of its own for cancelling, which clients take for the process.
-      let found = try query("SELECT pg_backend_pid()")[0].get(0, as: Int32.self) != serverProcess
+      let found = try query("SELECT pg_catalog.pg_backend_pid()")[0].get(0, as: Int32.self) != serverProcess
       pooled = found
       return found
     }

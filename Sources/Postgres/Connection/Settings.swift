@@ -24,7 +24,9 @@ extension Connection {
        WHERE value IS NOT NULL)
       """
     }
-    let row = try query("SELECT \(isOthers), \(values.joined(separator: ", "))")[0]
+    let row = try pipeline([
+      Self.catalogueAlone, "SELECT \(isOthers), \(values.joined(separator: ", "))",
+    ])[1][0]
     let isPooled: Bool = try row.get(0)
     pooled = isPooled
     if !isPooled { return }
@@ -36,10 +38,17 @@ extension Connection {
     }
   }
 
+  /// Looks for names in the system's catalogue alone until the transaction ends.
+  ///
+  /// Whoever owns the database can set a path for all who connect, on which a function or an operator of theirs comes
+  /// before the system's own.
+  private static let catalogueAlone: SQL =
+    "SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true)"
+
   /// The statement that sets what has to be set in each transaction; nil where there is nothing.
   private var repeatedSettings: SQL? {
     if repeated.isEmpty { return nil }
-    let calls = repeated.map { "set_config(\($0.name), \($0.value), true)" as SQL }
+    let calls = repeated.map { "pg_catalog.set_config(\($0.name), \($0.value), true)" as SQL }
     return "SELECT \(calls.joined(separator: ", "))"
   }
 

@@ -5,8 +5,8 @@ extension HealthCheck {
   static let positions = counting(
     "positions",
     """
-    SELECT coalesce((SELECT position FROM log.head), max(position), 0) - count(*)
-           + (coalesce(max(position), 0) - count(*)) FROM log.event
+    SELECT abs(coalesce((SELECT position FROM log.head), last) - last) + last - events
+    FROM (SELECT coalesce(max(position), 0), count(*) FROM log.event) e (last, events)
     """,
     good: "positions are dense from 1 to the head", bad: "positions have gaps")
 }
