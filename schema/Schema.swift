@@ -56,7 +56,6 @@ package enum Schema {
     File("functions/own_marking", PackageResources.own_marking_sql),
     File("functions/highest_marking", PackageResources.highest_marking_sql),
     File("functions/cited_marking", PackageResources.cited_marking_sql),
-    File("functions/add_one", PackageResources.add_one_sql),
     File("functions/add_all", PackageResources.add_all_sql),
     File("functions/add_rest", PackageResources.add_rest_sql),
     File("functions/append", PackageResources.append_sql),

@@ -25,11 +25,15 @@ RETURNS TABLE (event_position bigint, event_version bigint, is_new boolean)
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
+#variable_conflict use_column
 DECLARE
-    began    timestamptz;
-    added    record;
-    head     record;
-    repeated boolean;
+    new        CONSTANT new_event := events[1];
+    began      timestamptz;
+    now        timestamptz;
+    is_limited boolean;
+    is_marked  boolean;
+    head       record;
+    repeated   boolean;
 BEGIN
     PERFORM check_events(events);
     IF clock IS NOT NULL THEN
@@ -48,18 +52,46 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
 
-    -- One new event, the usual case for a person, takes one statement.
-    IF cardinality(events) = 1 AND events[1].type <> 'event-erased' THEN
-        added := add_one(expected, events[1]);
-        IF added.event_position IS NOT NULL THEN
-            IF added.is_marked OR is_editorial(events[1].type) THEN
-                PERFORM note_added(added.event_position - 1, is_editorial(events[1].type));
-            ELSIF added.is_limited THEN
-                PERFORM extend_by_one(added.event_position);
+    -- One new event, the usual case for a person, takes one statement, since the cost of an append is mostly the start
+    -- of statements and functions; it adds nothing where a condition is not met. OFFSET 0 prevents the values computed in a
+    -- subquery from being computed again at each use, and a plan from being made anew for each body.
+    IF cardinality(events) = 1 AND new.type <> 'event-erased' THEN
+        now := clock_timestamp();
+        WITH added AS (
+            INSERT INTO log.event (position, stream, version, id, type, body, by, login, known, recorded, salt, commitment,
+                                   leaf, chain, marking, sources)
+            SELECT position, new.stream, version, new.id, new.type, body, new."by", session_user, known, moment, salt,
+                   secret, leaf, sha256(chain || leaf), log.own_marking(body), log.cited_marking(body)
+            FROM (SELECT *, sha256('\x00' || log.entry(position, new.stream, version, new.id, new.type, new."by",
+                                                       session_user, known, moment, secret)) AS leaf
+                  FROM (SELECT *, coalesce(new.known, moment) AS known,
+                               sha256(salt || convert_to(body, 'UTF8')) AS secret
+                        FROM (SELECT h.position + 1 AS position, h.chain, new.body,
+                                     CASE WHEN now >= h.recorded THEN now ELSE log.moment(h.recorded, now) END AS moment,
+                                     1 + coalesce((SELECT e.version FROM log.event e WHERE e.stream = new.stream
+                                                   ORDER BY e.version DESC LIMIT 1), 0) AS version,
+                                     uuid_send(gen_random_uuid()) AS salt
+                              FROM log.head h
+                              WHERE NOT EXISTS (SELECT FROM log.event e WHERE e.id = new.id)
+                                AND NOT EXISTS (SELECT FROM unnest(expected) x WHERE CASE x.version
+                                    WHEN -1 THEN NOT EXISTS (SELECT FROM log.event e WHERE e.stream = x.stream)
+                                    ELSE x.version <> coalesce((SELECT e.version FROM log.event e WHERE e.stream = x.stream
+                                                                ORDER BY e.version DESC LIMIT 1), 0) END)
+                              OFFSET 0) placed
+                        OFFSET 0) committed
+                  WHERE known <= moment
+                  OFFSET 0) hashed
+            RETURNING position, version, chain, recorded, marking, sources)
+        UPDATE log.head SET position = a.position, chain = a.chain, recorded = a.recorded
+        FROM added a
+        RETURNING a.position, a.version, true, head.is_limited, a.marking IS NOT NULL OR a.sources IS NOT NULL
+        INTO event_position, event_version, is_new, is_limited, is_marked;
+        IF event_position IS NOT NULL THEN
+            IF is_marked OR is_editorial(new.type) THEN
+                PERFORM note_added(event_position - 1, is_editorial(new.type));
+            ELSIF is_limited THEN
+                PERFORM extend_by_one(event_position);
             END IF;
-            event_position := added.event_position;
-            event_version := added.event_version;
-            is_new := true;
             RETURN NEXT;
             RETURN;
         END IF;

@@ -16,7 +16,7 @@ CREATE TABLE log.event (
     body       text COLLATE "C",
     by         text NOT NULL,
     login      text NOT NULL,
-    known      timestamptz NOT NULL CHECK (known <= recorded),
+    known      timestamptz NOT NULL,
     recorded   timestamptz NOT NULL,
     salt       bytea,
     commitment bytea NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE log.event (
     CONSTRAINT event_position PRIMARY KEY (position),
     CONSTRAINT event_id UNIQUE (id),
     CONSTRAINT event_version UNIQUE (stream, version),
-    CONSTRAINT event_erased_whole CHECK ((body IS NULL) = (salt IS NULL))
+    CONSTRAINT event_sound CHECK (known <= recorded AND (body IS NULL) = (salt IS NULL))
 );
 
 -- A sample of what events say, which the planner does not need, would outlive an erasure.
