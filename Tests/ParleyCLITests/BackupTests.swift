@@ -253,10 +253,11 @@ final class BackupTests {
       let user = "user_\(UUID().uuidString.prefix(8).lowercased())"
       try owner.script("CREATE USER \(user) \(rights)")
       let place = try TestCluster.shared().conninfo(database: database, user: user)
-      let written = try Program(conninfo: place).run("backup", file)
+      let backup = "\(folder)/\(user)"
+      let written = try Program(conninfo: place).run("backup", backup)
       #expect(written.status == 0 && written.complaint == complaint, "\(rights): \(written)")
       let target = try target()
-      #expect(try target.run("restore", file).status == 0)
+      #expect(try target.run("restore", backup).status == 0)
       let again = try target.run("import", "--dry-run", Example.chronicle("colombia"))
       #expect(again.output.hasPrefix("Would record 0 new events") == isKnown, "\(rights): \(again)")
     }
