@@ -149,6 +149,8 @@ struct OwnDiskFullTests {
     #expect(logged.status == 0, "\(logged)")
     try disk.fill(leaving: 0)
     let backup = try ScratchFile()
+    // No backup replaces a file.
+    try FileManager.default.removeItem(atPath: backup.path)
     for line in ["list", "timeline demo", "export --format journal", "verify", "backup \(backup.path)"] {
       let outcome = try run("parley \(line)")
       #expect(outcome.status == 0, "\(line): \(outcome)")

@@ -65,7 +65,7 @@ struct EveryCommand: CustomStringConvertible {
     Self(.asks, "parley evidence --output log.evidence"),
     Self(.asks, "parley checkpoint --name desk.example --output new && mv new kept"),
     Self(.asks, "parley prove 168 --checkpoint kept --output proof"), Self(.examines, "parley verify"),
-    Self(.copies, "parley backup log.dump"),
+    Self(.copies, "parley backup new && mv new log.dump"),
     Self(.records, "parley log note-added six-party-talks --on 2003 --title One"),
     Self(.records, "parley resolve 168 --prefer 405 --because 'The file was right.'"),
     Self(.records, "parley amend 168 --set title=Statement --because 'Its name.'"),

@@ -172,7 +172,7 @@ struct FollowingTests {
     #expect(rows[1]["unrepeated"] as? [String] == ["written assurance"])
     #expect((rows[1]["why"] as? [String: [Int]])?["moved"] == [1, 2])
     #expect(
-      try program.run("positions", "demo", "--issue", "aid").output == "No such position is recorded.\n")
+      try program.run("positions", "demo", "--party", "fr").output == "No such position is recorded.\n")
     let apart = try program.run(["positions", "demo", "--distance"], environment: wide).output
     #expect(apart.contains("North Korea and United States  50%"), "\(apart)")
     #expect(
