@@ -9,7 +9,7 @@ extension Program {
       ask() { psql -X -A -t -q -c "$1" "$DATABASE_URL"; }
       pg_receivewal --no-loop --synchronous --status-interval=1 -D "$folder" -d "$DATABASE_URL" >/dev/null 2>&1 &
       for attempt in $(seq 100); do
-        [ "$(ask 'SELECT count(flush_lsn) FROM pg_stat_replication')" = 0 ] || break
+        [ "$(ask 'SELECT count(flush_lsn) FROM pg_stat_replication WHERE state = $$streaming$$')" = 0 ] || break
         sleep 0.1
       done
       kill -STOP $!

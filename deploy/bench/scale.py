@@ -63,16 +63,19 @@ def _measure(size: int) -> dict[str, str]:
     note("`parley log` of one event", seconds(store.parley(
         "log", "note-added", "process-0", "--title", "One more", "--on", "2020-01-01").seconds))
     note("`parley show` after it", seconds(store.parley("show", "process-0").seconds))
+    for clients, text in ((1, APPEND_ALONE), (8, APPEND)):
+        path = script("append", [text])
+        note(f"append of one event, {clients} client{'s' * (clients > 1)}",
+             rate(pgbench(store.database(), path, clients)))
+    # With what was appended just now.
+    size = int(store.sql("SELECT position FROM log.head"))
+    store.parley("list")
     work("verify", "verify")
     work("export --format journal", "export", "--format", "journal")
     backup = f"{cluster.folder}/backup"
     work("backup", "backup", backup)
     note("backup, an event", f"{os.path.getsize(backup) / size:,.0f} bytes")
     os.remove(backup)
-    for clients, text in ((1, APPEND_ALONE), (8, APPEND)):
-        path = script("append", [text])
-        note(f"append of one event, {clients} client{'s' * (clients > 1)}",
-             rate(pgbench(store.database(), path, clients)))
     cluster.discard("scale")
     return found
 
