@@ -9,7 +9,7 @@ import os
 import cluster
 import journal
 from appends import APPEND, APPEND_ALONE, pgbench, script
-from cluster import Run, Store, run, say
+from cluster import Store, run, say
 from report import mebibytes, rate, seconds
 
 SIZES = [int(word) for word in os.environ.get("BENCH_SCALE", "10000 100000 1000000").split()]
@@ -41,11 +41,10 @@ def _measure(size: int) -> dict[str, str]:
         say(f"{size:,} events: {what}: {figure}")
         found[what] = figure
 
-    def work(what: str, *command: str) -> Run:
+    def work(what: str, *command: str) -> None:
         taken = store.parley(*command)
         note(f"`parley {what}`", f"{seconds(taken.seconds)}, {rate(size / taken.seconds)}")
         note(f"memory of `parley {what}`", mebibytes(taken.peak))
-        return taken
 
     def ask(*command: str) -> None:
         taken = sorted(store.parley(*command).seconds for _ in range(5))[2]
