@@ -101,6 +101,7 @@ package enum Schema {
     File("functions/column_type", PackageResources.column_type_sql),
     File("functions/make_tables", PackageResources.make_tables_sql),
     File("functions/key_tables", PackageResources.key_tables_sql),
+    File("functions/events_behind", PackageResources.events_behind_sql),
     File("functions/drop_tables", PackageResources.drop_tables_sql),
     File("functions/put_tables", PackageResources.put_tables_sql),
     File("functions/put_back_tables", PackageResources.put_back_tables_sql),

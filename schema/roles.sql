@@ -68,7 +68,7 @@ GRANT EXECUTE ON FUNCTION log.turn_holder() TO parley_tlp_red;
 -- With these verify goes over what is derived from the record.
 GRANT EXECUTE ON FUNCTION log.tells_of_others(), log.columns_telling_of_others(), log.seen_up_to(log.tlp), log.exceeds(log.tlp),
     log.chained(bytea, bytea), log.link(bytea, bytea, bytea), log.is_editorial(text), log.spoken_of(text, text),
-    log.corrected(text, text), log.marking_last_set(), log.setting_entry(integer, timestamptz, name, log.tlp)
+    log.corrected(text, text), log.marking_last_set(), log.events_behind(bytea), log.setting_entry(integer, timestamptz, name, log.tlp)
     TO parley_tlp_red;
 GRANT UPDATE ON log.rebuilding TO parley_projector;
 GRANT EXECUTE ON FUNCTION log.make_tables(text, jsonb), log.key_tables(text, jsonb), log.drop_tables(text),

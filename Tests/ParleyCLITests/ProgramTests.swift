@@ -172,7 +172,9 @@ struct ProgramTests {
     let program = try empty()
     #expect(try program.run("import", Example.chronicle("colombia")).status == 0)
     let connection = try Connection(program.conninfo)
-    try connection.execute("UPDATE read.roster SET role = 'observer' WHERE n = 1")
+    try connection.execute(
+      "UPDATE read.roster SET role = 'observer' WHERE sort_key = (SELECT sort_key FROM read.roster ORDER BY sort_key LIMIT 1)"
+    )
     let outcome = try program.run("rebuild", "--check")
     #expect(outcome.status == 1)
     #expect(outcome.output == "roster: 1 rows too many or altered, 1 missing\n")
@@ -180,7 +182,8 @@ struct ProgramTests {
       outcome.complaint == "parley: The tables differ from the log; “parley rebuild” puts them right.\n")
     #expect(try program.run("rebuild").status == 0)
     #expect(try program.run("rebuild", "--check").status == 0)
-    try connection.execute("UPDATE read.timeline SET headline = 'x' WHERE n = 2")
+    try connection.execute(
+      "UPDATE read.timeline SET headline = 'x' WHERE event = (SELECT event FROM read.timeline LIMIT 1)")
     #expect(try program.run("doctor").status == 0)
   }
 

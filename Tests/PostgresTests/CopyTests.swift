@@ -23,6 +23,39 @@ struct CopyTests {
     #expect(try connection.query("SELECT s FROM t ORDER BY n")[1].get(0) == "two")
   }
 
+  @Test("tells whether a row is that of a result, and takes it back")
+  func sameRow() throws {
+    try connection.execute("CREATE TABLE every (a bigint, b text[], c json, d date, e bytea, f boolean)")
+    func write(_ number: Int64, _ note: String?, into writer: inout BinaryCopyWriter) throws {
+      try writer.beginRow(columns: 6)
+      try writer.append(number)
+      try writer.append(note.map { [$0, ""] } ?? [])
+      try writer.append(Array(#"{"b": 1,"a":  2}"#.utf8))
+      try writer.append(Day(days: -1))
+      try writer.append(note.map { Array($0.utf8) })
+      try writer.append(note == nil ? nil : true)
+    }
+    var writer = BinaryCopyWriter()
+    try write(1, "one", into: &writer)
+    try write(2, nil, into: &writer)
+    try write(3, nil, into: &writer)
+    writer.withdrawRow()
+    #expect(writer.rows == 2)
+    writer.end()
+    _ = try connection.copyIn("COPY every FROM STDIN (FORMAT binary)") { try $0.write(writer.take()) }
+    let rows = try connection.query("SELECT * FROM every ORDER BY a")
+    #expect(rows.count == 2)
+    for (number, note, same) in [
+      (1, "one", [true, false]), (2, nil, [false, true]), (1, nil, [false, false]),
+    ] {
+      var writer = BinaryCopyWriter()
+      try write(0, "before", into: &writer)
+      try write(Int64(number), note, into: &writer)
+      #expect(rows.map(writer.lastRowEquals) == same)
+    }
+    #expect(!writer.lastRowEquals(try connection.query("SELECT a FROM every")[0]))
+  }
+
   @Test func everyTypeInBinary() throws {
     try connection.execute(
       """

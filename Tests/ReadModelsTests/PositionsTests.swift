@@ -35,6 +35,27 @@ struct PositionsTests {
     #expect(try cell(2, "headline") == .text("North Korea states its position on reactor"))
   }
 
+  @Test("rest, where they are not the last word, on the one that followed, however many did")
+  func overtaken() throws {
+    let days = (0..<400).map {
+      "\(2000 + $0 / 100)-\(1 + $0 / 10 % 10 < 10 ? "0" : "")\(1 + $0 / 10 % 10)-\(10 + $0 % 10)"
+    }
+    let lines = days.map {
+      #""type":"position-stated","party":"kp","issue":"fuel","quote":"Now","on":"\#($0)""#
+    }
+    let rows = MoveRow.rows(try state(lines))
+    #expect(rows.count == 400 && rows.dropLast().allSatisfy { $0.current == .no })
+    for (index, row) in rows.dropLast().enumerated() {
+      #expect(row.$current.provenance.all == [Int64(index + 1), Int64(index + 2)])
+    }
+    #expect(rows.last?.current == .yes && rows.last?.$current.provenance == [400])
+    // Of those that may have been later, the first: the vague one, whose year began before.
+    let vague = MoveRow.rows(try state(Self.lines)).filter {
+      $0.issue == "sanctions" && $0.party.text == "us"
+    }
+    #expect(vague.map(\.$current.provenance.all) == [[4, 5], [4, 5]])
+  }
+
   @Test("are as far apart as the part of their preconditions that is not shared")
   func distance() throws {
     let table = Picked(DistanceRow.self, try state(Self.lines))

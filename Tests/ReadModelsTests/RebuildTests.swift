@@ -18,8 +18,8 @@ struct RebuildTests {
     let before = try desk.picture()
     try desk.connection.script(
       """
-      UPDATE read.timeline SET headline = 'forged' WHERE n = 1;
-      DELETE FROM read.party WHERE n = 1;
+      UPDATE read.timeline SET headline = 'forged' WHERE event = 1;
+      DELETE FROM read.party WHERE sort_key = (SELECT sort_key FROM read.party ORDER BY sort_key LIMIT 1);
       """)
     let differences = try desk.rebuild().check(from: desk.log).differences
     #expect(differences.map(\.table) == ["party", "timeline"])

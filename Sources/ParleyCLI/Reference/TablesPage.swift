@@ -10,9 +10,10 @@ enum TablesPage {
       "changed there by hand is found by `parley rebuild --check` and lost with the next `parley rebuild`.",
       "Every answer of parley catches them up with the log first; plain SQL sees them as the last command left them,",
       "and `read.checkpoint` says how far that is.", "",
-      "Each table begins with `process`, the slug of the process, and `n`, the row's place within it, from 1. It ends",
-      "with `rests_on`, the positions of the events on which the row rests, and `why`: by column, those on which its",
-      "cell rests where these are not all of the row's. A column of type `boolean` is null where dates leave it open.",
+      "Each table begins with `process`, the slug of the process, and `sort_key`, in the order of its rows. It ends with",
+      "`why`, the events on which the row and its cells rest: null where that is the one event in its first column of",
+      "positions, else bytes that `log.events_behind(why)` lists, for the row first and then for each column, counted",
+      "from 0 after `sort_key`, that rests on others. A column of type `boolean` is null where dates leave it open.",
       "", "The log itself is `log.event`; its columns are described in the database (`\\d+ log.event`).",
     ]
     for type in RowTypes.all { lines += table(type) }

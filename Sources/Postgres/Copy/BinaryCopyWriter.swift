@@ -17,9 +17,13 @@ package struct BinaryCopyWriter {
   /// The number of bytes collected.
   package var count: Int { buffer.bytes.count }
 
+  /// Where the last row begins.
+  private var lastRow = 0
+
   /// Begins a row with the given number of values, to be appended next.
   package mutating func beginRow(columns: Int) throws(PostgresError) {
     guard let columns = Int16(exactly: columns) else { throw .usage("A row cannot have \(columns) columns.") }
+    lastRow = buffer.bytes.count
     buffer.append(columns)
     rows += 1
   }
@@ -35,6 +39,37 @@ package struct BinaryCopyWriter {
   /// A value given by its bytes in binary format; of a text, its UTF-8 without NUL.
   package mutating func appendRaw(_ bytes: UnsafeRawBufferPointer) throws(PostgresError) {
     try buffer.appendField(unsafe Span(_unsafeBytes: bytes))
+  }
+
+  /// Whether the last row has, column by column, the bytes of a row of a result.
+  package func lastRowEquals(_ row: ResultRow) -> Bool {
+    let own = buffer.bytes.span
+    var at = lastRow
+    do throws(PostgresError) {
+      guard try Int(own.integer(at: &at, Int16.self)) == row.columnCount else { return false }
+      for column in 0..<row.columnCount {
+        let length = Int(try own.integer(at: &at, Int32.self))
+        if row.isNull(column) {
+          guard length < 0 else { return false }
+          continue
+        }
+        guard length >= 0 else { return false }
+        let isSame = unsafe row.withBytes(column) { bytes in
+          unsafe bytes.count == length && bytes.elementsEqual(buffer.bytes[at..<at + length])
+        }
+        guard isSame else { return false }
+        at += length
+      }
+      return at == own.count
+    } catch {
+      return false
+    }
+  }
+
+  /// Takes the last row back; allowed once after each row.
+  package mutating func withdrawRow() {
+    buffer.truncate(to: lastRow)
+    rows -= 1
   }
 
   /// Ends the data: no row may follow.

@@ -37,6 +37,10 @@ package struct WireBuffer: Sendable, Equatable {
     bytes.reserveCapacity(count)
   }
 
+  mutating func truncate(to count: Int) {
+    bytes.removeSubrange(count...)
+  }
+
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
   }

@@ -3,9 +3,8 @@ package import Talks
 /// A row of an answer, declared once: the name, kind and meaning of each field.
 ///
 /// From the declaration follow the table with its comments, COPY in and out, the JSON and the pages of the
-/// reference. Every table begins with `process` and `n`, the row's index within its process; together they
-/// are its key and its order. It ends with `rests_on` and `why`, the provenance of the row and of the cells
-/// with a different one.
+/// reference. Every table begins with `process` and `sort_key` (see `SortKeys`); together they are its key and
+/// its order. It ends with `why`, the provenance of the row and of the cells with a different one.
 package protocol Row: Hashable, Sendable, SendableMetatype {
   /// The name of the table.
   static var name: String { get }

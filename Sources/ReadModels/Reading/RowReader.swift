@@ -290,7 +290,7 @@ package struct RowReader<Log: EventLog<Event>> {
       try connection.execute(
         """
         DECLARE chronology NO SCROLL CURSOR FOR
-        SELECT event, process, cardinality(rests_on) > 1 FROM read.timeline ORDER BY first_day NULLS FIRST, process, n
+        SELECT event, process, why IS NOT NULL FROM read.timeline ORDER BY first_day NULLS FIRST, process, sort_key
         """)
       while true {
         let batch = try connection.query("FETCH 1000 FROM chronology").map { row in
@@ -323,19 +323,19 @@ extension Wanted {
       } else {
         ""
       }
-    return "SELECT \(R.selection) FROM read.\(identifier: R.name) \(condition) ORDER BY process, n"
+    return "SELECT \(R.selection) FROM read.\(identifier: R.name) \(condition) ORDER BY process, sort_key"
   }
 }
 
 extension RowReader {
-  /// Rows of a table, by process and place, in their order.
-  func rows<R: Projected>(_ type: R.Type, at places: [(process: String, n: Int32)]) throws -> [R] {
+  /// Rows of a table, by process and sort key, in their order.
+  func rows<R: Projected>(_ type: R.Type, at keys: [(process: String, sortKey: [UInt8])]) throws -> [R] {
     try R.all(
       connection.query(
         """
         SELECT \(R.selection)
-        FROM unnest(\(places.map(\.process)), \(places.map(\.n))) WITH ORDINALITY wanted (process, n, ordinal)
-          JOIN read.\(identifier: R.name) USING (process, n)
+        FROM unnest(\(keys.map(\.process)), \(keys.map(\.sortKey))) WITH ORDINALITY wanted (process, sort_key, ordinal)
+          JOIN read.\(identifier: R.name) USING (process, sort_key)
         ORDER BY ordinal
         """))
   }

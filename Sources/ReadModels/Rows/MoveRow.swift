@@ -64,6 +64,7 @@ package struct MoveRow: Projected {
       let (position, before) = (stance.position, stance.previous)
       let by = position.dating.provenance
       let both = by.union(before?.dating.provenance ?? [])
+      let after = stance.overtaking?.dating.provenance ?? []
       let days = Days(from: before?.dating, to: position.dating)
       var row = MoveRow()
       row.$event = .position(position.dating.position)
@@ -83,7 +84,7 @@ package struct MoveRow: Projected {
       row.$unrepeated = Traced(stance.unrepeated, both)
       row.$dropped = Traced(stance.dropped, both)
       row.$softened = Traced(stance.softened, both)
-      row.$current = Traced(stance.isCurrent, by.union(Provenance(stance.rivals.map(\.dating.position))))
+      row.$current = Traced(stance.isCurrent, by.union(after))
       return row
     }
   }

@@ -91,7 +91,7 @@ extension RowReader {
     if isIndexed { try parse() }
     return try connection.transaction(.readOnlySnapshot) {
       let hits = try look(for: wanted, query, in: Self.kept, isIndexed: isIndexed)
-      let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.n) })
+      let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.sortKey) })
       return try found(hits, rows, query) { try spellings(of: query.text, in: Self.kept) }
     }
   }
@@ -115,11 +115,13 @@ extension RowReader {
 
   private struct Match {
     let process: String
-    let n: Int32
+    /// The sort key of its row in the table.
+    let sortKey: [UInt8]
     let rank: Double
     let count: Int64
     /// The folded texts, with marks around the matches.
     let marked: [String]
+    /// The index of a folded row.
     let row: Int
   }
 
@@ -146,7 +148,7 @@ extension RowReader {
   /// The texts in the tables.
   private static var kept: SQL {
     """
-    SELECT process, n, n AS place, type, parties, counts, first_day, coalesce(folded[1], headline) AS a,
+    SELECT process, sort_key AS key, 1 AS ordinal, type, parties, counts, first_day, coalesce(folded[1], headline) AS a,
       coalesce(folded[2], said, '') AS b, coalesce(folded[3], place, '') AS c, coalesce(folded[4], cited, '') AS d
     FROM read.search
     """
@@ -158,11 +160,11 @@ extension RowReader {
     func text(_ place: Int) -> [String] { searched.map { $0[place] } }
     let parties = rows.map { $0.parties.map(\.text).joined(separator: " ") }
     return """
-      SELECT process, place::integer AS n, place::integer, type, string_to_array(parties, ' ') AS parties, counts,
+      SELECT process, int8send(ordinal) AS key, ordinal, type, string_to_array(parties, ' ') AS parties, counts,
         first_day, a, b, c, d
       FROM unnest(\(rows.map(\.process)), \(rows.map(\.type)), \(parties), \(rows.map(\.counts)),
         \(rows.map { $0.firstDay?.days ?? .min }), \(text(0)), \(text(1)), \(text(2)), \(text(3)))
-        WITH ORDINALITY t (process, type, parties, counts, first_day, a, b, c, d, place)
+        WITH ORDINALITY t (process, type, parties, counts, first_day, a, b, c, d, ordinal)
       """
   }
 
@@ -196,15 +198,15 @@ extension RowReader {
         SELECT t.*, q, ts_rank_cd(v, q)::float8 AS rank, count(*) OVER () AS total
         FROM (SELECT t.*, \(words) AS v FROM (\(relation)) t \(index)) t, query
         WHERE \(conditions.joined(separator: " AND "))
-        ORDER BY rank DESC, first_day DESC NULLS LAST, process COLLATE "C", n LIMIT \(wanted.limit))
-      SELECT process, n, rank, total, place::integer, ts_headline('english', a, q, \(mark)),
+        ORDER BY rank DESC, first_day DESC NULLS LAST, process COLLATE "C", key LIMIT \(wanted.limit))
+      SELECT process, key, rank, total, ordinal::integer, ts_headline('english', a, q, \(mark)),
         ts_headline('english', b, q, \(mark)), ts_headline('english', c, q, \(mark)),
         ts_headline('english', d, q, \(mark))
-      FROM hit ORDER BY rank DESC, first_day DESC NULLS LAST, process COLLATE "C", n
+      FROM hit ORDER BY rank DESC, first_day DESC NULLS LAST, process COLLATE "C", key
       """
     ).map { row in
       Match(
-        process: try row.get(0), n: try row.get(1), rank: try row.get(2), count: try row.get(3),
+        process: try row.get(0), sortKey: try row.get(1), rank: try row.get(2), count: try row.get(3),
         marked: try (5..<9).map { try row.get($0, as: String.self) },
         row: Int(try row.get(4, as: Int32.self)) - 1)
     }

@@ -10,13 +10,8 @@ extension BinaryCopyWriter {
     case .boolean(let value): try append(value)
     case .day(let days): try append(Day(days: days))
     case .texts(let texts): try append(texts)
-    case .objects: try append(jsonb: .of { cell.write(&$0, as: kind) })
+    case .objects: try append(JSONWriter.of { cell.write(&$0, as: kind) }.bytes)
     }
-  }
-
-  /// The binary form of jsonb: a version, and the text.
-  mutating func append(jsonb json: JSONWriter) throws {
-    try unsafe ([1] + json.bytes).withUnsafeBytes { try unsafe appendRaw($0) }
   }
 }
 
@@ -75,7 +70,7 @@ extension Row {
   /// The select list of whole rows: the process, the fields, and the provenance.
   static var selection: SQL {
     let selected =
-      ["process"] + columns.map { $0.kind.selected($0.name) } + ["rests_on", "why::text"] as [SQL]
+      ["process"] + columns.map { $0.kind.selected($0.name) } + ["why"] as [SQL]
     return selected.joined(separator: ", ")
   }
 
@@ -88,11 +83,18 @@ extension Row {
   private init(_ result: ResultRow, _ columns: [Field<Self>]) throws {
     self.init()
     process = try result.get(0)
-    let whole = Provenance(try result.get(columns.count + 1, as: [Int64].self))
-    let why = try Why(result.get(columns.count + 2, as: String?.self))
-    for (index, field) in columns.enumerated() {
-      let cell = try Cell(result, index + 1, field.kind)
-      try field.set(&self, Traced(cell, cell == .null ? [] : why.provenance(of: field.name) ?? whole))
+    let cells = try columns.enumerated().map { try Cell(result, $0 + 1, $1.kind) }
+    let why = try Why(result.get(columns.count + 1, as: [UInt8]?.self), own: Self.event(of: cells, columns))
+    for (index, (field, cell)) in zip(columns, cells).enumerated() {
+      let events = cell == .null ? [] : why.provenance(ofColumn: index) ?? why.row
+      try field.set(&self, Traced(cell, events))
     }
+  }
+
+  /// The position of the event that a row is about, its first column of positions; nil where it has none.
+  static func event(of cells: [Cell], _ columns: [Field<Self>]) -> Int64? {
+    guard let place = columns.firstIndex(where: { $0.isPosition }), case .integer(let position) = cells[place]
+    else { return nil }
+    return position
   }
 }

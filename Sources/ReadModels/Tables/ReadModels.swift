@@ -34,24 +34,23 @@ package struct ReadModels {
   }
 
   private static let query: SQL = """
-    SELECT (SELECT position FROM log.head), reached, tables, oldest, newest,
-      reached = 0 OR coalesce((SELECT e.chain = c.chain FROM log.event e WHERE e.position = reached), false)
-    FROM (SELECT min(position) AS reached, (array_agg(chain))[1] AS chain, count(*) AS tables,
-                 min(version) AS oldest, max(version) AS newest
-          FROM read.checkpoint) c
+    SELECT (SELECT position FROM log.head), c.position, c.version,
+      c.position = 0 OR coalesce((SELECT e.chain = c.chain FROM log.event e WHERE e.position = c.position), false)
+    FROM read.checkpoint c
     """
 
   private func look() throws -> Freshness {
-    guard let row = try connection.query(Self.query).first, let reached = try row.get(1, as: Int64?.self),
-      try row.get(2, as: Int64.self) == Int64(RowTypes.all.count),
-      try row.get(3, as: String.self) == Self.version, try row.get(4, as: String.self) == Self.version
-    else { return .absent }
+    let rows = try connection.query(Self.query)
+    guard rows.count == 1, try rows[0].get(2, as: String.self) == Self.version else { return .absent }
+    let reached: Int64 = try rows[0].get(1)
     // Without its head row the log ends with its last event.
     let head =
-      try row.get(0, as: Int64?.self)
+      try rows[0].get(0, as: Int64?.self)
       ?? connection.query(
         "SELECT coalesce(max(position), 0) FROM log.event")[0].get(0, as: Int64.self)
-    guard try row.get(5, as: Bool.self), reached <= head else { return .diverged(at: reached, head: head) }
+    guard try rows[0].get(3, as: Bool.self), reached <= head else {
+      return .diverged(at: reached, head: head)
+    }
     return reached == head ? .current(head) : .behind(from: reached, to: head)
   }
 
@@ -119,31 +118,31 @@ package struct ReadModels {
     try connection.query("SELECT log.make_tables(\(schema), \(Table.declarations)::jsonb)")
     try connection.execute(
       """
-      INSERT INTO \(identifier: schema).checkpoint (name, position, chain, version)
-      SELECT name, \(position), decode(repeat('00', 32), 'hex'), \(version)
-      FROM unnest(\(RowTypes.all.map { $0.name })) name
+      INSERT INTO \(identifier: schema).checkpoint (version, position, chain)
+      VALUES (\(version), \(position), decode(repeat('00', 32), 'hex'))
       """)
   }
 
-  /// Folds the processes with new events again, and replaces their rows in the tables of a schema.
+  /// Folds the processes with new events again, and writes those of their rows that differ from what a schema holds.
   func follow(_ log: some EventLog<Event>, in schema: String) throws {
     let locked = try connection.query(
-      "SELECT position FROM \(identifier: schema).checkpoint ORDER BY name FOR UPDATE")
-    guard let from = try locked.map({ try $0.get(0, as: Int64.self) }).min() else { return }
+      "SELECT position FROM \(identifier: schema).checkpoint FOR UPDATE")
+    guard let from = try locked.first?.get(0, as: Int64.self) else { return }
     let head = try log.head()
     if head <= from { return }
     let grown = try log.streams(after: from)
     let moves = try log.moves()
     let streams = Set(grown).union(moves.destinations(of: grown)).sorted()
-    for row in RowTypes.all {
-      try connection.execute(
-        "DELETE FROM \(identifier: schema).\(identifier: row.name) WHERE process = ANY (\(streams))")
-    }
     var loader = TableLoader(connection, into: schema)
     for stream in streams {
       try loader.awaitServer()
       let entries = try log.record(of: stream, moves).map { Entry($0, zones: zones) }
-      try loader.add(process: stream, ProcessState.fold(entries, in: stream))
+      let state = ProcessState.fold(entries, in: stream)
+      if from == 0 {
+        try loader.add(process: stream, state)
+      } else {
+        try loader.replace(process: stream, state)
+      }
     }
     try loader.finish()
     try connection.noteTables(in: schema, at: head)

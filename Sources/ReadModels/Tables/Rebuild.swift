@@ -76,7 +76,7 @@ package struct Rebuild<Log: EventLog<Event>> {
       let outcome = try build(from: log, progress)
       defer { try? connection.drop("read_next") }
       let differences = try connection.transaction(.readOnlySnapshot) {
-        let reached: Int64 = try connection.query("SELECT min(position) FROM read.checkpoint")[0].get(0)
+        let reached: Int64 = try connection.query("SELECT position FROM read.checkpoint")[0].get(0)
         let growing = try log.streams(after: min(reached, outcome.head))
         return try self.differences(
           leavingOut: Set(growing).union(log.moves().destinations(of: growing)).sorted())
@@ -99,7 +99,7 @@ package struct Rebuild<Log: EventLog<Event>> {
   private func differences(leavingOut growing: [String]) throws -> [Difference] {
     try RowTypes.all.compactMap { row in
       let rows = { (schema: String) -> SQL in
-        "SELECT * FROM \(identifier: schema).\(identifier: row.name) WHERE process <> ALL (\(growing))"
+        "SELECT t::text FROM \(identifier: schema).\(identifier: row.name) t WHERE process <> ALL (\(growing))"
       }
       let counts = try connection.query(
         """

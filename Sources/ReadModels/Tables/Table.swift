@@ -61,17 +61,16 @@ package struct Table: Sendable {
   static let declarations = JSONWriter.of { $0.list(all) { $0.write(to: &$1) } }.text
 
   private static let checkpoint = Table(
-    name: "checkpoint", help: "The progress of each table through the log.",
+    name: "checkpoint", help: "One row: the progress of the tables through the log.",
     columns: [
-      Column(name: "name", type: "text COLLATE \"C\"", help: "The name of the table."),
+      Column(
+        name: "version", type: "text",
+        help: "The version of the tables; another version of the program may need another."),
       Column(name: "position", type: "bigint", help: "The position of the last event included."),
       Column(
         name: "chain", type: "bytea",
         help: "The chain of that event in the log, by which tables of another history are told."),
-      Column(
-        name: "version", type: "text",
-        help: "The version of the tables; another version of the program may need another."),
-    ], key: ["name"])
+    ], key: ["version"])
 
   /// A cache of parsed texts; filled by searches, so that recording and rebuilding do not wait for it.
   private static let searchWords = Table(
@@ -88,23 +87,24 @@ private func literal(_ text: String) -> String { "'\(text.replacing("'", with: "
 extension Row {
   /// The table that keeps its rows.
   package static var table: Table {
-    let place = [
+    let key = [
       Table.Column(name: "process", type: "text COLLATE \"C\"", help: "The slug of the process."),
-      Table.Column(name: "n", type: "integer", help: "The row's place within its process, from 1."),
+      Table.Column(
+        name: "sort_key", type: "bytea",
+        help: "The row's place in the order of those of its process; it stays when others come or go."
+      ),
     ]
     let provenance = [
       Table.Column(
-        name: "rests_on", type: "bigint[]", help: "The positions of the events on which the row rests."),
-      Table.Column(
-        name: "why", type: "jsonb", isNullable: true,
+        name: "why", type: "bytea", isNullable: true,
         help:
-          "By column, the positions of the events on which its cell rests, where these are not all of the row's; null where they are."
-      ),
+          "The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about."
+      )
     ]
     let values = columns.map {
       Table.Column(name: $0.name, type: $0.kind.sql, isNullable: $0.isNullable, help: $0.meaning)
     }
-    return Table(name: name, help: help, columns: place + values + provenance, key: ["process", "n"])
+    return Table(name: name, help: help, columns: key + values + provenance, key: ["process", "sort_key"])
   }
 }
 
@@ -129,7 +129,8 @@ extension Cell.Kind {
     case .day: "date"
     case .truth: "boolean"
     case .texts: "text[]"
-    case .objects: "jsonb"
+    // Kept to the byte, so that a row can be told from another without being read.
+    case .objects: "json"
     }
   }
 }

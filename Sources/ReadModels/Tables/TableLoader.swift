@@ -1,7 +1,7 @@
 internal import Postgres
 internal import Talks
 
-/// Loads the rows of processes into the tables of a schema, by binary COPY in pieces: the server loads
+/// Writes the rows of processes into the tables of a schema, by binary COPY in pieces: the server loads
 /// one while the next is made, and memory stays flat.
 struct TableLoader {
   private let connection: Connection
@@ -16,34 +16,72 @@ struct TableLoader {
     (self.connection, self.schema) = (connection, schema)
   }
 
+  /// Adds the rows of a process of which the tables hold none.
   mutating func add(process: String, _ state: ProcessState) throws {
-    for (index, type) in RowTypes.all.enumerated() { try add(type, index, process, state) }
+    let keys = SortKeys(state)
+    for (index, type) in RowTypes.all.enumerated() {
+      var none = StoredRows()
+      try add(type, index, process, state, keys, beside: &none)
+    }
   }
 
+  /// Writes the rows of a process that differ from those in the tables, and removes those that are no longer.
+  mutating func replace(process: String, _ state: ProcessState) throws {
+    try awaitServer()
+    let keys = SortKeys(state)
+    let stored = try connection.pipeline(
+      RowTypes.all.map { type in
+        let names = type.table.columns.map { "\(identifier: $0.name)" as SQL }
+        return """
+          SELECT \(names.joined(separator: ", ")) FROM \(identifier: schema).\(identifier: type.name)
+          WHERE process = \(process) ORDER BY sort_key
+          """
+      })
+    for (index, type) in RowTypes.all.enumerated() {
+      var rows = StoredRows(stored[index])
+      try add(type, index, process, state, keys, beside: &rows)
+      try rows.finish()
+      if rows.gone.isEmpty { continue }
+      try awaitServer()
+      try connection.execute(
+        """
+        DELETE FROM \(identifier: schema).\(identifier: type.name)
+        WHERE process = \(process) AND sort_key = ANY (\(rows.gone))
+        """)
+    }
+    for index in writers.indices where writers[index].count >= Self.piece { try flush(index) }
+  }
+
+  /// - Parameter stored: the rows in the table; those that are the same are not written.
   private mutating func add<R: Projected>(
-    _ type: R.Type, _ index: Int, _ process: String, _ state: ProcessState
+    _ type: R.Type, _ index: Int, _ process: String, _ state: ProcessState, _ keys: SortKeys,
+    beside stored: inout StoredRows
   ) throws {
     let rows = R.rows(state)
     if rows.isEmpty { return }
     let (columns, remarks) = (R.columns, state.corrections.positions)
-    let (values, kinds) = (columns.map(\.get), columns.map(\.kind))
-    for (n, row) in rows.enumerated() {
+    let values = columns.map(\.get)
+    var sequence = SortKeys.Sequence()
+    for row in rows {
       let cells = values.map { value in
         let cell = value(row)
         return Traced(cell.wrappedValue, cell.provenance.with(remarks))
       }
-      try writers[index].beginRow(columns: cells.count + 4)
+      let key = sequence.next(keys.anchor(cells.first?.provenance ?? []))
+      let why = Why(of: cells, in: columns)
+      let own = R.event(of: cells.map(\.wrappedValue), columns)
+      try writers[index].beginRow(columns: cells.count + 3)
       try writers[index].append(process)
-      try writers[index].append(Int32(n + 1))
-      for (cell, kind) in zip(cells, kinds) { try writers[index].append(cell.wrappedValue, as: kind) }
-      let events = R.events(of: cells)
-      try writers[index].append(events.all)
-      if let why = Why.json(of: cells, events, columns) {
-        try writers[index].append(jsonb: why)
-      } else {
-        writers[index].appendNull()
+      try writers[index].append(key)
+      for (cell, column) in zip(cells, columns) {
+        try writers[index].append(cell.wrappedValue, as: column.kind)
       }
-      if writers[index].count >= Self.piece { try flush(index) }
+      try writers[index].append(why.bytes(own: own))
+      if stored.isEmpty {
+        if writers[index].count >= Self.piece { try flush(index) }
+      } else if try stored.holds(key, where: writers[index].lastRowEquals) {
+        writers[index].withdrawRow()
+      }
     }
   }
 

@@ -1,35 +1,138 @@
 internal import Talks
 
-/// The provenance of each cell, as stored in the column `why` of a table: a JSON object of lists of positions
-/// by column, for the cells with a provenance different from the row's.
-struct Why {
-  private var said: [String: Provenance] = [:]
+/// The events on which a row and its cells rest, as the column `why` of a table holds them.
+///
+/// NULL where all of them rest on the event that the row is about, which is in its first column of positions. Else a
+/// series of numbers, each in groups of 7 bits, the lowest first, with the highest bit set in all bytes of a number but
+/// the last: how many lists of events there are, and the lists, that of the row first; then, for each cell that rests on
+/// another list, the index of its column and of its list, both from 0.
+///
+/// A list is the number of its steps, and the steps from 0 to its first position and on to each next one: twice the
+/// width of a step, or twice the width and one, and how often it is taken in a row.
+struct Why: Equatable {
+  let row: Provenance
+  /// By the index of the column, for the cells that rest on other events than the row.
+  private(set) var cells: [Int: Provenance] = [:]
 
-  /// - Parameter text: nil where all cells rest on the events of the row.
-  init(_ text: String?) throws {
-    guard let text else { return }
-    var tape = JSONTape()
-    try tape.parse(text.utf8)
-    for (key, value) in try tape.members(JSONTape.root) {
-      said[try tape.string(key)] = Provenance(try tape.elements(value).map { Int64(try tape.integer($0)) })
+  /// Nil where a cell rests on the events of the row.
+  func provenance(ofColumn index: Int) -> Provenance? { cells[index] }
+
+  init<R: Row>(of cells: [Traced<Cell>], in columns: [Field<R>]) {
+    row = R.events(of: cells)
+    for (index, cell) in cells.enumerated()
+    where cell.provenance != row && !(cell.provenance.isEmpty && cell.wrappedValue == .null) {
+      self.cells[index] = cell.provenance
     }
   }
 
-  /// Nil where a cell rests on the events of the row.
-  func provenance(of field: String) -> Provenance? { said[field] }
+  // MARK: Bytes
 
-  /// The text for a row; nil where all cells with a value have the same provenance.
-  static func json<R>(of cells: [Traced<Cell>], _ whole: Provenance, _ fields: [Field<R>]) -> JSONWriter? {
-    let differing = cells.indices.filter { index in
-      cells[index].provenance != whole
-        && !(cells[index].provenance.isEmpty && cells[index].wrappedValue == .null)
+  /// - Parameter own: the event that the row is about; nil where it has none.
+  /// - Returns: nil where all rests on that event.
+  func bytes(own: Int64?) -> [UInt8]? {
+    if cells.isEmpty, let own, row.only == own { return nil }
+    var lists = [row]
+    var places: [Provenance: Int] = [row: 0]
+    var pairs: [UInt8] = []
+    for (column, list) in cells.sorted(by: { $0.key < $1.key }) {
+      let place = places[list] ?? lists.count
+      if place == lists.count {
+        places[list] = place
+        lists.append(list)
+      }
+      pairs.append(number: UInt64(column))
+      pairs.append(number: UInt64(place))
     }
-    if differing.isEmpty { return nil }
-    return JSONWriter.of { json in
-      json.object(
-        differing.map { index in
-          (fields[index].name, cells[index].provenance.json)
-        })
+    var bytes: [UInt8] = []
+    bytes.append(number: UInt64(lists.count))
+    for list in lists { bytes.append(list) }
+    return bytes + pairs
+  }
+
+  /// - Parameter bytes: nil where all rests on the row's own event.
+  init(_ bytes: [UInt8]?, own: Int64?) throws(UnreadableCell) {
+    guard let bytes else {
+      row = own.map { Provenance($0) } ?? []
+      return
     }
+    var reader = NumberReader(bytes)
+    var lists: [Provenance] = []
+    for _ in 0..<(try reader.next()) { lists.append(try reader.nextList()) }
+    guard let first = lists.first else { throw UnreadableCell() }
+    row = first
+    while !reader.isAtEnd {
+      let (column, place) = (try reader.next(), try reader.next())
+      guard place < lists.count, let column = Int(exactly: column) else { throw UnreadableCell() }
+      cells[column] = lists[Int(place)]
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(number: UInt64) {
+    var rest = number
+    while rest > 0x7F {
+      append(UInt8(rest & 0x7F) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(rest))
+  }
+
+  fileprivate mutating func append(_ list: Provenance) {
+    var steps: [(width: UInt64, times: UInt64)] = []
+    var before: Int64 = 0
+    for position in list.all {
+      let width = UInt64(position - before)
+      before = position
+      if steps.last?.width == width {
+        steps[steps.count - 1].times += 1
+      } else {
+        steps.append((width, 1))
+      }
+    }
+    append(number: UInt64(steps.count))
+    for step in steps {
+      append(number: step.width << 1 | (step.times > 1 ? 1 : 0))
+      if step.times > 1 { append(number: step.times) }
+    }
+  }
+}
+
+private struct NumberReader {
+  private let bytes: [UInt8]
+  private var at = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { at == bytes.count }
+
+  mutating func next() throws(UnreadableCell) -> UInt64 {
+    var (number, shift): (UInt64, UInt64) = (0, 0)
+    while at < bytes.count, shift < 64 {
+      let byte = bytes[at]
+      at += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte & 0x80 == 0 { return number }
+      shift += 7
+    }
+    throw UnreadableCell()
+  }
+
+  mutating func nextList() throws(UnreadableCell) -> Provenance {
+    var positions: [Int64] = []
+    var position: Int64 = 0
+    for _ in 0..<(try next()) {
+      let step = try next()
+      let times = step & 1 == 1 ? try next() : 1
+      // A table that was changed by hand cannot make us reserve without end.
+      guard times <= 1 << 32 else { throw UnreadableCell() }
+      for _ in 0..<times {
+        let (sum, overflow) = position.addingReportingOverflow(Int64(step >> 1))
+        if overflow { throw UnreadableCell() }
+        position = sum
+        positions.append(position)
+      }
+    }
+    return Provenance(ascending: positions)
   }
 }

@@ -130,6 +130,7 @@ package final class Entry: Sendable {
   package let event: Event
   /// The instants of `event.on` in its zone; nil where it has no date.
   package let occurred: Occurred?
+  package let dating: Dating
   /// The stream in which it was recorded; nil for that of the process at hand.
   package let home: String?
   private let zones: any ZoneRules
@@ -141,6 +142,7 @@ package final class Entry: Sendable {
     self.id = id
     self.event = event
     self.zones = zones
+    dating = Dating(on: event.on, position: position)
     occurred = event.on.flatMap { on in
       (try? Occurred(edtf: on, zone: event.zone, rules: zones))
         ?? (try? Occurred(edtf: on, zone: nil, rules: zones))
@@ -157,35 +159,53 @@ package final class Entry: Sendable {
   func with(_ event: Event) -> Entry {
     Entry(position: position, id: id, event: event, home: home, zones: zones)
   }
-
-  package var dating: Dating { Dating(on: event.on, position: position) }
 }
 
 /// The date of an occurrence, with the position of the event that states it.
 package struct Dating: Hashable, Sendable {
   package let on: EDTF?
   package let position: Int64
+  /// The first day on which it may have happened, in its own local time; nil for an open date.
+  package let firstDay: Int32?
+  /// The last day on which it may have begun.
+  package let surelyBegun: Int32?
+  /// The last day on which it may have ended.
+  package let lastDay: Int32?
 
   package init(on: EDTF?, position: Int64) {
     self.on = on
     self.position = position
+    // Found once, since rules compare dates often.
+    let (start, end) = (on?.start, on?.end)
+    firstDay = start?.firstDay
+    surelyBegun = start?.lastDay
+    lastDay = end?.lastDay
   }
 
-  /// The first day on which it may have happened, in its own local time; nil for an open date.
-  package var firstDay: Int32? { on?.firstDay }
-  /// The last day on which it may have begun.
-  package var surelyBegun: Int32? { on?.surelyBegun }
-  /// The last day on which it may have ended.
-  package var lastDay: Int32? { on?.lastDay }
+  package static func == (one: Dating, other: Dating) -> Bool {
+    one.position == other.position && one.on == other.on
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(on)
+    hasher.combine(position)
+  }
+}
+
+extension Bounds {
+  /// The day in which they begin, since 1970-01-01; nil where that is open.
+  fileprivate var firstDay: Int32? { earliest.map { Int32(clamping: floorDivide($0, 86_400)) } }
+  /// The day in which they end, since 1970-01-01; nil where that is open.
+  fileprivate var lastDay: Int32? { latest.map { Int32(clamping: floorDivide($0, 86_400)) } }
 }
 
 extension EDTF {
   /// The first day on which it may have begun, in local time; nil for an open beginning.
-  package var firstDay: Int32? { start.earliest.map { Int32(clamping: floorDivide($0, 86_400)) } }
+  package var firstDay: Int32? { start.firstDay }
   /// The last day on which it may have begun; nil for an open beginning.
-  package var surelyBegun: Int32? { start.latest.map { Int32(clamping: floorDivide($0, 86_400)) } }
+  package var surelyBegun: Int32? { start.lastDay }
   /// The last day on which it may have ended; nil for an open end.
-  package var lastDay: Int32? { end.latest.map { Int32(clamping: floorDivide($0, 86_400)) } }
+  package var lastDay: Int32? { end.lastDay }
 }
 
 func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }

@@ -8,8 +8,9 @@ package struct Stance: Sendable {
   package let position: Position
   /// The party's preceding position on the issue; nil for the first.
   package let previous: Position?
-  /// The party's other positions on the issue that are possibly later.
-  package let rivals: [Position]
+  /// The position by which it is not the party's latest on the issue: the first that is surely later, else the first that
+  /// may be; nil where none may be.
+  package let overtaking: Position?
   /// Whether it is the party's latest position on the issue.
   package let isCurrent: Truth
 
@@ -77,14 +78,12 @@ private struct Statements {
         !stated.contains($0) && !softened.map(\.asWanted).contains($0)
       }
       let gone = Set((dropped + softened).map(\.asWanted))
+      let overtaking = overtaking(place)
       stances.append(
         Stance(
           position: position, previous: place > 0 ? positions[place - 1] : nil,
-          rivals: positions.indices.filter { $0 != place && isLater($0, than: place) != .no }
-            .map { positions[$0] },
-          isCurrent: positions.indices.filter { $0 != place }.reduce(position.dating.hasBegun(by: horizon)) {
-            $0 && !isLater($1, than: place)
-          },
+          overtaking: overtaking.map { positions[$0.place] },
+          isCurrent: position.dating.hasBegun(by: horizon) && !(overtaking?.isLater ?? .no),
           added: position.preconditions.distinct { !before.contains($0) },
           unrepeated: wanted.map(\.text).filter {
             !stated.contains($0.asWanted) && !gone.contains($0.asWanted)
@@ -116,6 +115,22 @@ private struct Statements {
         return truth || (positions[statement].dating.hasBegun(by: horizon) && !isGivenUp)
       }
     }
+  }
+
+  /// The first position that is surely later than one, else the first that may be; nil where none may be.
+  private func overtaking(_ place: Int) -> (place: Int, isLater: Truth)? {
+    var possible: Int?
+    // Those after it first, of which the next one is later as a rule.
+    for others in [place + 1..<positions.count, 0..<place] {
+      for other in others {
+        switch isLater(other, than: place) {
+        case .yes: return (other, .yes)
+        case .unknown: possible = possible ?? other
+        case .no: continue
+        }
+      }
+    }
+    return possible.map { ($0, .unknown) }
   }
 
   /// Whether one was made, and later than another; those of one day follow each other as they were recorded.

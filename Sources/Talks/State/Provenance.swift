@@ -13,6 +13,12 @@ package struct Provenance: Hashable, Sendable, ExpressibleByArrayLiteral {
     rest = Array(sorted.dropFirst())
   }
 
+  /// - Parameter positions: ascending, each once.
+  package init(ascending positions: [Int64]) {
+    first = positions.first
+    rest = Array(positions.dropFirst())
+  }
+
   /// What supports several values together.
   package init(joining parts: some Sequence<Provenance>) { self.init(parts.flatMap(\.all)) }
 
@@ -51,7 +57,7 @@ package struct Provenance: Hashable, Sendable, ExpressibleByArrayLiteral {
     var both: [Int64] = []
     both.reserveCapacity(one.count + two.count)
     while let a = left.first, let b = right.first {
-      both.append(min(a, b))
+      both.append(Swift.min(a, b))
       if a <= b { left.removeFirst() }
       if b <= a { right.removeFirst() }
     }
@@ -64,4 +70,19 @@ package struct Provenance: Hashable, Sendable, ExpressibleByArrayLiteral {
     both.formUnion(other)
     return both
   }
+}
+
+extension Provenance: Sequence {
+  package struct Iterator: IteratorProtocol {
+    fileprivate var first: Int64?
+    fileprivate var rest: IndexingIterator<[Int64]>
+
+    package mutating func next() -> Int64? {
+      guard let position = first else { return rest.next() }
+      first = nil
+      return position
+    }
+  }
+
+  package func makeIterator() -> Iterator { Iterator(first: first, rest: rest.makeIterator()) }
 }

@@ -72,7 +72,7 @@ struct StanceTests {
     ])
     let stances = overlapping.state().stances
     #expect(stances.map(\.isCurrent) == [.unknown, .unknown, .no, .yes])
-    #expect(stances[0].rivals.map(\.dating.position) == [2] && stances[3].rivals.isEmpty)
+    #expect(stances.map { $0.overtaking?.dating.position } == [2, 1, 4, nil])
     let before = overlapping.state(asOf: "2005-05-01").stances
     #expect(before.map(\.isCurrent) == [.unknown], "it may not have been said yet")
   }

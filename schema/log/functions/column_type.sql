@@ -3,7 +3,7 @@ CREATE FUNCTION log.column_type(named text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE
 AS $$
 BEGIN
-    IF named NOT IN ('text', 'text COLLATE "C"', 'text[]', 'integer', 'bigint', 'bigint[]', 'date', 'boolean', 'jsonb',
+    IF named NOT IN ('text', 'text COLLATE "C"', 'text[]', 'integer', 'bigint', 'bigint[]', 'date', 'boolean', 'json',
                      'bytea', 'tsvector') THEN
         RAISE EXCEPTION 'A table of parley has no columns of the type %.', named USING ERRCODE = '42501';
     END IF;

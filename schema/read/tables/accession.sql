@@ -1,6 +1,6 @@
 CREATE TABLE accession (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     stage text NOT NULL,
     tier bigint,
     plan text,
@@ -12,28 +12,27 @@ CREATE TABLE accession (
     because text,
     days_to_opening bigint,
     days_to_opening_at_most bigint,
-    came_in jsonb NOT NULL,
-    terms jsonb NOT NULL,
-    invited jsonb NOT NULL,
+    came_in json NOT NULL,
+    terms json NOT NULL,
+    invited json NOT NULL,
     missing text[] NOT NULL,
     perhaps_missing text[] NOT NULL,
-    departed jsonb NOT NULL,
-    perhaps_departed jsonb NOT NULL,
+    departed json NOT NULL,
+    perhaps_departed json NOT NULL,
     before_turn text[] NOT NULL,
     perhaps_before_turn text[] NOT NULL,
     next boolean,
     format_before text,
     format_after text,
     brought text[] NOT NULL,
-    since_then jsonb NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    since_then json NOT NULL,
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE accession IS 'The accession plans against what happened: a row for each tier, and one for each group that came in without a plan.';
 COMMENT ON COLUMN accession.process IS 'The slug of the process.';
-COMMENT ON COLUMN accession.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN accession.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN accession.stage IS 'Its name: tier-1, tier-2 …, with the name of the plan before it where it has one, or unplanned-1 … in the order in which they came in.';
 COMMENT ON COLUMN accession.tier IS 'Its place in the plan; null for those who came in without one.';
 COMMENT ON COLUMN accession.plan IS 'The plan, where it has a name.';
@@ -59,5 +58,4 @@ COMMENT ON COLUMN accession.format_before IS 'The constellation of the talks bef
 COMMENT ON COLUMN accession.format_after IS 'The constellation after, until others came in.';
 COMMENT ON COLUMN accession.brought IS 'What the record says that it brought.';
 COMMENT ON COLUMN accession.since_then IS 'What those who came in have agreed and promised since, within the days that the question states; it need not have come of that. A list of objects of `thing`: the agreement or the measure; `by`: those of the stage who agreed or promised it, by id; `on`: when, as EDTF; `days`: the fewest days since the first of them came in; `days_at_most`: the most days; `later`: whether it was after they came in; unknown where dates leave it open.';
-COMMENT ON COLUMN accession.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN accession.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN accession.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

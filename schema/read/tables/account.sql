@@ -1,6 +1,6 @@
 CREATE TABLE account (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     event bigint NOT NULL,
     event_name text NOT NULL,
     headline text,
@@ -13,14 +13,13 @@ CREATE TABLE account (
     open boolean NOT NULL,
     because text,
     conflict boolean NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE account IS 'Events that are told in several ways: one row an account, what was recorded first among them; and one row each of the corrections of an event that differ and did not know each other.';
 COMMENT ON COLUMN account.process IS 'The slug of the process.';
-COMMENT ON COLUMN account.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN account.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN account.event IS 'Position of the event.';
 COMMENT ON COLUMN account.event_name IS 'The end of its id, by which it is called in every copy.';
 COMMENT ON COLUMN account.headline IS 'What it says, as recorded.';
@@ -33,5 +32,4 @@ COMMENT ON COLUMN account.preferred IS 'Whether answers go by it.';
 COMMENT ON COLUMN account.open IS 'Whether the accounts have not been weighed yet.';
 COMMENT ON COLUMN account.because IS 'What was said of the account.';
 COMMENT ON COLUMN account.conflict IS 'Whether it is a correction that differs from another which it did not know.';
-COMMENT ON COLUMN account.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN account.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN account.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE administration (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     party text NOT NULL,
     head text NOT NULL,
     office text,
@@ -10,16 +10,15 @@ CREATE TABLE administration (
     until text,
     until_day date,
     in_office boolean,
-    terms jsonb NOT NULL,
+    terms json NOT NULL,
     event bigint NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE administration IS 'Who governed a party, from when to when.';
 COMMENT ON COLUMN administration.process IS 'The slug of the process.';
-COMMENT ON COLUMN administration.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN administration.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN administration.party IS 'Its id.';
 COMMENT ON COLUMN administration.head IS 'Who governs.';
 COMMENT ON COLUMN administration.office IS 'In what office, by the last of its terms that names one.';
@@ -31,5 +30,4 @@ COMMENT ON COLUMN administration.until_day IS 'The first day of that.';
 COMMENT ON COLUMN administration.in_office IS 'Whether it governs; null where dates leave it open.';
 COMMENT ON COLUMN administration.terms IS 'Its terms, one after another; another term of the same head is no change of government. A list of objects of `since`: from when, as EDTF; `office`: in what office; `acting`: whether only as acting head; `event`: position of the event.';
 COMMENT ON COLUMN administration.event IS 'Position of the event that began it.';
-COMMENT ON COLUMN administration.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN administration.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN administration.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

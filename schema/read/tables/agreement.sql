@@ -1,6 +1,6 @@
 CREATE TABLE agreement (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     agreement text NOT NULL,
     title text,
     status text,
@@ -8,38 +8,37 @@ CREATE TABLE agreement (
     in_force boolean,
     in_part boolean,
     parties text[] NOT NULL,
-    bonds jsonb NOT NULL,
+    bonds json NOT NULL,
     reached text,
     signed text,
-    ratifications jsonb NOT NULL,
+    ratifications json NOT NULL,
     entered text,
     in_force_from text,
     in_force_until text,
     expired boolean,
     extended text,
     reaffirmed text,
-    suspensions jsonb NOT NULL,
+    suspensions json NOT NULL,
     resumed text,
     breached text,
     breached_by text,
     breaches bigint NOT NULL,
-    breaches_by jsonb NOT NULL,
+    breaches_by json NOT NULL,
     notice text,
-    notices jsonb NOT NULL,
+    notices json NOT NULL,
     renounced text,
     renounced_by text[] NOT NULL,
     superseded text,
     superseded_by text,
     ended text,
     last_event bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE agreement IS 'Texts reached or signed, with their terms, for whom they are in force, and what became of them.';
 COMMENT ON COLUMN agreement.process IS 'The slug of the process.';
-COMMENT ON COLUMN agreement.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN agreement.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN agreement.agreement IS 'Its slug.';
 COMMENT ON COLUMN agreement.title IS 'Its title.';
 COMMENT ON COLUMN agreement.status IS 'reached, signed, ratified, entered into force, extended, reaffirmed, suspended, resumed, breached, renounced, superseded or ended: the last that happened; unknown where dates leave it open.';
@@ -71,5 +70,4 @@ COMMENT ON COLUMN agreement.superseded IS 'When it was last superseded.';
 COMMENT ON COLUMN agreement.superseded_by IS 'By which agreement.';
 COMMENT ON COLUMN agreement.ended IS 'When it last ended for all.';
 COMMENT ON COLUMN agreement.last_event IS 'Position of its last event.';
-COMMENT ON COLUMN agreement.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN agreement.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN agreement.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

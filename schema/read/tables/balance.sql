@@ -1,6 +1,6 @@
 CREATE TABLE balance (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     party text NOT NULL,
     by text NOT NULL,
     value text,
@@ -12,14 +12,13 @@ CREATE TABLE balance (
     weighed bigint NOT NULL,
     weight bigint,
     weight_in_place bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE balance IS 'How much each party promised, did and undid: in all, and by category and by track.';
 COMMENT ON COLUMN balance.process IS 'The slug of the process.';
-COMMENT ON COLUMN balance.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN balance.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN balance.party IS 'Whose measures, by id.';
 COMMENT ON COLUMN balance.by IS 'all, category, track or assessor.';
 COMMENT ON COLUMN balance.value IS 'Which category or track, null for measures without one; or who gave the weights.';
@@ -31,5 +30,4 @@ COMMENT ON COLUMN balance.unanswered IS 'Carried out while no other side of the 
 COMMENT ON COLUMN balance.weighed IS 'How many have a weight: in rows by assessor by that one, in others where one assessor gave all there are.';
 COMMENT ON COLUMN balance.weight IS 'The sum of those weights; null where there is none, or several assessors gave some.';
 COMMENT ON COLUMN balance.weight_in_place IS 'The same of what is in place.';
-COMMENT ON COLUMN balance.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN balance.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN balance.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE clause (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     clause text NOT NULL,
     proposal text NOT NULL,
     kind text NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE clause (
     issue text,
     text text NOT NULL,
     since text,
-    earlier jsonb NOT NULL,
+    earlier json NOT NULL,
     stands boolean,
     accepted_by text[] NOT NULL,
     rejected_by text[] NOT NULL,
@@ -17,14 +17,13 @@ CREATE TABLE clause (
     waiting text[] NOT NULL,
     unanswered boolean,
     became text[] NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE clause IS 'What proposals hold, clause by clause, in the latest words of each, and the answers.';
 COMMENT ON COLUMN clause.process IS 'The slug of the process.';
-COMMENT ON COLUMN clause.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN clause.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN clause.clause IS 'Its name in the proposal.';
 COMMENT ON COLUMN clause.proposal IS 'The proposal, by its slug.';
 COMMENT ON COLUMN clause.kind IS 'ask, offer or term.';
@@ -41,5 +40,4 @@ COMMENT ON COLUMN clause.countered_by IS 'Who has answered it with a proposal of
 COMMENT ON COLUMN clause.waiting IS 'Those to whom it is addressed and who have not answered it.';
 COMMENT ON COLUMN clause.unanswered IS 'Whether it stands, nobody has answered it, and nothing became of it; null where dates leave it open.';
 COMMENT ON COLUMN clause.became IS 'The measures and agreements that it became.';
-COMMENT ON COLUMN clause.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN clause.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN clause.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

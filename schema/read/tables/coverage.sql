@@ -1,17 +1,15 @@
 CREATE TABLE coverage (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     since text,
     until text,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE coverage IS 'The days of which the record of a process can speak, where that is stated.';
 COMMENT ON COLUMN coverage.process IS 'The slug of the process.';
-COMMENT ON COLUMN coverage.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN coverage.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN coverage.since IS 'From when on it was kept, as EDTF; null for from the beginning.';
 COMMENT ON COLUMN coverage.until IS 'Until when it was kept, as EDTF; null where it still is.';
-COMMENT ON COLUMN coverage.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN coverage.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN coverage.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE distance (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     issue text NOT NULL,
     one text NOT NULL,
     other text NOT NULL,
@@ -13,14 +13,13 @@ CREATE TABLE distance (
     unrepeated_other text[] NOT NULL,
     distance_with_unrepeated bigint,
     settled_with_unrepeated boolean,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE distance IS 'How far what two parties want first on an issue is apart: by the last word of each, and with what it has not repeated.';
 COMMENT ON COLUMN distance.process IS 'The slug of the process.';
-COMMENT ON COLUMN distance.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN distance.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN distance.issue IS 'On what.';
 COMMENT ON COLUMN distance.one IS 'A party, by id.';
 COMMENT ON COLUMN distance.other IS 'Another.';
@@ -33,5 +32,4 @@ COMMENT ON COLUMN distance.unrepeated_one IS 'What the first stated before, does
 COMMENT ON COLUMN distance.unrepeated_other IS 'The same of the other.';
 COMMENT ON COLUMN distance.distance_with_unrepeated IS 'The distance where what was not repeated still counts, in per cent.';
 COMMENT ON COLUMN distance.settled_with_unrepeated IS 'Whether that is certain; null where dates leave open what was given up.';
-COMMENT ON COLUMN distance.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN distance.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN distance.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

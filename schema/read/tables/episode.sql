@@ -1,6 +1,6 @@
 CREATE TABLE episode (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     episode bigint NOT NULL,
     kind text NOT NULL,
     suspended boolean NOT NULL,
@@ -17,17 +17,16 @@ CREATE TABLE episode (
     is_final boolean NOT NULL,
     days_least bigint,
     days_most bigint,
-    contacts jsonb NOT NULL,
+    contacts json NOT NULL,
     event bigint NOT NULL,
     ended_event bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE episode IS 'Breakdowns, from the suspension or the walk-out until the talks went on.';
 COMMENT ON COLUMN episode.process IS 'The slug of the process.';
-COMMENT ON COLUMN episode.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN episode.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN episode.episode IS 'Its number within the process.';
 COMMENT ON COLUMN episode.kind IS 'suspension or walk-out: how it began.';
 COMMENT ON COLUMN episode.suspended IS 'Whether the talks were suspended in it, and not only a party away.';
@@ -47,5 +46,4 @@ COMMENT ON COLUMN episode.days_most IS 'The most days.';
 COMMENT ON COLUMN episode.contacts IS 'Contacts of this process during it. A list of objects of `on`: when, as EDTF; `what`: its title, or else its kind; `event`: position of the event.';
 COMMENT ON COLUMN episode.event IS 'Position of the event with which it began.';
 COMMENT ON COLUMN episode.ended_event IS 'Position of the event that ended it.';
-COMMENT ON COLUMN episode.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN episode.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN episode.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

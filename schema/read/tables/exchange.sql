@@ -1,11 +1,11 @@
 CREATE TABLE exchange (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     exchange text NOT NULL,
     title text,
     measures text[] NOT NULL,
     parties text[] NOT NULL,
-    sides jsonb NOT NULL,
+    sides json NOT NULL,
     given text,
     possible text[] NOT NULL,
     moved_first text[] NOT NULL,
@@ -16,22 +16,21 @@ CREATE TABLE exchange (
     lag_most bigint,
     unanswered text[] NOT NULL,
     snapped_back text[] NOT NULL,
-    undone jsonb NOT NULL,
+    undone json NOT NULL,
     open_measures bigint NOT NULL,
-    due jsonb NOT NULL,
+    due json NOT NULL,
     deadline text,
     deadline_day date,
     tracks text[] NOT NULL,
     categories text[] NOT NULL,
     under text[] NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE exchange IS 'What is given in return for what: one row a package of measures that are tied to each other.';
 COMMENT ON COLUMN exchange.process IS 'The slug of the process.';
-COMMENT ON COLUMN exchange.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN exchange.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN exchange.exchange IS 'The slug of the measure by which it goes.';
 COMMENT ON COLUMN exchange.title IS 'What that measure is.';
 COMMENT ON COLUMN exchange.measures IS 'All measures of it, by slug.';
@@ -55,5 +54,4 @@ COMMENT ON COLUMN exchange.deadline_day IS 'The last day of that.';
 COMMENT ON COLUMN exchange.tracks IS 'The strands that they belong to.';
 COMMENT ON COLUMN exchange.categories IS 'What kinds of act they are.';
 COMMENT ON COLUMN exchange.under IS 'The agreements that they stem from.';
-COMMENT ON COLUMN exchange.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN exchange.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN exchange.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE measure (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     measure text NOT NULL,
     title text,
     party text,
@@ -11,8 +11,8 @@ CREATE TABLE measure (
     status text,
     is_open boolean,
     extent text,
-    promised jsonb NOT NULL,
-    delivered jsonb NOT NULL,
+    promised json NOT NULL,
+    delivered json NOT NULL,
     unmeasured bigint NOT NULL,
     deadline text,
     deadline_day date,
@@ -32,16 +32,15 @@ CREATE TABLE measure (
     lapsed text,
     in_return_for text[] NOT NULL,
     under text,
-    steps jsonb NOT NULL,
+    steps json NOT NULL,
     last_event bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE measure IS 'Concrete acts, each of one party or of several as one, through their whole life.';
 COMMENT ON COLUMN measure.process IS 'The slug of the process.';
-COMMENT ON COLUMN measure.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN measure.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN measure.measure IS 'Its slug.';
 COMMENT ON COLUMN measure.title IS 'What the act is.';
 COMMENT ON COLUMN measure.party IS 'Who is to act, by id; of several the first.';
@@ -75,5 +74,4 @@ COMMENT ON COLUMN measure.in_return_for IS 'The measures that it answers, by slu
 COMMENT ON COLUMN measure.under IS 'The agreement that it stems from.';
 COMMENT ON COLUMN measure.steps IS 'Its whole life, in order. A list of objects of `status`: what it came to be; `on`: when, as EDTF.';
 COMMENT ON COLUMN measure.last_event IS 'Position of its last event.';
-COMMENT ON COLUMN measure.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN measure.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN measure.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

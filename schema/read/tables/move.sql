@@ -1,6 +1,6 @@
 CREATE TABLE move (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     event bigint NOT NULL,
     party text NOT NULL,
     issue text NOT NULL,
@@ -19,14 +19,13 @@ CREATE TABLE move (
     dropped text[] NOT NULL,
     softened text[] NOT NULL,
     current boolean,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE move IS 'What parties said they want, each against what the same party said on the same issue before.';
 COMMENT ON COLUMN move.process IS 'The slug of the process.';
-COMMENT ON COLUMN move.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN move.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN move.event IS 'Position of the event.';
 COMMENT ON COLUMN move.party IS 'Who said so, by id.';
 COMMENT ON COLUMN move.issue IS 'On what.';
@@ -45,5 +44,4 @@ COMMENT ON COLUMN move.unrepeated IS 'What it stated before and does not repeat 
 COMMENT ON COLUMN move.dropped IS 'What it gives up, as the record says.';
 COMMENT ON COLUMN move.softened IS 'What it wants less of, as the record says.';
 COMMENT ON COLUMN move.current IS 'Whether this is its last word on the issue; null where dates leave it open.';
-COMMENT ON COLUMN move.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN move.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN move.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE process (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     title text,
     standing text NOT NULL,
     renamed_to text,
@@ -26,14 +26,13 @@ CREATE TABLE process (
     last_event_day date,
     settled_day date,
     last_position bigint NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE process IS 'Where each process stands: one row a process.';
 COMMENT ON COLUMN process.process IS 'The slug of the process.';
-COMMENT ON COLUMN process.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN process.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN process.title IS 'What the talks are called.';
 COMMENT ON COLUMN process.standing IS 'not yet begun, no talks recorded, planned, open, suspended, closed or in implementation; unknown where dates leave it open.';
 COMMENT ON COLUMN process.renamed_to IS 'The slug that the process has now; null where it has this one.';
@@ -59,5 +58,4 @@ COMMENT ON COLUMN process.last_event IS 'When the latest of them happened, as ED
 COMMENT ON COLUMN process.last_event_day IS 'The first day of that.';
 COMMENT ON COLUMN process.settled_day IS 'The day by which all of it had happened for certain, and every term, notice and suspension with an end was over; null where that is open.';
 COMMENT ON COLUMN process.last_position IS 'The highest position among them.';
-COMMENT ON COLUMN process.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN process.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN process.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

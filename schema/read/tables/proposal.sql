@@ -1,6 +1,6 @@
 CREATE TABLE proposal (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     proposal text NOT NULL,
     title text,
     party text,
@@ -12,19 +12,18 @@ CREATE TABLE proposal (
     revised text,
     answered text,
     answered_by text,
-    replies jsonb NOT NULL,
+    replies json NOT NULL,
     waiting text[] NOT NULL,
     unanswered boolean,
     answers text,
     became text[] NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE proposal IS 'Texts and offers tabled, and the answers to them.';
 COMMENT ON COLUMN proposal.process IS 'The slug of the process.';
-COMMENT ON COLUMN proposal.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN proposal.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN proposal.proposal IS 'Its slug.';
 COMMENT ON COLUMN proposal.title IS 'Its title.';
 COMMENT ON COLUMN proposal.party IS 'Who tabled it, by id.';
@@ -41,5 +40,4 @@ COMMENT ON COLUMN proposal.waiting IS 'Those to whom it is addressed and who hav
 COMMENT ON COLUMN proposal.unanswered IS 'Whether nobody has answered any of it, and nothing became of it; null where dates leave it open.';
 COMMENT ON COLUMN proposal.answers IS 'The proposal that it answers.';
 COMMENT ON COLUMN proposal.became IS 'The measures and agreements that it became.';
-COMMENT ON COLUMN proposal.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN proposal.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN proposal.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

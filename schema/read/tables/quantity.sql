@@ -1,6 +1,6 @@
 CREATE TABLE quantity (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     givers text[] NOT NULL,
     unit text NOT NULL,
     measures text[] NOT NULL,
@@ -10,14 +10,13 @@ CREATE TABLE quantity (
     delivered_at_most text,
     categories text[] NOT NULL,
     tracks text[] NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE quantity IS 'How much was promised and given: one row a measure, giver and unit; different units are never added.';
 COMMENT ON COLUMN quantity.process IS 'The slug of the process.';
-COMMENT ON COLUMN quantity.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN quantity.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN quantity.givers IS 'Who gives, by id; several where they act as one and nobody says who gave how much.';
 COMMENT ON COLUMN quantity.unit IS 'Of what, as it was written.';
 COMMENT ON COLUMN quantity.measures IS 'By which measure, by slug; several in a sum of the ledger.';
@@ -27,5 +26,4 @@ COMMENT ON COLUMN quantity.delivered IS 'How much was given for certain, by the 
 COMMENT ON COLUMN quantity.delivered_at_most IS 'How much may have been, where dates leave it open; null where of something that was given no amount is recorded.';
 COMMENT ON COLUMN quantity.categories IS 'What kind of act the measure is.';
 COMMENT ON COLUMN quantity.tracks IS 'The strand it belongs to.';
-COMMENT ON COLUMN quantity.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN quantity.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN quantity.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

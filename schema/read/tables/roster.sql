@@ -1,6 +1,6 @@
 CREATE TABLE roster (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     party text NOT NULL,
     role text,
     tier bigint,
@@ -15,14 +15,13 @@ CREATE TABLE roster (
     leaving text,
     joined_event bigint NOT NULL,
     left_event bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE roster IS 'Who was at the table, from when to when: one row for each stretch of presence.';
 COMMENT ON COLUMN roster.process IS 'The slug of the process.';
-COMMENT ON COLUMN roster.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN roster.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN roster.party IS 'Its id.';
 COMMENT ON COLUMN roster.role IS 'principal, participant, host, mediator, guarantor or observer.';
 COMMENT ON COLUMN roster.tier IS 'The tier of the accession plan with which it came in.';
@@ -37,5 +36,4 @@ COMMENT ON COLUMN roster.reason IS 'Why it left.';
 COMMENT ON COLUMN roster.leaving IS 'How it left, where that is said: walk-out, mandate-ended, expelled or replaced.';
 COMMENT ON COLUMN roster.joined_event IS 'Position of the event that seated it.';
 COMMENT ON COLUMN roster.left_event IS 'Position of the event that ended the stretch.';
-COMMENT ON COLUMN roster.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN roster.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN roster.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

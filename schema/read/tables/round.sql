@@ -1,6 +1,6 @@
 CREATE TABLE round (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     round text NOT NULL,
     number bigint,
     title text,
@@ -9,21 +9,20 @@ CREATE TABLE round (
     plan_changes text[] NOT NULL,
     convened text,
     convened_day date,
-    phases jsonb NOT NULL,
+    phases json NOT NULL,
     sessions bigint NOT NULL,
     concluded text,
     place text,
     country text,
     parties text[] NOT NULL,
     outcome text,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE round IS 'Rounds of talks, as planned and as they went.';
 COMMENT ON COLUMN round.process IS 'The slug of the process.';
-COMMENT ON COLUMN round.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN round.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN round.round IS 'Its slug.';
 COMMENT ON COLUMN round.number IS 'Its number.';
 COMMENT ON COLUMN round.title IS 'Its title.';
@@ -39,5 +38,4 @@ COMMENT ON COLUMN round.place IS 'Where.';
 COMMENT ON COLUMN round.country IS 'In which country, ISO 3166 in lower case.';
 COMMENT ON COLUMN round.parties IS 'Who took part, by id.';
 COMMENT ON COLUMN round.outcome IS 'What came of it.';
-COMMENT ON COLUMN round.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN round.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN round.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE search (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     event bigint NOT NULL,
     type text NOT NULL,
     on_text text,
@@ -12,14 +12,13 @@ CREATE TABLE search (
     folded text[] NOT NULL,
     parties text[] NOT NULL,
     counts boolean NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE search IS 'The words of every event, as “parley search” looks through them.';
 COMMENT ON COLUMN search.process IS 'The slug of the process.';
-COMMENT ON COLUMN search.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN search.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN search.event IS 'Position of the event.';
 COMMENT ON COLUMN search.type IS 'Its type.';
 COMMENT ON COLUMN search.on_text IS 'When it happened, as EDTF.';
@@ -31,5 +30,4 @@ COMMENT ON COLUMN search.cited IS 'Its sources: titles, authors, publishers and 
 COMMENT ON COLUMN search.folded IS 'The four texts as they are searched, in plain letters, where that is not how they stand.';
 COMMENT ON COLUMN search.parties IS 'Everyone that it names, by id.';
 COMMENT ON COLUMN search.counts IS 'False for what was retracted, merged into another event, or denied.';
-COMMENT ON COLUMN search.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN search.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN search.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,12 +1,12 @@
 CREATE TABLE setback (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     setback text NOT NULL,
     title text,
     kind text,
     party text,
     severity text,
-    assessments jsonb NOT NULL,
+    assessments json NOT NULL,
     occurred text,
     occurred_day date,
     is_open boolean,
@@ -14,14 +14,13 @@ CREATE TABLE setback (
     through text[] NOT NULL,
     how text,
     event bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE setback IS 'What set the talks back, and what overcame it.';
 COMMENT ON COLUMN setback.process IS 'The slug of the process.';
-COMMENT ON COLUMN setback.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN setback.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN setback.setback IS 'Its slug.';
 COMMENT ON COLUMN setback.title IS 'What happened.';
 COMMENT ON COLUMN setback.kind IS 'nuclear-test, missile-test, incident, attack, exercise, walk-out, sanctions, statement, non-compliance or other.';
@@ -35,5 +34,4 @@ COMMENT ON COLUMN setback.overcome IS 'When it was overcome, as EDTF.';
 COMMENT ON COLUMN setback.through IS 'What overcame it, by slug.';
 COMMENT ON COLUMN setback.how IS 'How, in words.';
 COMMENT ON COLUMN setback.event IS 'Position of the event by which we know of it.';
-COMMENT ON COLUMN setback.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN setback.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN setback.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE source (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     key text,
     title text,
     authors text[] NOT NULL,
@@ -18,14 +18,13 @@ CREATE TABLE source (
     credibility text[] NOT NULL,
     citations bigint NOT NULL,
     event bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE source IS 'What a process rests on: the sources that it defines and those that its events cite.';
 COMMENT ON COLUMN source.process IS 'The slug of the process.';
-COMMENT ON COLUMN source.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN source.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN source.key IS 'What events cite it by; null for one that is only described where it is cited.';
 COMMENT ON COLUMN source.title IS 'What it is called; null where another process defines it.';
 COMMENT ON COLUMN source.authors IS 'Who wrote it.';
@@ -43,5 +42,4 @@ COMMENT ON COLUMN source.reliability IS 'A to F, by the Admiralty code: as this 
 COMMENT ON COLUMN source.credibility IS 'Every grade, 1 to 6, of what it is cited for, each once, the most credible first.';
 COMMENT ON COLUMN source.citations IS 'How many events rest on it.';
 COMMENT ON COLUMN source.event IS 'Position of the event that defined it first; null where this process does not define it.';
-COMMENT ON COLUMN source.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN source.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN source.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE tier (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     tier bigint NOT NULL,
     plan text,
     held_by text[] NOT NULL,
@@ -11,14 +11,13 @@ CREATE TABLE tier (
     because text,
     at_table text[] NOT NULL,
     event bigint NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE tier IS 'The accession plans: who is to come in together, in what order, on what condition.';
 COMMENT ON COLUMN tier.process IS 'The slug of the process.';
-COMMENT ON COLUMN tier.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN tier.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN tier.tier IS 'Its place in the order; 1 comes first.';
 COMMENT ON COLUMN tier.plan IS 'The plan it belongs to, where that has a name.';
 COMMENT ON COLUMN tier.held_by IS 'Whose plan it is, by id.';
@@ -29,5 +28,4 @@ COMMENT ON COLUMN tier.opened IS 'When its condition was met, as EDTF.';
 COMMENT ON COLUMN tier.because IS 'The thing that met it.';
 COMMENT ON COLUMN tier.at_table IS 'Those of its parties that are at the table.';
 COMMENT ON COLUMN tier.event IS 'Position of the event that planned it.';
-COMMENT ON COLUMN tier.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN tier.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN tier.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

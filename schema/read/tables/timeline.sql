@@ -1,6 +1,6 @@
 CREATE TABLE timeline (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     event bigint NOT NULL,
     name text NOT NULL,
     type text NOT NULL,
@@ -14,14 +14,13 @@ CREATE TABLE timeline (
     place text,
     thing text,
     sources bigint NOT NULL,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE timeline IS 'Every event, in the order in which it happened.';
 COMMENT ON COLUMN timeline.process IS 'The slug of the process.';
-COMMENT ON COLUMN timeline.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN timeline.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN timeline.event IS 'Its position in the log; its body is in log.event.';
 COMMENT ON COLUMN timeline.name IS 'The end of its id, by which it is called in every copy of the record.';
 COMMENT ON COLUMN timeline.type IS 'Its type.';
@@ -35,5 +34,4 @@ COMMENT ON COLUMN timeline.parties IS 'Those involved, by id.';
 COMMENT ON COLUMN timeline.place IS 'Where.';
 COMMENT ON COLUMN timeline.thing IS 'The slug of the thing that it is about.';
 COMMENT ON COLUMN timeline.sources IS 'How many sources it cites.';
-COMMENT ON COLUMN timeline.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN timeline.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN timeline.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

@@ -1,6 +1,6 @@
 CREATE TABLE track (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     track text NOT NULL,
     events bigint NOT NULL,
     pledged bigint NOT NULL,
@@ -23,14 +23,13 @@ CREATE TABLE track (
     last_back_to date,
     last_back_headline text,
     last_event bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE track IS 'The strands pursued in parallel, and how each stands.';
 COMMENT ON COLUMN track.process IS 'The slug of the process.';
-COMMENT ON COLUMN track.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN track.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN track.track IS 'Its slug.';
 COMMENT ON COLUMN track.events IS 'How many events belong to it.';
 COMMENT ON COLUMN track.pledged IS 'Measures on it that were ever promised or carried out.';
@@ -53,5 +52,4 @@ COMMENT ON COLUMN track.last_back_from IS 'The first day that the last of all st
 COMMENT ON COLUMN track.last_back_to IS 'The last day that it can have been.';
 COMMENT ON COLUMN track.last_back_headline IS 'What that was.';
 COMMENT ON COLUMN track.last_event IS 'The position of the last event on it.';
-COMMENT ON COLUMN track.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN track.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN track.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';

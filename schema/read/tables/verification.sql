@@ -1,6 +1,6 @@
 CREATE TABLE verification (
     process text COLLATE "C" NOT NULL,
-    n integer NOT NULL,
+    sort_key bytea NOT NULL,
     measure text NOT NULL,
     title text,
     party text,
@@ -27,14 +27,13 @@ CREATE TABLE verification (
     next_day date,
     is_unverified boolean,
     last_event bigint,
-    rests_on bigint[] NOT NULL,
-    why jsonb,
-    PRIMARY KEY (process, n)
+    why bytea,
+    PRIMARY KEY (process, sort_key)
 );
 
 COMMENT ON TABLE verification IS 'What was carried out or looked at, whether it holds, and who last confirmed that or could not: one row a measure.';
 COMMENT ON COLUMN verification.process IS 'The slug of the process.';
-COMMENT ON COLUMN verification.n IS 'The row''s place within its process, from 1.';
+COMMENT ON COLUMN verification.sort_key IS 'The row''s place in the order of those of its process; it stays when others come or go.';
 COMMENT ON COLUMN verification.measure IS 'Its slug.';
 COMMENT ON COLUMN verification.title IS 'What the act is.';
 COMMENT ON COLUMN verification.party IS 'Who did it, or is to where nobody is named, by id.';
@@ -61,5 +60,4 @@ COMMENT ON COLUMN verification.next IS 'When it is to be looked at again, as las
 COMMENT ON COLUMN verification.next_day IS 'The last day of that.';
 COMMENT ON COLUMN verification.is_unverified IS 'Whether it is in place, and nobody has confirmed that since it began or somebody has found otherwise; null where dates leave it open.';
 COMMENT ON COLUMN verification.last_event IS 'Position of its last event.';
-COMMENT ON COLUMN verification.rests_on IS 'The positions of the events on which the row rests.';
-COMMENT ON COLUMN verification.why IS 'By column, the positions of the events on which its cell rests, where these are not all of the row''s; null where they are.';
+COMMENT ON COLUMN verification.why IS 'The events on which the row and its cells rest, as log.events_behind(why) lists them; null where that is the event that the row is about.';
