@@ -106,6 +106,38 @@ struct TurnTests {
     #expect(try program.run("log", "note-added", "a", "--on", "2003", "--title", "Now").status == 0)
   }
 
+  @Test(
+    "leaves a session's settings as they were, and lets none but who had to wait commit before the disk has it"
+  )
+  func settings() throws {
+    let (keeper, _) = try session("parley_writer")
+    let (waiter, _) = try session("parley_writer")
+    let deferred: SQL =
+      "SELECT FROM log.append('{}', ARRAY[('a', gen_random_uuid(), 'note-added', '{}', NULL, 'x')::log.new_event], true)"
+    func setting(_ name: String) throws -> String {
+      try waiter.query("SELECT current_setting(\(name))")[0].get(0)
+    }
+    try waiter.script("SET lock_timeout = '7s'")
+    for mustWait in [false, true] {
+      try keeper.script("BEGIN")
+      if mustWait { try append(keeper) }
+      try waiter.script("BEGIN")
+      let started = try waiter.start(deferred)
+      if mustWait {
+        // Longer than one attempt to take the turn.
+        usleep(1_300_000)
+      } else {
+        try started.finish()
+      }
+      try keeper.script("COMMIT")
+      if mustWait { try started.finish() }
+      #expect(try setting("synchronous_commit") == (mustWait ? "off" : "on"))
+      #expect(try setting("lock_timeout") == "7s")
+      try waiter.script("COMMIT")
+      #expect(try setting("synchronous_commit") == "on" && setting("lock_timeout") == "7s")
+    }
+  }
+
   @Test("is passed on to all who wait, and those who wait name the one who has it")
   func queue() throws {
     let (keeper, user) = try session("parley_writer")

@@ -149,6 +149,43 @@ struct AppendTests {
     #expect(followed.withLock { $0 } == Array(1...Int64(writers * each)))
   }
 
+  @Test("of one event may depend on other processes than its own, or on several")
+  func otherProcesses() throws {
+    let log = try log()
+    _ = try log.append([
+      Append([note(1), note(2)], to: "a", expecting: .any), Append([note(3)], to: "b", expecting: .any),
+    ])
+    /// The detail of the refusal; nil where the event is recorded.
+    func refusal(_ expected: String) throws -> String? {
+      do throws(PostgresError) {
+        try log.connection.query(
+          """
+          SELECT * FROM log.append(\(expected)::log.expectation[],
+            ARRAY[('c', gen_random_uuid(), 'note-added', '{}', NULL, 'x')::log.new_event])
+          """)
+      } catch {
+        #expect(error.code.rawValue == "PY001")
+        return error.detail
+      }
+      return nil
+    }
+    for (expected, detail) in [
+      (#"{"(a,1)"}"#, "a 2"), (#"{"(b,0)"}"#, "b 1"), (#"{"(d,-1)"}"#, "d 0"), (#"{"(d,1)"}"#, "d 0"),
+      (#"{"(a,2)","(b,2)"}"#, "b 1"), (#"{"(c,0)","(a,3)"}"#, "a 2"), (#"{"(c,1)"}"#, "c 0"),
+    ] {
+      #expect(try refusal(expected) == detail)
+    }
+    #expect(try log.head() == 3)
+    for expected in [
+      #"{"(a,2)"}"#, #"{"(b,-1)"}"#, #"{"(d,0)"}"#, #"{"(d,)"}"#, #"{"(a,2)","(b,1)","(c,4)"}"#,
+      #"{"(c,5)"}"#, "{}",
+      #"{"(c,-1)"}"#, #"{"(c,)"}"#,
+    ] {
+      #expect(try refusal(expected) == nil, "\(expected)")
+    }
+    #expect(try log.events(of: "c").map(\.version) == Array(1...9))
+  }
+
   @Test("may be made in plain SQL")
   func plainSQL() throws {
     let log = try log()

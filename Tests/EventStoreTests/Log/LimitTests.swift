@@ -124,6 +124,30 @@ struct LimitTests {
     #expect(try PostgresLog(connection).head() == 1_500)
   }
 
+  @Test("a client's clock is at most as far from that of the database as the store says, a second or more")
+  func clocks() throws {
+    func code(_ clock: SQL) throws -> String? {
+      do throws(PostgresError) {
+        try connection.query("SELECT FROM log.append('{}', '{}', clock => \(clock))")
+      } catch {
+        return error.code.rawValue
+      }
+      return nil
+    }
+    for clock: SQL in ["now() - interval '4 minutes'", "now() + interval '4 minutes'", "now()", "NULL"] {
+      #expect(try code(clock) == nil)
+    }
+    let never: [SQL] = ["'infinity'", "'-infinity'"]
+    for clock in ["now() - interval '6 minutes'", "now() + interval '6 minutes'"] + never {
+      #expect(try code(clock) == "PY015")
+    }
+    try connection.execute("UPDATE log.setting SET clock_tolerance = '1 second'")
+    for clock: SQL in ["now() - interval '1 minute'", "now() + interval '1 minute'"] + never {
+      #expect(try code(clock) == "PY015")
+    }
+    #expect(try code("clock_timestamp()") == nil)
+  }
+
   @Test("that an event of this log was erased is recorded by erasing it alone")
   func erasures() throws {
     let log = PostgresLog(connection)

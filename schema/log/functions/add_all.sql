@@ -1,6 +1,6 @@
--- Appends events that are all new, given the position and the chain of the last event and the time of recording;
--- log.append has checked them.
-CREATE FUNCTION log.add_all(events log.new_event[], last bigint, link bytea, moment timestamptz)
+-- Appends events that are all new, given their seals, the position and the chain of the last event and the time of
+-- recording; log.append has checked them.
+CREATE FUNCTION log.add_all(events log.new_event[], seals log.seal[], last bigint, link bytea, moment timestamptz)
 RETURNS TABLE (event_position bigint, event_version bigint, is_new boolean)
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
@@ -14,16 +14,14 @@ BEGIN
         WITH added AS (
             INSERT INTO event (position, stream, version, id, type, body, by, login, known, recorded, salt, commitment,
                                leaf, chain, marking, sources)
-            SELECT position, stream, version, id, type, body, by, session_user, known, moment, salt, secret, leaf,
-                   chained(link, leaf) OVER (ORDER BY position), own_marking(body), cited_marking(body)
+            SELECT position, stream, version, id, type, body, by, session_user, known, moment, salt, commitment, leaf,
+                   chained(link, leaf) OVER (ORDER BY position), marking, sources
             FROM (SELECT *, sha256('\x00' || entry(position, stream, version, id, type, by, session_user, known,
-                                                   moment, secret)) AS leaf
-                  FROM (SELECT *, sha256(salt || convert_to(body, 'UTF8')) AS secret
-                        FROM (SELECT last + n.place AS position, n.stream, n.version, n.id, n.type, n.body, n.by,
-                                     coalesce(n.known, moment) AS known, uuid_send(gen_random_uuid()) AS salt
-                              FROM ROWS FROM (unnest(events), unnest(versions)) WITH ORDINALITY
-                                  n (stream, id, type, body, known, by, version, place)) placed
-                        OFFSET 0) committed
+                                                   moment, commitment)) AS leaf
+                  FROM (SELECT *, last + place AS position, coalesce(n.learned, moment) AS known
+                        FROM ROWS FROM (unnest(events), unnest(seals), unnest(versions)) WITH ORDINALITY
+                            n (stream, id, type, body, learned, by, salt, commitment, marking, sources, version, place)
+                        OFFSET 0) placed
                   OFFSET 0) hashed
             ORDER BY position
             RETURNING position, version, chain),

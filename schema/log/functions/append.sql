@@ -26,68 +26,91 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = log, pg_temp
 AS $$
 #variable_conflict use_column
+<<one>>
 DECLARE
     new        CONSTANT new_event := events[1];
-    began      timestamptz;
-    now        timestamptz;
+    -- One new event is the usual case for a person.
+    is_one     CONSTANT boolean := cardinality(events) = 1 AND cardinality(expected) <= 1 AND new.type <> 'event-erased';
+    salt       bytea;
+    commitment bytea;
+    marking    tlp;
+    sources    tlp;
+    sealed     seal[];
+    has_waited boolean := false;
+    durability text;
+    link       bytea;
+    latest     timestamptz;
     is_limited boolean;
-    is_marked  boolean;
-    head       record;
+    reached    bigint;
     repeated   boolean;
+    recorded   timestamptz;
+    known      timestamptz;
+    leaf       bytea;
+    chain      bytea;
+    head       record;
 BEGIN
-    PERFORM check_events(events);
-    IF clock IS NOT NULL THEN
+    -- What can be computed before the turn is. An expression costs a fraction of a statement, such as PERFORM.
+    IF are_sound(events) IS NOT TRUE THEN
+        PERFORM check_events(events);
+    END IF;
+    -- log.setting allows no less than a second.
+    IF clock NOT BETWEEN clock_timestamp() - interval '1 second' AND clock_timestamp() + interval '1 second' THEN
         PERFORM check_clock(clock);
     END IF;
-    began := clock_timestamp();
-    IF NOT take_turn() THEN
+    IF is_one THEN
+        salt := uuid_send(gen_random_uuid());
+        commitment := commitment(salt, new.body);
+        IF may_be_marked(new.body) THEN
+            marking := own_marking(new.body);
+            sources := cited_marking(new.body);
+        END IF;
+    ELSE
+        sealed := seals(events);
+    END IF;
+    BEGIN
+        LOCK TABLE turn IN EXCLUSIVE MODE NOWAIT;
+    EXCEPTION WHEN lock_not_available THEN
+        has_waited := true;
+    END;
+    IF has_waited AND NOT take_turn() THEN
         PERFORM await_turn();
     END IF;
     -- Who had to wait is not alone.
-    IF deferred AND (clock_timestamp() - began > '100 microseconds'
-                     OR current_setting('synchronous_standby_names') <> '') THEN
-        PERFORM set_config('synchronous_commit', 'off', true);
+    IF deferred AND (has_waited OR current_setting('synchronous_standby_names') <> '') THEN
+        durability := set_config('synchronous_commit', 'off', true);
     ELSIF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
         -- However the session was set, the commit waits for what the server's replication promises.
-        PERFORM set_config('synchronous_commit', 'on', true);
+        durability := set_config('synchronous_commit', 'on', true);
     END IF;
 
-    -- One new event, the usual case for a person, takes one statement, since the cost of an append is mostly the start
-    -- of statements and functions; it adds nothing where a condition is not met. OFFSET 0 prevents the values computed in a
-    -- subquery from being computed again at each use, and a plan from being made anew for each body.
-    IF cardinality(events) = 1 AND new.type <> 'event-erased' THEN
-        now := clock_timestamp();
-        WITH added AS (
-            INSERT INTO log.event (position, stream, version, id, type, body, by, login, known, recorded, salt, commitment,
-                                   leaf, chain, marking, sources)
-            SELECT position, new.stream, version, new.id, new.type, body, new."by", session_user, known, moment, salt,
-                   secret, leaf, sha256(chain || leaf), log.own_marking(body), log.cited_marking(body)
-            FROM (SELECT *, sha256('\x00' || log.entry(position, new.stream, version, new.id, new.type, new."by",
-                                                       session_user, known, moment, secret)) AS leaf
-                  FROM (SELECT *, coalesce(new.known, moment) AS known,
-                               sha256(salt || convert_to(body, 'UTF8')) AS secret
-                        FROM (SELECT h.position + 1 AS position, h.chain, new.body,
-                                     CASE WHEN now >= h.recorded THEN now ELSE log.moment(h.recorded, now) END AS moment,
-                                     1 + coalesce((SELECT e.version FROM log.event e WHERE e.stream = new.stream
-                                                   ORDER BY e.version DESC LIMIT 1), 0) AS version,
-                                     uuid_send(gen_random_uuid()) AS salt
-                              FROM log.head h
-                              WHERE NOT EXISTS (SELECT FROM log.event e WHERE e.id = new.id)
-                                AND NOT EXISTS (SELECT FROM unnest(expected) x WHERE CASE x.version
-                                    WHEN -1 THEN NOT EXISTS (SELECT FROM log.event e WHERE e.stream = x.stream)
-                                    ELSE x.version <> coalesce((SELECT e.version FROM log.event e WHERE e.stream = x.stream
-                                                                ORDER BY e.version DESC LIMIT 1), 0) END)
-                              OFFSET 0) placed
-                        OFFSET 0) committed
-                  WHERE known <= moment
-                  OFFSET 0) hashed
-            RETURNING position, version, chain, recorded, marking, sources)
-        UPDATE log.head SET position = a.position, chain = a.chain, recorded = a.recorded
-        FROM added a
-        RETURNING a.position, a.version, true, head.is_limited, a.marking IS NOT NULL OR a.sources IS NOT NULL
-        INTO event_position, event_version, is_new, is_limited, is_marked;
-        IF event_position IS NOT NULL THEN
-            IF is_marked OR is_editorial(new.type) THEN
+    IF is_one THEN
+        SELECT h.position + 1, h.chain, h.recorded, h.is_limited,
+               coalesce((SELECT e.version FROM event e WHERE e.stream = new.stream
+                         ORDER BY e.version DESC LIMIT 1), 0),
+               EXISTS (SELECT FROM event e WHERE e.id = new.id)
+        INTO event_position, link, latest, is_limited, reached, repeated
+        FROM head h;
+        recorded := clock_timestamp();
+        IF recorded < latest THEN
+            recorded := moment(latest, recorded);
+        END IF;
+        known := coalesce(new.known, recorded);
+        -- Where something is the matter, the reasons are looked for below.
+        IF NOT repeated AND known <= recorded
+           AND (cardinality(expected) = 0
+                OR expected[1].stream = new.stream AND is_met(expected[1].version, reached))
+        THEN
+            event_version := reached + 1;
+            is_new := true;
+            leaf := sha256('\x00' || entry(event_position, new.stream, event_version, new.id, new.type, new."by",
+                                           session_user, known, recorded, commitment));
+            chain := sha256(link || leaf);
+            INSERT INTO event (position, stream, version, id, type, body, by, login, known, recorded, salt, commitment,
+                               leaf, chain, marking, sources)
+            VALUES (event_position, new.stream, event_version, new.id, new.type, new.body, new."by", session_user,
+                    one.known, one.recorded, one.salt, one.commitment, one.leaf, one.chain, one.marking, one.sources);
+            UPDATE head SET position = event_position, chain = one.chain, recorded = one.recorded;
+            IF is_editorial(new.type) OR marking IS NOT NULL OR sources IS NOT NULL THEN
                 PERFORM note_added(event_position - 1, is_editorial(new.type));
             ELSIF is_limited THEN
                 PERFORM extend_by_one(event_position);
@@ -95,6 +118,7 @@ BEGIN
             RETURN NEXT;
             RETURN;
         END IF;
+        sealed := seals(events);
     END IF;
 
     SELECT h.position, h.chain, moment(h.recorded, clock_timestamp()) AS moment INTO head FROM log.head h;
@@ -108,7 +132,7 @@ BEGIN
         RETURN QUERY SELECT * FROM add_rest(expected, events, deferred, head.position);
     ELSE
         PERFORM check_versions(expected);
-        RETURN QUERY SELECT * FROM add_all(events, head.position, head.chain, head.moment);
+        RETURN QUERY SELECT * FROM add_all(events, sealed, head.position, head.chain, head.moment);
         PERFORM note_added(head.position, EXISTS (SELECT FROM unnest(events) n WHERE is_editorial(n.type)));
     END IF;
 END

@@ -9,7 +9,7 @@ BEGIN
     SELECT x.stream, x.version AS wanted, s.reached INTO conflict
     FROM unnest(expected) x,
         LATERAL (SELECT coalesce(max(e.version), 0) FROM event e WHERE e.stream = x.stream) s (reached)
-    WHERE CASE x.version WHEN -1 THEN s.reached = 0 ELSE x.version <> s.reached END LIMIT 1;
+    WHERE NOT is_met(x.version, s.reached) LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'The process % is at version %, not at the expected %.',
             conflict.stream, conflict.reached, conflict.wanted
