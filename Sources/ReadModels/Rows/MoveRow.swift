@@ -4,7 +4,7 @@ package struct MoveRow: Projected {
   package static let name = "move"
   package static let help =
     "What parties said they want, each against what the same party said on the same issue before."
-  package static let version = 2
+  package static let version = 3
   package static let types: [any EventType.Type]? = [PositionStated.self]
   package static let repeatsOthers = true
 
