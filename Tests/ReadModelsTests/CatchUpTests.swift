@@ -109,11 +109,9 @@ struct WhyTests {
     Traced(text.map(Cell.text) ?? .null, events)
   }
 
-  private let columns = PartyRow.columns
-
   @Test("takes no bytes where it is the row's own event")
   func own() throws {
-    let why = Why(of: [cell("a", [7]), cell(nil, []), cell("b", [7])], in: columns)
+    let why = Why(of: [cell("a", [7]), cell(nil, []), cell("b", [7])])
     #expect(why.bytes(own: 7) == nil)
     #expect(try Why(nil, own: 7) == why)
     #expect(why.bytes(own: 8) == [1, 1, 14])
@@ -124,7 +122,7 @@ struct WhyTests {
   func bytes() throws {
     // The row rests on 100, 200, 300 and 1000: three steps of 100, one of 700.
     let all: Provenance = [100, 200, 300, 1000]
-    let why = Why(of: [cell("a", all), cell("b", [1000]), cell("c", [1000]), cell("d", [])], in: columns)
+    let why = Why(of: [cell("a", all), cell("b", [1000]), cell("c", [1000]), cell("d", [])])
     let expected: [UInt8] = [
       3,  // lists
       2, 0xC9, 0x01, 3, 0xF8, 0x0A,  // 100 × 2 + 1 = 201, three times; 700 × 2 = 1400
@@ -143,7 +141,7 @@ struct WhyTests {
   func short() {
     let every = Provenance(stride(from: Int64(17), to: 1_000_000, by: 100))
     #expect(every.all.count == 10_000)
-    #expect((Why(of: [cell("a", every)], in: columns).bytes(own: nil)?.count ?? 99) < 12)
+    #expect((Why(of: [cell("a", every)]).bytes(own: nil)?.count ?? 99) < 12)
   }
 
   @Test(
@@ -162,7 +160,7 @@ struct WhyTests {
         (0..<Int.random(in: 1...40, using: &dice)).map { _ in Int64.random(in: 1...1 << 40, using: &dice) })
     }
     let cells = (0..<6).map { _ in cell("x", lists[Int.random(in: lists.indices, using: &dice)]) }
-    let why = Why(of: cells, in: columns)
+    let why = Why(of: cells)
     let bytes = try #require(why.bytes(own: nil))
     #expect(try Why(bytes, own: nil) == why)
     let rows = try desk.connection.query("SELECT cell, positions FROM log.events_behind(\(bytes))")

@@ -132,13 +132,19 @@ extension Row {
   package var cells: [Traced<Cell>] { Self.fields.map { $0(self) } }
 
   /// The provenance of the whole row.
-  package var events: Provenance { Self.events(of: cells) }
+  package var events: Provenance { Provenance(of: cells) }
+}
 
-  static func events(of cells: [Traced<Cell>]) -> Provenance {
-    guard let first = cells.first(where: { !$0.provenance.isEmpty })?.provenance else { return [] }
+extension Provenance {
+  /// What a row with these cells rests on.
+  init(of cells: [Traced<Cell>]) {
+    let first = cells.first { !$0.provenance.isEmpty }?.provenance ?? []
     // Most rows rest on the same events in every cell.
-    if cells.allSatisfy({ $0.provenance.isEmpty || $0.provenance == first }) { return first }
-    return Provenance(cells.flatMap(\.provenance.all))
+    if cells.allSatisfy({ $0.provenance.isEmpty || $0.provenance == first }) {
+      self = first
+    } else {
+      self.init(cells.flatMap(\.provenance.all))
+    }
   }
 }
 

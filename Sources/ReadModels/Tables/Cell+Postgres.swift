@@ -84,17 +84,18 @@ extension Row {
     self.init()
     process = try result.get(0)
     let cells = try columns.enumerated().map { try Cell(result, $0 + 1, $1.kind) }
-    let why = try Why(result.get(columns.count + 1, as: [UInt8]?.self), own: Self.event(of: cells, columns))
+    // The row is about the event in its first column of positions.
+    let own = columns.firstIndex { $0.isPosition }.flatMap { cells[$0].position }
+    let why = try Why(result.get(columns.count + 1, as: [UInt8]?.self), own: own)
     for (index, (field, cell)) in zip(columns, cells).enumerated() {
       let events = cell == .null ? [] : why.provenance(ofColumn: index) ?? why.row
       try field.set(&self, Traced(cell, events))
     }
   }
 
-  /// The position of the event that a row is about, its first column of positions; nil where it has none.
-  static func event(of cells: [Cell], _ columns: [Field<Self>]) -> Int64? {
-    guard let place = columns.firstIndex(where: { $0.isPosition }), case .integer(let position) = cells[place]
-    else { return nil }
-    return position
-  }
+}
+
+extension Cell {
+  /// The position of an event that it holds; nil for null.
+  var position: Int64? { if case .integer(let position) = self { position } else { nil } }
 }

@@ -141,7 +141,9 @@ package struct ReadModels {
       if from == 0 {
         try loader.add(process: stream, state)
       } else {
-        try loader.replace(process: stream, state)
+        // What was moved here can be older than what the tables tell of.
+        let news = moves.processes.contains(stream) ? nil : News(entries, after: from)
+        try loader.replace(process: stream, state, after: news)
       }
     }
     try loader.finish()

@@ -26,19 +26,22 @@ struct TableLoader {
   }
 
   /// Writes the rows of a process that differ from those in the tables, and removes those that are no longer.
-  mutating func replace(process: String, _ state: ProcessState) throws {
+  ///
+  /// - Parameter news: the events that the tables do not tell of yet; nil where any of its rows can be others.
+  mutating func replace(process: String, _ state: ProcessState, after news: News?) throws {
     try awaitServer()
     let keys = SortKeys(state)
+    let types = RowTypes.all.enumerated().filter { news?.matters(to: $0.element) ?? true }
     let stored = try connection.pipeline(
-      RowTypes.all.map { type in
+      types.map { _, type in
         let names = type.table.columns.map { "\(identifier: $0.name)" as SQL }
         return """
           SELECT \(names.joined(separator: ", ")) FROM \(identifier: schema).\(identifier: type.name)
           WHERE process = \(process) ORDER BY sort_key
           """
       })
-    for (index, type) in RowTypes.all.enumerated() {
-      var rows = StoredRows(stored[index])
+    for ((index, type), rows) in zip(types, stored) {
+      var rows = StoredRows(rows)
       try add(type, index, process, state, keys, beside: &rows)
       try rows.finish()
       if rows.gone.isEmpty { continue }
@@ -60,29 +63,37 @@ struct TableLoader {
     let rows = R.rows(state)
     if rows.isEmpty { return }
     let (columns, remarks) = (R.columns, state.corrections.positions)
-    let values = columns.map(\.get)
+    let (values, kinds) = (columns.map(\.get), columns.map(\.kind))
+    let own = columns.firstIndex { $0.isPosition }
     var sequence = SortKeys.Sequence()
     for row in rows {
-      let cells = values.map { value in
-        let cell = value(row)
-        return Traced(cell.wrappedValue, cell.provenance.with(remarks))
+      var cells: [Traced<Cell>] = []
+      cells.reserveCapacity(values.count)
+      for value in values { cells.append(value(row)) }
+      if !remarks.isEmpty {
+        cells = cells.map { Traced($0.wrappedValue, $0.provenance.with(remarks)) }
       }
-      let key = sequence.next(keys.anchor(cells.first?.provenance ?? []))
-      let why = Why(of: cells, in: columns)
-      let own = R.event(of: cells.map(\.wrappedValue), columns)
-      try writers[index].beginRow(columns: cells.count + 3)
-      try writers[index].append(process)
-      try writers[index].append(key)
-      for (cell, column) in zip(cells, columns) {
-        try writers[index].append(cell.wrappedValue, as: column.kind)
-      }
-      try writers[index].append(why.bytes(own: own))
+      let key = sequence.next(keys.anchor(cells[0].provenance))
+      try write(
+        cells, of: process, key, kinds, own: own.flatMap { cells[$0].wrappedValue.position }, to: index)
       if stored.isEmpty {
         if writers[index].count >= Self.piece { try flush(index) }
       } else if try stored.holds(key, where: writers[index].lastRowEquals) {
         writers[index].withdrawRow()
       }
     }
+  }
+
+  // Not generic over the type of row, which would cost more than what it does.
+  private mutating func write(
+    _ cells: [Traced<Cell>], of process: String, _ key: [UInt8], _ kinds: [Cell.Kind], own: Int64?,
+    to index: Int
+  ) throws {
+    try writers[index].beginRow(columns: cells.count + 3)
+    try writers[index].append(process)
+    try writers[index].append(key)
+    for place in cells.indices { try writers[index].append(cells[place].wrappedValue, as: kinds[place]) }
+    try writers[index].append(Why(of: cells).bytes(own: own))
   }
 
   mutating func finish() throws {

@@ -17,8 +17,8 @@ struct Why: Equatable {
   /// Nil where a cell rests on the events of the row.
   func provenance(ofColumn index: Int) -> Provenance? { cells[index] }
 
-  init<R: Row>(of cells: [Traced<Cell>], in columns: [Field<R>]) {
-    row = R.events(of: cells)
+  init(of cells: [Traced<Cell>]) {
+    row = Provenance(of: cells)
     for (index, cell) in cells.enumerated()
     where cell.provenance != row && !(cell.provenance.isEmpty && cell.wrappedValue == .null) {
       self.cells[index] = cell.provenance

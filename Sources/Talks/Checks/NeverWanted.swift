@@ -5,12 +5,11 @@ package enum NeverWanted: Check {
   package static let ground = Ground.coherence
 
   package static func findings(in record: Inspection) -> [Finding] {
-    let positions = record.state.positions
-    return positions.flatMap { position -> [Finding] in
-      let own = positions.filter {
-        $0.party == position.party && $0.issue.lowercased() == position.issue.lowercased()
-      }
-      let wanted = Set(own.flatMap(\.preconditions).map(\.asWanted))
+    let positions = record.state.positions.map { (on: "\($0.party) \($0.issue.lowercased())", it: $0) }
+    let groups = Dictionary(grouping: positions, by: \.on)
+    let wanted = groups.mapValues { Set($0.flatMap(\.it.preconditions).map(\.asWanted)) }
+    return positions.flatMap { issue, position -> [Finding] in
+      let wanted = wanted[issue] ?? []
       return (position.drops + position.softens).distinct { !wanted.contains($0) }.map { text in
         finding(
           "\(position.party.name) gives up “\(text)”\(position.dating.when), which it is not recorded to have wanted first on \(position.issue).",
