@@ -374,7 +374,7 @@ struct ImporterTests {
     let error = try #require(throws: ImportError.self) { try log().take(lines) { $0.memory = 0 } }
     #expect(
       error.description.contains(
-        ":300:27: The id 0190f6a0-0000-7000-8000-100000000000 stands in a line above, with other content."),
+        ":300:44: The id 0190f6a0-0000-7000-8000-100000000000 stands in a line above, with other content."),
       "\(error)")
   }
 
@@ -394,7 +394,7 @@ struct ImporterTests {
 
   @Test("of which a line cannot be understood any more names it, and what was recorded before")
   func takenMeanwhile() throws {
-    let pledge = { (whose: String) in
+    @Sendable func pledge(_ whose: String) -> String {
       #"{"process":"q","type":"measure-pledged","on":"2001","as":"m","title":"\#(whose)","party":"us"}"#
     }
     for keepsGoing in [false, true] {
@@ -419,24 +419,10 @@ struct ImporterTests {
     }
   }
 
-  @Test("keeps the parties that a bad line introduces, of which good ones speak")
-  func introducedByBadLine() throws {
-    let log = log()
-    let row = { (type: String, title: String) in
-      #"{"date":"2003","process":"p","type":"\#(type)","title":"\#(title)","parties":["farc"]}"#
-    }
-    // A row of the chronicle whose round is no round.
-    let bad = row("round_concluded", "Ends").replacing(
-      "}", with: #","round":"\#(String(repeating: "x", count: 99))"}"#)
-    let report = try log.take([bad, row("note", "Good")]) { ($0.keepsGoing, $0.format) = (true, "chronicle") }
-    #expect(report.new == log.head() && report.processes == ["p": Int(log.head())])
-    #expect(try log.bodies("p").contains { ($0.detail as? PartyDefined)?.party.description == "farc" })
-  }
-
   @Test("prepares a batch while the log records the one before")
   func overlap() throws {
     final class Watched: EventLog {
-      let beneath = log()
+      let beneath = InMemoryLog<Event> { 1_700_000_000_000_000 }
       var seen: [String] = []
       var count = 0
 

@@ -203,7 +203,7 @@ struct RecordingTests {
           ].randomElement(using: &dice) ?? "")
       )
     }
-    func outcomes(_ pages: Pages?) throws -> [String] {
+    func outcomes(_ log: some EventLog<Event>, _ pages: Pages?) throws -> [String] {
       let unit = UnitOfWork(log, pages: pages)
       return try drafts.enumerated().map { number, draft in
         defer { unit.discard() }
@@ -216,11 +216,12 @@ struct RecordingTests {
       }
     }
     let pages = Pages()
-    let found = try outcomes(pages)
-    #expect(try found == outcomes(nil))
-    #expect(pages.given > 100)
+    let found = try outcomes(log, pages)
+    #expect(try found == outcomes(log, nil))
+    #expect(pages.given > 50)
     // What the log has stays at hand.
     #expect(pages.kept["recorded"] == nil)
-    #expect(Set(found.map { $0.first }).count == 2, "Some were taken, and some refused.")
+    // Some were taken, and some refused.
+    #expect(Set(found.map { $0.hasPrefix("{") }).count == 2)
   }
 }
