@@ -4,7 +4,7 @@
 /// The file is a hash table: a page holds the entries whose hashes begin with its number, and each is divided into four
 /// before many are half full. Hashes differ from run to run, so that nobody can make keys that share a page.
 package final class SpilledTable {
-  private typealias Entry = (key: UInt128, value: UInt128)
+  private typealias Pair = (key: UInt128, value: UInt128)
 
   /// How many bytes an entry takes, and a page; an entry of zeros is none.
   private static let (entry, page) = (32, 4096)
@@ -37,9 +37,9 @@ package final class SpilledTable {
 
   private func page(of key: UInt128) -> Int { Int(UInt(bitPattern: key.hashValue) >> (UInt.bitWidth - bits)) }
 
-  private func entries(_ page: Int) throws(SystemError) -> [Entry] {
+  private func entries(_ page: Int) throws(SystemError) -> [Pair] {
     let bytes = try file?.bytes(from: page * Self.page, atMost: Self.page) ?? []
-    var found: [Entry] = []
+    var found: [Pair] = []
     for at in stride(from: 0, to: bytes.count, by: Self.entry) {
       let entry = unsafe bytes.withUnsafeBytes { raw in
         unsafe (
@@ -84,7 +84,7 @@ package final class SpilledTable {
     file = consume divided
   }
 
-  private static func bytes(of entries: [Entry]) -> [UInt8] {
+  private static func bytes(of entries: [Pair]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(entries.count * entry)
     for entry in entries {

@@ -4,18 +4,7 @@ import Talks
 
 /// An event that a line of a file asks to have recorded, under the id that it has in the log.
 struct Addition {
-  enum Role: UInt8 {
-    /// It introduces a party that its process may know already.
-    case introduction
-    /// It is what the line says.
-    case statement
-    /// It is one more of what a line says of several parties.
-    case further
-    /// It corrects how an earlier import understood the line.
-    case correction
-  }
-
-  let role: Role
+  let role: AdditionRole
   let id: EventID
   let process: Slug
   /// The event as the line has it.
@@ -34,6 +23,18 @@ struct Addition {
 
   /// Whether it tells of a happening without a date.
   var isUndated: Bool { draft.on == nil && !draft.type.isDescription && !draft.type.isEditorial }
+}
+
+/// What an addition is to its line.
+enum AdditionRole: UInt8 {
+  /// It introduces a party that its process may know already.
+  case introduction
+  /// It is what the line says.
+  case statement
+  /// It is one more of what a line says of several parties.
+  case further
+  /// It corrects how an earlier import understood the line.
+  case correction
 }
 
 /// What was understood of a line: the events that it asks for, each with the event to be recorded, or nil where there is none.

@@ -90,7 +90,7 @@ struct Pass<Log: EventLog<Event>> {
     guard let (id, ordinal) = try identify(imported, loaded) else { return true }
 
     func take(
-      _ draft: Event, _ role: Addition.Role, as id: EventID, _ pass: inout Self,
+      _ draft: Event, _ role: AdditionRole, as id: EventID, _ pass: inout Self,
       _ items: inout [Understood.Item], _ change: (inout Addition) -> Void = { _ in }
     ) throws {
       var addition = Addition(

@@ -110,7 +110,7 @@ extension UnderstoodLines {
     }
 
     private mutating func item() throws(Malformed) -> Understood.Item {
-      guard let role = Addition.Role(rawValue: byte()) else { Self.fail() }
+      guard let role = AdditionRole(rawValue: byte()) else { Self.fail() }
       let marks = Marks(rawValue: byte())
       let id = EventID(high: number(), low: number())
       guard let process = Slug(text()) else { Self.fail() }
