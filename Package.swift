@@ -89,8 +89,8 @@ let package = Package(
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "EventSourcing"], swiftSettings: tests),
     .testTarget(name: "EventSourcingTests", dependencies: ["EventSourcing"], swiftSettings: tests),
     .testTarget(
-      name: "SystemTests", dependencies: ["System"], exclude: ["zone-offsets.py", "zone-offsets.tsv"],
-      swiftSettings: tests),
+      name: "SystemTests", dependencies: ["System", "TestSupport"],
+      exclude: ["zone-offsets.py", "zone-offsets.tsv"], swiftSettings: tests),
     .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"], swiftSettings: tests),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: tests),
     .testTarget(

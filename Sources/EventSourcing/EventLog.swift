@@ -76,6 +76,15 @@ package struct Append<Body> {
 
 extension Append: Sendable where Body: Sendable {}
 
+/// An append that only has to be sent.
+package struct PreparedAppend {
+  /// Has the log begin with it, which may go on while the caller does; the returned closure waits for the end, and returns
+  /// or throws the result of `EventLog.append`.
+  package let start: () throws -> () throws -> [Receipt]
+
+  package init(start: @escaping () throws -> () throws -> [Receipt]) { self.start = start }
+}
+
 /// The result of an append for one event.
 package struct Receipt: Hashable, Sendable {
   package let position: Int64
@@ -121,9 +130,8 @@ package protocol EventLog<Body>: SendableMetatype {
   ///
   /// - Returns: a receipt an event, in the order of the appends and of the events in each.
   func append(_ appends: [Append<Body>]) throws -> [Receipt]
-  /// Starts an append that the log may process while the caller continues; the returned closure waits for the
-  /// end, and returns or throws the result of `append`.
-  func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt]
+  /// Does of an append what can be done before the log takes part, such as the encoding of its events.
+  func prepareAppend(_ appends: [Append<Body>]) throws -> PreparedAppend
   /// The events of one stream, by version.
   func events(of stream: String) throws -> [RecordedEvent<Body>]
   /// At least those events of one stream that are of some types, by version.
@@ -168,9 +176,16 @@ extension EventLog {
     try sizes().map(\.stream).filter { $0 != stream }
   }
 
+  package func prepareAppend(_ appends: [Append<Body>]) throws -> PreparedAppend {
+    PreparedAppend {
+      let receipts = try append(appends)
+      return { receipts }
+    }
+  }
+
+  /// Prepares an append and starts it.
   package func startAppend(_ appends: [Append<Body>]) throws -> () throws -> [Receipt] {
-    let receipts = try append(appends)
-    return { receipts }
+    try prepareAppend(appends).start()
   }
 
   /// Every event, stream by stream in order of name, each by version, up to the head; gives the head.

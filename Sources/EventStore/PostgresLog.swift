@@ -98,21 +98,26 @@ package struct PostgresLog: EventLog {
     return found
   }
 
-  package func startAppend(_ appends: [Append<Event>]) throws -> () throws -> [Receipt] {
+  package func prepareAppend(_ appends: [Append<Event>]) throws -> PreparedAppend {
     let call = Call(appends, recorded: [:])
-    let started = try connection.start(call.sql)
-    return {
-      let receipts = try repeatingEarlierForms(appends) { recorded in
-        do {
-          if recorded.isEmpty { return try Self.receipts(started.finish()) }
-          return try Self.receipts(connection.query(Call(appends, recorded: recorded).sql))
-        } catch let error as PostgresError {
-          throw AppendRefusal(error, call.first) ?? error
-        }
-      }
-      try connection.query("SELECT log.flush()")
-      return receipts
+    return PreparedAppend {
+      let started = try connection.start(call.sql)
+      return { try finish(started, call, appends) }
     }
+  }
+
+  /// Waits for the end of an append that was started.
+  private func finish(_ started: Started, _ call: Call, _ appends: [Append<Event>]) throws -> [Receipt] {
+    let receipts = try repeatingEarlierForms(appends) { recorded in
+      do {
+        if recorded.isEmpty { return try Self.receipts(started.finish()) }
+        return try Self.receipts(connection.query(Call(appends, recorded: recorded).sql))
+      } catch let error as PostgresError {
+        throw AppendRefusal(error, call.first) ?? error
+      }
+    }
+    try connection.query("SELECT log.flush()")
+    return receipts
   }
 
   private static func receipts(_ rows: ResultRows) throws -> [Receipt] {

@@ -29,10 +29,13 @@ package protocol ImportFormat: Sendable {
   var passedOver: BadLines { get }
   /// An error about a field of the record read last, completed with the field's place in the file.
   func place(_ fault: Malformed) -> Malformed
+  /// Forgets the record read last, since errors to come are about others; by default has nothing of it.
+  mutating func forgetRecord()
 }
 
 extension ImportFormat {
   package var passedOver: BadLines { BadLines() }
+  package mutating func forgetRecord() {}
   package mutating func survey(
     _ file: ImportFile, _ answers: [Int: TieAnswer], _ ids: LineIDs, _ past: (Slug) throws -> LoadedProcess
   ) throws {
@@ -63,8 +66,10 @@ extension JSONLineFormat {
     return try read(tape, LineDigest(of: tape, bytes))
   }
 
+  package mutating func forgetRecord() { tape = JSONTape() }
+
   package func place(_ fault: Malformed) -> Malformed {
-    let members = (try? tape.members(JSONTape.root)) ?? []
+    let members = tape.isEmpty ? [] : (try? tape.members(JSONTape.root)) ?? []
     let member = members.first { fault.field != nil && (try? tape.string($0.key)) == fault.field }
     return Malformed(fault.reason, field: fault.field, column: member.map { tape.column($0.value) })
   }

@@ -7,7 +7,16 @@ package import Talks
 /// then takes all events or none, and none if there were other appends to one of the processes in between.
 package final class UnitOfWork<Log: EventLog<Event>> {
   private let log: Log
+  /// The processes at hand.
   private var processes: [Slug: LoadedProcess] = [:]
+  /// The version of each process that the log's next append to it expects.
+  private var versions: [Slug: Int64] = [:]
+  /// The others; nil to have all at hand.
+  private let pages: (any ProcessPages)?
+  /// About how many bytes those at hand take that can be put away, and how many they may.
+  private var (weight, room): (Int, Int)
+  /// The number of times that a process was asked for, and of bytes that came back for it.
+  private var (uses, returned) = (0, 0)
   /// The events to be appended, in order, as runs of events of one process.
   private var runs: [(process: Slug, events: [NewEvent<Event>])] = []
   /// The parties and sources that the loaded processes introduce and, once requested, those of all processes.
@@ -17,21 +26,66 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   /// The names of which events from other copies speak and that no event gives, since those that did were erased.
   package private(set) var lostNames: Set<Mention> = []
 
-  package init(_ log: Log) { self.log = log }
+  /// - Parameter pages: where ``tidy()`` puts processes that were not used for long; nil to keep all at hand.
+  /// - Parameter room: about how many bytes of memory they may take before it does.
+  package init(_ log: Log, pages: (any ProcessPages)? = nil, room: Int = 0) {
+    (self.log, self.pages, self.room, weight) = (log, pages, room, 0)
+  }
 
   /// The key of the log for the ids of imported lines.
   package func importKey() throws -> [UInt8] { try log.importKey() }
 
   package func process(_ slug: Slug) throws -> LoadedProcess {
-    if let loaded = processes[slug] { return loaded }
+    let loaded = try processes[slug] ?? fetch(slug)
+    uses += 1
+    loaded.lastUse = uses
+    return loaded
+  }
+
+  /// A process that is not at hand.
+  private func fetch(_ slug: Slug) throws -> LoadedProcess {
+    let page = try pages?.page(of: slug)
+    let loaded = try page.map { LoadedProcess(packed: $0, in: slug) } ?? load(slug)
+    processes[slug] = loaded
+    weight += loaded.weight
+    returned += page?.count ?? 0
+    return loaded
+  }
+
+  private func load(_ slug: Slug) throws -> LoadedProcess {
     let moves = try self.moves ?? log.moves()
     self.moves = moves
     let loaded = LoadedProcess(
       try log.events(of: slug.text), visitors: try moves.visitors(of: slug.text, log.events(of:)), in: slug)
-    processes[slug] = loaded
+    versions[slug] = loaded.recorded.last?.version ?? 0
     introduced.formUnion(loaded.names.introduced)
     return loaded
   }
+
+  /// Puts away the processes that were not used for longest, where those at hand take much memory; a process that was
+  /// given before is not to be used after it.
+  package func tidy() throws {
+    guard let pages, weight > room else { return }
+    if returned > uses * Self.mostReturned {
+      room = max(room, 1) * 2
+      return
+    }
+    weight = 0
+    var left = room / 2
+    for (slug, process) in processes.sorted(by: { $0.value.lastUse > $1.value.lastUse }) {
+      left -= process.weight
+      if left < 0, process.lastUse < uses, let packed = process.packed {
+        try pages.put(packed, of: slug)
+        processes[slug] = nil
+      } else {
+        weight += process.weight
+      }
+    }
+  }
+
+  /// The number of bytes that may come back for a use of a process, on average; where it would be more, as with large
+  /// processes in turn, memory is taken instead.
+  private static var mostReturned: Int { 2_048 }
 
   // MARK: Deciding
 
@@ -108,8 +162,13 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   // MARK: Adding
 
   package func add(_ event: NewEvent<Event>, to process: Slug) throws {
-    try self.process(process).add(event)
+    weight += try self.process(process).add(event)
     if let introduction = event.body.introduction { introduced.insert(introduction) }
+    addAgain(event, to: process)
+  }
+
+  /// Adds an event that was added and discarded before.
+  package func addAgain(_ event: NewEvent<Event>, to process: Slug) {
     if runs.last?.process != process { runs.append((process, [])) }
     runs[runs.count - 1].events.append(event)
   }
@@ -152,25 +211,26 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   ///
   /// - Throws: `AppendRefusal`, or an error of the log.
   package func append() throws -> [Receipt] {
-    let appends = try takeAppends()
+    let appends = takeAppends()
     return appends.isEmpty ? [] : try log.append(appends)
   }
 
-  /// Starts to append the events added so far, as `EventLog.startAppend` does; more may be added meanwhile.
-  package func startAppend() throws -> () throws -> [Receipt] {
-    let appends = try takeAppends()
-    return appends.isEmpty ? { [] } : try log.startAppend(appends)
+  /// Prepares to append the events added so far, as `EventLog.prepareAppend` does; more may be added meanwhile.
+  package func prepareAppend() throws -> PreparedAppend {
+    let appends = takeAppends()
+    return appends.isEmpty ? PreparedAppend { { [] } } : try log.prepareAppend(appends)
   }
 
-  private func takeAppends() throws -> [Append<Event>] {
-    var expected: [Slug: Int64] = [:]
-    let appends = try runs.map { run in
-      let process = try self.process(run.process)
+  private func takeAppends() -> [Append<Event>] {
+    var met: Set<Slug> = []
+    let appends = runs.map { run in
+      let version = versions[run.process] ?? 0
+      // The log skips those that it already has.
+      let isRecorded = { [loaded = processes[run.process]] id in loaded?.event(id) != nil }
+      versions[run.process] = version + Int64(run.events.count { !isRecorded($0.id) })
       // Only the first run of a process in an append carries an expected version.
-      let isFirst = expected.updateValue(process.version, forKey: run.process) == nil
-      defer { process.advance(by: run.events) }
-      return Append(
-        run.events, to: run.process.text, expecting: isFirst ? .exactly(process.version) : .any)
+      let isFirst = met.insert(run.process).inserted
+      return Append(run.events, to: run.process.text, expecting: isFirst ? .exactly(version) : .any)
     }
     runs = []
     return appends
@@ -202,4 +262,12 @@ private struct FindingCounts {
   private static func statement(_ finding: Finding) -> Statement {
     Statement(check: finding.check, sentence: finding.sentence)
   }
+}
+
+/// Where a unit of work keeps what it knows of processes that are not at hand.
+package protocol ProcessPages {
+  /// Keeps a page, in the place of an earlier one of its process.
+  func put(_ page: [UInt8], of process: Slug) throws
+  /// The last page of a process; nil where there is none.
+  func page(of process: Slug) throws -> [UInt8]?
 }

@@ -83,6 +83,27 @@ package struct Descriptor: ~Copyable {
     return buffer.isEmpty ? nil : buffer
   }
 
+  /// The bytes at a place of the file, up to a limit; none at its end.
+  package func bytes(from place: Int, atMost limit: Int) throws(SystemError) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: limit)
+    let count = try retrying {
+      unsafe buffer.withUnsafeMutableBytes { unsafe pread(number, $0.baseAddress, limit, off_t(place)) }
+    }
+    buffer.removeLast(limit - count)
+    return buffer
+  }
+
+  /// Writes bytes at a place of the file.
+  package func write(_ bytes: [UInt8], at place: Int) throws(SystemError) {
+    var (rest, at) = (bytes[...], place)
+    while !rest.isEmpty {
+      let count = try retrying {
+        unsafe rest.withUnsafeBytes { unsafe pwrite(number, $0.baseAddress, $0.count, off_t(at)) }
+      }
+      (rest, at) = (rest.dropFirst(count), at + count)
+    }
+  }
+
   package func give(to owner: UserAccount) throws(SystemError) {
     if !owner.isCurrent { try retrying { fchown(number, owner.user, owner.group) } }
   }

@@ -31,7 +31,14 @@ package final class TemporaryFile {
 
   /// Opens a file that has no name, and so is gone with its descriptor, however this program ends.
   package static func nameless() throws(SystemError) -> Descriptor {
-    let file = try TemporaryFile()
-    return try Descriptor(duplicating: file.file.number)
+    do { return try Descriptor(opening: folder, O_RDWR | namelessFlag, followingLinks: true) } catch {
+      guard [EOPNOTSUPP, EISDIR].contains(error.code) else { throw error }
+      // A file system on which it has a name for a moment.
+      let file = try TemporaryFile()
+      return try Descriptor(duplicating: file.file.number)
+    }
   }
+
+  /// O_TMPFILE, which Swift does not import.
+  private static let namelessFlag = 0o20_000_000 | O_DIRECTORY
 }

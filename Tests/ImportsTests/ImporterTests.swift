@@ -304,4 +304,159 @@ struct ImporterTests {
     let log = log()
     #expect(try Importer(log, ImportOptions(by: "desk")).run(path).new == 2)
   }
+
+  /// A journal of so many bytes at least, with names and parties in turn among some processes.
+  private static func journal(bytes: Int, processes: Int) -> [String] {
+    let summary = String(repeating: "words and more ", count: 60)
+    return (0..<bytes / 1_000).flatMap { number in
+      let process = "p-\(number % processes)"
+      return [
+        #"{"process":"\#(process)","type":"measure-pledged","on":"2001","as":"m-\#(number)","title":"M","party":"us","summary":"\#(summary)"}"#,
+        #"{"process":"\#(process)","type":"measure-implemented","on":"2002","measure":"m-\#(number)","party":"us"}"#,
+      ]
+    }
+  }
+
+  @Test("reads a journal once, and comes to the same whatever is kept in memory")
+  func once() throws {
+    let lines = Self.journal(bytes: 3_000_000, processes: 50)
+    let logs = try [1 << 30, 10_000].map { memory in
+      let (log, scratch) = (log(), try ScratchFile(lines))
+      var options = ImportOptions(by: "desk")
+      options.memory = memory
+      options.batch = 500
+      let file = try ImportFile(scratch.path)
+      let report = try withExtendedLifetime(scratch) { try Importer(log, options).run(file) }
+      #expect(report.new == lines.count)
+      // Twice the beginning, by which the form is known.
+      #expect(file.bytesRead <= file.size + 2 * 262_144, "\(file.bytesRead) of \(file.size)")
+      return log
+    }
+    #expect(try logs[0].journal() == logs[1].journal())
+  }
+
+  @Test("takes a journal from a pipe that is longer than what is kept in memory")
+  func longPipe() throws {
+    let path = "/tmp/import-\(UInt64.random(in: 0 ... .max)).fifo"
+    try #require(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    let lines = Self.journal(bytes: 1_000_000, processes: 3)
+    Thread.detachNewThread {
+      let file = fopen(path, "w")
+      for line in lines { fputs(line + "\n", file) }
+      fclose(file)
+    }
+    let log = log()
+    var options = ImportOptions(by: "desk")
+    options.memory = 50_000
+    #expect(try Importer(log, options).run(path).new == lines.count)
+    #expect(log.head() == Int64(lines.count))
+  }
+
+  @Test("tells lines apart that say the same, whatever of them the log has")
+  func repeated() throws {
+    let log = log()
+    func take(_ count: Int) throws -> ImportReport {
+      try log.take((0..<count).flatMap { _ in [note(1), note(1, in: "q")] }) { $0.memory = 0 }
+    }
+    #expect(try take(2).new == 4)
+    let report = try take(5)
+    #expect(report.new == 6 && report.alreadyThere == 4)
+    #expect(try take(5).new == 0)
+  }
+
+  @Test("finds an id that stands in another process far above")
+  func idFarAbove() throws {
+    let lines = (0..<300).map { number in
+      note(number, in: "p-\(number % 7)").replacing(
+        "\"on\"", with: #""id":"0190f6a0-0000-7000-8000-\#(100_000_000_000 + number % 299)","on""#)
+    }
+    let error = try #require(throws: ImportError.self) { try log().take(lines) { $0.memory = 0 } }
+    #expect(
+      error.description.contains(
+        ":300:44: The id 0190f6a0-0000-7000-8000-100000000000 stands in a line above, with other content."),
+      "\(error)")
+  }
+
+  @Test("whose process grows meanwhile decides again on the lines that are left")
+  func overtakenAmid() throws {
+    let beneath = log()
+    let theirs = #"{"process":"q","type":"setback-occurred","on":"2001","title":"A test","summary":"Theirs"}"#
+    let mine = #"{"process":"q","type":"setback-occurred","on":"2001","title":"A test","summary":"Mine"}"#
+    let troubled = Troubled(beneath, after: 2) { try $0.take([theirs]) }
+    let report = try troubled.take((1...4).map { note($0) } + [mine] + (5...6).map { note($0) }) {
+      $0.batch = 2
+    }
+    #expect(report.new == 7 && report.processes == ["p": 6, "q": 1])
+    #expect(try beneath.bodies("q").map { $0.subject?.slug?.text } == ["a-test", "a-test-2"])
+    #expect(try beneath.bodies("p").map(\.title) == (1...6).map { "Note \($0)" })
+  }
+
+  @Test("of which a line cannot be understood any more names it, and what was recorded before")
+  func takenMeanwhile() throws {
+    @Sendable func pledge(_ whose: String) -> String {
+      #"{"process":"q","type":"measure-pledged","on":"2001","as":"m","title":"\#(whose)","party":"us"}"#
+    }
+    for keepsGoing in [false, true] {
+      let beneath = log()
+      let troubled = Troubled(beneath, after: 1) { try $0.take([pledge("Theirs")]) }
+      let take = {
+        try troubled.take([note(1), note(2), pledge("Mine"), note(3)]) {
+          ($0.batch, $0.keepsGoing) = (2, keepsGoing)
+        }
+      }
+      if keepsGoing {
+        #expect(try take().new == 3)
+      } else {
+        let error = try #require(throws: ImportError.self) { try take() }
+        #expect(
+          error.description.hasSuffix(
+            ":3: The name “m” is taken by a measure of q; refer to it with --measure, or choose another name.\n2 events were recorded before; import the file again to go on from there."
+          ), "\(error)")
+      }
+      #expect(try beneath.bodies("q").map(\.title) == ["Theirs"])
+      #expect(try beneath.bodies("p").map(\.title) == (keepsGoing ? 1...3 : 1...2).map { "Note \($0)" })
+    }
+  }
+
+  @Test("prepares a batch while the log records the one before")
+  func overlap() throws {
+    final class Watched: EventLog {
+      let beneath = InMemoryLog<Event> { 1_700_000_000_000_000 }
+      var seen: [String] = []
+      var count = 0
+
+      func prepareAppend(_ appends: [Append<Event>]) throws -> PreparedAppend {
+        count += 1
+        let number = count
+        seen.append("prepare \(number)")
+        return PreparedAppend { [self] in
+          seen.append("start \(number)")
+          return { [self] in
+            seen.append("finish \(number)")
+            return try beneath.append(appends)
+          }
+        }
+      }
+      func append(_ appends: [Append<Event>]) throws -> [Receipt] { try beneath.append(appends) }
+      func importKey() -> [UInt8] { beneath.importKey() }
+      func head() -> Int64 { beneath.head() }
+      func events(of stream: String) -> [RecordedEvent<Event>] { beneath.events(of: stream) }
+      func streams(after position: Int64) -> [String] { beneath.streams(after: position) }
+      func sizes() -> [(stream: String, events: Int64)] { beneath.sizes() }
+      func forEachByStream(
+        _ streams: ClosedRange<String>, through position: Int64,
+        _ body: (String, Int64, EventID, Event) throws -> Void
+      ) throws {
+        try beneath.forEachByStream(streams, through: position, body)
+      }
+    }
+    let log = Watched()
+    #expect(try log.take((1...5).map { note($0) }) { $0.batch = 2 }.new == 5)
+    #expect(
+      log.seen == [
+        "prepare 1", "start 1", "prepare 2", "finish 1", "start 2", "prepare 3", "finish 2", "start 3",
+        "finish 3",
+      ])
+  }
 }

@@ -268,4 +268,49 @@ struct SearchTests {
     }
     #expect(try count() == 0)
   }
+
+  @Test("of one process reads what that holds, and keeps the words of no other")
+  func oneProcess() throws {
+    let desk = try desk(Self.lines)
+    let others = (0..<2_000).map { #""type":"note-added","on":"2009","title":"Joint statement \#($0)""# }
+    _ = try desk.log.append(new(try events(others), from: 100), to: "others", expecting: .any)
+    _ = try desk.reader()
+    try desk.connection.script("ANALYZE read.search")
+    func count(_ query: SQL) throws -> Int64 { try desk.connection.query(query)[0].get(0) }
+    /// The rows of both tables that were read so far, in this session.
+    func read() throws -> Int64 {
+      try desk.connection.query("SELECT pg_stat_force_next_flush()")
+      return try count(
+        """
+        SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint FROM pg_stat_user_tables
+        WHERE schemaname = 'read' AND relname IN ('search', 'search_words')
+        """)
+    }
+    // The first parses what the second finds parsed.
+    for _ in 0..<2 {
+      let before = try read()
+      #expect(try positions(search(desk, "statement") { $0.process = "talks" }) == [1, 3, 2])
+      #expect(
+        try search(desk, "statemnet") { $0.process = "talks" }.spellings.map(\.nearest) == ["statement"])
+      #expect(try read() - before < 200)
+    }
+    #expect(try count("SELECT count(*) FROM read.search_words") == 6)
+    // A search of all parses the rest, and one of a process leaves that be.
+    #expect(try search(desk, "statement").count == 2_003)
+    #expect(try search(desk, "statement") { $0.process = "talks" }.count == 3)
+    #expect(try count("SELECT count(*) FROM read.search_words") == 2_006)
+  }
+
+  @Test("that finds nothing in a process names no word of another")
+  func spellingsOfOneProcess() throws {
+    let desk = try desk(Self.lines)
+    _ = try desk.log.append([note(70, "Verification")], to: "other", expecting: .any)
+    for day in [nil, "2100-01-01"] {
+      #expect(try search(desk, "verificatoin", asOf: day) { $0.process = "talks" }.spellings.isEmpty)
+      #expect(
+        try search(desk, "verificatoin", asOf: day) { $0.process = "other" }.spellings.map(\.nearest) == [
+          "verification"
+        ])
+    }
+  }
 }

@@ -141,7 +141,7 @@ struct RecordingTests {
       for number: UInt64 in 1...2 {
         let decided = try unit.decide(draft, in: "p", by: .elsewhere)
         try unit.add(numbered(number, decided), to: "p")
-        parts += try unit.startAppend()()
+        parts += try unit.prepareAppend().start()()
       }
       try unit.add(numbered(3, unit.decide(draft, in: "p", by: .elsewhere)), to: "p")
       return parts
@@ -169,5 +169,59 @@ struct RecordingTests {
     #expect(try unit.recorded(event(round + #","title":"else""#), as: id(1), in: "p") == nil)
     #expect(try unit.recorded(draft, as: id(2), in: "p") == nil)
     #expect(try unit.recorded(draft, as: id(1), in: "q") == nil)
+  }
+
+  @Test("what is put away meanwhile is decided on all the same", arguments: Store.allCases)
+  func tidied(store: Store) throws {
+    final class Pages: ProcessPages {
+      var kept: [Slug: [UInt8]] = [:]
+      var given = 0
+      func put(_ page: [UInt8], of process: Slug) { kept[process] = page }
+      func page(of process: Slug) -> [UInt8]? {
+        if kept[process] != nil { given += 1 }
+        return kept[process]
+      }
+    }
+    var dice = Dice(seed: 5)
+    let log = try store.log()
+    try log.put([event(round)], to: "recorded", from: 1_000)
+    let processes: [Slug] = ["a", "b", "c", "d", "recorded"]
+    let drafts = try (0..<400).map { number in
+      let (n, m) = (Int.random(in: 1...9, using: &dice), Int.random(in: 1...9, using: &dice))
+      let other = processes.randomElement(using: &dice) ?? "a"
+      return (
+        process: processes.randomElement(using: &dice) ?? "a",
+        event: try event(
+          [
+            #""type":"round-convened","number":\#(n),"on":"2003""#,
+            #""type":"measure-pledged","title":"M","party":"us","as":"m-\#(n)","on":"2003""#,
+            #""type":"measure-implemented","party":"x-\#(n)","measure":"\#(other)/m-\#(m)","on":"2004""#,
+            #""type":"party-defined","party":"x-\#(n)","name":"X""#,
+            #""type":"source-defined","key":"Doe, 200\#(n)","title":"T""#,
+            #""type":"note-added","title":"n","on":"2003","sources":[{"key":"Doe, 200\#(m)"}]"#,
+            #""type":"event-retracted","retracted":"\#(id(UInt64(max(0, number - n))))","because":"b""#,
+          ].randomElement(using: &dice) ?? "")
+      )
+    }
+    func outcomes(_ log: some EventLog<Event>, _ pages: Pages?) throws -> [String] {
+      let unit = UnitOfWork(log, pages: pages)
+      return try drafts.enumerated().map { number, draft in
+        defer { unit.discard() }
+        do {
+          let decided = try unit.decide(draft.event, in: draft.process, by: .elsewhere)
+          try unit.add(numbered(UInt64(number), decided), to: draft.process)
+          try unit.tidy()
+          return String(decoding: EventCodec.encode(decided), as: UTF8.self)
+        } catch let error as Malformed { return error.reason }
+      }
+    }
+    let pages = Pages()
+    let found = try outcomes(log, pages)
+    #expect(try found == outcomes(log, nil))
+    #expect(pages.given > 50)
+    // What the log has stays at hand.
+    #expect(pages.kept["recorded"] == nil)
+    // Some were taken, and some refused.
+    #expect(Set(found.map { $0.hasPrefix("{") }).count == 2)
   }
 }

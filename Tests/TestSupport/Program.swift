@@ -37,8 +37,8 @@ package struct Program: Sendable {
   /// Starts it and goes on.
   package func launch(_ arguments: String...) throws -> Running { try launch(arguments) }
 
-  package func launch(_ arguments: [String]) throws -> Running {
-    try Running([Self.path] + arguments, "", variables([:]))
+  package func launch(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+    try Running([Self.path] + arguments, "", variables(environment))
   }
 
   /// Runs a line of shell in which `parley` is the program.
@@ -117,6 +117,15 @@ package struct Program: Sendable {
       kill()
       _ = try? wait()
       try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// What its descriptors stand for, as the system names it.
+    package var openFiles: [String] {
+      let folder = "/proc/\(pid)/fd"
+      let numbers = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return numbers.compactMap {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")
+      }
     }
 
     /// What it has printed so far.

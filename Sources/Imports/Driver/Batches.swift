@@ -16,9 +16,9 @@ struct Tally {
   }
 }
 
-/// Has new events appended in batches, in the order of the file; the log records one batch while the next is gathered.
+/// Has new events appended in batches, in the order of the file; the next is gathered and encoded while the log records one.
 struct Batches<Log: EventLog<Event>> {
-  private typealias Batch = [(event: Pass<Log>.Fresh, line: Int)]
+  private typealias Batch = [(addition: Addition, line: Int)]
 
   private let unit: UnitOfWork<Log>
   private let file: String
@@ -33,9 +33,11 @@ struct Batches<Log: EventLog<Event>> {
     self.size = size
   }
 
-  /// Counts the events that a line has added.
-  mutating func add(_ events: [Pass<Log>.Fresh], _ line: Int, _ tally: inout Tally) throws {
-    for event in events { waiting.append((event, line)) }
+  /// Counts an event that a line has added to the unit of work.
+  mutating func add(_ addition: Addition, _ line: Int) { waiting.append((addition, line)) }
+
+  /// Starts to append a batch, where enough events wait for it.
+  mutating func appendIfFull(_ tally: inout Tally) throws {
     if waiting.count >= size { try flush(&tally) }
   }
 
@@ -44,10 +46,11 @@ struct Batches<Log: EventLog<Event>> {
   /// - Throws: `AppendRefusal.conflict` after a concurrent append to a process, `ImportError`,
   ///   or an error of the log.
   private mutating func flush(_ tally: inout Tally) throws {
-    try settle(&tally)
     let batch = waiting
     waiting.removeAll()
-    try explaining(batch, tally) { underWay = (batch, try unit.startAppend()) }
+    let prepared = try unit.prepareAppend()
+    try settle(&tally)
+    try explaining(batch, tally) { underWay = (batch, try prepared.start()) }
   }
 
   /// Waits until the batch that is being appended is recorded.
@@ -55,7 +58,7 @@ struct Batches<Log: EventLog<Event>> {
     guard let (batch, finish) = underWay else { return }
     underWay = nil
     let receipts = try explaining(batch, tally, finish)
-    for (receipt, (event, _)) in zip(receipts, batch) { tally.note(receipt, event.process) }
+    for (receipt, (addition, _)) in zip(receipts, batch) { tally.note(receipt, addition.process) }
   }
 
   /// Has all recorded that was added.
@@ -66,7 +69,7 @@ struct Batches<Log: EventLog<Event>> {
 
   /// Converts refusals of the log into errors of the import.
   private func explaining<R>(_ batch: Batch, _ tally: Tally, _ body: () throws -> R) throws -> R {
-    func entry(_ id: EventID) -> Batch.Element? { batch.first { $0.event.id == id } }
+    func entry(_ id: EventID) -> Batch.Element? { batch.first { $0.addition.id == id } }
     func refused(_ id: EventID, _ reason: String) -> ImportError {
       let line = entry(id)?.line ?? 0
       return .refused(BadLine(file, line, reason), recorded: tally.recorded)
@@ -76,7 +79,7 @@ struct Batches<Log: EventLog<Event>> {
     } catch AppendRefusal.idReused(let id) {
       throw refused(id, "The id \(id) is in the log already, with other content.")
     } catch AppendRefusal.knownInTheFuture(let id) {
-      let known = entry(id)?.event.known.map { RFC3339.text(microseconds: $0) } ?? ""
+      let known = entry(id)?.addition.known.map { RFC3339.text(microseconds: $0) } ?? ""
       throw refused(id, Malformed.knownInTheFuture(known, clock: "the database's clock").reason)
     } catch AppendRefusal.unacceptable(let id, let reason) {
       throw refused(id, reason)

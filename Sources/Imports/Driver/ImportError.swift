@@ -84,6 +84,12 @@ package enum ImportError: Error, Hashable, CustomStringConvertible {
   /// Repeated conflicts with other appends to a process.
   case contended(process: String, recorded: Int)
 
+  /// A temporary file that cannot be written, or read.
+  static func temporaryFile(_ error: SystemError) -> ImportError {
+    .system(
+      "No temporary file can be used in “\(TemporaryFile.folder)”; TMPDIR can name another folder", error)
+  }
+
   package var description: String {
     switch self {
     case .unknownFormat(let name):

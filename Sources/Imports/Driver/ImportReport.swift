@@ -83,6 +83,9 @@ package struct ImportOptions: Sendable {
   package var ties: [Int: TieAnswer] = [:]
   /// The number of events per append.
   package var batch = 5_000
+  /// How many bytes of what was understood, and of what is known of processes, are kept in memory; the rest is in
+  /// temporary files.
+  package var memory = 1 << 23
 
   package init(by: String) { self.by = by }
 

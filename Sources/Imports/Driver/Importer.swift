@@ -3,12 +3,11 @@ import Recording
 import System
 package import Talks
 
-/// Imports a file into a log in two passes: the first checks that every line is intelligible,
-/// the second records.
+/// Imports a file into a log: first every line is understood, or nothing is recorded; then what was understood is recorded.
 ///
 /// The ids of events are derived from the content of the lines, so an interrupted import is resumed by
-/// importing the file again. Memory grows by some hundred bytes per line, independent of its length, unless
-/// new events are to be checked.
+/// importing the file again. Memory does not grow with the lines of a journal; but with what the log has of the processes
+/// that the file names, where new events are to be checked, and with the rows of a table or a chronicle.
 package struct Importer<Log: EventLog<Event>> {
   package typealias Progress = (_ done: Int64, _ total: Int64) -> Void
   /// Asks a person about a doubtful row; no answer leaves it open.
@@ -51,8 +50,9 @@ package struct Importer<Log: EventLog<Event>> {
     let format = try chosen ?? ImportFormats.guess(file, isTable: options.map != nil)
 
     var options = options
-    var report = try check(file, format, options)
-    try review(file, format, &options, &report)
+    var reading = try check(file, format, options)
+    try review(file, format, &options, &reading)
+    var report = reading.report
     if report.read == 0 { throw ImportError.empty(file: file.name) }
     if report.bad.count > 0 && !options.keepsGoing { throw ImportError.badLines(report.bad) }
     if report.doubtful.count > 0 { throw ImportError.doubtful(report.doubtful) }
@@ -60,9 +60,7 @@ package struct Importer<Log: EventLog<Event>> {
     announce(report)
 
     var tally = Tally()
-    do {
-      _ = try log.record(attempts: Self.attempts) { unit in try record(file, format, unit, options, &tally) }
-    } catch AppendRefusal.conflict(let stream, _) {
+    do { try record(file, reading, &tally) } catch AppendRefusal.conflict(let stream, _) {
       throw ImportError.contended(process: stream, recorded: tally.recorded)
     }
     report.new = tally.recorded
@@ -73,48 +71,64 @@ package struct Importer<Log: EventLog<Event>> {
   /// Asks about the doubtful rows, and reads the file again by the answers, as long as these raise new questions.
   private func review(
     _ file: ImportFile, _ format: any ImportFormat.Type, _ options: inout ImportOptions,
-    _ report: inout ImportReport
+    _ reading: inout Reading
   ) throws {
-    guard let ask = review, report.bad.count == 0 || options.keepsGoing else { return }
+    guard let ask = review, reading.report.bad.count == 0 || options.keepsGoing else { return }
     var asked: Set<Int> = []
     while true {
-      let open = report.doubts.filter { !asked.contains($0.line) }
+      let open = reading.report.doubts.filter { !asked.contains($0.line) }
       if open.isEmpty { break }
       for doubt in open {
         asked.insert(doubt.line)
         if let answer = try ask(doubt) { options.ties[doubt.line] = answer }
       }
-      report = try check(file, format, options)
+      reading = try check(file, format, options)
     }
+  }
+
+  /// What came of reading a file.
+  private struct Reading {
+    var report: ImportReport
+    /// What the lines were understood on.
+    let unit: UnitOfWork<Log>
+    var pass: Pass<Log>
+    let understood: UnderstoodLines
   }
 
   /// Reads the file without recording anything.
   private func check(
     _ file: ImportFile, _ format: any ImportFormat.Type, _ options: ImportOptions
-  ) throws -> ImportReport {
+  ) throws -> Reading {
     var report = ImportReport(format: format.name)
-    let unit = UnitOfWork(log)
+    let unit = UnitOfWork(log, pages: SpilledPages(), room: options.memory)
     var pass = try Pass(unit, options, format: format, now: WallClock.microseconds)
     try pass.survey(file)
+    let understood = UnderstoodLines(memory: options.memory)
     // The lines of the new events of each process.
     var lines: [Slug: [Int]] = [:]
     let total = options.isDryRun ? file.size : file.size * 2
-    try forEachRecord(of: file, &pass, beginning: 0, total: total) { line, pass in
+    try forEachRecord(of: file, &pass, total: total) { line, pass in
       report.read += 1
+      var items: [Understood.Item] = []
       do {
         guard let imported = try pass.read(line) else { return }
-        let taken = try pass.take(imported)
-        report.new += taken.fresh.count
-        report.undated += taken.fresh.count(where: \.isUndated)
-        for fresh in taken.fresh {
-          report.processes[fresh.process.text, default: 0] += 1
-          if options.strictness != nil { lines[fresh.process, default: []].append(line.number) }
-        }
-        report.note(imported, line.number, isRecorded: taken.isRecorded)
+        let isRecorded = try pass.take(imported, into: &items)
+        report.note(imported, line.number, isRecorded: isRecorded)
       } catch let error as Malformed {
-        report.bad.add(BadLine(file.name, line, error))
+        report.bad.add(BadLine(file.name, line.number, error))
+      }
+      for (addition, decided) in items where decided != nil {
+        report.new += 1
+        if addition.isUndated { report.undated += 1 }
+        report.processes[addition.process.text, default: 0] += 1
+        if options.strictness != nil { lines[addition.process, default: []].append(line.number) }
+      }
+      items.removeAll { addition, decided in decided == nil && !addition.namesAreProposals }
+      if !options.isDryRun && !items.isEmpty {
+        try understood.append(Understood(number: line.number, items: items))
       }
       if options.strictness == nil { unit.discard() }
+      try unit.tidy()
     }
     report.alreadyThere = pass.alreadyThere
     report.passedOver = pass.passedOver
@@ -131,33 +145,62 @@ package struct Importer<Log: EventLog<Event>> {
       }) {
         report.doubtful.add(BadLine(file.name, line, finding.description))
       }
+      unit.discard()
     }
-    return report
+    return Reading(report: report, unit: unit, pass: pass, understood: understood)
   }
 
-  /// Reads the file again and records the new events.
+  /// Records what was understood; decides on it again where others have appended to one of its processes meanwhile.
+  ///
+  /// - Throws: `AppendRefusal.conflict` after too many of these, `ImportError`, or an error of the log.
+  private func record(_ file: ImportFile, _ reading: Reading, _ tally: inout Tally) throws {
+    do {
+      try record(file, reading.understood, reading.unit, &tally) { addition, decided in
+        if let decided { reading.unit.addAgain(NewEvent(addition, decided), to: addition.process) }
+        return decided != nil
+      }
+    } catch AppendRefusal.conflict {
+      _ = try log.record(attempts: Self.attempts - 1) { unit in
+        var pass = reading.pass.again(unit)
+        try record(file, reading.understood, unit, &tally) { addition, _ in
+          try pass.take(addition) != nil
+        }
+      }
+    }
+  }
+
+  /// - Parameter take: adds the event of an addition to the unit of work, given what was decided when the file was read;
+  ///   false where there is none to be recorded.
   private func record(
-    _ file: ImportFile, _ format: any ImportFormat.Type, _ unit: UnitOfWork<Log>, _ options: ImportOptions,
-    _ tally: inout Tally
+    _ file: ImportFile, _ understood: UnderstoodLines, _ unit: UnitOfWork<Log>, _ tally: inout Tally,
+    _ take: (Addition, Event?) throws -> Bool
   ) throws {
-    var pass = try Pass(unit, options, format: format, now: WallClock.microseconds)
-    try pass.survey(file)
     var batches = Batches(unit, of: file.name, size: options.batch)
-    try forEachRecord(of: file, &pass, beginning: file.size, total: file.size * 2) { line, pass in
+    var told: Int64 = 0
+    var lines = understood.reader()
+    while let line = try lines.next() {
       do {
-        guard let imported = try pass.read(line) else { return }
-        try batches.add(pass.take(imported).fresh, line.number, &tally)
+        for (addition, decided) in line.items {
+          if try take(addition, decided) { batches.add(addition, line.number) }
+        }
       } catch let error as Malformed {
-        if options.keepsGoing { return }
+        if options.keepsGoing { continue }
         try batches.settle(&tally)
-        throw ImportError.refused(BadLine(file.name, line, error), recorded: tally.recorded)
+        throw ImportError.refused(BadLine(file.name, line.number, error), recorded: tally.recorded)
+      }
+      try batches.appendIfFull(&tally)
+      let done = Int64(lines.share * Double(file.size))
+      if done - told >= 1 << 20 {
+        told = done
+        progress(file.size + done, file.size * 2)
       }
     }
     try batches.finish(&tally)
+    progress(file.size * 2, file.size * 2)
   }
 
   private func forEachRecord(
-    of file: ImportFile, _ pass: inout Pass<Log>, beginning: Int64, total: Int64,
+    of file: ImportFile, _ pass: inout Pass<Log>, total: Int64,
     _ body: (Record, inout Pass<Log>) throws -> Void
   ) throws {
     var reader = LineReader(file)
@@ -166,10 +209,10 @@ package struct Importer<Log: EventLog<Event>> {
       try body(record, &pass)
       if reader.done - told >= 1 << 20 {
         told = reader.done
-        progress(beginning + told, total)
+        progress(told, total)
       }
     }
-    progress(beginning + reader.done, total)
+    progress(reader.done, total)
   }
 }
 
@@ -207,7 +250,7 @@ extension Mention {
 }
 
 extension BadLine {
-  fileprivate init(_ file: String, _ line: Record, _ fault: Malformed) {
-    self.init(file, line.number, column: fault.column, fault.reason)
+  fileprivate init(_ file: String, _ line: Int, _ fault: Malformed) {
+    self.init(file, line, column: fault.column, fault.reason)
   }
 }

@@ -17,6 +17,11 @@ package struct LineDigest: Hashable, Sendable {
     self.init(of: canon.bytes)
   }
 
+  /// Creates the digest of which the number is known.
+  init(_ number: UInt128) { id = EventID(number) }
+
+  var number: UInt128 { id.number }
+
   /// The key of a row of a table that has none of its own.
   ///
   /// - Parameter ordinal: how many rows above it say the same.
@@ -127,4 +132,11 @@ private struct Canon {
     let word = UInt64(kind.rawValue) << 56 ^ UInt64(bitPattern: Int64(number))
     unsafe withUnsafeBytes(of: word.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
+}
+
+extension EventID {
+  init(_ number: UInt128) { self.init(high: UInt64(number >> 64), low: UInt64(truncatingIfNeeded: number)) }
+
+  /// Its 128 bits.
+  var number: UInt128 { UInt128(high) << 64 | UInt128(low) }
 }

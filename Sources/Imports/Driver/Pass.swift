@@ -1,20 +1,11 @@
 import EventSourcing
 import Recording
+import System
 import Talks
 
-/// One pass over a file: decides the events of each line from the log and the lines above it.
+/// Decides the events of a file, line by line, from the log and the lines above.
 struct Pass<Log: EventLog<Event>> {
-  /// An event missing from the log and added to the unit of work.
-  struct Fresh {
-    let id: EventID
-    let process: Slug
-    /// In microseconds since 1970 UTC; nil for when it is recorded.
-    let known: Int64?
-    /// Whether it tells of a happening without a date.
-    let isUndated: Bool
-  }
-
-  private let unit: UnitOfWork<Log>
+  private var unit: UnitOfWork<Log>
   private let ids: LineIDs
   private let by: String
   private let now: Int64
@@ -24,10 +15,12 @@ struct Pass<Log: EventLog<Event>> {
   private var format: any ImportFormat
   /// The log's names of things, by process and by the name that the file proposed.
   private var aliases: [Slug: [Slug: Slug]] = [:]
-  /// The number of occurrences of each line without an id.
+  /// The first events of lines without an id that the log had already.
+  private var met: Set<EventID> = []
+  /// The number of occurrences of each line without an id that stands there more than once.
   private var repeated: [LineDigest: Int] = [:]
-  /// The lines with an id.
-  private var identified: [EventID: LineDigest] = [:]
+  /// The digests of the lines with an id, by that.
+  private let identified = SpilledTable()
 
   private(set) var alreadyThere = 0
   /// The names that lines of other copies give and that were given here as well.
@@ -49,6 +42,14 @@ struct Pass<Log: EventLog<Event>> {
     ties = options.ties
     usuallyKnown = options.known
     self.format = try format.init(options.map)
+  }
+
+  /// The pass that decides again, on another unit of work, about what this one has understood of the file.
+  func again(_ unit: UnitOfWork<Log>) -> Pass {
+    var pass = self
+    (pass.unit, pass.aliases) = (unit, [:])
+    pass.format.forgetRecord()
+    return pass
   }
 
   /// Looks over the whole file, for a format in which records depend on each other.
@@ -74,93 +75,146 @@ struct Pass<Log: EventLog<Event>> {
 
   /// Adds the new events of a line to the unit of work.
   ///
-  /// - Returns: the new events, and whether the log had the line already.
+  /// - Parameter items: gets the events that the line asks for. Of a line that cannot be understood they are the parties
+  ///   that it introduces, of which lines below may speak.
+  /// - Returns: whether the log had the line already.
   /// - Throws: `Malformed`, or an error of the log.
-  mutating func take(_ imported: Imported) throws -> (fresh: [Fresh], isRecorded: Bool) {
+  mutating func take(_ imported: Imported, into items: inout [Understood.Item]) throws -> Bool {
     let line = imported.line
-    let digest = imported.digest
     let known = try known(line)
     let loaded = try unit.process(line.process)
     if case .erases(let erased?)? = line.event.correction, loaded.event(erased) != nil {
       erasedElsewhere.insert(erased)
-      return ([], true)
+      return true
     }
-    var fresh: [Fresh] = []
-    func add(_ event: Event, _ id: EventID) throws {
-      try unit.add(NewEvent(id: id, body: event, known: known, by: line.by ?? by), to: line.process)
-      let isUndated = event.on == nil && !event.type.isDescription && !event.type.isEditorial
-      fresh.append(Fresh(id: id, process: line.process, known: known, isUndated: isUndated))
-    }
+    guard let (id, ordinal) = try identify(imported, loaded) else { return true }
 
-    let id: EventID
-    var ordinal = 0
-    if let text = line.id ?? rowID(imported) {
-      guard let given = EventID(text) else {
-        throw wrong("“\(text)” is not the id of an event; write a UUID, or leave it out.", "id")
-      }
-      if let before = identified.updateValue(digest, forKey: given) {
-        guard before == digest else {
-          if let row = imported.row { throw Self.sharedKey(row) }
-          throw wrong("The id \(given) stands in a line above, with other content.", "id")
-        }
-        alreadyThere += 1
-        return ([], true)
-      }
-      id = given
-    } else {
-      ordinal = repeated[digest, default: 0]
-      repeated[digest] = ordinal + 1
-      id = ids.event(digest, ordinal: ordinal)
+    func take(
+      _ draft: Event, _ role: AdditionRole, as id: EventID, _ pass: inout Self,
+      _ items: inout [Understood.Item], _ change: (inout Addition) -> Void = { _ in }
+    ) throws {
+      var addition = Addition(
+        role: role, id: id, process: line.process, draft: draft, known: known, by: line.by ?? pass.by)
+      change(&addition)
+      if loaded.event(id) != nil, role != .correction { pass.alreadyThere += 1 }
+      items.append((addition, try pass.take(addition)))
     }
-
-    for definition in imported.introduced where !loaded.names.knows(definition.party) {
-      try add(Event(definition), ids.event(digest, ordinal: ordinal, introducing: definition.party))
+    for definition in imported.introduced {
+      let id = ids.event(imported.digest, ordinal: ordinal, introducing: definition.party)
+      try take(Event(definition), .introduction, as: id, &self, &items)
     }
-    alreadyThere += imported.introduced.count { definition in
-      loaded.event(ids.event(digest, ordinal: ordinal, introducing: definition.party)) != nil
-    }
-
-    let recorded = loaded.event(id)
-    if let recorded {
-      alreadyThere += 1
-      if imported.namesAreProposals {
-        if case .new(let proposed?) = line.event.subject {
-          aliases[line.process, default: [:]][proposed] = recorded.subject?.slug
-        }
-      } else if line.id != nil || imported.row != nil,
-        try unit.recorded(line.event, as: id, in: line.process) == nil
-      {
-        if let row = imported.row {
-          throw Malformed(
-            "The row “\(row)” was recorded with other content; “parley sync” records what has changed.")
-        }
-        throw wrong("The id \(id) is in the log already, with other content.", "id")
-      }
-    } else {
-      let event = imported.namesAreProposals ? try proposing(line.event, line.process) : line.event
-      if !imported.namesAreProposals, line.id != nil || imported.row != nil,
-        case .new(let slug?) = event.subject,
-        let kind = loaded.names.kind(of: slug)
-      {
-        namesakes.append((slug, kind))
-      }
-      try add(decide(event, line.process, isCopied: line.id != nil && imported.row == nil), id)
+    let isGiven = line.id != nil || imported.row != nil
+    noteNamesake(imported, isGiven: isGiven, as: id, loaded)
+    try take(line.event, .statement, as: id, &self, &items) { addition in
+      addition.isGiven = isGiven
+      addition.isCopied = line.id != nil && imported.row == nil
+      addition.namesAreProposals = imported.namesAreProposals
+      addition.row = imported.row
     }
     for (index, event) in imported.further.enumerated() {
-      let id = ids.event(digest, ordinal: ordinal, part: "\(index + 2)")
-      if loaded.event(id) != nil {
-        alreadyThere += 1
-      } else {
-        try add(decide(proposing(event, line.process), line.process), id)
+      try take(
+        event, .further, as: ids.event(imported.digest, ordinal: ordinal, part: "\(index + 2)"), &self, &items
+      ) {
+        $0.namesAreProposals = true
       }
     }
+    let recorded = loaded.event(id)
     if let recorded, case .thing(let thing)? = imported.answer {
       for (event, part) in try retied(recorded, as: id, to: thing, line, loaded) {
-        let id = ids.event(digest, ordinal: ordinal, part: part)
-        if loaded.event(id) == nil { try add(event, id) }
+        try take(
+          event, .correction, as: ids.event(imported.digest, ordinal: ordinal, part: part), &self, &items)
       }
     }
-    return (fresh, recorded != nil)
+    return recorded != nil
+  }
+
+  /// Adds an event to the unit of work, decided on what that holds; nil where there is none to be recorded.
+  ///
+  /// - Throws: `Malformed`, or an error of the log.
+  mutating func take(_ addition: Addition) throws -> Event? {
+    guard let decided = try decide(addition) else { return nil }
+    try unit.add(NewEvent(addition, decided), to: addition.process)
+    return decided
+  }
+
+  private mutating func decide(_ addition: Addition) throws -> Event? {
+    let loaded = try unit.process(addition.process)
+    if let recorded = loaded.event(addition.id) {
+      try compare(addition, with: recorded)
+      return nil
+    }
+    switch addition.role {
+    case .introduction:
+      let isKnown = addition.draft.introduction.map(loaded.names.introduced.contains) ?? false
+      return isKnown ? nil : addition.draft
+    case .statement, .further, .correction:
+      let event =
+        addition.namesAreProposals ? try proposing(addition.draft, addition.process) : addition.draft
+      return try decide(event, addition.process, isCopied: addition.isCopied)
+    }
+  }
+
+  /// Compares what a line says with the event that the log has under its id, and learns the name that it has there.
+  private mutating func compare(_ addition: Addition, with recorded: Event) throws {
+    guard addition.role == .statement else { return }
+    if addition.namesAreProposals {
+      guard case .new(let proposed?) = addition.draft.subject else { return }
+      aliases[addition.process, default: [:]][proposed] = recorded.subject?.slug
+    } else if addition.isGiven,
+      try unit.recorded(addition.draft, as: addition.id, in: addition.process) == nil
+    {
+      if let row = addition.row {
+        throw Malformed(
+          "The row “\(row)” was recorded with other content; “parley sync” records what has changed.")
+      }
+      throw wrong("The id \(addition.id) is in the log already, with other content.", "id")
+    }
+  }
+
+  /// Notes a name that the line of another copy gives, and that was given here as well.
+  private mutating func noteNamesake(
+    _ imported: Imported, isGiven: Bool, as id: EventID, _ loaded: LoadedProcess
+  ) {
+    guard isGiven, !imported.namesAreProposals, loaded.event(id) == nil,
+      case .new(let slug?) = imported.line.event.subject, let kind = loaded.names.kind(of: slug)
+    else { return }
+    namesakes.append((slug, kind))
+  }
+
+  /// The id of a line's event, and how many lines above say the same; nil where one above has the same id.
+  ///
+  /// - Throws: `Malformed` where that says something else.
+  private mutating func identify(
+    _ imported: Imported, _ loaded: LoadedProcess
+  ) throws -> (id: EventID, ordinal: Int)? {
+    let digest = imported.digest
+    guard let text = imported.line.id ?? rowID(imported) else {
+      let first = ids.event(digest, ordinal: 0)
+      guard loaded.hasAdded(first) || met.contains(first) else {
+        if loaded.event(first) != nil { met.insert(first) }
+        return (first, 0)
+      }
+      let ordinal = repeated[digest, default: 1]
+      repeated[digest] = ordinal + 1
+      return (ids.event(digest, ordinal: ordinal), ordinal)
+    }
+    guard let given = EventID(text) else {
+      throw wrong("“\(text)” is not the id of an event; write a UUID, or leave it out.", "id")
+    }
+    guard let before = try firstDigest(of: given, orElse: digest) else { return (given, 0) }
+    guard before == digest else {
+      if let row = imported.row { throw Self.sharedKey(row) }
+      throw wrong("The id \(given) stands in a line above, with other content.", "id")
+    }
+    alreadyThere += 1
+    return nil
+  }
+
+  /// The digest of the first line of this id; nil where there was none, so that it is the given one.
+  private func firstDigest(of id: EventID, orElse digest: LineDigest) throws -> LineDigest? {
+    do { return try identified.insert(digest.number, for: id.number).map(LineDigest.init) } catch {
+      throw ImportError.temporaryFile(error)
+    }
   }
 
   /// The id of a row of a table, which it has by its key; nil in other files.
@@ -170,7 +224,7 @@ struct Pass<Log: EventLog<Event>> {
 
   /// The events by which a recorded row that stands alone comes to speak of an earlier thing after all: it is retracted,
   /// and recorded anew.
-  private mutating func retied(
+  private func retied(
     _ recorded: Event, as id: EventID, to thing: Slug, _ line: JournalLine, _ loaded: LoadedProcess
   ) throws -> [(event: Event, part: String)] {
     guard case .new(let name?)? = recorded.subject, line.event.subject?.slug == thing else { return [] }
@@ -189,8 +243,7 @@ struct Pass<Log: EventLog<Event>> {
     retraction.retracted = id
     retraction.because = "It speaks of “\(thing)”, by a review of the import."
     return [
-      (try decide(Event(retraction), line.process), "no longer alone, but \(thing)"),
-      (try decide(line.event, line.process), "about \(thing)"),
+      (Event(retraction), "no longer alone, but \(thing)"), (line.event, "about \(thing)"),
     ]
   }
 
@@ -242,5 +295,11 @@ struct Pass<Log: EventLog<Event>> {
   /// A complaint about one field of the record at hand.
   private func wrong(_ reason: String, _ field: String?) -> Malformed {
     format.place(Malformed(reason, field: field))
+  }
+}
+
+extension NewEvent<Event> {
+  init(_ addition: Addition, _ decided: Event) {
+    self.init(id: addition.id, body: decided, known: addition.known, by: addition.by)
   }
 }

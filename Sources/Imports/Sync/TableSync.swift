@@ -175,7 +175,9 @@ package struct TableSync<Log: EventLog<Event>> {
       imported.line.id = id.description
       note(outcome, row.line, row.event, new: id)
       if var before, before.retraction == nil { try retract(before.id, &before) }
-      for fresh in try pass.take(imported).fresh { report.noteRecorded(fresh.id) }
+      var items: [Understood.Item] = []
+      _ = try pass.take(imported, into: &items)
+      for (addition, decided) in items where decided != nil { report.noteRecorded(addition.id) }
     }
 
     private mutating func retract(_ id: EventID, _ row: inout TableRecord.Row) throws {

@@ -69,8 +69,9 @@ package struct Search: Sendable {
 extension RowReader {
   /// Searches titles, summaries, quotes, places and sources.
   ///
-  /// PostgreSQL parses and ranks the texts in all cases. Parsed texts are cached beside the tables by the
-  /// text's digest, so that each is parsed once; a role that may not write there parses anew.
+  /// PostgreSQL parses and ranks the texts in all cases. Parsed texts are cached beside the tables by their process and
+  /// the text's digest, so that each is parsed once, and a search of one process reads what that process holds; a role
+  /// that may not write there parses anew.
   ///
   /// - Throws: `Search.Empty`, `Search.TooLong`, `Search.Unsearchable`, `NoSuchProcess`, or an error of the database.
   package mutating func search(_ wanted: Search) throws -> Search.Found {
@@ -87,13 +88,19 @@ extension RowReader {
       let hits = try look(for: wanted, query, in: Self.relation(of: rows), isIndexed: isIndexed)
       return try found(hits, rows, query) { try spellings(of: query.text, in: Self.relation(of: rows)) }
     }
-    if let process = wanted.process { try log.check(process) }
-    if isIndexed { try parse() }
+    if let process = wanted.process, try !isKept(process) { try log.check(process) }
+    let kept = Self.kept(of: wanted.process)
+    if isIndexed { try parse(kept, of: wanted.process) }
     return try connection.transaction(.readOnlySnapshot) {
-      let hits = try look(for: wanted, query, in: Self.kept, isIndexed: isIndexed)
+      let hits = try look(for: wanted, query, in: kept, isIndexed: isIndexed)
       let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.sortKey) })
-      return try found(hits, rows, query) { try spellings(of: query.text, in: Self.kept) }
+      return try found(hits, rows, query) { try spellings(of: query.text, in: kept) }
     }
+  }
+
+  /// Whether the tables hold a text of a process; one of which they hold none may exist all the same.
+  private func isKept(_ process: String) throws -> Bool {
+    try !connection.query("SELECT FROM read.search WHERE process = \(process) LIMIT 1").isEmpty
   }
 
   /// Throws where letters of the query are none to the database, which would pass over them.
@@ -145,14 +152,17 @@ extension RowReader {
 
   private static var digest: SQL { "sha256(convert_to(concat_ws(E'\\x1F', a, b, c, d), 'UTF8'))" }
 
-  /// The texts in the tables.
-  private static var kept: SQL {
+  /// The texts in the tables, of one process or of all.
+  private static func kept(of process: String?) -> SQL {
     """
     SELECT process, sort_key AS key, 1 AS ordinal, type, parties, counts, first_day, coalesce(folded[1], headline) AS a,
       coalesce(folded[2], said, '') AS b, coalesce(folded[3], place, '') AS c, coalesce(folded[4], cited, '') AS d
-    FROM read.search
+    FROM read.search WHERE \(of(process))
     """
   }
+
+  /// The condition that a row is of a process; true of every row where none is named.
+  private static func of(_ process: String?) -> SQL { process.map { "process = \($0)" } ?? "true" }
 
   /// Texts that were folded from the log.
   private static func relation(of rows: [SearchRow]) -> SQL {
@@ -184,12 +194,13 @@ extension RowReader {
     for wanted: Search, _ query: SearchQuery, in relation: SQL, isIndexed: Bool
   ) throws -> [Match] {
     var conditions: [SQL] = ["(v @@ q OR \(Self.inLongTexts(query)))"]
-    if let process = wanted.process { conditions.append("process = \(process)") }
     if let type = wanted.type { conditions.append("type = \(type)") }
     if let party = wanted.party { conditions.append("\(party) = ANY (parties)") }
     if !wanted.isOfAll { conditions.append("counts") }
     let words: SQL = isIndexed ? "coalesce(words, \(Self.vector))" : Self.vector
-    let index: SQL = isIndexed ? "LEFT JOIN read.search_words ON digest = \(Self.digest)" : ""
+    let index: SQL =
+      isIndexed
+      ? "LEFT JOIN read.search_words w ON w.process = t.process AND w.digest = \(Self.digest)" : ""
     let mark: SQL = "E'HighlightAll=true, StartSel=\\x01, StopSel=\\x02'"
     return try connection.query(
       """
@@ -225,21 +236,23 @@ extension RowReader {
       hits: hits, count: Int(places.first?.count ?? 0), spellings: try hits.isEmpty ? spellings() : [])
   }
 
-  /// Parses the texts in the tables that are not cached yet, and drops those that are gone.
-  private func parse() throws {
+  /// Parses those of the kept texts, of a process or of all, that are not cached yet, and drops those that are gone.
+  private func parse(_ kept: SQL, of process: String?) throws {
     do {
       let parsed = try connection.execute(
         """
         INSERT INTO read.search_words
-        SELECT DISTINCT ON (digest) digest, \(Self.vector) FROM (SELECT *, \(Self.digest) AS digest FROM (\(Self.kept)) t) t
-        WHERE NOT EXISTS (SELECT FROM read.search_words w WHERE w.digest = t.digest)
+        SELECT DISTINCT ON (process, digest) process, digest, \(Self.vector)
+        FROM (SELECT *, \(Self.digest) AS digest FROM (\(kept)) t) t
+        WHERE NOT EXISTS (SELECT FROM read.search_words w WHERE w.process = t.process AND w.digest = t.digest)
         ON CONFLICT DO NOTHING
         """)
       if parsed == 0 { return }
       try connection.execute(
         """
         DELETE FROM read.search_words w
-        WHERE NOT EXISTS (SELECT FROM (\(Self.kept)) t WHERE \(Self.digest) = w.digest)
+        WHERE \(Self.of(process))
+          AND NOT EXISTS (SELECT FROM (\(kept)) t WHERE t.process = w.process AND \(Self.digest) = w.digest)
         """)
     } catch {
       // Who may not write, or finds the disk full, has the texts parsed for each question.

@@ -77,9 +77,10 @@ package struct Table: Sendable {
     name: "search_words",
     help: "The words of texts; filled by “parley search”, and can be emptied at any time.",
     columns: [
+      Column(name: "process", type: "text COLLATE \"C\"", help: "The slug of the process."),
       Column(name: "digest", type: "bytea", help: "The digest of the text."),
       Column(name: "words", type: "tsvector", help: "The words of the text."),
-    ], key: ["digest"], isUnlogged: true)
+    ], key: ["process", "digest"], isUnlogged: true)
 }
 
 private func literal(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }

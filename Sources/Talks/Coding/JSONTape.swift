@@ -22,6 +22,9 @@ package struct JSONTape: Sendable {
 
   package init() {}
 
+  /// Whether nothing was parsed yet.
+  package var isEmpty: Bool { nodes.isEmpty }
+
   /// The node of the whole text.
   package static let root = 0
 

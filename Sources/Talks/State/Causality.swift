@@ -226,6 +226,9 @@ package struct Remarks: Sendable {
 
   package init() {}
 
+  /// Notes an event that is known, and is no correction or was noted as one.
+  package mutating func note(_ id: EventID) { events.insert(id) }
+
   package mutating func note(_ id: EventID, _ event: Event) {
     guard events.insert(id).inserted, let statement = Causality.Statement(id, event) else { return }
     statements[id] = statement

@@ -61,9 +61,14 @@ package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
 /// Which numbers are taken of names that are told apart by numbers, so that finding the next does not go over all before.
 package struct SlugNumbering: Sendable {
   /// By name without its number: the last number up to which all from `-2` are taken.
-  private var last: [Slug: Int] = [:]
+  private(set) var last: [Slug: Int] = [:]
 
   package init() {}
+
+  /// Takes in the last number of a name, with the name before it.
+  mutating func restore(_ numbered: Slug) {
+    if let (base, number) = numbered.parted { last[base] = number }
+  }
 
   /// Notes a name that has been taken; names are never given back.
   package mutating func note(_ slug: Slug, isTaken: (Slug) -> Bool) {
