@@ -147,6 +147,8 @@ package protocol EventLog<Body>: SendableMetatype {
   func streams(referringTo stream: String) throws -> [String]
   /// The streams with an event after a position, by name.
   func streams(after position: Int64) throws -> [String]
+  /// Whether there is an event in a stream; costs the same however many streams there are.
+  func holds(_ stream: String) throws -> Bool
   /// Every stream with the number of its events, by name.
   func sizes() throws -> [(stream: String, events: Int64)]
   /// The events of some streams, from one to another by name, up to a position: stream by stream, each by version.
@@ -171,6 +173,8 @@ extension EventLog {
       try events(of: stream, types: types + others).selected(ofTypes: types, with: others)
     }
   }
+
+  package func holds(_ stream: String) throws -> Bool { try !events(of: stream).isEmpty }
 
   package func streams(referringTo stream: String) throws -> [String] {
     try sizes().map(\.stream).filter { $0 != stream }

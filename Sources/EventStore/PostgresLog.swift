@@ -248,6 +248,11 @@ package struct PostgresLog: EventLog {
     ).map { try $0.get(0) }
   }
 
+  package func holds(_ stream: String) throws -> Bool {
+    if let extract { return !extract.events(of: stream).isEmpty }
+    return try !connection.query("SELECT FROM \(relation) WHERE stream = \(stream) LIMIT 1").isEmpty
+  }
+
   package func bodies(ofTypes types: [String]) throws -> [Event] {
     if let extract { return extract.events.map(\.body).filter { types.contains($0.type.name) } }
     var codec = EventCodec()

@@ -96,10 +96,9 @@ struct LogCommand: ParsableCommand {
   /// - Throws: `Failure` where there is none, and one whose slug was probably meant.
   private func destination(_ typed: Slug, in session: Session, isDefined: Bool) throws -> Slug {
     let process = try Slug(typed: session.followed(typed.text))
-    let others = try session.log.streams(after: 0)
-    guard !isDefined, !others.contains(process.text), let other = nearest(process.text, among: others) else {
-      return process
-    }
+    guard !isDefined, try !session.log.holds(process.text),
+      let other = nearest(process.text, among: try session.log.streams(after: 0))
+    else { return process }
     throw Failure(
       "There is no process “\(process)”. Did you mean “\(other)”? Begin a new one with “parley log process-defined \(process) …”.",
       .data)

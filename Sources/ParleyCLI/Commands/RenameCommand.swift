@@ -37,7 +37,7 @@ struct RenameCommand: ParsableCommand {
         "“\(new)” is the former name of “\(process)”; retract its renaming, which “parley timeline \(process)” shows, to have it again.",
         .data)
     }
-    if try session.log.streams(after: 0).contains(new.text) {
+    if try session.log.holds(new.text) {
       throw Failure(
         "There is a process “\(new)” already; choose another name, or move events there with “parley move”.",
         .data)

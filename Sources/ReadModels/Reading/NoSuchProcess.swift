@@ -4,8 +4,7 @@ internal import Talks
 extension EventLog {
   /// Throws `NoSuchProcess` where nothing is recorded of a process.
   package func check(_ process: String) throws {
-    let known = try streams(after: 0)
-    if !known.contains(process) { throw NoSuchProcess(process: process, known: known) }
+    if try !holds(process) { throw NoSuchProcess(process: process, known: try streams(after: 0)) }
   }
 }
 

@@ -88,7 +88,7 @@ extension RowReader {
       let hits = try look(for: wanted, query, in: Self.relation(of: rows), isIndexed: isIndexed)
       return try found(hits, rows, query) { try spellings(of: query.text, in: Self.relation(of: rows)) }
     }
-    if let process = wanted.process, try !isKept(process) { try log.check(process) }
+    if let process = wanted.process { try log.check(process) }
     let kept = Self.kept(of: wanted.process)
     if isIndexed { try parse(kept, of: wanted.process) }
     return try connection.transaction(.readOnlySnapshot) {
@@ -96,11 +96,6 @@ extension RowReader {
       let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.sortKey) })
       return try found(hits, rows, query) { try spellings(of: query.text, in: kept) }
     }
-  }
-
-  /// Whether the tables hold a text of a process; one of which they hold none may exist all the same.
-  private func isKept(_ process: String) throws -> Bool {
-    try !connection.query("SELECT FROM read.search WHERE process = \(process) LIMIT 1").isEmpty
   }
 
   /// Throws where letters of the query are none to the database, which would pass over them.

@@ -26,6 +26,7 @@ struct AppendTests {
     #expect(events.allSatisfy { $0.by == "desk" && $0.known == $0.recorded })
     #expect(try log.head() == 3)
     #expect(try log.streams(after: 2) == ["b"])
+    #expect(try log.holds("b") && !log.holds("c"))
     #expect(try log.events(at: [3, 1]).map(\.stream) == ["b", "a"])
     #expect(
       try log.bodies(ofTypes: ["note-added", "talks-opened"]).map(\.title).sorted { $0 ?? "" < $1 ?? "" }
