@@ -23,6 +23,8 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   private var introduced: Set<Mention> = []
   private var knowsAllIntroduced = false
   private var moves: Moves?
+  /// The streams that the log has; nil until many were asked for.
+  private var streams: Set<String>?
   /// The names of which events from other copies speak and that no event gives, since those that did were erased.
   package private(set) var lostNames: Set<Mention> = []
 
@@ -55,8 +57,12 @@ package final class UnitOfWork<Log: EventLog<Event>> {
   private func load(_ slug: Slug) throws -> LoadedProcess {
     let moves = try self.moves ?? log.moves()
     self.moves = moves
+    if versions.count == Self.mostAskedFor { streams = Set(try log.streams(after: 0)) }
+    // One that begins in the meantime is told by its version when it is appended to.
+    let mayExist = streams?.contains(slug.text) ?? true
     let loaded = LoadedProcess(
-      try log.events(of: slug.text), visitors: try moves.visitors(of: slug.text, log.events(of:)), in: slug)
+      mayExist ? try log.events(of: slug.text) : [],
+      visitors: try moves.visitors(of: slug.text, log.events(of:)), in: slug)
     versions[slug] = loaded.recorded.last?.version ?? 0
     introduced.formUnion(loaded.names.introduced)
     return loaded
@@ -82,6 +88,9 @@ package final class UnitOfWork<Log: EventLog<Event>> {
       }
     }
   }
+
+  /// The number of processes that are asked for, each by itself, before the log is asked once which it has.
+  private static var mostAskedFor: Int { 100 }
 
   /// The number of bytes that may come back for a use of a process, on average; where it would be more, as with large
   /// processes in turn, memory is taken instead.

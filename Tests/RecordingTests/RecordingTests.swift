@@ -224,4 +224,22 @@ struct RecordingTests {
     // Some were taken, and some refused.
     #expect(Set(found.map { $0.hasPrefix("{") }).count == 2)
   }
+
+  @Test("a log is not asked for each of many processes that it does not have", arguments: Store.allCases)
+  func manyProcesses(store: Store) throws {
+    let beneath = try store.log()
+    let note = try event(#""type":"note-added","title":"n","on":"2003""#)
+    let processes = (0..<400).compactMap { Slug("p-\($0)") }
+    try beneath.put([note], to: processes[399], from: 1)
+    let log = ContestedLog(beneath)
+    let unit = UnitOfWork(log)
+    for process in processes {
+      #expect(try unit.process(process).recorded.count == (process == "p-399" ? 1 : 0))
+    }
+    #expect(log.streamsRead <= 102, "\(log.streamsRead)")
+    // Somebody else begins one of those that were not asked for.
+    try beneath.put([note], to: "p-200", from: 2)
+    try unit.add(numbered(3, note), to: "p-200")
+    #expect(throws: AppendRefusal.conflict(stream: "p-200", actual: 1)) { try unit.append() }
+  }
 }

@@ -7,6 +7,8 @@ package final class ContestedLog: EventLog {
   private var rivals: [() throws -> Void]
   /// How many appends were tried.
   package private(set) var attempts = 0
+  /// How often a stream was read.
+  package private(set) var streamsRead = 0
 
   /// - Parameter rivals: what happens before the first append, the second, and so on.
   package init(_ beneath: any EventLog<Event>, rivals: [() throws -> Void] = []) {
@@ -22,7 +24,10 @@ package final class ContestedLog: EventLog {
 
   package func importKey() throws -> [UInt8] { try beneath.importKey() }
   package func head() throws -> Int64 { try beneath.head() }
-  package func events(of stream: String) throws -> [RecordedEvent<Event>] { try beneath.events(of: stream) }
+  package func events(of stream: String) throws -> [RecordedEvent<Event>] {
+    streamsRead += 1
+    return try beneath.events(of: stream)
+  }
   package func bodies(ofTypes types: [String]) throws -> [Event] { try beneath.bodies(ofTypes: types) }
   package func streams(after position: Int64) throws -> [String] { try beneath.streams(after: position) }
   package func sizes() throws -> [(stream: String, events: Int64)] { try beneath.sizes() }
