@@ -44,7 +44,7 @@ package struct RowReader<Log: EventLog<Event>> {
       where [.readOnlyTransaction, .insufficientPrivilege, .diskFull].contains(error.code)
     {
       // Who may not write, or finds the disk full, folds in memory instead, and has the server sort there as well.
-      if error.code == .diskFull { try connection.set([Setting("work_mem", "'1GB'")]) }
+      if error.code == .diskFull { try connection.sortInMemory() }
       folds = true
     }
   }
@@ -131,7 +131,8 @@ package struct RowReader<Log: EventLog<Event>> {
 
   private func prepare(_ reading: inout Reading) throws {
     if folds { return }
-    var results = try connection.pipeline([Self.future(today)] + reading.queries)
+    let queries = [Self.future(today)] + reading.queries
+    var results = try connection.sortingInMemoryIfFull { try connection.pipeline(queries) }
     reading.ahead = try results.removeFirst().map { try $0.get(0) }
     reading.results = results
   }
@@ -172,7 +173,9 @@ package struct RowReader<Log: EventLog<Event>> {
     let cut = R.reachesBeyondToday ? [] : ahead.filter { wanted.process == nil || wanted.process == $0 }
     if cut.isEmpty { return rows }
     var rows = rows.filter { !cut.contains($0.process) }
-    for process in cut { rows += try folded(R.self, process, wanted.process == nil ? nil : types) }
+    let mattering =
+      wanted.process == nil ? R.types.map { $0.map { $0.name } + Moves.typesWithRemarks } : types
+    for process in cut { rows += try folded(R.self, process, mattering) }
     if let others = wanted.others { rows = rows.filter(others.admits) }
     // Stable, so that each process keeps its order.
     return rows.enumerated().sorted { ($0.element.process, $0.offset) < ($1.element.process, $1.offset) }
@@ -286,18 +289,22 @@ package struct RowReader<Log: EventLog<Event>> {
           return try place(row.event.value, row.process, isRevised: row.events.only == nil)
         })
     }
-    try connection.transaction(.readOnlySnapshot) {
-      try connection.execute(
-        """
-        DECLARE chronology NO SCROLL CURSOR FOR
-        SELECT event, process, why IS NOT NULL FROM read.timeline ORDER BY first_day NULLS FIRST, process, sort_key
-        """)
-      while true {
-        let batch = try connection.query("FETCH 1000 FROM chronology").map { row in
-          try place(row.get(0), row.get(1), isRevised: row.get(2))
+    var isBegun = false
+    try connection.sortingInMemoryIfFull(unless: isBegun) {
+      try connection.transaction(.readOnlySnapshot) {
+        try connection.execute(
+          """
+          DECLARE chronology NO SCROLL CURSOR FOR
+          SELECT event, process, why IS NOT NULL FROM read.timeline ORDER BY first_day NULLS FIRST, process, sort_key
+          """)
+        while true {
+          let batch = try connection.query("FETCH 1000 FROM chronology").map { row in
+            try place(row.get(0), row.get(1), isRevised: row.get(2))
+          }
+          if batch.isEmpty { break }
+          try body(batch)
+          isBegun = true
         }
-        if batch.isEmpty { break }
-        try body(batch)
       }
     }
   }

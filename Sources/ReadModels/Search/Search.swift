@@ -91,10 +91,12 @@ extension RowReader {
     if let process = wanted.process { try log.check(process) }
     let kept = Self.kept(of: wanted.process)
     if isIndexed { try parse(kept, of: wanted.process) }
-    return try connection.transaction(.readOnlySnapshot) {
-      let hits = try look(for: wanted, query, in: kept, isIndexed: isIndexed)
-      let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.sortKey) })
-      return try found(hits, rows, query) { try spellings(of: query.text, in: kept) }
+    return try connection.sortingInMemoryIfFull {
+      try connection.transaction(.readOnlySnapshot) {
+        let hits = try look(for: wanted, query, in: kept, isIndexed: isIndexed)
+        let rows = try rows(SearchRow.self, at: hits.map { ($0.process, $0.sortKey) })
+        return try found(hits, rows, query) { try spellings(of: query.text, in: kept) }
+      }
     }
   }
 
