@@ -134,6 +134,8 @@ package protocol EventLog<Body>: SendableMetatype {
   func prepareAppend(_ appends: [Append<Body>]) throws -> PreparedAppend
   /// The events of one stream, by version.
   func events(of stream: String) throws -> [RecordedEvent<Body>]
+  /// The events of one stream after a version, by version.
+  func events(of stream: String, after version: Int64) throws -> [RecordedEvent<Body>]
   /// At least those events of one stream that are of some types, by version.
   func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>]
   /// The bodies of at least the events of some types, in any stream and any order.
@@ -158,6 +160,10 @@ package protocol EventLog<Body>: SendableMetatype {
 }
 
 extension EventLog {
+  package func events(of stream: String, after version: Int64) throws -> [RecordedEvent<Body>] {
+    try events(of: stream).filter { $0.version > version }
+  }
+
   package func events(of stream: String, types: [String]) throws -> [RecordedEvent<Body>] {
     try events(of: stream)
   }

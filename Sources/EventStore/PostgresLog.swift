@@ -166,6 +166,11 @@ package struct PostgresLog: EventLog {
     try events(of: stream, where: "true")
   }
 
+  package func events(of stream: String, after version: Int64) throws -> [RecordedEvent<Event>] {
+    // An extract is at hand as a whole.
+    try events(of: stream, where: "version > \(version)").filter { $0.version > version }
+  }
+
   package func events(of stream: String, types: [String]) throws -> [RecordedEvent<Event>] {
     try events(of: stream, where: "type = ANY (\(types))")
   }

@@ -46,10 +46,10 @@ struct Recorder {
   }
 
   func record(_ draft: Event, in process: Slug, id: EventID, known: Int64?) throws -> Recorded {
-    let (decided, receipts) = try session.log.record { unit in
-      try add(draft, to: process, id: id, known: known, in: unit)
+    let ((decided, read), receipts) = try session.log.record { unit in
+      (try add(draft, to: process, id: id, known: known, in: unit), try unit.process(process).recorded)
     }
-    try session.refreshTables { try session.readModels.catchUp(from: session.log) }
+    try session.refreshTables { try session.readModels.catchUp(from: session.log, knowing: read) }
     return Recorded(id: id, event: decided.event, receipt: receipts[0], findings: decided.findings)
   }
 
@@ -68,10 +68,12 @@ struct Recorder {
     // Ids of one millisecond are in no order, and events of one day go by their ids.
     let made = [EventID.new(), .new()].sorted()
     let ids = (made[0], made[1])
-    let (decided, receipts) = try session.log.record { unit in
-      try add(pair, to: process, ids: ids, known: known, in: unit)
+    let ((decided, read), receipts) = try session.log.record { unit in
+      (
+        try add(pair, to: process, ids: ids, known: known, in: unit), try unit.process(process).recorded
+      )
     }
-    try session.refreshTables { try session.readModels.catchUp(from: session.log) }
+    try session.refreshTables { try session.readModels.catchUp(from: session.log, knowing: read) }
     let recorded = zip([ids.0, ids.1], zip(decided.events, receipts)).map { id, one in
       Recorded(id: id, event: one.0, receipt: one.1, findings: [])
     }

@@ -1,3 +1,4 @@
+package import Postgres
 package import Talks
 
 /// A row of an answer, declared once: the name, kind and meaning of each field.
@@ -20,12 +21,21 @@ package protocol Row: Hashable, Sendable, SendableMetatype {
   var process: String { get set }
   /// Creates an empty row.
   init()
+
+  /// The rows of a query that selects ``selection``.
+  ///
+  /// A requirement, with one implementation for all, since that is then compiled for each type by itself.
+  static func all(_ results: ResultRows) throws -> [Self]
 }
 
 /// A row that is rebuilt from the events of one process and kept in a table.
 package protocol Projected: Row {
   /// The rows of a process, in their order.
   static func rows(_ state: ProcessState) -> [Self]
+  /// Passes the values that a table holds of each of these rows, in the order of the columns.
+  ///
+  /// A requirement, with one implementation for all, since that is then compiled for each type by itself.
+  static func forEachRow(_ state: ProcessState, _ body: ([Traced<Cell>]) throws -> Void) rethrows
   /// The event types on which its rows can depend, so that a fold need not read others; nil for all.
   ///
   /// Permitted only where none of them refers to a thing: a merge of events of other types can rename one.
@@ -38,7 +48,29 @@ package protocol Projected: Row {
   static var isTally: Bool { get }
 }
 
+/// A row type with a row for every event.
+///
+/// That of an event that counts rests on the event alone, what is said of it, the titles of the things that it names, and the
+/// works that it cites.
+package protocol EventListing: Projected {
+  /// The events, in the order of the rows.
+  static func listed(_ state: ProcessState) -> [Entry]
+  /// The row of an event that counts.
+  static func row(_ entry: Entry, _ state: ProcessState) -> Self
+}
+
+extension EventListing {
+  package static var listsEvents: Bool { true }
+  package static func listed(_ state: ProcessState) -> [Entry] { state.entries }
+  package static func rows(_ state: ProcessState) -> [Self] { listed(state).map { row($0, state) } }
+}
+
 extension Projected {
+  package static func forEachRow(_ state: ProcessState, _ body: ([Traced<Cell>]) throws -> Void) rethrows {
+    let (rows, columns) = (rows(state), columns)
+    for index in rows.indices { try body(rows[index].values(of: columns)) }
+  }
+
   package static var types: [any EventType.Type]? { nil }
   package static var reachesBeyondToday: Bool { false }
   package static var repeatsOthers: Bool { false }
@@ -129,7 +161,14 @@ extension Row {
   }
 
   /// The values of all fields, in order.
-  package var cells: [Traced<Cell>] { Self.fields.map { $0(self) } }
+  package var cells: [Traced<Cell>] { values(of: Self.fields) }
+
+  func values(of fields: [Field<Self>]) -> [Traced<Cell>] {
+    var values: [Traced<Cell>] = []
+    values.reserveCapacity(fields.count)
+    for index in 0..<fields.count { values.append(fields[index].get(self)) }
+    return values
+  }
 
   /// The provenance of the whole row.
   package var events: Provenance { Provenance(of: cells) }

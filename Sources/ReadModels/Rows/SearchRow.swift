@@ -1,12 +1,11 @@
 package import Talks
 
-package struct SearchRow: Projected {
+package struct SearchRow: EventListing {
   package static let name = "search"
   // 2: the folded texts have letters without marks, and characters of a script without spaces apart.
   package static let version = 2
   package static let help = "The words of every event, as “parley search” looks through them."
   package static let reachesBeyondToday = true
-  package static let listsEvents = true
   package static let repeatsOthers = true
 
   package var process = ""
@@ -45,8 +44,14 @@ package struct SearchRow: Projected {
     field(\.$headline), field(\.$said), field(\.$place), field(\.$cited),
   ]
 
+  package static func listed(_ state: ProcessState) -> [Entry] { state.entries + state.uncounted }
+
+  package static func row(_ entry: Entry, _ state: ProcessState) -> SearchRow {
+    row(entry, state, goneBy: nil)
+  }
+
   package static func rows(_ state: ProcessState) -> [SearchRow] {
-    state.entries.map { row($0, state, goneBy: nil) }
+    state.entries.map { row($0, state) }
       + state.uncounted.map { entry in
         let dispute = state.corrections.disputes[entry.id]?.resolution
         return row(entry, state, goneBy: (state.corrections.struck[entry.id] ?? dispute)?.position ?? 0)

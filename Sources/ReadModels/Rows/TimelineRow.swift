@@ -1,12 +1,11 @@
 internal import EventSourcing
 package import Talks
 
-package struct TimelineRow: Projected {
+package struct TimelineRow: EventListing {
   package static let name = "timeline"
   package static let help = "Every event, in the order in which it happened."
   package static let version = 2
   package static let reachesBeyondToday = true
-  package static let listsEvents = true
 
   package var process = ""
   @Traced package var event = EventPosition(0)
@@ -41,27 +40,25 @@ package struct TimelineRow: Projected {
     Field("sources", \.$sources, "How many sources it cites.", .repeats),
   ]
 
-  package static func rows(_ state: ProcessState) -> [TimelineRow] {
-    state.entries.map { entry in
-      let (event, dating) = (entry.event, entry.dating)
-      let by = dating.provenance
-      let mentions = event.mentions
-      var row = TimelineRow()
-      row.$event = .position(entry.position)
-      row.$name = Traced(entry.id.ending(), by)
-      row.$type = Traced(event.type.name, by)
-      row.$onText = .on(dating)
-      row.$zone = Traced(event.zone, by)
-      row.$firstDay = .firstDay(dating)
-      row.$lastDay = .lastDay(dating)
-      row.$headline = Traced(event.headline, by)
-      row.$track = Traced(event.track, by)
-      row.$parties = Traced(mentions.parties, by)
-      row.$place = Traced(event.place?.name, by)
-      row.$thing = Traced(mentions.subject?.subject.slug, by)
-      row.$sources = Traced(event.sources.count, by)
-      return row
-    }
+  package static func row(_ entry: Entry, _ state: ProcessState) -> TimelineRow {
+    let (event, dating) = (entry.event, entry.dating)
+    let by = dating.provenance
+    let mentions = event.mentions
+    var row = TimelineRow()
+    row.$event = .position(entry.position)
+    row.$name = Traced(entry.id.ending(), by)
+    row.$type = Traced(event.type.name, by)
+    row.$onText = .on(dating)
+    row.$zone = Traced(event.zone, by)
+    row.$firstDay = .firstDay(dating)
+    row.$lastDay = .lastDay(dating)
+    row.$headline = Traced(event.headline, by)
+    row.$track = Traced(event.track, by)
+    row.$parties = Traced(mentions.parties, by)
+    row.$place = Traced(event.place?.name, by)
+    row.$thing = Traced(mentions.subject?.subject.slug, by)
+    row.$sources = Traced(event.sources.count, by)
+    return row
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Postgres
+package import Postgres
 internal import Talks
 
 extension BinaryCopyWriter {
@@ -74,25 +74,30 @@ extension Row {
     return selected.joined(separator: ", ")
   }
 
-  /// The rows of a query that selects `selection`.
-  static func all(_ results: ResultRows) throws -> [Self] {
+  package static func all(_ results: ResultRows) throws -> [Self] {
     let columns = columns
-    return try results.map { try Self($0, columns) }
+    // The row is about the event in its first column of positions.
+    let own = columns.firstIndex { $0.isPosition }
+    var rows: [Self] = []
+    rows.reserveCapacity(results.count)
+    for index in results.indices { rows.append(try Self(results[index], columns, own: own)) }
+    return rows
   }
 
-  private init(_ result: ResultRow, _ columns: [Field<Self>]) throws {
+  // Loops by index, since this is compiled for each type of row, and iterators are compiled with it.
+  private init(_ result: ResultRow, _ columns: [Field<Self>], own: Int?) throws {
     self.init()
     process = try result.get(0)
-    let cells = try columns.enumerated().map { try Cell(result, $0 + 1, $1.kind) }
-    // The row is about the event in its first column of positions.
-    let own = columns.firstIndex { $0.isPosition }.flatMap { cells[$0].position }
-    let why = try Why(result.get(columns.count + 1, as: [UInt8]?.self), own: own)
-    for (index, (field, cell)) in zip(columns, cells).enumerated() {
-      let events = cell == .null ? [] : why.provenance(ofColumn: index) ?? why.row
-      try field.set(&self, Traced(cell, events))
+    var cells: [Cell] = []
+    cells.reserveCapacity(columns.count)
+    for index in 0..<columns.count { cells.append(try Cell(result, index + 1, columns[index].kind)) }
+    let why = try Why(
+      result.get(columns.count + 1, as: [UInt8]?.self), own: own.flatMap { cells[$0].position })
+    for index in 0..<columns.count {
+      let events = cells[index] == .null ? [] : why.provenance(ofColumn: index) ?? why.row
+      try columns[index].set(&self, Traced(cells[index], events))
     }
   }
-
 }
 
 extension Cell {

@@ -86,7 +86,10 @@ package struct ReadModels {
   /// Advances the tables to the end of the log, including events appended by other programs.
   ///
   /// - Parameter seen: the freshness of the tables as seen by the caller; nil to look now.
-  package func catchUp(from log: some EventLog<Event>, seen: Freshness? = nil) throws {
+  /// - Parameter known: the events of a stream, or its first ones, as the caller has read them.
+  package func catchUp(
+    from log: some EventLog<Event>, seen: Freshness? = nil, knowing known: [RecordedEvent<Event>] = []
+  ) throws {
     switch try seen ?? freshness() {
     case .current: return
     case .absent, .diverged:
@@ -102,7 +105,7 @@ package struct ReadModels {
         }
         try follow(log, in: "read")
       }
-    case .behind: try connection.transaction { try follow(log, in: "read") }
+    case .behind: try connection.transaction { try follow(log, in: "read", knowing: known) }
     }
   }
 
@@ -117,7 +120,11 @@ package struct ReadModels {
   }
 
   /// Folds the processes with new events again, and writes those of their rows that differ from what a schema holds.
-  func follow(_ log: some EventLog<Event>, in schema: String) throws {
+  ///
+  /// - Parameter known: the events of a stream, or its first ones, as the caller has read them.
+  func follow(
+    _ log: some EventLog<Event>, in schema: String, knowing known: [RecordedEvent<Event>] = []
+  ) throws {
     let locked = try connection.query(
       "SELECT position FROM \(identifier: schema).checkpoint FOR UPDATE")
     guard let from = try locked.first?.get(0, as: Int64.self) else { return }
@@ -129,7 +136,7 @@ package struct ReadModels {
     var loader = TableLoader(connection, into: schema)
     for stream in streams {
       try loader.awaitServer()
-      let entries = try log.record(of: stream, moves).map { Entry($0, zones: zones) }
+      let entries = try log.record(of: stream, moves, knowing: known).map { Entry($0, zones: zones) }
       let state = ProcessState.fold(entries, in: stream)
       if from == 0 {
         try loader.add(process: stream, state)

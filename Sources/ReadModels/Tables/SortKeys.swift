@@ -16,17 +16,24 @@ struct SortKeys {
   }
 
   /// The keys of the rows of one table, one after another.
-  struct Sequence {
+  struct Sequence: Equatable {
     private var last: Anchor?
     private var ordinal: UInt32 = 0
 
-    mutating func next(_ anchor: Anchor) -> [UInt8] {
+    /// The key of the last row.
+    var key: [UInt8] { (last?.bytes ?? []) + (ordinal == 0 ? [] : ordinal.bytes) }
+
+    mutating func advance(to anchor: Anchor) {
       if let last, anchor <= last {
         ordinal += 1
       } else {
         (last, ordinal) = (anchor, 0)
       }
-      return (last ?? anchor).bytes + (ordinal == 0 ? [] : ordinal.bytes)
+    }
+
+    mutating func next(_ anchor: Anchor) -> [UInt8] {
+      advance(to: anchor)
+      return key
     }
   }
 

@@ -31,7 +31,13 @@ struct TableLoader {
   mutating func replace(process: String, _ state: ProcessState, after news: News?) throws {
     try awaitServer()
     let keys = SortKeys(state)
-    let types = RowTypes.all.enumerated().filter { news?.matters(to: $0.element) ?? true }
+    var types = RowTypes.all.enumerated().filter { news?.matters(to: $0.element) ?? true }
+    if let news, news.leaveOtherEvents {
+      types = try types.filter { index, type in
+        guard let type = type as? any EventListing.Type else { return true }
+        return try !extend(type, index, process, state, keys, after: news.reached)
+      }
+    }
     let stored = try connection.pipeline(
       types.map { _, type in
         let names = type.table.columns.map { "\(identifier: $0.name)" as SQL }
@@ -55,27 +61,45 @@ struct TableLoader {
     for index in writers.indices where writers[index].count >= Self.piece { try flush(index) }
   }
 
-  /// - Parameter stored: the rows in the table; those that are the same are not written.
-  private mutating func add<R: Projected>(
+  /// Adds the rows of new events, where those of others stay as they are; false where the keys of these do not.
+  private mutating func extend<R: EventListing>(
     _ type: R.Type, _ index: Int, _ process: String, _ state: ProcessState, _ keys: SortKeys,
+    after reached: Int64
+  ) throws -> Bool {
+    let remarks = state.corrections.positions
+    var (now, before) = (SortKeys.Sequence(), SortKeys.Sequence())
+    var new: [(entry: Entry, key: [UInt8])] = []
+    for entry in R.listed(state) {
+      let anchor = keys.anchor(Provenance(entry.position).with(remarks))
+      now.advance(to: anchor)
+      if entry.position > reached {
+        new.append((entry, now.key))
+      } else {
+        before.advance(to: anchor)
+        if now != before { return false }
+      }
+    }
+    let counting = Set(state.entries.lazy.map(\.position).filter { $0 > reached })
+    guard new.allSatisfy({ counting.contains($0.entry.position) }) else { return false }
+    let (form, columns) = (RowForm(R.self, remarks), R.columns)
+    for one in new {
+      let cells = R.row(one.entry, state).values(of: columns)
+      try write(form.remarked(cells), of: process, one.key, form, to: index)
+    }
+    return true
+  }
+
+  /// - Parameter stored: the rows in the table; those that are the same are not written.
+  private mutating func add(
+    _ type: any Projected.Type, _ index: Int, _ process: String, _ state: ProcessState, _ keys: SortKeys,
     beside stored: inout StoredRows
   ) throws {
-    let rows = R.rows(state)
-    if rows.isEmpty { return }
-    let (columns, remarks) = (R.columns, state.corrections.positions)
-    let (values, kinds) = (columns.map(\.get), columns.map(\.kind))
-    let own = columns.firstIndex { $0.isPosition }
+    let form = RowForm(type, state.corrections.positions)
     var sequence = SortKeys.Sequence()
-    for row in rows {
-      var cells: [Traced<Cell>] = []
-      cells.reserveCapacity(values.count)
-      for value in values { cells.append(value(row)) }
-      if !remarks.isEmpty {
-        cells = cells.map { Traced($0.wrappedValue, $0.provenance.with(remarks)) }
-      }
+    try type.forEachRow(state) { cells in
+      let cells = form.remarked(cells)
       let key = sequence.next(keys.anchor(cells[0].provenance))
-      try write(
-        cells, of: process, key, kinds, own: own.flatMap { cells[$0].wrappedValue.position }, to: index)
+      try write(cells, of: process, key, form, to: index)
       if stored.isEmpty {
         if writers[index].count >= Self.piece { try flush(index) }
       } else if try stored.holds(key, where: writers[index].lastRowEquals) {
@@ -84,16 +108,14 @@ struct TableLoader {
     }
   }
 
-  // Not generic over the type of row, which would cost more than what it does.
   private mutating func write(
-    _ cells: [Traced<Cell>], of process: String, _ key: [UInt8], _ kinds: [Cell.Kind], own: Int64?,
-    to index: Int
+    _ cells: [Traced<Cell>], of process: String, _ key: [UInt8], _ form: RowForm, to index: Int
   ) throws {
     try writers[index].beginRow(columns: cells.count + 3)
     try writers[index].append(process)
     try writers[index].append(key)
-    for place in cells.indices { try writers[index].append(cells[place].wrappedValue, as: kinds[place]) }
-    try writers[index].append(Why(of: cells).bytes(own: own))
+    for place in cells.indices { try writers[index].append(cells[place].wrappedValue, as: form.kinds[place]) }
+    try writers[index].append(Why(of: cells).bytes(own: form.own.flatMap { cells[$0].wrappedValue.position }))
   }
 
   mutating func finish() throws {
@@ -116,5 +138,26 @@ struct TableLoader {
       "COPY \(identifier: schema).\(identifier: RowTypes.all[index].name) FROM STDIN (FORMAT binary)",
       writers[index].take())
     writers[index] = BinaryCopyWriter()
+  }
+}
+
+/// How the rows of a type are written, worked out once for all of them.
+private struct RowForm {
+  let kinds: [Cell.Kind]
+  /// The index of the column with the event that a row is about; nil where there is none.
+  let own: Int?
+  private let remarks: [Int64: Provenance]
+
+  /// - Parameter remarks: the positions of the corrections of each event, by its position.
+  init<R: Projected>(_ type: R.Type, _ remarks: [Int64: Provenance]) {
+    kinds = R.columns.map(\.kind)
+    own = R.columns.firstIndex { $0.isPosition }
+    self.remarks = remarks
+  }
+
+  /// The values of a row as resting also on what is said of the events on which they rest.
+  func remarked(_ cells: [Traced<Cell>]) -> [Traced<Cell>] {
+    if remarks.isEmpty { return cells }
+    return cells.map { Traced($0.wrappedValue, $0.provenance.with(remarks)) }
   }
 }

@@ -139,6 +139,19 @@ extension EventLog<Event> {
   package func record(of process: String) throws -> [RecordedEvent<Event>] {
     try record(of: process, moves())
   }
+
+  /// The record of a process of which the stream, or its beginning, was read before.
+  ///
+  /// - Parameter known: the first events of the stream, by version, as they were read.
+  package func record(
+    of process: String, _ moves: Moves, knowing known: [RecordedEvent<Event>]
+  ) throws -> [RecordedEvent<Event>] {
+    guard let last = known.last, last.stream == process else { return try record(of: process, moves) }
+    let new = try events(of: process, after: last.version)
+    // One that was erased in the meantime is not to come back.
+    if new.contains(where: { $0.body.type.isEditorial }) { return try record(of: process, moves) }
+    return try known + new + moves.visitors(of: process, events(of:))
+  }
 }
 
 extension Event {
