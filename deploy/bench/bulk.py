@@ -30,7 +30,7 @@ def imports() -> None:
     found = in_turn({"import": record, "COPY": copy})
     os.remove(rows)
     row(f"import of {EVENTS:,} events", found["import"], "`COPY` into the same table and indexes", found["COPY"],
-        at_least=0.5)
+        at_least=0.4)
 
 
 def rebuild() -> None:
@@ -45,9 +45,9 @@ def rebuild() -> None:
         work["eventsourcing"] = lambda: peer.project(small(), min(FEWER, 20_000))
     found = in_turn(work)
     what = f"rebuild of {EVENTS:,} events in {cluster.journal.processes(EVENTS):,} processes"
-    row(what, found["rebuild"], "ordered binary `COPY` to /dev/null", found["COPY"], at_least=0.5)
+    row(what, found["rebuild"], "ordered binary `COPY` to /dev/null", found["COPY"], at_least=0.3)
     if peer:
-        row(what, found["rebuild"], f"a projection of {peer.name}", found["eventsourcing"], at_least=10)
+        row(what, found["rebuild"], f"a projection of {peer.name}", found["eventsourcing"], at_least=100)
     else:
         remark(what, peers.NO_EVENTSOURCING)
 

@@ -47,6 +47,38 @@ def eventsourcing() -> Eventsourcing | None:
         return None
 
 
+class UmaDB:
+    """The Python package umadb, which brings a server that keeps its own files."""
+
+    def __init__(self, python: str):
+        self.python = python
+        self.name = "UmaDB " + output(
+            [python, "-c", "from importlib.metadata import version; print(version('umadb'))"]).strip()
+        self.runs = 0
+
+    def append(self, body: str, clients: int) -> float:
+        """Events per second by a number of processes, each with its own connection."""
+        self.runs += 1
+        script = os.path.join(os.path.dirname(__file__), "peer_umadb.py")
+        path = f"{cluster.folder}/umadb-{self.runs}"
+        return float(output([self.python, "-B", script, path, str(clients), str(SECONDS), body]))
+
+
+@functools.cache
+def umadb() -> UmaDB | None:
+    """The package in the virtual environment of eventsourcing; None if the installation fails."""
+    if not (other := eventsourcing()):
+        return None
+    try:
+        if not os.environ.get("BENCH_VENV"):
+            say("installing umadb")
+            output([other.python, "-m", "pip", "install", "-q", "umadb"])
+        return UmaDB(other.python)
+    except (SystemExit, OSError) as failure:
+        say(str(failure))
+        return None
+
+
 def install_message_db(store: Store) -> str:
     """Runs message-db's own installer; returns the connection string for its clients."""
     environment = store.environment | {

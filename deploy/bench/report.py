@@ -14,8 +14,24 @@ def mebibytes(size: float) -> str:
     return f"{size:.1f} MiB"
 
 
+def size(length: float) -> str:
+    return f"{length / 1000:.1f} KB"
+
+
+_later: list[str] = []
+
+
 def begin() -> None:
     print("| what | figure | against | figure | ratio | mark |\n|---|---|---|---|---|---|", flush=True)
+
+
+def later(lines: list[str]) -> None:
+    """Keeps a table of its own for after this one."""
+    _later.extend(["", *lines])
+
+
+def end() -> None:
+    print("\n".join(_later), flush=True)
 
 
 def row(what: str, figure: float, against: str, base: float, unit: Callable[[float], str] = rate, *,
