@@ -7,6 +7,8 @@ import Testing
 
 @testable import ReadModels
 
+extension PostgresLog: ChronologicalLog {}
+
 @Suite("From a standpoint, an answer")
 struct StandpointTests {
   private static let hour: Int64 = 3_600_000_000
@@ -74,7 +76,7 @@ struct StandpointTests {
 
   private func order(_ answers: RowReader<PostgresLog>) throws -> [Int64] {
     var (answers, positions) = (answers, [Int64]())
-    try answers.chronology { positions += $0.map(\.position) }
+    try answers.forEachEvent { positions.append($0.position) }
     return positions
   }
 

@@ -68,31 +68,46 @@ extension Cell {
 
 extension Row {
   /// The select list of whole rows: the process, the fields, and the provenance.
-  static var selection: SQL {
+  static var selection: SQL { selection(of: columns, withReasons: true) }
+
+  /// The select list of rows with some columns.
+  ///
+  /// - Parameter withReasons: whether the provenance is selected.
+  static func selection(of columns: [Field<Self>], withReasons: Bool) -> SQL {
     let selected =
-      ["process"] + columns.map { $0.kind.selected($0.name) } + ["why"] as [SQL]
+      ["process"] + columns.map { $0.kind.selected($0.name) } + (withReasons ? ["why"] : []) as [SQL]
     return selected.joined(separator: ", ")
   }
 
   /// The rows of a query that selects `selection`.
   static func all(_ results: ResultRows) throws -> [Self] {
-    let columns = columns
-    return try results.map { try Self($0, columns) }
+    try all(results, columns, withReasons: true)
   }
 
-  private init(_ result: ResultRow, _ columns: [Field<Self>]) throws {
-    self.init()
-    process = try result.get(0)
-    let cells = try columns.enumerated().map { try Cell(result, $0 + 1, $1.kind) }
-    // The row is about the event in its first column of positions.
-    let own = columns.firstIndex { $0.isPosition }.flatMap { cells[$0].position }
-    let why = try Why(result.get(columns.count + 1, as: [UInt8]?.self), own: own)
-    for (index, (field, cell)) in zip(columns, cells).enumerated() {
-      let events = cell == .null ? [] : why.provenance(ofColumn: index) ?? why.row
-      try field.set(&self, Traced(cell, events))
+  /// The rows of a query that selects some columns.
+  static func all(_ results: ResultRows, _ columns: [Field<Self>], withReasons: Bool) throws -> [Self] {
+    // What is asked of each cell, apart from what is not: there are many cells, and a field is large.
+    let (kinds, set) = (columns.map(\.kind), columns.map(\.set))
+    // A row is about the event in its first column of positions.
+    let own = columns.firstIndex { $0.isPosition }
+    var (rows, cells) = ([Self](), [Cell]())
+    rows.reserveCapacity(results.count)
+    for result in results {
+      var row = Self()
+      row.process = try result.get(0)
+      cells.removeAll(keepingCapacity: true)
+      for (index, kind) in kinds.enumerated() { cells.append(try Cell(result, index + 1, kind)) }
+      let why =
+        try withReasons
+        ? Why(result.get(kinds.count + 1, as: [UInt8]?.self), own: own.flatMap { cells[$0].position }) : nil
+      for index in kinds.indices {
+        let events = cells[index] == .null ? nil : why.map { $0.provenance(ofColumn: index) ?? $0.row }
+        try set[index](&row, Traced(cells[index], events ?? []))
+      }
+      rows.append(row)
     }
+    return rows
   }
-
 }
 
 extension Cell {
