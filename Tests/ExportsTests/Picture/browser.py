@@ -259,9 +259,12 @@ def long(page: Page) -> None:
     wait(page, f"document.querySelectorAll('#events > ol > li').length === {everything}")
     check(page.locator("noscript").count() == 0, "what is text yet")
 
+    address = page.url
+
     def start(path: str = "") -> None:
-        page.goto(page.url.split("#")[0] + path)
-        page.reload()
+        # Not anew, which would bring the reader back to where the page was.
+        page.goto("about:blank")
+        page.goto(address + path)
         check(400 <= count(page) < everything, f"{count(page)} events at first")
 
     # Nothing is written by itself any more.
