@@ -112,7 +112,7 @@ let package = Package(
     .testTarget(
       name: "ReadModelsTests",
       dependencies: [
-        "EventSourcing", "EventStore", "Postgres", "ReadModels", "Schema", "Talks", "TestSupport",
+        "Answers", "EventSourcing", "EventStore", "Postgres", "ReadModels", "Schema", "Talks", "TestSupport",
       ], exclude: ["Golden"], swiftSettings: tests),
     .testTarget(
       name: "AnswersTests",

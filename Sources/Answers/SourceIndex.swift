@@ -6,6 +6,7 @@ package import Talks
 package struct SourceIndex: Sendable {
   package private(set) var works: [CitationKey: Work] = [:]
 
+  /// - Parameter sources: at least those that processes define.
   package init(_ sources: [SourceRow] = []) {
     let defined = sources.compactMap { row in row.event.map { (row, $0) } }
     for (row, position) in defined.sorted(by: { $0.1 < $1.1 }) {

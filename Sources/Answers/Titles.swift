@@ -6,8 +6,10 @@ extension RowReader {
   /// The titles of all things that have one, by process and slug.
   package mutating func titles() throws -> [String: [Slug: String]] {
     let (rounds, proposals, setbacks, agreements, measures) = try read(
-      .rows(RoundRow.self, of: nil), .rows(ProposalRow.self, of: nil), .rows(SetbackRow.self, of: nil),
-      .rows(AgreementRow.self, of: nil), .rows(MeasureRow.self, of: nil))
+      .fields(\.$round, \.$title, of: RoundRow.self), .fields(\.$proposal, \.$title, of: ProposalRow.self),
+      .fields(\.$setback, \.$title, of: SetbackRow.self),
+      .fields(\.$agreement, \.$title, of: AgreementRow.self),
+      .fields(\.$measure, \.$title, of: MeasureRow.self))
     var titles: [String: [Slug: String]] = [:]
     func add<R: Row>(_ rows: [R], _ slug: (R) -> Slug, _ title: (R) -> String?) {
       for row in rows {

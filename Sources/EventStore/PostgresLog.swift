@@ -211,6 +211,49 @@ package struct PostgresLog: EventLog {
         """))
   }
 
+  /// Passes the events at the positions that a query gives to the body, one at a time, as of one statement.
+  ///
+  /// They come as they are read, so that memory does not grow with their number; until the last has come, nothing else can be
+  /// asked of the connection. An extract that is held in memory is of no use here: its positions are its own.
+  ///
+  /// - Parameter places: a query without parameters with the columns `position`, `process`, the process to which the event
+  ///   belongs, and `is_revised`, whether it is to be read otherwise than it was recorded.
+  /// - Parameter order: the columns of the query by which they are sorted.
+  package func forEachEvent(
+    at places: SQL, orderedBy order: SQL,
+    _ body: (_ event: RecordedEvent<Event>, _ process: String, _ isRevised: Bool) throws -> Void
+  ) throws {
+    var codec = EventCodec()
+    try connection.copyRows(
+      """
+      COPY (SELECT event.position, stream, version, id, known, recorded, by, login, process, is_revised, type, body
+            -- OFFSET: places are sorted, which takes little room, and then looked up one by one.
+            FROM (SELECT * FROM (\(places)) p ORDER BY \(order) OFFSET 0) place
+              CROSS JOIN LATERAL (SELECT position, stream, version, id, known, recorded, by, login, type, body
+                                  FROM \(relation) e WHERE e.position = place.position OFFSET 0) event
+            WHERE body IS NOT NULL ORDER BY \(order))
+      TO STDOUT (FORMAT binary)
+      """
+    ) { row in
+      let (position, stream, version) = try (
+        row.next(Int64.self), row.next(String.self), row.next(Int64.self)
+      )
+      let (id, known, recorded) = try (
+        row.next(UUIDBytes.self), row.next(Timestamp.self), row.next(Timestamp.self)
+      )
+      let (by, login, process, isRevised, type) = try (
+        row.next(String.self), row.next(String.self), row.next(String.self), row.next(Bool.self),
+        row.next(String.self)
+      )
+      let bytes = try unsafe row.nextBytes() ?? UnsafeRawBufferPointer(start: nil, count: 0)
+      let event = RecordedEvent(
+        position: position, stream: stream, version: version, id: EventID(id), known: known.microseconds,
+        recorded: recorded.microseconds, by: by, login: login,
+        body: unsafe codec.event(type: type, body: bytes))
+      try body(event, process, isRevised)
+    }
+  }
+
   package func events(ofTypes types: [String], with others: [String]) throws -> [[RecordedEvent<Event>]] {
     if let extract {
       return extract.sizes.compactMap { extract.events(of: $0.stream).selected(ofTypes: types, with: others) }

@@ -4,6 +4,20 @@
 func markdown(_ text: String) -> String {
   var out = ""
   var isAtStart = true
+  if text.utf8.allSatisfy({ $0 < 0x80 }) {
+    // Bytes are read faster than scalars, and most words hold nothing that is markup.
+    for word in text.utf8.split(whereSeparator: { $0 == 0x20 || 0x09...0x0D ~= $0 }) {
+      if !isAtStart { out += " " }
+      let word = Substring(word)
+      out +=
+        word.utf8.allSatisfy(isInert)
+        ? word
+        : mayBecomeLink(word.unicodeScalars)
+          ? code(String(word))[...] : escaped(word.unicodeScalars, isAtStart: isAtStart)[...]
+      isAtStart = false
+    }
+    return out
+  }
   for word in text.unicodeScalars.split(whereSeparator: \.isGap) {
     if !isAtStart { out += " " }
     out += mayBecomeLink(word) ? code(String(word)) : escaped(word, isAtStart: isAtStart)
@@ -24,6 +38,16 @@ func code(_ text: String) -> String {
   let fence = String(repeating: "`", count: longest + 1)
   let isBare = longest == 0 && content.first != " " && content.last != " "
   return isBare ? fence + content + fence : "\(fence) \(content) \(fence)"
+}
+
+/// Whether a byte is never part of any markup or address.
+private func isInert(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ","), UInt8(ascii: ";"):
+    true
+  default: false
+  }
 }
 
 /// Whether a renderer that looks for addresses may find one in a word.

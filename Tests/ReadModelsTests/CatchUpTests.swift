@@ -77,6 +77,26 @@ struct CatchUpTests {
     #expect(try desk.rebuild().check(from: desk.log).differences == [])
   }
 
+  @Test("leaves what is recorded meanwhile for the next time")
+  func meanwhile() throws {
+    let desk = try Desk()
+    let conninfo = desk.conninfo
+    _ = try desk.log.append([note(1)], to: "talks", expecting: .any)
+    try desk.catchUp()
+    try inThreads(2) { thread in
+      let connection = try Connection(conninfo)
+      for number in 2...200 {
+        if thread == 0 {
+          _ = try PostgresLog(connection).append([note(number)], to: "talks", expecting: .any)
+        } else {
+          try ReadModels(connection, zones: UTCOnly()).catchUp(from: PostgresLog(connection))
+        }
+      }
+    }
+    try desk.catchUp()
+    #expect(try desk.rebuild().check(from: desk.log).differences == [])
+  }
+
   @Test("one event after another gives what a rebuild does", arguments: 1...6 as ClosedRange<UInt64>)
   func oneByOne(seed: UInt64) throws {
     let desk = try Desk()

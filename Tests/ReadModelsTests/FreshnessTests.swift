@@ -1,3 +1,4 @@
+import Answers
 import EventSourcing
 import EventStore
 import Postgres
@@ -57,7 +58,7 @@ struct FreshnessTests {
 
   private func order(_ answers: RowReader<PostgresLog>) throws -> [Int64] {
     var (answers, positions) = (answers, [Int64]())
-    try answers.chronology { positions += $0.map(\.position) }
+    try answers.forEachEvent { positions.append($0.position) }
     return positions
   }
 

@@ -39,7 +39,7 @@ package struct HistoryQuestion: Question {
       [
         EventHistory(
           of: target, among: recorded, zones: reader.zones,
-          registry: SourceIndex(try reader.rows(SourceRow.self)))
+          registry: SourceIndex(try reader.read(.definitions())))
       ])
     answer.subject = target.body.headline
     return answer

@@ -31,7 +31,7 @@ package struct SourcesQuestion: AnyProcessQuestion {
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
     let key = wantedKey
-    let index = SourceIndex(try reader.rows(SourceRow.self))
+    let index = SourceIndex(try reader.read(.definitions()))
     let (context, sources) = try reader.consult(about: process, .rows(SourceRow.self, of: process))
     @Sendable func work(_ row: SourceRow) -> Work? { row.key.flatMap { index.works[$0] } }
     let wanted = sources.filter { key == nil || $0.key?.text == key }

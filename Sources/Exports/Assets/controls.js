@@ -39,6 +39,7 @@ function filter() {
   const numbers = [data.parties.findIndex(([id]) => id === party), data.tracks.indexOf(track), data.types.indexOf(type)]
   const isAll = !party && !track && !type && !search
   const events = new Set()
+  writeAll()
   data.events.forEach(([kind, strand, parties], event) => {
     const item = $('e' + event)
     const fits = isAll || (!party || parties.includes(numbers[0])) && (!track || strand === numbers[1])
@@ -188,4 +189,6 @@ names()
 show(view.day)
 draw()
 new ResizeObserver(resize).observe(plot)
+seek()
 performance.mark('parley-ready')
+later(writeLater)

@@ -6,14 +6,6 @@ const [FIRST, LAST] = data.axis
 const ROW = 24, STRIP = 18, PAD = 5, GAP = 4, HALF = 12, AXIS = 46
 const view = { lanes: 0, scale: 1, left: FIRST, width: 800, day: data.day, wanted: null, isLarge: data.items.length > 2000 }
 
-const told = []
-function words(event) {
-  if (told[event]) return told[event]
-  const item = $('e' + event)
-  const text = part => item.querySelector(part)?.firstChild?.textContent ?? ''
-  return told[event] = { date: text('.date, time'), type: text('.type'), title: text('h4') }
-}
-
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
   'November', 'December']
 const date = day => new Date(day * 864e5)

@@ -9,7 +9,7 @@ function open(unit) {
   $('panel-title').textContent = events.length > 1 ? `${events.length} events` : 'Event'
   detail.replaceChildren(...events.slice(0, 60).map(event => {
     const article = document.createElement('article')
-    for (const part of $('e' + event).cloneNode(true).childNodes) {
+    for (const part of itemOf(event).cloneNode(true).childNodes) {
       if (part.nodeName !== 'H4') { article.append(part.cloneNode(true)); continue }
       const heading = document.createElement('h3')
       heading.dir = 'auto'

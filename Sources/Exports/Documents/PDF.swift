@@ -5,5 +5,5 @@ package enum PDF: DossierFormat {
   package static let fileExtension = "pdf"
   package static let converter = ["rsvg-convert", "--format=pdf"]
 
-  package static func write(_ dossier: Dossier) -> [UInt8] { SVG.write(dossier) }
+  package static func write(_ dossier: Dossier) -> [UInt8] { SVG.write(dossier, isToBeConverted: true) }
 }

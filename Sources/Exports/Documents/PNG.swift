@@ -8,5 +8,5 @@ package enum PNG: DossierFormat {
     "rsvg-convert", "--format=png", "--width=1960", "--height=32000", "--keep-aspect-ratio",
   ]
 
-  package static func write(_ dossier: Dossier) -> [UInt8] { SVG.write(dossier) }
+  package static func write(_ dossier: Dossier) -> [UInt8] { SVG.write(dossier, isToBeConverted: true) }
 }

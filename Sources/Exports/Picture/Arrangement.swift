@@ -61,10 +61,13 @@ struct Arrangement {
 
   /// Every useful arrangement of a picture; the first is the printed one.
   static func all(of picture: Picture) -> [Arrangement] {
-    let byParty = byParty(picture)
-    let byTrack = byTrack(picture)
-    if picture.processes.count == 1 { return [byParty, byTrack] }
-    return [byProcess(picture), byParty, byTrack]
+    let others = picture.processes.count == 1 ? [] : [byParty(picture)]
+    return [printed(of: picture)] + others + [byTrack(picture)]
+  }
+
+  /// The arrangement that is printed.
+  static func printed(of picture: Picture) -> Arrangement {
+    picture.processes.count == 1 ? byParty(picture) : byProcess(picture)
   }
 
   private static func byProcess(_ picture: Picture) -> Arrangement {

@@ -7,9 +7,8 @@ enum Asset {
   static let script =
     "(() => {\n"
     + [
-      PackageResources.model_js, PackageResources.marks_js, PackageResources.view_js,
-      PackageResources.panel_js,
-      PackageResources.controls_js,
+      PackageResources.model_js, PackageResources.list_js, PackageResources.marks_js,
+      PackageResources.view_js, PackageResources.panel_js, PackageResources.controls_js,
     ].map(text).joined() + "})()\n"
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

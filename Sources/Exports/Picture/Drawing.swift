@@ -10,18 +10,41 @@ struct Drawing {
   private let units: [Unit]
   /// Whether it is standalone, not within a page with the same text.
   private let isAlone: Bool
+  /// Whether a program makes another format of it, for which the outline of a letter takes as long as hundreds of letters.
+  private let isToBeConverted: Bool
   private var out = ""
+  /// The places of what labels may stand on, besides lanes and lines of the grid.
+  private var grounds: [Area] = []
+
+  private struct Area {
+    let x: ClosedRange<Double>
+    let y: ClosedRange<Double>
+
+    init(_ x: Double, _ y: Double, _ otherX: Double, _ otherY: Double) {
+      (self.x, self.y) = (min(x, otherX)...max(x, otherX), min(y, otherY)...max(y, otherY))
+    }
+
+    func overlaps(_ other: Area) -> Bool { x.overlaps(other.x) && y.overlaps(other.y) }
+  }
+
+  /// The number of labels up to which each of them has a halo.
+  private static let mostHalos = 500
 
   static let fonts =
     "'Source Sans 3','Source Sans Pro','Helvetica Neue',Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif"
 
-  static func svg(of picture: Picture, _ arrangement: Arrangement, isAlone: Bool) -> String {
-    var drawing = Drawing(picture, arrangement, isAlone)
+  static func svg(
+    of picture: Picture, _ arrangement: Arrangement, isAlone: Bool, isToBeConverted: Bool = false
+  ) -> String {
+    var drawing = Drawing(picture, arrangement, isAlone, isToBeConverted)
     return drawing.whole()
   }
 
-  private init(_ picture: Picture, _ arrangement: Arrangement, _ isAlone: Bool) {
-    (self.picture, self.arrangement, self.isAlone) = (picture, arrangement, isAlone)
+  private init(
+    _ picture: Picture, _ arrangement: Arrangement, _ isAlone: Bool, _ isToBeConverted: Bool
+  ) {
+    (self.picture, self.arrangement) = (picture, arrangement)
+    (self.isAlone, self.isToBeConverted) = (isAlone, isToBeConverted)
     scale = Scale(picture.axis)
     units = Unit.all(of: picture, arrangement, scale)
   }
@@ -51,7 +74,7 @@ struct Drawing {
     strips()
     links()
     for unit in units { draw(unit) }
-    for unit in units { label(unit) }
+    labels()
     names()
     out += "</g>\n<g transform=\"translate(0 \(bottom.short))\">\n"
     out += legend.svg
@@ -83,7 +106,10 @@ struct Drawing {
         // Who was only seen at rounds is shown as long as is certain.
         let end = seat.until?.firstDay ?? seat.left?.lastDay ?? seat.lastSeen?.convened.lastDay
         let until = end.map { scale.x(min($0, picture.axis.upperBound)) } ?? Scale.right
-        if until > from { rect(from, lane.top, until - from, lane.height, "seat") }
+        if until > from {
+          rect(from, lane.top, until - from, lane.height, "seat")
+          grounds.append(Area(from, lane.top, until, lane.top + lane.height))
+        }
       }
     }
   }
@@ -97,7 +123,7 @@ struct Drawing {
   }
 
   private mutating func grid() {
-    for tick in Tick.all(picture.axis, perDay: scale.x(Int32(1)) - scale.x(Int32(0))) {
+    for tick in ticks {
       let x = scale.x(tick.day)
       guard x >= Scale.left else { continue }
       out += "<path class=\"grid\" d=\"M\(x.short)-6V\(arrangement.height.short)\"/>"
@@ -107,6 +133,10 @@ struct Drawing {
       }
     }
     out += "\n"
+  }
+
+  private var ticks: [Tick] {
+    Tick.all(picture.axis, perDay: scale.x(Int32(1)) - scale.x(Int32(0)))
   }
 
   private var captionHeight: Double { Double(captionRows().map(\.row).max().map { $0 + 1 } ?? 0) * 13 }
@@ -168,6 +198,7 @@ struct Drawing {
       let from = max(scale.x(episode.from), Scale.left)
       let until = episode.until.map { min(scale.x($0), Scale.right) } ?? Scale.right
       rect(from, top, max(1.5, until - from), height, "pause")
+      grounds.append(Area(from, top, until, top + height))
       out += "<path class=\"edge\" d=\"M\(from.short) \(top.short)v\(height.short)\"/>"
       if episode.until != nil {
         out += "<path class=\"edge open\" d=\"M\(until.short) \(top.short)v\(height.short)\"/>"
@@ -192,6 +223,8 @@ struct Drawing {
     for link in picture.links {
       guard let from = spots[link.from], let to = spots[link.to], from != to else { continue }
       let path = Self.arc(from, to)
+      // A level arc is bent upwards.
+      grounds.append(Area(from.x, min(from.y, to.y) - 33, to.x, max(from.y, to.y)))
       out += "<path class=\"link\" d=\"\(path.line)\"/><path class=\"tip\" d=\"\(path.tip)\"/>"
     }
     out += "\n"
@@ -226,6 +259,7 @@ struct Drawing {
     for place in arrangement.places[unit.items[0]].dropFirst() {
       let y = arrangement.lanes[place.lane].middle(of: place.row)
       let x = unit.anchor.short
+      grounds.append(Area(unit.anchor, unit.y, unit.anchor, y))
       out +=
         "<path class=\"tie\" d=\"M\(x) \((unit.y + 5).short)V\(y.short)\"/><circle class=\"end\" cx=\"\(x)\" cy=\"\(y.short)\" r=\"3.4\"/>"
     }
@@ -263,11 +297,26 @@ struct Drawing {
     out += glyph.svg(x: scale.anchor(of: mark), y: y)
   }
 
-  private mutating func label(_ unit: Unit) {
-    guard let label = unit.label else { return }
-    let item = picture.items[unit.items[0]]
-    let side = label.isAtLeft ? " text-anchor=\"end\"" : ""
-    text(label.words, x: label.x, y: unit.y + 3.7, item.isStrong ? "label strong" : "label", extra: side)
+  private mutating func labels() {
+    let labelled = units.filter { $0.label != nil }
+    let isCrowded = isToBeConverted && labelled.count > Self.mostHalos
+    let lines = isCrowded ? ticks.map { scale.x($0.day) } : []
+    for unit in labelled {
+      guard let label = unit.label else { continue }
+      let item = picture.items[unit.items[0]]
+      var more = label.isAtLeft ? " text-anchor=\"end\"" : ""
+      if isCrowded {
+        let room = item.room(for: label.words)
+        let end = label.isAtLeft ? label.x - room : label.x + room
+        let area = Area(label.x, unit.y - 5.5, end, unit.y + 7.5)
+        // On a lane alone no halo is seen, and of a line of the grid it leaves nothing there.
+        if !grounds.contains(where: area.overlaps) {
+          for x in lines where area.x.contains(x) { rect(x - 1, unit.y - 5.5, 2, 13, "lane") }
+          more += " style=\"stroke:none\""
+        }
+      }
+      text(label.words, x: label.x, y: unit.y + 3.7, item.isStrong ? "label strong" : "label", extra: more)
+    }
   }
 
   // MARK: - Elements

@@ -158,10 +158,14 @@ struct PicturePage {
 
   // MARK: - The list
 
+  /// The number of events from which on a browser reads lists as text, of which the script makes elements when somebody comes
+  /// near.
+  private static let kept = 400
+
   private var list: String {
     var out =
       "<section id=\"events\" aria-labelledby=\"events-title\" tabindex=\"-1\">\n<h2 id=\"events-title\">Events</h2>\n"
-    var (heading, count) = (String?.none, 0)
+    var (heading, count, end) = (String?.none, 0, "")
     for (number, told) in picture.events.enumerated() {
       let next =
         told.event.on.map { on in
@@ -170,14 +174,16 @@ struct PicturePage {
         } ?? "Undated"
       // In short lists: browsers lay out only the visible ones.
       if next != heading || count == 50 {
-        out += heading == nil ? "" : "</ol>\n"
-        out += (next == heading ? "" : "<h3>\(next)</h3>\n") + "<ol>\n"
+        out += end + (next == heading ? "" : "<h3>\(next)</h3>\n")
         (heading, count) = (next, 0)
+        let isKept = number >= Self.kept
+        out += isKept ? "<noscript><ol>\n" : "<ol>\n"
+        end = isKept ? "</ol></noscript>\n" : "</ol>\n"
       }
       count += 1
       out += item(number, told)
     }
-    return out + (heading == nil ? "" : "</ol>\n") + "</section>\n"
+    return out + end + "</section>\n"
   }
 
   private func item(_ number: Int, _ told: Picture.PlacedEvent) -> String {

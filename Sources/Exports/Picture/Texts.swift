@@ -3,6 +3,7 @@ import Talks
 extension String {
   /// On one line, with nothing in it that acts where it is shown.
   var plain: String {
+    if isPlain { return self }
     var out = ""
     for scalar in unicodeScalars {
       switch scalar.value {

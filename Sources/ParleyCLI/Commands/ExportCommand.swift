@@ -69,7 +69,7 @@ struct ExportCommand: ParsableCommand {
     for names in filter.names(of: nil) { try names.check(&reader) }
     var wanted = try filter.eventFilter(processes: processes)
     if let asOf = standpoint.asOf, wanted.to.map({ asOf < $0 }) ?? true { wanted.to = asOf }
-    let index = type.citesInFull ? SourceIndex(try reader.rows(SourceRow.self)) : SourceIndex()
+    let index = type.citesInFull ? SourceIndex(try reader.read(.definitions())) : SourceIndex()
     let titles = type.isInLogOrder ? [:] : try reader.titles()
     let revisions = type.countsRevisions ? try revisions(of: processes, session, standpoint) : [:]
     var header = try ExportHeader(
@@ -91,30 +91,20 @@ struct ExportCommand: ParsableCommand {
       }
     }
     var unreadable: [RecordedEvent<Event>] = type.omitsUnreadable ? session.log.extract?.unreadable ?? [] : []
-    func add(_ batch: [RecordedEvent<Event>]) throws {
-      if type.omitsUnreadable { unreadable += batch.filter { !$0.body.isReadable } }
-      for event in batch
-      where
-        (wanted.admits(event.stream, event.body)
-        || guests.contains(event.id) && general.admits("", event.body))
-        && standpoint.admits(event)
-      {
-        writer.event(index.citingInFull(event).calling(titles[event.stream] ?? [:]), &buffer)
-        if buffer.isLarge { try file.write(buffer.take()) }
-      }
+    func add(_ event: RecordedEvent<Event>) throws {
+      if type.omitsUnreadable, !event.body.isReadable { unreadable.append(event) }
+      guard
+        wanted.admits(event.stream, event.body)
+          || guests.contains(event.id) && general.admits("", event.body),
+        standpoint.admits(event)
+      else { return }
+      writer.event(index.citingInFull(event).calling(titles[event.stream] ?? [:]), &buffer)
+      if buffer.isLarge { try file.write(buffer.take()) }
     }
     if type.isInLogOrder {
-      try session.log.forEachBatch(add)
+      try session.log.forEachBatch { for event in $0 { try add(event) } }
     } else {
-      try reader.chronology { places in
-        let events = try session.log.events(at: places.map(\.position))
-        let placed = Dictionary(places.map { ($0.position, $0) }) { first, _ in first }
-        try add(
-          events.map { event in
-            guard let place = placed[event.position] else { return event }
-            return (place.revised.map(event.with) ?? event).placed(in: place.process)
-          })
-      }
+      try reader.forEachEvent(add)
     }
     writer.end(&buffer)
     try file.write(buffer.take())

@@ -12,6 +12,16 @@ extension Dossier {
   init(
     of wanted: [String], withSheets: Bool, _ header: ExportHeader, _ reader: inout RecordReader
   ) throws {
+    if withSheets {
+      let found = try reader.rows(ProcessRow.self)
+      let isListed: (ProcessRow) -> Bool = { $0.renamedTo == nil && $0.retired == nil }
+      let shown = Set(
+        found.filter { wanted.isEmpty ? isListed($0) : wanted.contains($0.process) }.map(\.process))
+      try Self.check(wanted, shown, reader)
+      let sheets = try RowTypes.all.filter { !$0.listsEvents }.map { try reader.sheet(of: $0, shown) }
+      self.init(header: header, processes: [], administrations: [], day: reader.day, sheets: sheets)
+      return
+    }
     var processes: [Process] = []
     var administrations: [Administration] = []
     for slug in try reader.log.streams(after: 0) {
@@ -23,17 +33,19 @@ extension Dossier {
         processes.append(Process(slug: slug, state: state))
       }
     }
-    for slug in wanted where !processes.contains(where: { $0.slug == slug }) {
+    try Self.check(wanted, Set(processes.map(\.slug)), reader)
+    let index = SourceIndex(try reader.read(.definitions()))
+    self.init(
+      header: header, processes: processes, administrations: administrations, day: reader.day,
+      sources: { index.inFull($0.sources) })
+  }
+
+  /// Throws where one of the wanted processes is not found.
+  private static func check(_ wanted: [String], _ found: Set<String>, _ reader: RecordReader) throws {
+    for slug in wanted where !found.contains(slug) {
       try reader.log.check(slug)
       throw NothingKnown(process: slug)
     }
-    let index = SourceIndex(try reader.rows(SourceRow.self))
-    let shown = Set(processes.map(\.slug))
-    let types = withSheets ? RowTypes.all.filter { !$0.listsEvents } : []
-    let sheets = try types.map { try reader.sheet(of: $0, shown) }
-    self.init(
-      header: header, processes: processes, administrations: administrations, day: reader.day,
-      sources: { index.inFull($0.sources) }, sheets: sheets)
   }
 }
 

@@ -22,10 +22,12 @@ package protocol Row: Hashable, Sendable, SendableMetatype {
   /// Creates an empty row.
   init()
 
-  /// The rows of a query that selects ``selection``.
+  /// The rows of a query that selects some columns.
   ///
   /// A requirement, with one implementation for all, since that is then compiled for each type by itself.
-  static func all(_ results: ResultRows) throws -> [Self]
+  ///
+  /// - Parameter withReasons: whether the events on which they rest are selected as well.
+  static func all(_ results: ResultRows, _ columns: [Field<Self>], withReasons: Bool) throws -> [Self]
 }
 
 /// A row that is rebuilt from the events of one process and kept in a table.

@@ -143,7 +143,8 @@ package struct RowReader<Log: EventLog<Event>> {
     if folds { return try folded(wanted, types) }
     defer { reading.next += 1 }
     let rows = try completed(
-      R.all(reading.results[reading.next]), wanted, reading.ahead, types)
+      R.all(reading.results[reading.next], wanted.columns, withReasons: wanted.fields == nil),
+      wanted, reading.ahead, types)
     if wanted.process != nil && !rows.isEmpty { reading.isFound = true }
     return rows
   }
@@ -265,58 +266,87 @@ package struct RowReader<Log: EventLog<Event>> {
     states[wanted] = state
     return state
   }
+}
 
-  // MARK: In the order of events
+// MARK: - In the order of occurrence
 
-  /// An event with its place in the order of occurrence.
-  package struct ChronologyEntry {
-    package let position: Int64
-    /// The process that it belongs to.
-    package let process: String
-    /// The event as it is to be read, where that is not as it was recorded.
-    package let revised: Event?
-  }
+/// A log beside the tables, which can be read in an order that these give.
+package protocol ChronologicalLog: EventLog<Event> {
+  /// The events at some positions, in the order of the list.
+  func events(at positions: [Int64]) throws -> [RecordedEvent<Event>]
 
-  /// Passes all events to the body in the order of occurrence, in batches.
-  package mutating func chronology(_ body: ([ChronologyEntry]) throws -> Void) throws {
-    guard !folds else {
-      let timeline = try rows(TimelineRow.self)
-      func first(_ index: Int) -> Int32 { timeline[index].firstDay?.days ?? .min }
-      let order = timeline.indices.sorted { (first($0), $0) < (first($1), $1) }
-      return try body(
-        order.map { index in
-          let row = timeline[index]
-          return try place(row.event.value, row.process, isRevised: row.events.only == nil)
-        })
-    }
+  /// Passes the events at the positions that a query gives to the body, one at a time.
+  ///
+  /// They come as they are read, so that memory does not grow with their number; until the last has come, nothing else can be
+  /// asked of the connection.
+  ///
+  /// - Parameter places: a query without parameters with the columns `position`, `process`, the process to which the event
+  ///   belongs, and `is_revised`, whether it is to be read otherwise than it was recorded.
+  /// - Parameter order: the columns of the query by which they are sorted.
+  func forEachEvent(
+    at places: SQL, orderedBy order: SQL,
+    _ body: (_ event: RecordedEvent<Event>, _ process: String, _ isRevised: Bool) throws -> Void) throws
+}
+
+extension RowReader where Log: ChronologicalLog {
+  /// Passes all events to the body in the order of occurrence, as they are to be read, each in the process to which it
+  /// belongs.
+  ///
+  /// The body cannot ask anything of the connection.
+  package mutating func forEachEvent(_ body: (RecordedEvent<Event>) throws -> Void) throws {
+    guard !folds else { return try forEachFoldedEvent(body) }
     var isBegun = false
     try connection.sortingInMemoryIfFull(unless: isBegun) {
       try connection.transaction(.readOnlySnapshot) {
-        try connection.execute(
-          """
-          DECLARE chronology NO SCROLL CURSOR FOR
-          SELECT event, process, why IS NOT NULL FROM read.timeline ORDER BY first_day NULLS FIRST, process, sort_key
-          """)
-        while true {
-          let batch = try connection.query("FETCH 1000 FROM chronology").map { row in
-            try place(row.get(0), row.get(1), isRevised: row.get(2))
-          }
-          if batch.isEmpty { break }
-          try body(batch)
+        // Folded first, since the connection serves nothing else while the events come.
+        for row in try connection.query(
+          "SELECT process, array_agg(event) FROM read.timeline WHERE why IS NOT NULL GROUP BY process")
+        { try revise(Set(row.get(1, as: [Int64].self)), of: row.get(0)) }
+        try log.forEachEvent(
+          at: """
+            SELECT event AS position, process, why IS NOT NULL AS is_revised, first_day, sort_key
+            FROM read.timeline
+            """,
+          orderedBy: "first_day NULLS FIRST, process, sort_key"
+        ) { event, process, isRevised in
           isBegun = true
+          try body(asItReads(event, process, isRevised))
         }
       }
     }
   }
 
-  private mutating func place(_ position: Int64, _ process: String, isRevised: Bool) throws -> ChronologyEntry
-  {
-    if !isRevised { return ChronologyEntry(position: position, process: process, revised: nil) }
-    if revised[process] == nil {
-      let entries = try state(of: Fold(process: process, horizon: standpoint.asOf))?.entries ?? []
-      revised[process] = Dictionary(entries.map { ($0.position, $0.event) }) { first, _ in first }
+  private mutating func forEachFoldedEvent(_ body: (RecordedEvent<Event>) throws -> Void) throws {
+    let timeline = try rows(TimelineRow.self)
+    func first(_ index: Int) -> Int32 { timeline[index].firstDay?.days ?? .min }
+    let order = timeline.indices.sorted { (first($0), $0) < (first($1), $1) }
+    for (process, rows) in Dictionary(grouping: timeline.filter { $0.events.only == nil }, by: \.process) {
+      try revise(Set(rows.map(\.event.value)), of: process)
     }
-    return ChronologyEntry(position: position, process: process, revised: revised[process]?[position])
+    for start in stride(from: 0, to: order.count, by: 1000) {
+      let rows = order[start...].prefix(1000).map { timeline[$0] }
+      var events = try log.events(at: rows.map(\.event.value))[...]
+      for row in rows where events.first?.position == row.event.value {
+        try body(asItReads(events.removeFirst(), row.process, row.events.only == nil))
+      }
+    }
+  }
+
+  /// Keeps how some events of a process are to be read.
+  private mutating func revise(_ positions: Set<Int64>, of process: String) throws {
+    let fold = Fold(process: process, horizon: standpoint.asOf)
+    let isKept = states[fold] != nil
+    for entry in try state(of: fold)?.entries ?? [] where positions.contains(entry.position) {
+      revised[process, default: [:]][entry.position] = entry.event
+    }
+    if !isKept { states[fold] = nil }
+  }
+
+  private func asItReads(
+    _ event: RecordedEvent<Event>, _ process: String, _ isRevised: Bool
+  ) -> RecordedEvent<Event> {
+    let reading = isRevised ? revised[process]?[event.position] : nil
+    return (reading.map(event.with) ?? event).placed(in: process)
   }
 }
 
@@ -330,7 +360,8 @@ extension Wanted {
       } else {
         ""
       }
-    return "SELECT \(R.selection) FROM read.\(identifier: R.name) \(condition) ORDER BY process, sort_key"
+    let selection = R.selection(of: columns, withReasons: fields == nil)
+    return "SELECT \(selection) FROM read.\(identifier: R.name) \(condition) ORDER BY process, sort_key"
   }
 }
 

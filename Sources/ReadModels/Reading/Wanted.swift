@@ -6,6 +6,8 @@ package struct Wanted<R: Projected>: Sendable {
   /// Nil for rows of all processes.
   let process: String?
   let others: Others?
+  /// The fields that are read, without the events on which they rest; nil for all of them, with these.
+  var fields: [any PartialKeyPath<R> & Sendable]? = nil
 
   /// A selection among the rows of other processes.
   struct Others: Sendable {
@@ -23,6 +25,28 @@ package struct Wanted<R: Projected>: Sendable {
   /// The rows of one process; nil for all.
   package static func rows(_ type: R.Type = R.self, of process: String?) -> Wanted {
     Wanted(process: process, others: nil)
+  }
+
+  /// The rows of all processes with some fields alone, and without the events on which these rest.
+  package static func fields(
+    _ fields: any PartialKeyPath<R> & Sendable..., of type: R.Type = R.self
+  ) -> Wanted {
+    Wanted(process: nil, others: nil, fields: fields)
+  }
+
+  /// The columns that are read.
+  var columns: [Field<R>] {
+    guard let fields else { return R.columns }
+    return R.columns.filter { column in fields.contains { $0 == column.path } }
+  }
+}
+
+extension Wanted where R == SourceRow {
+  /// The sources that processes define, without those that are only described where they are cited.
+  package static func definitions() -> Wanted {
+    Wanted(
+      process: nil,
+      others: Others(condition: { "event IS NOT NULL" }, admits: { $0.event != nil }))
   }
 }
 

@@ -68,35 +68,48 @@ extension Cell {
 
 extension Row {
   /// The select list of whole rows: the process, the fields, and the provenance.
-  static var selection: SQL {
+  static var selection: SQL { selection(of: columns, withReasons: true) }
+
+  /// The select list of rows with some columns.
+  ///
+  /// - Parameter withReasons: whether the provenance is selected.
+  static func selection(of columns: [Field<Self>], withReasons: Bool) -> SQL {
     let selected =
-      ["process"] + columns.map { $0.kind.selected($0.name) } + ["why"] as [SQL]
+      ["process"] + columns.map { $0.kind.selected($0.name) } + (withReasons ? ["why"] : []) as [SQL]
     return selected.joined(separator: ", ")
   }
 
-  package static func all(_ results: ResultRows) throws -> [Self] {
-    let columns = columns
-    // The row is about the event in its first column of positions.
-    let own = columns.firstIndex { $0.isPosition }
-    var rows: [Self] = []
-    rows.reserveCapacity(results.count)
-    for index in results.indices { rows.append(try Self(results[index], columns, own: own)) }
-    return rows
+  /// The rows of a query that selects `selection`.
+  static func all(_ results: ResultRows) throws -> [Self] {
+    try all(results, columns, withReasons: true)
   }
 
   // Loops by index, since this is compiled for each type of row, and iterators are compiled with it.
-  private init(_ result: ResultRow, _ columns: [Field<Self>], own: Int?) throws {
-    self.init()
-    process = try result.get(0)
-    var cells: [Cell] = []
-    cells.reserveCapacity(columns.count)
-    for index in 0..<columns.count { cells.append(try Cell(result, index + 1, columns[index].kind)) }
-    let why = try Why(
-      result.get(columns.count + 1, as: [UInt8]?.self), own: own.flatMap { cells[$0].position })
-    for index in 0..<columns.count {
-      let events = cells[index] == .null ? [] : why.provenance(ofColumn: index) ?? why.row
-      try columns[index].set(&self, Traced(cells[index], events))
+  package static func all(
+    _ results: ResultRows, _ columns: [Field<Self>], withReasons: Bool
+  ) throws -> [Self] {
+    // What is asked of each cell, apart from what is not: there are many cells, and a field is large.
+    let (kinds, set) = (columns.map(\.kind), columns.map(\.set))
+    // A row is about the event in its first column of positions.
+    let own = columns.firstIndex { $0.isPosition }
+    var (rows, cells) = ([Self](), [Cell]())
+    rows.reserveCapacity(results.count)
+    for number in 0..<results.count {
+      let result = results[number]
+      var row = Self()
+      row.process = try result.get(0)
+      cells.removeAll(keepingCapacity: true)
+      for index in 0..<kinds.count { cells.append(try Cell(result, index + 1, kinds[index])) }
+      let why =
+        try withReasons
+        ? Why(result.get(kinds.count + 1, as: [UInt8]?.self), own: own.flatMap { cells[$0].position }) : nil
+      for index in 0..<kinds.count {
+        let events = cells[index] == .null ? nil : why.map { $0.provenance(ofColumn: index) ?? $0.row }
+        try set[index](&row, Traced(cells[index], events ?? []))
+      }
+      rows.append(row)
     }
+    return rows
   }
 }
 

@@ -136,7 +136,10 @@ package struct ReadModels {
     var loader = TableLoader(connection, into: schema)
     for stream in streams {
       try loader.awaitServer()
-      let entries = try log.record(of: stream, moves, knowing: known).map { Entry($0, zones: zones) }
+      // What is recorded meanwhile is for the next time, so that the tables tell of the log up to the noted position exactly.
+      let entries = try log.record(of: stream, moves, knowing: known).filter { $0.position <= head }
+        .map { Entry($0, zones: zones) }
+      if entries.isEmpty { continue }
       let state = ProcessState.fold(entries, in: stream)
       if from == 0 {
         try loader.add(process: stream, state)

@@ -48,6 +48,16 @@ struct BrowserTests {
     try play(ScratchPage(page), "quiet", "doubt", "without-script", "dark")
   }
 
+  @Test("of a long record makes of its list what somebody comes near, seeks or prints, and the rest in time")
+  func long() throws {
+    let lines = (0..<1000).map { number in
+      let day = CivilDay(days: 10_957 + 9 * Int32(number))
+      return #""type":"note-added","on":"\#(day)","title":"Note \#(number) <b> & “it's”","text":"Said""#
+    }
+    let page = HTMLPage.write(try Record.of(lines).dossier())
+    try play(ScratchPage(page), "quiet", "long", "without-script")
+  }
+
   @Test("of nothing is quiet too")
   func nothing() throws {
     try play(ScratchPage(HTMLPage.write(Record(title: "Nothing").dossier())), "quiet", "light")

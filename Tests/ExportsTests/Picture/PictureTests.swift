@@ -105,6 +105,35 @@ struct PictureTests {
         "<title>\(said)</title>"))
   }
 
+  @Test("of many labels, to be converted, leaves halos to those that stand on more than their lane")
+  func halos() throws {
+    var record = Record()
+    for process in 0..<300 {
+      for (kind, day) in [("opened", "2000-03-01"), ("resumed", "2001-07-01")] {
+        record.add(
+          try Record.of(["\"type\":\"talks-\(kind)\",\"on\":\"\(day)\""]).events[0].body,
+          process: "talks-\(process)")
+      }
+    }
+    for line in [
+      #""type":"talks-suspended","on":"2000-03-02""#, #""type":"talks-resumed","on":"2002-06-01""#,
+    ] { record.add(try Record.of([line]).events[0].body, process: "talks-7") }
+    let picture = Picture(record.dossier())
+    func svg(isToBeConverted: Bool) -> String {
+      Drawing.svg(
+        of: picture, Arrangement.printed(of: picture), isAlone: true, isToBeConverted: isToBeConverted)
+    }
+    func count(_ text: String, in svg: String) -> Int { svg.ranges(of: text).count }
+    let (whole, converted) = (svg(isToBeConverted: false), svg(isToBeConverted: true))
+    let labels = count("<text class=\"label", in: whole)
+    #expect(labels > 600 && count("<text class=\"label", in: converted) == labels)
+    #expect(count("stroke:none\"", in: whole) == 0)
+    // Those of the one process whose talks were suspended stand on the shade of that time, or beside it.
+    let bare = count("stroke:none\"", in: converted)
+    #expect((labels - 4..<labels).contains(bare), "\(bare) of \(labels)")
+    #expect(count("width=\"2\" height=\"13\"", in: converted) > 0)
+  }
+
   @Test(
     "writes the name of a lane in as many lines as it needs, and cuts it once at most",
     arguments: [

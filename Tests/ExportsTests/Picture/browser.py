@@ -23,7 +23,7 @@ def roster(page: Page) -> list[str]:
 
 
 def count(page: Page) -> int:
-    return page.locator("#events > ol > li").count()
+    return page.locator("#events ol > li").count()
 
 
 def frame(page: Page) -> None:
@@ -247,8 +247,54 @@ def panel(page: Page) -> None:
 def without_script(page: Page) -> None:
     check(page.locator("#view").is_hidden() and page.locator("#tools").is_hidden(), "controls that do nothing")
     check(page.locator("#print svg").is_visible(), "no picture")
-    check(page.locator("#events > ol > li:visible").count() == count(page) > 0, "events are missing")
+    check(page.locator("#events ol > li:visible").count() == count(page) > 0, "events are missing")
+    numbers = page.locator("#events ol > li").evaluate_all("all => all.map(item => +item.id.slice(1))")
+    check(numbers == list(range(len(numbers))), "events are missing between others")
     check(page.locator("#roster li").count() > 0 and page.locator("#ledger tr").count() > 1, "no state")
+
+
+def long(page: Page) -> None:
+    """Of a thousand notes on every ninth day, from 1 January 2000 on."""
+    everything = 1000
+    wait(page, f"document.querySelectorAll('#events > ol > li').length === {everything}")
+    check(page.locator("noscript").count() == 0, "what is text yet")
+
+    address = page.url
+
+    def start(path: str = "") -> None:
+        # Not anew, which would bring the reader back to where the page was.
+        page.goto("about:blank")
+        page.goto(address + path)
+        check(400 <= count(page) < everything, f"{count(page)} events at first")
+
+    # Nothing is written by itself any more.
+    page.add_init_script("window.requestIdleCallback = () => 0")
+    start()
+    page.locator(".plot").focus()
+    for key in ["End"] + 14 * ["+"] + ["End"]:
+        page.keyboard.press(key)
+    check(focused(page).startswith("13 August 2024: Note 999 <b> & “it's”, note added"), f"the last: {focused(page)}")
+    check(count(page) < everything, "a name makes a list")
+    page.keyboard.press("Enter")
+    check("Note 999 <b> & “it's”" in page.locator("#panel").inner_text(), "the panel of the last")
+    check(400 <= count(page) < everything and page.locator("#e999").count() == 1, "the list that it is in")
+    start()
+    page.locator("#e399").scroll_into_view_if_needed()
+    wait(page, "document.getElementById('e401') !== null")
+    check(page.locator("#e999").count() == 0, "what nobody is near")
+    start("#e700")
+    wait(page, "document.getElementById('e700')?.matches(':target')")
+    top = page.locator("#e700").bounding_box()["y"]
+    check(0 <= top < 1000, f"what the address names is at {top}")
+    page.evaluate("location.hash = '#e950'")
+    wait(page, "document.getElementById('e950')?.matches(':target')")
+    for act in (lambda: page.keyboard.press("Control+f"), lambda: page.evaluate("dispatchEvent(new Event('beforeprint'))")):
+        start()
+        act()
+        check(count(page) == everything, "not all is there to be found or printed")
+    start()
+    page.locator("#search").fill("note 777 ")
+    wait(page, "document.querySelectorAll('#events > ol > li:not([hidden])').length === 1")
 
 
 def accessible(page: Page) -> None:
@@ -330,7 +376,7 @@ def doubt(page: Page) -> None:
 SCENES = {
     "quiet": quiet, "slider": slider, "date": date, "filters": filters, "search": search, "lanes": lanes, "zoom": zoom,
     "keyboard": keyboard, "panel": panel, "without-script": without_script, "light": accessible, "dark": accessible,
-    "narrow": narrow, "print": printed, "contrast-of-media": media, "hostile": hostile, "doubt": doubt}
+    "narrow": narrow, "print": printed, "contrast-of-media": media, "hostile": hostile, "doubt": doubt, "long": long}
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ def html(data: bytes) -> dict:
     for node in linked["@graph"]:
         if node["@type"] not in ("Event", "EventSeries") or "name" not in node:
             problems.append(f"linked data {node}")
-    items = tree.xpath("//section[@id='events']/ol/li")
+    items = tree.xpath("//section[@id='events']//ol/li")
     if len(tree.xpath("//figure//*[local-name()='svg' and @role='img']")) != 1:
         problems.append("no picture")
     return {"problems": problems, "items": len(items), "linked": len(linked["@graph"])}

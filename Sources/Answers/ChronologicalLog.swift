@@ -1,0 +1,4 @@
+package import EventStore
+import ReadModels
+
+extension PostgresLog: ChronologicalLog {}
