@@ -81,7 +81,7 @@ extension String: FieldValue {
   package static func read(_ tape: JSONTape, _ node: Int) throws(Malformed) -> String {
     let text = try tape.string(node)
     // Without escapes there is no control character, so that one visible character makes it a text.
-    if !tape.hasEscapes(node), text.utf8.contains(where: { 0x20 < $0 && $0 < 0x7F }) { return text }
+    if tape.isPlainlyVisible(node) { return text }
     do { return try String(typed: text) } catch { throw Malformed(error.reason, column: tape.column(node)) }
   }
   package var typed: String { self }
@@ -133,7 +133,7 @@ extension EDTF: FieldValue {
 
 extension Slug: FieldValue {
   package static var kind: FieldKind { .slug }
-  package static var placeholder: Slug { Slug(title: "") }
+  package static let placeholder = Slug(title: "")
   package init(typed text: String) throws(Malformed) {
     guard let slug = Slug(text) else {
       throw Malformed(

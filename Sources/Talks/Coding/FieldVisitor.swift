@@ -35,6 +35,7 @@ extension ThingKind {
 package struct FieldReader: FieldVisitor {
   private let tape: JSONTape
   private let object: Int
+  private let outline: JSONTape.Outline
   private var found = 0
 
   package init(_ tape: JSONTape, _ object: Int) throws(Malformed) {
@@ -43,10 +44,15 @@ package struct FieldReader: FieldVisitor {
     }
     self.tape = tape
     self.object = object
+    outline = tape.outline(object)
+  }
+
+  private func member(_ name: StaticString) -> Int? {
+    outline.mayHave(name) ? tape.member(name, of: object) : nil
   }
 
   private mutating func value<V: FieldValue>(_ name: StaticString, as: V.Type) throws(Malformed) -> V? {
-    guard let node = tape.member(name, of: object) else { return nil }
+    guard let node = member(name) else { return nil }
     found += 1
     if tape.kind(node) == .null { return nil }
     do {
@@ -75,11 +81,13 @@ package struct FieldReader: FieldVisitor {
     _ name: StaticString, _ value: inout [V], _ help: StaticString
   ) throws(Malformed) {
     value.removeAll()
-    guard let node = tape.member(name, of: object) else { return }
+    guard let node = member(name) else { return }
     found += 1
     if tape.kind(node) == .null { return }
     do {
-      for element in try tape.elements(node) { value.append(try V.read(tape, element)) }
+      let elements = try tape.elements(node)
+      value.reserveCapacity(elements.count)
+      for element in elements { value.append(try V.read(tape, element)) }
     } catch {
       throw Malformed(error.reason, field: "\(name)", column: error.column)
     }
@@ -98,7 +106,7 @@ package struct FieldReader: FieldVisitor {
 
   /// Ends the reading: every member must have been a field.
   package func finish(known names: @autoclosure () -> [String]) throws(Malformed) {
-    if found == tape.memberCount(object) { return }
+    if found == outline.count { return }
     var unseen = names()
     for (key, _) in try tape.members(object) {
       let name = try tape.string(key)

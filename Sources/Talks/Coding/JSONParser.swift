@@ -99,20 +99,22 @@ struct JSONParser {
   }
 
   /// Skips bytes that are no quote, backslash or control character, eight at a time.
+  @inline(__always)
   private mutating func skipPlain(_ bytes: Span<UInt8>) {
     let (low, high) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
-    func zeros(_ word: UInt64) -> UInt64 { (word &- low) & ~word & high }
     while at &+ 8 <= bytes.count {
       let word = unsafe bytes.withUnsafeBytes { raw in
         UInt64(littleEndian: unsafe raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
       }
-      let found =
-        zeros(word ^ (low &* 0x22)) | zeros(word ^ (low &* 0x5C)) | (word &- low &* 0x20) & ~word & high
+      // A difference has the high bit of each byte that is too small; the first of them is right, what it borrows
+      // from comes after it.
+      let (quotes, backslashes) = ((word ^ (low &* 0x22)) &- low, (word ^ (low &* 0x5C)) &- low)
+      let found = (quotes | backslashes | (word &- low &* 0x20)) & ~word & high
       if found != 0 {
-        at += found.trailingZeroBitCount / 8
+        at &+= found.trailingZeroBitCount / 8
         return
       }
-      at += 8
+      at &+= 8
     }
   }
 

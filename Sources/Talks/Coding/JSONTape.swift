@@ -19,6 +19,7 @@ package struct JSONTape: Sendable {
 
   /// Whether all of the text is valid UTF-8, so that its parts need no look of their own.
   private var isUTF8 = false
+  private var isASCII = false
 
   package init() {}
 
@@ -37,7 +38,8 @@ package struct JSONTape: Sendable {
     nodes = []
     defer { nodes = parser.nodes }
     try parser.parse(bytes.span)
-    isUTF8 = (try? UTF8Span(validating: bytes.span)) != nil
+    let isPlain = (try? UTF8Span(validating: bytes.span))?.isKnownASCII
+    (isUTF8, isASCII) = (isPlain != nil, isPlain ?? false)
   }
 
   // MARK: Asking
@@ -53,6 +55,15 @@ package struct JSONTape: Sendable {
   /// The length of a node's value in bytes; of a string, without the quotes.
   package func length(_ node: Int) -> Int { Int(nodes[node].end - nodes[node].start) }
 
+  /// Whether a string node is written without escapes and has a visible character of ASCII, mostly its first.
+  func isPlainlyVisible(_ node: Int) -> Bool {
+    let it = nodes[node]
+    if it.hasEscapes { return false }
+    let text = bytes.span
+    for at in Int(it.start)..<Int(it.end) where (0x21..<0x7F).contains(text[at]) { return true }
+    return false
+  }
+
   /// The text of a string node, unescaped.
   package func string(_ node: Int) throws(Malformed) -> String {
     let it = nodes[node]
@@ -60,9 +71,7 @@ package struct JSONTape: Sendable {
     let range = Int(it.start)..<Int(it.end)
     if it.hasEscapes { return try unescaped(range, node) }
     if isUTF8 {
-      return unsafe bytes.withUnsafeBufferPointer { all in
-        unsafe String(decoding: UnsafeBufferPointer(rebasing: all[range]), as: UTF8.self)
-      }
+      return unsafe String(copying: UTF8Span(unchecked: bytes.span.extracting(range), isKnownASCII: isASCII))
     }
     if let text = String(validating: bytes[range], as: UTF8.self) { return text }
     throw Malformed("This text is not valid UTF-8; save the file as UTF-8.", column: column(node))
@@ -91,12 +100,20 @@ package struct JSONTape: Sendable {
       throw Malformed("A list in [ ] was expected.", column: column(node))
     }
     var found: [Int] = []
+    found.reserveCapacity(elementCount(node))
     var child = node + 1
     while child < Int(nodes[node].next) {
       found.append(child)
       child = Int(nodes[child].next)
     }
     return found
+  }
+
+  /// The number of an array's elements.
+  private func elementCount(_ node: Int) -> Int {
+    var (count, child) = (0, node + 1)
+    while child < Int(nodes[node].next) { (count, child) = (count + 1, Int(nodes[child].next)) }
+    return count
   }
 
   /// The key and value nodes of an object's members, in the order of the text.
@@ -116,8 +133,7 @@ package struct JSONTape: Sendable {
   /// Throws where a list has more values than may come in at once.
   package func checkLists() throws(Malformed) {
     for node in nodes.indices where nodes[node].kind == .array {
-      var (count, child) = (0, node + 1)
-      while child < Int(nodes[node].next) { (count, child) = (count + 1, Int(nodes[child].next)) }
+      let count = elementCount(node)
       if count > InputLimits.list.value {
         throw Malformed(
           "This list has \(count) values, and one line may have \(InputLimits.list.value); spread them over several lines.",
@@ -126,16 +142,35 @@ package struct JSONTape: Sendable {
     }
   }
 
-  /// The number of an object's members.
-  package func memberCount(_ node: Int) -> Int {
-    var count = 0
+  /// The members of an object at a glance, by which most names that it has not are told without a search.
+  struct Outline {
+    fileprivate(set) var count = 0
+    /// A bit of each name's.
+    fileprivate var marks: UInt64 = 0
+
+    func mayHave(_ name: StaticString) -> Bool {
+      name.withUTF8Buffer { unsafe marks & Self.mark(Span(_unsafeElements: $0)) != 0 }
+    }
+
+    @inline(__always)
+    fileprivate static func mark(_ name: Span<UInt8>) -> UInt64 {
+      guard let last = name.indices.last else { return 1 }
+      return 1 << UInt64((Int(name[0]) &+ 3 &* Int(name[last]) &+ 11 &* name.count) & 63)
+    }
+  }
+
+  func outline(_ node: Int) -> Outline {
+    var outline = Outline()
+    let (text, end) = (bytes.span, Int(nodes[node].next))
     var key = node + 1
-    let end = Int(nodes[node].next)
     while key < end {
-      count += 1
+      let it = nodes[key]
+      outline.count += 1
+      // A name with escapes can be any.
+      outline.marks |= it.hasEscapes ? .max : Outline.mark(text.extracting(Int(it.start)..<Int(it.end)))
       key = Int(nodes[key + 1].next)
     }
-    return count
+    return outline
   }
 
   /// The value of an object's member; nil where it has none of that name.

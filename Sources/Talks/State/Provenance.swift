@@ -8,9 +8,9 @@ package struct Provenance: Hashable, Sendable, ExpressibleByArrayLiteral {
   package init(_ position: Int64) { first = position }
 
   package init(_ positions: some Sequence<Int64>) {
-    let sorted = Set(positions).sorted()
-    first = sorted.first
-    rest = Array(sorted.dropFirst())
+    let given = Array(positions)
+    let isAscending = zip(given, given.dropFirst()).allSatisfy(<)
+    self.init(ascending: isAscending ? given : Set(given).sorted())
   }
 
   /// - Parameter positions: ascending, each once.

@@ -9,6 +9,8 @@ extension EDTF {
   ///
   /// A time of day keeps a day's distance from either end, since a clock elsewhere shows another day.
   package var isWithinLimits: Bool {
+    // Of a plain day, as most dates are, the year tells.
+    if case .single(let point) = shape, point.precision == .day { return (-4712...9999).contains(point.year) }
     let margin: Int64 = hasTime ? 86_400 : 0
     let (first, last) = (Self.limits.lowerBound + margin, Self.limits.upperBound - margin)
     return [start.earliest, start.latest, end.earliest, end.latest].allSatisfy { moment in

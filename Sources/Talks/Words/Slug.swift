@@ -43,18 +43,18 @@ package struct Slug: Hashable, Sendable, Comparable, CustomStringConvertible {
   package var description: String { text }
 
   static func isWellFormed(_ text: String) -> Bool {
+    let bytes = text.utf8.span
     var previous = UInt8(ascii: "-")
-    var count = 0
-    for byte in text.utf8 {
+    for index in bytes.indices {
+      let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
       case UInt8(ascii: "-") where previous != UInt8(ascii: "-"): break
       default: return false
       }
       previous = byte
-      count += 1
     }
-    return count > 0 && count <= 80 && previous != UInt8(ascii: "-")
+    return (1...80).contains(bytes.count) && previous != UInt8(ascii: "-")
   }
 }
 

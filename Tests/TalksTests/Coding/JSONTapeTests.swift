@@ -64,6 +64,15 @@ struct JSONTapeTests {
     #expect(!isValid(Array(String(repeating: "{\"a\":", count: 1_000_000).utf8)))
   }
 
+  @Test("may write the names of fields with escapes")
+  func escapedNames() throws {
+    var codec = EventCodec()
+    let event = try codec.decode(
+      type: "note-added", body: Array(#"{"summary":"東京","\u0074itle":"A note"}"#.utf8))
+    #expect(event.title == "A note")
+    #expect(event.summary == "東京")
+  }
+
   @Test("gives its values")
   func values() throws {
     var tape = JSONTape()
@@ -75,7 +84,7 @@ struct JSONTapeTests {
     #expect(try tape.bool(list[2]))
     #expect(tape.kind(list[3]) == .null)
     #expect(try tape.string(list[4]) == "x\né\u{1D11E}/")
-    #expect(tape.memberCount(JSONTape.root) == 2)
+    #expect(try tape.members(JSONTape.root).count == 2)
     #expect(tape.member("c", of: JSONTape.root) == nil)
     #expect(throws: Malformed.self) { try tape.string(list[0]) }
     #expect(throws: Malformed.self) { try tape.bool(list[0]) }
