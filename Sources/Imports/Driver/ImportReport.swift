@@ -82,7 +82,7 @@ package struct ImportOptions: Sendable {
   /// What a person says of rows of a chronicle that speak of something earlier, by line.
   package var ties: [Int: TieAnswer] = [:]
   /// The number of events per append.
-  package var batch = 5_000
+  package var batch = 1_000
   /// How many bytes of what was understood, and of what is known of processes, are kept in memory; the rest is in
   /// temporary files.
   package var memory = 1 << 23

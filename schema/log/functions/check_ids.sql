@@ -1,12 +1,15 @@
 -- Whether some of the events are in the log already, by their ids.
 --
+-- Each id is looked up by itself: a join may be planned while the log is small, and then reads all of it ever after.
+--
 -- PY002  an id exists with other content, or occurs twice in the call; the detail is the id
 CREATE FUNCTION log.check_ids(events log.new_event[]) RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = log, pg_temp
 AS $$
 DECLARE
-    repeated CONSTANT boolean := EXISTS (SELECT FROM unnest(events) n JOIN event e USING (id));
+    repeated CONSTANT boolean := EXISTS (
+        SELECT FROM unnest(events) n WHERE (SELECT e.id FROM event e WHERE e.id = n.id) IS NOT NULL);
     twin     uuid := (SELECT id FROM unnest(events) n GROUP BY id HAVING count(*) > 1 LIMIT 1);
 BEGIN
     IF repeated AND twin IS NULL THEN

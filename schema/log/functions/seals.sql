@@ -5,8 +5,9 @@ SET search_path = log, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY(
-        SELECT (n.salt, commitment(n.salt, n.body), own_marking(n.body), cited_marking(n.body))::seal
-        FROM (SELECT u.body, u.place, uuid_send(gen_random_uuid()) AS salt
+        SELECT (n.salt, commitment(n.salt, n.body), CASE WHEN n.may THEN own_marking(n.body) END,
+                CASE WHEN n.may THEN cited_marking(n.body) END)::seal
+        FROM (SELECT u.body, u.place, uuid_send(gen_random_uuid()) AS salt, may_be_marked(u.body) AS may
               FROM unnest(events) WITH ORDINALITY u (stream, id, type, body, known, by, place) OFFSET 0) n
         ORDER BY n.place);
 END
