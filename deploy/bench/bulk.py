@@ -27,7 +27,7 @@ def imports() -> None:
         store.sql("DROP TABLE copied")
         return EVENTS / taken
 
-    found = in_turn({"import": record, "COPY": copy})
+    found = in_turn({"import": record, "COPY": copy}, cluster.WHOLE_ROUNDS)
     os.remove(rows)
     row(f"import of {EVENTS:,} events", found["import"], "`COPY` into the same table and indexes", found["COPY"],
         at_least=0.4)
@@ -43,7 +43,7 @@ def rebuild() -> None:
     if peer := peers.eventsourcing():
         # A part of the events is enough: each is processed separately, at the same speed.
         work["eventsourcing"] = lambda: peer.project(small(), min(FEWER, 20_000))
-    found = in_turn(work)
+    found = in_turn(work, cluster.WHOLE_ROUNDS)
     what = f"rebuild of {EVENTS:,} events in {cluster.journal.processes(EVENTS):,} processes"
     row(what, found["rebuild"], "ordered binary `COPY` to /dev/null", found["COPY"], at_least=0.3)
     if peer:
@@ -68,7 +68,7 @@ def memory() -> None:
         "rebuild of fewer": lambda: small().parley("rebuild").peak,
         "export": lambda: large().parley(*export).peak,
         "export of fewer": lambda: small().parley(*export).peak,
-    })
+    }, rounds=1)
     for what in ("import", "rebuild", "export"):
         row(f"memory of the {what} of {EVENTS:,} events", found[what], f"of {FEWER:,}", found[f"{what} of fewer"],
             mebibytes, at_most=1.1)

@@ -19,6 +19,8 @@ FEWER = EVENTS // 10
 # A run with few events only tests the benchmark itself.
 ROUNDS = 4 if EVENTS >= 100_000 else 1
 SECONDS = 4 if EVENTS >= 100_000 else 1
+WHOLE_ROUNDS = min(ROUNDS, 2)
+"""Of work on the whole log, which takes long enough that few rounds tell."""
 
 folder = ""
 flushes: list[float] = []

@@ -110,7 +110,7 @@ struct PictureTests {
   func halos() throws {
     var record = Record()
     for process in 0..<300 {
-      for (kind, day) in [("opened", "2000-03-01"), ("resumed", "2001-07-01")] {
+      for (kind, day) in [("opened", "2000-03-01"), ("resumed", "2001-12-01")] {
         record.add(
           try Record.of(["\"type\":\"talks-\(kind)\",\"on\":\"\(day)\""]).events[0].body,
           process: "talks-\(process)")
