@@ -153,6 +153,12 @@ extension Agreement {
     return isOpen ? days + [nil] : days
   }
 
+  /// All dates by which it may change without an event.
+  package var statedDates: [EDTF] {
+    acts.flatMap { [$0.terms.from, $0.terms.until, $0.until, $0.effective, effect(of: $0)] }
+      .compactMap(\.self)
+  }
+
   /// The events on which its force rests: what was done about it, also after the day where that tells of it.
   package var forceProvenance: Provenance {
     let telling = later.filter { act in

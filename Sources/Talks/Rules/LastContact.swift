@@ -14,6 +14,12 @@ extension ProcessState {
     return entries.filter(\.isContact).map(\.dating) + ends
   }
 
+  /// Whether the last contact can be later on the next day, though there was no other: one may go on.
+  package var lastContactGoesOn: Bool {
+    guard let horizon else { return false }
+    return meetings.contains { $0.lastDay.map { $0 > horizon.days } ?? false }
+  }
+
   /// The last time that the parties are known to have met or talked.
   package var lastContact: Dating? {
     meetings.max { $0.lastDayWithin(horizon) < $1.lastDayWithin(horizon) }

@@ -31,7 +31,12 @@ extension Sequence<Obligation> {
 }
 
 extension Measure {
-  package var obligation: Obligation { Obligation(isOpen: isOpen, deadline: deadline) }
+  package var obligation: Obligation { obligation(by: horizon) }
+
+  /// What of it was owed at the end of a day, by the deadline known so far.
+  package func obligation(by day: CivilDay?) -> Obligation {
+    Obligation(isOpen: isOpen(by: day), deadline: deadline)
+  }
 
   /// Whether it was still owed when a day had passed its deadline.
   package func isOverdue(on day: CivilDay) -> Truth { obligation.isOverdue(on: day) }

@@ -60,6 +60,14 @@ struct RoundEnds {
     }
   }
 
+  /// The same of a round as of a day.
+  func settled(_ round: Round, named slug: Slug, asOf day: CivilDay) -> Round {
+    var round = round
+    settle(&round, named: slug)
+    for index in round.phases.indices { round.phases[index].horizon = day }
+    return round
+  }
+
   private func settle(_ phase: inout Round.Phase, of round: Round, _ own: [Int]) {
     guard let start = first[phase.convened.position] else { return }
     var lastSession: Dating?

@@ -97,7 +97,11 @@ package struct Measure: Unfolding {
   package var status: Status? { statuses.only() }
 
   /// Promised and not yet delivered.
-  package var isOpen: Truth { .common(statuses.map { Truth($0 == .pledged || $0 == .accepted) }) }
+  package var isOpen: Truth { isOpen(by: horizon) }
+
+  func isOpen(by day: CivilDay?) -> Truth {
+    .common(statuses(by: day).map { Truth($0 == .pledged || $0 == .accepted) })
+  }
 
   /// Carried out, and neither stopped nor undone since.
   package var holds: Truth { .common(statuses.map { Truth($0 == .implemented || $0 == .verified) }) }

@@ -17,7 +17,7 @@ package struct ProcessState: Sendable {
   }
 
   /// The last day that counts; nil where all of it does.
-  package let horizon: CivilDay?
+  package internal(set) var horizon: CivilDay?
 
   @Traced package var title: String?
   @Traced package var aims: [String] = []
@@ -56,7 +56,8 @@ package struct ProcessState: Sendable {
   /// The last position recorded of the process.
   package private(set) var lastPosition: Int64
 
-  private init(_ recorded: [Entry], in process: String?, asOf horizon: CivilDay?, accordingTo: String?) {
+  /// The state before any event of a record.
+  init(of record: CorrectedRecord, asOf horizon: CivilDay?) {
     self.horizon = horizon
     roster = Roster(horizon: horizon)
     rounds = Things(horizon: horizon)
@@ -64,10 +65,8 @@ package struct ProcessState: Sendable {
     measures = Things(horizon: horizon)
     agreements = Things(horizon: horizon)
     setbacks = Things(horizon: horizon)
-    corrections = Corrections(of: recorded, in: process, accordingTo: accordingTo)
-    lastPosition = recorded.map(\.position).max() ?? 0
-    entries = corrections.take()
-    OccurrenceOrder.sort(&entries)
+    corrections = record.corrections
+    lastPosition = record.lastPosition
   }
 
   /// Folds the events of the record of a process, given in any order, up to and including a day.
@@ -77,15 +76,18 @@ package struct ProcessState: Sendable {
   package static func fold(
     _ entries: [Entry], in process: String? = nil, asOf horizon: CivilDay? = nil, accordingTo: String? = nil
   ) -> ProcessState {
-    var state = ProcessState(entries, in: process, asOf: horizon, accordingTo: accordingTo)
-    let all = state.entries
+    fold(CorrectedRecord(entries, in: process, accordingTo: accordingTo), asOf: horizon)
+  }
+
+  /// Folds the events of a record up to and including a day.
+  package static func fold(_ record: CorrectedRecord, asOf horizon: CivilDay?) -> ProcessState {
+    var state = ProcessState(of: record, asOf: horizon)
+    let all = record.entries
+    state.entries = all
     state.entries.removeAll { !$0.dating.begins(by: horizon) }
     let dated = all.map(\.dating).filter { $0.on != nil }
     if !dated.isEmpty { state.hasBegun = dated.reduce(.no) { $0 || $1.hasBegun(by: horizon) } }
-    for entry in state.entries {
-      entry.event.detail.evolve(&state, entry)
-      state.follow(entry)
-    }
+    for entry in state.entries { state.take(entry) }
     for entry in all where !entry.dating.begins(by: horizon) { entry.event.detail.lookBack(&state, entry) }
     for entry in state.entries { state.note(entry) }
     state.settle(all)
@@ -104,9 +106,15 @@ package struct ProcessState: Sendable {
   private mutating func settle(_ all: [Entry]) {
     let ends = RoundEnds(all)
     rounds.changeAll { ends.settle(&$1, named: $0) }
-    let phases = rounds.all.flatMap(\.value.phases).map { ($0.convened.position, $0) }
-    roster.settle(
-      Dictionary(phases) { first, _ in first }, before: all.filter { !$0.dating.begins(by: horizon) })
+    var sightings = Sightings(all.filter { !$0.dating.begins(by: horizon) })
+    let rounds = self.rounds
+    roster.settle(&sightings) { rounds[$0]?.phase(begunBy: $1) }
+  }
+
+  /// Applies an event that comes after all others so far.
+  mutating func take(_ entry: Entry) {
+    entry.event.detail.evolve(&self, entry)
+    follow(entry)
   }
 
   /// Applies the effects that the event's type declares as traits.
@@ -204,6 +212,9 @@ extension Dating {
 
   /// Whether it may have begun by the end of a day.
   func begins(by horizon: CivilDay?) -> Bool { hasBegun(by: horizon) != .no }
+
+  /// The first day by whose end it may have begun; before all others for an undated event.
+  var beginning: Int32 { firstDay ?? .min }
 
   package var provenance: Provenance { Provenance(position) }
 

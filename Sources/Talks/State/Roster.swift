@@ -28,7 +28,7 @@ package struct Roster: Sendable {
     fileprivate var seenIn: Slug?
     /// Whether a round was held without it since.
     fileprivate var isMissed = false
-    fileprivate let horizon: CivilDay?
+    fileprivate var horizon: CivilDay?
 
     /// When it left, or when it was seen last, once that is over.
     package var left: Dating? {
@@ -71,8 +71,11 @@ package struct Roster: Sendable {
   /// Those whose open seats only rounds show, the last of them the one given.
   private var seen: (round: Slug?, parties: Set<PartyID>) = (nil, [])
 
+  /// The places of the seats that changed, by a roster that goes from day to day; nil in others.
+  private var changed: [Int]?
+
   /// The last day that counts; nil where all of it does.
-  package let horizon: CivilDay?
+  package private(set) var horizon: CivilDay?
 
   init(horizon: CivilDay?) { self.horizon = horizon }
 
@@ -118,7 +121,9 @@ package struct Roster: Sendable {
   /// Notes that a round was held without some who were only seen at others.
   private mutating func miss(_ parties: Set<PartyID>) {
     for party in parties {
-      if let index = openSeats.removeValue(forKey: party) { seats[index].isMissed = true }
+      guard let index = openSeats.removeValue(forKey: party) else { continue }
+      seats[index].isMissed = true
+      changed?.append(index)
     }
     seen.parties.subtract(parties)
   }
@@ -143,6 +148,7 @@ package struct Roster: Sendable {
       seats[index].$basis.become(basis, entry)
       if let before { (seats[index].$role, seats[index].$tier) = (before.$role, before.$tier) }
     }
+    changed?.append(index)
     seats[index].$role.take(role, entry)
     seats[index].$tier.take(tier, entry)
     seats[index].$terms.take(terms, entry)
@@ -159,6 +165,7 @@ package struct Roster: Sendable {
       unseatedLeavings.append(UnseatedLeaving(party: party, kind: kind, reason: reason, dating: dating))
       return
     }
+    changed?.append(index)
     seats[index].until = dating
     seats[index].reason = reason
     seats[index].leaving = kind
@@ -168,22 +175,28 @@ package struct Roster: Sendable {
   /// Says of each seat that only rounds show when the party was last seen.
   ///
   /// - Parameters:
-  ///   - phases: the phases of all rounds by the position of the event with which each began.
-  ///   - later: the events after the last day that counts; who is seen again in these was there in between.
-  mutating func settle(_ phases: [Int64: Round.Phase], before later: [Entry]) {
-    let sightings = Sightings(later)
-    for index in seats.indices where seats[index].until == nil {
-      guard let at = seats[index].seenAt else { continue }
-      let isSeenAgain =
-        !seats[index].isMissed && sightings.show(seats[index].party, apartFrom: seats[index].seenIn)
-      seats[index].lastSeen = isSeenAgain ? nil : phases[at.position]
-    }
+  ///   - sightings: those after the last day that counts; who is seen again in these was there in between.
+  ///   - phase: the phase of a round that began with the event at a position.
+  mutating func settle(
+    _ sightings: inout Sightings, _ phase: (_ round: Slug, _ position: Int64) -> Round.Phase?
+  ) {
+    for index in seats.indices { Self.settle(&seats[index], &sightings, phase) }
+  }
+
+  private static func settle(
+    _ seat: inout Seat, _ sightings: inout Sightings,
+    _ phase: (_ round: Slug, _ position: Int64) -> Round.Phase?
+  ) {
+    guard seat.until == nil, let at = seat.seenAt, let round = seat.seenIn else { return }
+    let isSeenAgain = !seat.isMissed && sightings.show(seat.party, apartFrom: round)
+    seat.lastSeen = isSeenAgain ? nil : phase(round, at.position)
   }
 
   /// Vacates all seats but of those that were only seen at rounds, which end with these.
   mutating func closeAll(at dating: Dating) {
     miss(seen.parties)
     for index in openSeats.values {
+      changed?.append(index)
       seats[index].until = dating
       seats[index].reason = "the talks closed"
     }
@@ -191,49 +204,128 @@ package struct Roster: Sendable {
   }
 }
 
-/// Who comes, attends or leaves in some events, and when a round is first held with others.
-private struct Sightings {
-  /// The place among the events at which each party is first seen.
-  private var first: [PartyID: Int] = [:]
-  /// The first round at which anybody is named, and the place of the first such round but that one.
-  private var round: (slug: Slug, place: Int)?
-  private var otherRound: Int?
-  /// The place of the first close of the talks.
-  private var close: Int?
+// MARK: - From day to day
 
+extension Roster {
+  /// Goes on to a later day, for events that come after those so far.
+  ///
+  /// - Parameter places: the places of the seats of which that day may tell something else.
+  mutating func advance(to day: CivilDay, _ places: [Int]) {
+    (horizon, changed) = (day, [])
+    for place in places { stand(place, on: day) }
+  }
+
+  /// The places of the seats that events changed since it went on to its day.
+  mutating func takeChanged() -> Set<Int> {
+    let places = Set(changed ?? [])
+    changed = []
+    if let horizon { for place in places { stand(place, on: horizon) } }
+    return places
+  }
+
+  private mutating func stand(_ place: Int, on day: CivilDay) {
+    seats[place].horizon = day
+    // What came after the first event that shows it for certain shows nothing more.
+    guard seats[place].evidence.count > 1,
+      let sure = seats[place].evidence.firstIndex(where: {
+        $0.surelyBegun != nil && $0.hasBegun(by: day) == .yes
+      })
+    else { return }
+    seats[place].evidence.removeSubrange((sure + 1)...)
+  }
+
+  /// Some seats, as they are when all later events are known.
+  func settled(
+    _ places: some Sequence<Int>, _ sightings: inout Sightings,
+    _ phase: (_ round: Slug, _ position: Int64) -> Round.Phase?
+  ) -> [Seat] {
+    places.map { place in
+      var seat = seats[place]
+      Self.settle(&seat, &sightings, phase)
+      return seat
+    }
+  }
+
+  /// The roster with some of its seats alone, without invitations.
+  ///
+  /// - Parameter withPast: whether with those who left without having come.
+  func with(_ seats: [Seat], withPast: Bool) -> Roster {
+    var roster = Roster(horizon: horizon)
+    roster.seats = seats
+    if withPast { roster.unseatedLeavings = unseatedLeavings }
+    return roster
+  }
+}
+
+extension Roster.Seat {
+  /// Whether it is taken until an event of it comes.
+  var isSteady: Bool {
+    until == nil && seenAt == nil && evidence.count == 1 && evidence[0].hasBegun(by: horizon) == .yes
+  }
+
+  /// Whether no later day can tell anything else of it.
+  ///
+  /// - Parameter isTold: whether a round is told to its end, in which it was seen last.
+  func isOver(_ isTold: (_ round: Slug) -> Bool) -> Bool {
+    if evidence.count > 1 { return false }
+    if let until { return until.hasBegun(by: horizon) == .yes }
+    guard isMissed, let seenIn, isTold(seenIn) else { return false }
+    return lastSeen?.isPast == .yes
+  }
+}
+
+/// Who comes, attends or leaves in events that are still to come, and when a round is held with others.
+struct Sightings {
+  /// Places among the events, passed as these begin.
+  private struct Places<Value: Sendable>: Sendable {
+    private var all: [(place: Int, begins: Int32, value: Value)] = []
+    private var passed = 0
+
+    mutating func add(_ value: Value, at place: Int, _ entry: Entry) {
+      all.append((place, entry.dating.beginning, value))
+    }
+
+    /// The first place of an event that begins after a day; nil for those of all days.
+    mutating func first(after day: CivilDay?, where counts: (Value) -> Bool = { _ in true }) -> Int? {
+      guard let day else { return all.first { counts($0.value) }?.place }
+      while passed < all.count, all[passed].begins <= day.days { passed += 1 }
+      return all[passed...].first { $0.begins > day.days && counts($0.value) }?.place
+    }
+  }
+
+  private var seen: [PartyID: Places<Void>] = [:]
+  /// The rounds at which anybody is named.
+  private var rounds = Places<Slug>()
+  private var closes = Places<Void>()
+  /// The day by whose end events have begun that are not to come any more; nil where all are to come.
+  private var day: CivilDay?
+
+  /// - Parameter entries: in the order in which they happened.
   init(_ entries: [Entry]) {
     for (place, entry) in entries.enumerated() {
       let detail = entry.event.detail
       switch detail.presence {
       case .joins(let party, _, _, _)?, .returns(let party, _, _)?, .leaves(let party, _, _)?:
-        note([party], at: place)
+        seen[party, default: Places()].add((), at: place, entry)
       case .attends?:
-        note(entry.event.parties, at: place)
+        for party in entry.event.parties { seen[party, default: Places()].add((), at: place, entry) }
         if let slug = detail.turn == .opens ? nil : detail.roundStep?.round, !entry.event.parties.isEmpty {
-          note(slug, at: place)
+          rounds.add(slug, at: place, entry)
         }
       case .invites?, nil: break
       }
-      if detail.turn == .closes { close = close ?? place }
+      if detail.turn == .closes { closes.add((), at: place, entry) }
     }
   }
 
-  private mutating func note(_ parties: [PartyID], at place: Int) {
-    for party in parties where first[party] == nil { first[party] = place }
-  }
-
-  private mutating func note(_ slug: Slug, at place: Int) {
-    if let round {
-      if slug != round.slug { otherRound = otherRound ?? place }
-    } else {
-      round = (slug, place)
-    }
-  }
+  /// Leaves out what has begun by the end of a day, which is no earlier than the one before.
+  mutating func advance(to day: CivilDay) { self.day = day }
 
   /// Whether a party is seen before a round other than a given one is held without it, and before the talks close.
-  func show(_ party: PartyID, apartFrom given: Slug?) -> Bool {
-    guard let place = first[party] else { return false }
-    let other = round.flatMap { $0.slug == given ? otherRound : $0.place }
-    return [other, close].compactMap(\.self).allSatisfy { place <= $0 }
+  mutating func show(_ party: PartyID, apartFrom given: Slug) -> Bool {
+    guard let place = seen[party]?.first(after: day) else { return false }
+    if let other = rounds.first(after: day, where: { $0 != given }), other < place { return false }
+    if let close = closes.first(after: day), close < place { return false }
+    return true
   }
 }

@@ -30,7 +30,7 @@ package struct Round: Unfolding {
     /// The first thing that shows it to be over, where no end is recorded; nil where nothing does.
     package internal(set) var overBy: Dating?
     /// The last day that counts; nil where all of them do.
-    let horizon: CivilDay?
+    var horizon: CivilDay?
 
     init(convened: Dating, end: Dating?, horizon: CivilDay?) {
       self.convened = convened
@@ -107,6 +107,9 @@ package struct Round: Unfolding {
     $place.keep(entry.event.place, entry)
     $parties.add(entry.event.parties, entry)
   }
+
+  /// The phase that began with an event.
+  func phase(begunBy position: Int64) -> Phase? { phases.first { $0.convened.position == position } }
 
   mutating func plan(_ date: EDTF?, as standing: Standing, reason: String?, _ entry: Entry) {
     describe(entry)

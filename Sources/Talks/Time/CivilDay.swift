@@ -37,6 +37,9 @@ package struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible
   package var month: Int { date.month }
   package var day: Int { date.day }
 
+  /// Whether it is the last day of its month.
+  package var endsMonth: Bool { CivilDay(days: days &+ 1).day == 1 }
+
   /// Year (0 is 1 BC), month 1–12 and day 1–31, found in one go.
   package var date: (year: Int, month: Int, day: Int) {
     // Counted from 0000-03-01, so that a leap day is the last day of its year.
