@@ -112,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "ReadModelsTests",
       dependencies: [
-        "Answers", "EventSourcing", "EventStore", "Postgres", "ReadModels", "Schema", "Talks", "TestSupport",
+        "Answers", "ArgumentParser", "EventSourcing", "EventStore", "Postgres", "ReadModels", "Schema",
+        "Talks", "TestSupport",
       ], exclude: ["Golden"], swiftSettings: tests),
     .testTarget(
       name: "AnswersTests",

@@ -25,6 +25,10 @@ package struct Answer: Sendable {
   package var sum: Sum?
   /// Members of the JSON in addition to those of the sections.
   package var members: [(name: String, json: JSONWriter)] = []
+  /// Members of the JSON that count days up to that of the answer; nil for most.
+  package var count: DayCount?
+  /// The days on which it says something else though nothing begins or ends, past ones among them.
+  package var turningDays: [Int32] = []
   /// Whether it contains a result that a script has to learn of by the exit status.
   package var signalsFindings = false
   package var disputes = Disputes([])
@@ -47,6 +51,14 @@ package struct Answer: Sendable {
     let signed = sections.filter { $0.signed != nil && !$0.headings.isEmpty }
     return Set(signed.flatMap(\.lines).flatMap { disputes.events(among: $0.events) }).sorted()
   }
+}
+
+/// Members of an answer's JSON that are others every day.
+package struct DayCount: Sendable {
+  /// The day of the answer.
+  let day: CivilDay
+  /// The members on a day.
+  let members: @Sendable (CivilDay) -> [(name: String, json: JSONWriter)]
 }
 
 /// A fact under a label, such as the last contact.

@@ -49,6 +49,14 @@ extension OneProcessQuestion {
   package mutating func rename(_ name: (String) throws -> String) rethrows { process = try name(process) }
 }
 
+extension OneProcessQuestion where Self: SeriesQuestion {
+  package var subject: String? { process }
+}
+
+extension AnyProcessQuestion where Self: SeriesQuestion {
+  package var subject: String? { process }
+}
+
 /// A question about one process, or about all of them.
 package protocol AnyProcessQuestion: Question {
   /// Nil for all.
@@ -118,7 +126,10 @@ package struct AnswerContext: Sendable {
   /// last one that its record covers.
   ///
   /// - Parameter process: nil for all processes together.
-  package func day(of process: String?) -> CivilDay {
+  package func day(of process: String?) -> CivilDay { day(of: process, by: day) }
+
+  /// The same for an answer about another day.
+  func day(of process: String?, by day: CivilDay) -> CivilDay {
     process.flatMap { coverages[$0] }?.lastDay(by: day) ?? day
   }
 
@@ -154,6 +165,7 @@ package struct AnswerContext: Sendable {
     var answer = Answer(question.name, of: process, from: standpoint, sections)
     answer.disputes = disputes
     answer.limits = limits
+    answer.turningDays = coverages.values.compactMap(\.turningDay)
     return answer
   }
 }

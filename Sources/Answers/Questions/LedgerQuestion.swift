@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct LedgerQuestion: AnyProcessQuestion {
+package struct LedgerQuestion: AnyProcessQuestion, SeriesQuestion {
   package static let name = "ledger"
   package static let abstract =
     "Show what was given in return for what: who moved first, who answered, what is owed."
@@ -90,7 +90,9 @@ package struct LedgerQuestion: AnyProcessQuestion {
         },
       ], whenEmpty: context.empty("No such exchange is recorded."))
     let quantities = QuantityRow.summed(rows.3.filter(concerns))
-    return context.answer(Self.self, [exchanges, sums(quantities, context.names)])
+    var answer = context.answer(Self.self, [exchanges, sums(quantities, context.names)])
+    if overdue { answer.turningDays += rows.0.flatMap(\.due).flatMap(\.obligation.turningDays) }
+    return answer
   }
 
   private func sums(_ rows: [QuantityRow], _ names: PartyNames) -> Section<QuantityRow> {

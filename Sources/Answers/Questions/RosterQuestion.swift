@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct RosterQuestion: OneProcessQuestion {
+package struct RosterQuestion: OneProcessQuestion, SeriesQuestion {
   package static let name = "roster"
   package static let abstract = "Show who is at the table, in what role, under whom and since when."
   package static let discussion = """
@@ -22,8 +22,9 @@ package struct RosterQuestion: OneProcessQuestion {
   package init() {}
 
   package func answer(_ reader: inout RecordReader) throws -> Answer {
-    let (context, (roster, administrations)) = try reader.consult(
-      about: process, .rows(RosterRow.self, of: process), .governments())
+    // Who was last seen is for people, who are not told of day after day.
+    let wanted: Wanted<RosterRow> = all ? .rows(of: process) : .current(of: process)
+    let (context, (roster, administrations)) = try reader.consult(about: process, wanted, .governments())
     let governments = Governments(administrations, by: context.day)
     return context.answer(
       Self.self,

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import ReadModels
 internal import Talks
 
-package struct ShowQuestion: OneProcessQuestion {
+package struct ShowQuestion: OneProcessQuestion, SeriesQuestion {
   package static let name = "show"
   package static let abstract = "Show where a process stands."
   package static let discussion = """
@@ -40,7 +40,7 @@ package struct ShowQuestion: OneProcessQuestion {
     let standing = Overview(
       context: context, state: rows.0.first ?? ProcessRow(), tiers: rows.1, roster: rows.2,
       seated: rows.2.filter { $0.atTable != .no }.sorted { $0.seat < $1.seat }.map { $0.under(governments) },
-      tracks: rows.3.map { $0.paced(within: 365, before: context.day(of: process)) },
+      tracks: rows.3.map { $0.paced(within: Overview.paceLimit, before: context.day(of: process)) },
       open: rows.4.filter { $0.isOpen != .no }, inForce: rows.5.filter { $0.inForce != .no },
       setbacks: rows.6.filter { $0.isOpen != .no }, rounds: rows.7, governments: governments)
     return standing.answer
@@ -54,6 +54,9 @@ extension RosterRow {
 
 /// The status of a process on a day.
 private struct Overview {
+  /// For how many days a step shows that a track moves.
+  static let paceLimit = 365
+
   let context: AnswerContext
   let state: ProcessRow
   let tiers: [TierRow]
@@ -83,13 +86,17 @@ private struct Overview {
     if let retired = state.retired { answer.lead.append("It is retired: \(retired)") }
     answer.premises = [Fact("Aims", state.aims)]
     answer.facts = [Fact("Last round", lastRound), Fact("Last contact", lastContact)]
-    let days = state.lastMet?.days(before: day)
-    answer.members = [
-      ("days_since_contact", .of { if let days { $0.integer(days.fewest) } else { $0.null() } }),
-      (
-        "days_since_contact_at_most", .of { if let most = days?.most { $0.integer(most) } else { $0.null() } }
-      ),
-    ]
+    let (context, process, lastMet) = (self.context, state.process, state.lastMet)
+    answer.count = DayCount(day: context.day) { day in
+      let days = lastMet?.days(before: context.day(of: process, by: day))
+      func number(_ days: Int?) -> JSONWriter { .of { if let days { $0.integer(days) } else { $0.null() } } }
+      return [
+        ("days_since_contact", number(days?.fewest)), ("days_since_contact_at_most", number(days?.most)),
+      ]
+    }
+    answer.turningDays += open.flatMap(\.obligation.turningDays)
+    answer.turningDays += tracks.flatMap { [$0.latestForward, $0.latestBack] }.compactMap(\.self)
+      .flatMap { $0.turningDays(within: Self.paceLimit) }
     return answer
   }
 

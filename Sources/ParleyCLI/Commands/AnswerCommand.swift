@@ -1,5 +1,6 @@
 import Answers
 import ArgumentParser
+import Glibc
 import ReadModels
 import Talks
 
@@ -16,6 +17,30 @@ struct AnswerCommand<Asked: Question>: ParsableCommand {
   func run() throws { try reading.answer(question) }
 }
 
+/// A question as a command that can ask it of one day after another.
+struct SeriesCommand<Asked: SeriesQuestion>: ParsableCommand {
+  static var configuration: CommandConfiguration { AnswerCommand<Asked>.configuration }
+
+  @OptionGroup var question: Asked
+  @OptionGroup var series: SeriesOptions
+  @OptionGroup var reading: ReadingOptions
+
+  func validate() throws {
+    guard series.each != nil else { return }
+    if reading.point.asOf != nil {
+      throw ValidationError("--each says of which days to answer; leave out --as-of.")
+    }
+    if question.subject == nil {
+      throw ValidationError("--each answers about one process; name it.")
+    }
+  }
+
+  func run() throws {
+    guard let days = try series.days else { return try reading.answer(question) }
+    try reading.answer(question, asOf: days)
+  }
+}
+
 extension ReadingOptions {
   /// Answers a question on standard output.
   func answer(_ question: some Question) throws {
@@ -27,6 +52,26 @@ extension ReadingOptions {
     let answer = try question.checkedAnswer(&reader)
     show(answer)
     if answer.signalsFindings { throw ExitCode(ExitStatus.difference.rawValue) }
+  }
+
+  /// Writes the answers as of some days, in their order, a line of JSON each.
+  func answer(_ question: some SeriesQuestion, asOf days: [CivilDay]) throws {
+    let (session, given) = try session()
+    var standpoint = given
+    standpoint.asOf = days.first
+    var reader = try session.reader(from: standpoint)
+    var question = question
+    try question.rename { try reader.followed($0) }
+    var series = try AnswerSeries(question, reader)
+    var lines: [UInt8] = []
+    for day in days {
+      lines += try series.json(asOf: day).bytes
+      lines.append(UInt8(ascii: "\n"))
+      if lines.count < 1 << 16 { continue }
+      Terminal.write(lines, to: STDOUT_FILENO)
+      lines.removeAll(keepingCapacity: true)
+    }
+    Terminal.write(lines, to: STDOUT_FILENO)
   }
 
   private func show(_ answer: Answer) {
@@ -46,6 +91,12 @@ protocol OwnCommand: Question {
 extension Question {
   /// The command that asks it.
   static var asCommand: any ParsableCommand.Type {
-    (self as? any OwnCommand.Type)?.command ?? AnswerCommand<Self>.self
+    if let own = self as? any OwnCommand.Type { return own.command }
+    if let series = self as? any SeriesQuestion.Type { return series.seriesCommand }
+    return AnswerCommand<Self>.self
   }
+}
+
+extension SeriesQuestion {
+  fileprivate static var seriesCommand: any ParsableCommand.Type { SeriesCommand<Self>.self }
 }

@@ -74,6 +74,9 @@ enum JSONPage {
     EDTF (`on_text`, `since`, `pledged` …) are the date as it was written.
 
         parley roster six-party-talks --as-of 2007-02-13 --json | jq -r '.rows[].party'
+
+    With `--each day` or `--each month`, `show`, `roster` and `ledger` print such an object in a line for each of the days from
+    `--from` to `--to`, as of that day.
     """
 
   private static let others = """

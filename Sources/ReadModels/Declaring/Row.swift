@@ -42,6 +42,10 @@ package protocol Projected: Row {
   ///
   /// Permitted only where none of them refers to a thing: a merge of events of other types can rename one.
   static var types: [any EventType.Type]? { get }
+  /// Whether its rows rest on the part of the state that a `RosterFold` gives.
+  static var restsOnRoster: Bool { get }
+  /// Whether its rows are others on the day after that of the state, though nothing begins or ends by then.
+  static func goesOn(_ state: ProcessState) -> Bool
   /// Whether an answer about now includes later dates as well; few do.
   static var reachesBeyondToday: Bool { get }
   /// Whether it restates the content of other rows, so that a comparison omits it.
@@ -74,6 +78,8 @@ extension Projected {
   }
 
   package static var types: [any EventType.Type]? { nil }
+  package static var restsOnRoster: Bool { false }
+  package static func goesOn(_ state: ProcessState) -> Bool { false }
   package static var reachesBeyondToday: Bool { false }
   package static var repeatsOthers: Bool { false }
   package static var isTally: Bool { false }

@@ -15,6 +15,8 @@ package struct RowReader<Log: EventLog<Event>> {
   private var revised: [String: [Int64: Event]] = [:]
   /// The moves of events between processes; nil until somebody asks.
   private var moves: Moves?
+  /// What is kept while it goes from day to day; nil while it does not.
+  private var kept: KeptRecords?
 
   /// The key of a folded state: a process, a day, and the types of event read.
   private struct Fold: Hashable {
@@ -22,6 +24,7 @@ package struct RowReader<Log: EventLog<Event>> {
     let horizon: CivilDay?
     /// The event types read; nil for all.
     var types: [String]? = nil
+    var part = KeptRecords.Part.whole
   }
 
   /// - Parameter today: the last day that an answer about now covers; later dates have not happened yet.
@@ -53,8 +56,19 @@ package struct RowReader<Log: EventLog<Event>> {
   package func moved(to standpoint: Standpoint) -> RowReader {
     var other = self
     (other.standpoint, other.folds, other.states, other.revised) = (standpoint, true, [:], [:])
+    other.kept = nil
     return other
   }
+
+  /// Has it answer as of another day, no earlier than the one before, from what it then reads of the log once.
+  package mutating func goOn(to day: CivilDay) {
+    (standpoint.asOf, folds, states) = (day, true, [:])
+    kept = kept ?? KeptRecords()
+    kept?.advance()
+  }
+
+  /// The first day on which rows that it gave as of its day may be others; nil where there is none.
+  package var nextChange: CivilDay? { kept?.nextChange(after: day) }
 
   /// The day that an answer is about.
   package var day: CivilDay { standpoint.asOf ?? today }
@@ -112,6 +126,9 @@ package struct RowReader<Log: EventLog<Event>> {
     var process: String?
     /// The types of event that matter to its rows; nil for all.
     var types: Set<String>? = []
+    /// Whether all of them rest on the roster's part of the state, and whether the past of it is of no matter.
+    var areOfRoster = true
+    var areCurrent = false
     var queries: [SQL] = []
     var results: [ResultRows] = []
     /// The processes with events after today.
@@ -124,6 +141,8 @@ package struct RowReader<Log: EventLog<Event>> {
       // Rows of other processes are read apart.
       guard let process = wanted.process else { return }
       self.process = process
+      areOfRoster = areOfRoster && R.restsOnRoster
+      areCurrent = areCurrent || wanted.isCurrent
       if !asksForTypes { return }
       types = R.types.flatMap { more in types?.union(more.map { $0.name }) }
     }
@@ -140,6 +159,10 @@ package struct RowReader<Log: EventLog<Event>> {
   private mutating func take<R>(_ wanted: Wanted<R>, _ reading: inout Reading) throws -> [R] {
     let types =
       standpoint.accordingTo == nil ? reading.types.map { $0.sorted() + Moves.typesWithRemarks } : nil
+    if kept != nil && wanted.process != nil {
+      let part: KeptRecords.Part = reading.areOfRoster ? .roster(withPast: !reading.areCurrent) : .whole
+      return try folded(wanted, types, part)
+    }
     if folds { return try folded(wanted, types) }
     defer { reading.next += 1 }
     let rows = try completed(
@@ -185,13 +208,15 @@ package struct RowReader<Log: EventLog<Event>> {
 
   // MARK: Folding
 
-  private mutating func folded<R>(_ wanted: Wanted<R>, _ types: [String]?) throws -> [R] {
-    if let process = wanted.process { return try folded(R.self, process, types) }
+  private mutating func folded<R>(
+    _ wanted: Wanted<R>, _ types: [String]?, _ part: KeptRecords.Part = .whole
+  ) throws -> [R] {
+    if let process = wanted.process { return try folded(R.self, process, types, part) }
     if let process = wanted.others?.referringTo {
       if process.isEmpty { return [] }
       var rows: [R] = []
       let types = standpoint.accordingTo == nil ? wanted.others?.types?.map { $0.name } : nil
-      let referring = try log.streams(referringTo: process)
+      let referring = try streams(referringTo: process)
       let others = Set(referring).union(try allMoves().destinations(of: referring)).subtracting([process])
       for other in others.sorted() {
         rows += try folded(R.self, other, types.map { $0 + Moves.typesWithRemarks })
@@ -199,7 +224,10 @@ package struct RowReader<Log: EventLog<Event>> {
       return rows.filter { wanted.others?.admits($0) ?? true }
     }
     var rows: [R] = []
-    if let wanted = R.types?.map({ $0.name }), !wanted.isEmpty, standpoint.accordingTo == nil {
+    if kept != nil, let types = R.types, !types.isEmpty {
+      let names = types.map { $0.name }
+      for process in try keptProcesses(ofTypes: types) { rows += try folded(R.self, process, names) }
+    } else if let wanted = R.types?.map({ $0.name }), !wanted.isEmpty, standpoint.accordingTo == nil {
       // One statement gives the few that matter of however many processes.
       let moves = try allMoves()
       for events in try log.events(ofTypes: wanted, with: Moves.typesWithRemarks) {
@@ -228,11 +256,49 @@ package struct RowReader<Log: EventLog<Event>> {
   }
 
   private mutating func folded<R: Projected>(
-    _ type: R.Type, _ process: String, _ types: [String]?
+    _ type: R.Type, _ process: String, _ types: [String]?, _ part: KeptRecords.Part = .whole
   ) throws -> [R] {
-    try state(of: Fold(process: process, horizon: horizon(type), types: types)).map {
-      R.rows(of: process, $0)
-    } ?? []
+    let fold = Fold(process: process, horizon: horizon(type), types: types, part: part)
+    guard let state = try state(of: fold) else { return [] }
+    if kept != nil, R.goesOn(state) { kept?.noteMoving() }
+    return R.rows(of: process, state)
+  }
+
+  /// The processes with an event of some types, the records of which are kept from then on.
+  private mutating func keptProcesses(ofTypes types: [any EventType.Type]) throws -> [String] {
+    let names = types.map { $0.name }
+    if let known = kept?.processes[names] { return known }
+    var found: [String] = []
+    func keep(_ record: CorrectedRecord?, of process: String) {
+      guard let record, !record.entries.isEmpty else { return }
+      found.append(process)
+      kept?.keep(record, as: KeptRecords.Key(process: process, types: names))
+    }
+    let moves = try allMoves()
+    if standpoint.accordingTo == nil {
+      for events in try log.events(ofTypes: names, with: Moves.typesWithRemarks) {
+        guard let process = events.first?.stream, !moves.processes.contains(process) else { continue }
+        keep(corrected(events, process), of: process)
+      }
+      for process in moves.processes {
+        let events = try log.record(of: process, types: names + Moves.typesWithRemarks, moves)
+        keep(corrected(events, process)?.only(types), of: process)
+      }
+    } else {
+      for process in try log.streams(after: 0) {
+        keep(corrected(try log.record(of: process, moves), process)?.only(types), of: process)
+      }
+    }
+    found.sort()
+    kept?.processes[names] = found
+    return found
+  }
+
+  private mutating func streams(referringTo process: String) throws -> [String] {
+    if let known = kept?.referring[process] { return known }
+    let found = try log.streams(referringTo: process)
+    kept?.referring[process] = found
+    return found
   }
 
   /// The folded state of a process; nil where nothing was known of it yet.
@@ -253,16 +319,35 @@ package struct RowReader<Log: EventLog<Event>> {
 
   private mutating func state(of wanted: Fold) throws -> ProcessState? {
     if let state = states[wanted] { return state }
+    if kept != nil { return try keptState(of: wanted) }
     return try state(of: wanted, from: log.record(of: wanted.process, types: wanted.types, allMoves()))
   }
 
   private mutating func state(
     of wanted: Fold, from recorded: [RecordedEvent<Event>]
   ) throws -> ProcessState? {
+    guard let record = corrected(recorded, wanted.process) else { return nil }
+    let state = ProcessState.fold(record, asOf: wanted.horizon)
+    states[wanted] = state
+    return state
+  }
+
+  /// What counts from the standpoint of a record, in its order; nil where nothing does.
+  private func corrected(_ recorded: [RecordedEvent<Event>], _ process: String) -> CorrectedRecord? {
     let entries = recorded.filter(standpoint.admits).map { Entry($0, zones: zones) }
     if entries.isEmpty { return nil }
-    let state = ProcessState.fold(
-      entries, in: wanted.process, asOf: wanted.horizon, accordingTo: standpoint.accordingTo)
+    return CorrectedRecord(entries, in: process, accordingTo: standpoint.accordingTo)
+  }
+
+  private mutating func keptState(of wanted: Fold) throws -> ProcessState? {
+    let key = KeptRecords.Key(process: wanted.process, types: wanted.types, part: wanted.part)
+    if kept?.holds(key) == false {
+      let recorded = try log.record(of: wanted.process, types: wanted.types, allMoves())
+      let record = corrected(recorded, wanted.process)
+      kept?.keep(record, as: key)
+    }
+    let day = self.day
+    let state = kept?.state(key, on: day)
     states[wanted] = state
     return state
   }

@@ -8,6 +8,8 @@ package struct Wanted<R: Projected>: Sendable {
   let others: Others?
   /// The fields that are read, without the events on which they rest; nil for all of them, with these.
   var fields: [any PartialKeyPath<R> & Sendable]? = nil
+  /// Whether rows of what is over, whatever comes, may be left out by a reader that goes from day to day.
+  var isCurrent = false
 
   /// A selection among the rows of other processes.
   struct Others: Sendable {
@@ -25,6 +27,13 @@ package struct Wanted<R: Projected>: Sendable {
   /// The rows of one process; nil for all.
   package static func rows(_ type: R.Type = R.self, of process: String?) -> Wanted {
     Wanted(process: process, others: nil)
+  }
+
+  /// The same, without those of what is over where a reader goes from day to day.
+  package static func current(_ type: R.Type = R.self, of process: String) -> Wanted {
+    var wanted = Wanted.rows(of: process)
+    wanted.isCurrent = true
+    return wanted
   }
 
   /// The rows of all processes with some fields alone, and without the events on which these rest.

@@ -6,6 +6,8 @@ package struct AccountRow: Projected {
   package static let help =
     "Events that are told in several ways: one row an account, what was recorded first among them; and one row each of the corrections of an event that differ and did not know each other."
   package static let version = 2
+  // On the corrections alone, which every state has.
+  package static let restsOnRoster = true
 
   package var process = ""
   @Traced package var event = EventPosition(0)

@@ -4,6 +4,7 @@ package struct CoverageRow: Projected {
   package static let name = "coverage"
   package static let help = "The days of which the record of a process can speak, where that is stated."
   package static let types: [any EventType.Type]? = [CoverageStated.self]
+  package static let restsOnRoster = true
 
   package var process = ""
   @Traced package var since: EDTF? = nil

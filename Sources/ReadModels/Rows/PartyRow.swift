@@ -4,6 +4,7 @@ package struct PartyRow: Projected {
   package static let name = "party"
   package static let help = "Parties introduced in a process."
   package static let types: [any EventType.Type]? = [PartyDefined.self]
+  package static let restsOnRoster = true
 
   package var process = ""
   @Traced package var party = PartyID.placeholder

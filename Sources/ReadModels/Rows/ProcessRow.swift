@@ -120,6 +120,8 @@ package struct ProcessRow: Projected {
     return [row]
   }
 
+  package static func goesOn(_ state: ProcessState) -> Bool { state.lastContactGoesOn }
+
   /// The last day on which any of it may have happened, or after which the passing of a day changes nothing.
   private static func settledDay(_ state: ProcessState) -> CivilDay? {
     var last: CivilDay?

@@ -6,6 +6,7 @@ package struct RosterRow: Projected {
   package static let version = 2
   package static let help =
     "Who was at the table, from when to when: one row for each stretch of presence."
+  package static let restsOnRoster = true
 
   package var process = ""
   @Traced package var party = PartyID.placeholder

@@ -74,6 +74,10 @@ package struct TrackRow: Projected {
       .derived),
   ]
 
+  package static func goesOn(_ state: ProcessState) -> Bool {
+    state.tracks.values.contains { $0.goesOn(after: state.horizon) }
+  }
+
   package static func rows(_ state: ProcessState) -> [TrackRow] {
     Set(state.plannedTracks).union(state.tracks.keys).sorted().map { slug in
       let track = state.tracks[slug]
