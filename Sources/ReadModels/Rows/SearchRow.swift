@@ -68,9 +68,9 @@ package struct SearchRow: EventListing {
         + [source.publisher, source.quote].compactMap(\.self)
     }
     let texts =
-      [event.headline, event.texts.joined(separator: "\n"), place.joined(separator: ", ")]
+      [event.headline, event.prose.joined(separator: "\n"), place.joined(separator: ", ")]
       + [cited.joined(separator: "\n")]
-    let folded = texts.map { Folded($0).text }
+    let folded = texts.map { Folded($0) }
     func text(_ place: Int) -> Traced<String?> { Traced(texts[place].isEmpty ? nil : texts[place], by) }
     var row = SearchRow()
     row.$event = .position(entry.position)
@@ -79,45 +79,12 @@ package struct SearchRow: EventListing {
     row.$firstDay = .firstDay(entry.dating)
     (row.$headline, row.$said, row.$place, row.$cited) = (text(0), text(1), text(2), text(3))
     // Not as strings, of which those are equal that differ in how their letters are composed.
-    let isAsSearched = zip(folded, texts).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
-    row.$folded = Traced(isAsSearched ? [] : folded, by)
-    row.$parties = Traced(event.involved, by)
+    let isAsSearched = zip(folded, texts).allSatisfy {
+      $0.origins == nil || $0.text.utf8.elementsEqual($1.utf8)
+    }
+    row.$folded = Traced(isAsSearched ? [] : folded.map(\.text), by)
+    row.$parties = Traced(entry.mentions.parties, by)
     row.$counts = Traced(goneBy == nil, by)
     return row
   }
-}
-
-extension Event {
-  /// Its texts besides the headline: summary, quotes, reasons and the like.
-  fileprivate var texts: [String] {
-    var found = FoundTexts()
-    var copy = self
-    do {
-      try copy.commonFields(&found)
-      try copy.detail.fields(&found)
-    } catch { preconditionFailure("A visitor that only looks has thrown.") }
-    return found.texts
-  }
-}
-
-/// Collects the values of text fields.
-private struct FoundTexts: FieldVisitor {
-  var texts: [String] = []
-
-  private mutating func note<V: FieldValue>(_ name: StaticString, _ value: V) {
-    if let clause = value as? Clause { texts.append(clause.text) }
-    guard let text = value as? String, !["title", "zone", "format"].contains("\(name)") else { return }
-    texts.append(text)
-  }
-
-  mutating func required<V: FieldValue>(_ name: StaticString, _ value: inout V, _ help: StaticString) {
-    note(name, value)
-  }
-  mutating func optional<V: FieldValue>(_ name: StaticString, _ value: inout V?, _ help: StaticString) {
-    if let value { note(name, value) }
-  }
-  mutating func list<V: FieldValue>(_ name: StaticString, _ value: inout [V], _ help: StaticString) {
-    for value in value { note(name, value) }
-  }
-  mutating func subject(_ kind: ThingKind, _ value: inout Subject) {}
 }

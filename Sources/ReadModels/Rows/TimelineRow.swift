@@ -44,7 +44,7 @@ package struct TimelineRow: EventListing {
   package static func row(_ entry: Entry, _ state: ProcessState) -> TimelineRow {
     let (event, dating) = (entry.event, entry.dating)
     let by = dating.provenance
-    let mentions = event.mentions
+    let mentions = entry.mentions
     var row = TimelineRow()
     row.$event = .position(entry.position)
     row.$name = Traced(entry.id.ending(), by)

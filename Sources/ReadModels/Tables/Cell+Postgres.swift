@@ -10,6 +10,7 @@ extension BinaryCopyWriter {
     case .boolean(let value): try append(value)
     case .day(let days): try append(Day(days: days))
     case .texts(let texts): try append(texts)
+    case .objects(let objects) where objects.isEmpty: try append("[]")
     case .objects: try append(JSONWriter.of { cell.write(&$0, as: kind) }.bytes)
     }
   }

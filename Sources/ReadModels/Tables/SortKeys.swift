@@ -21,7 +21,16 @@ struct SortKeys {
     private var ordinal: UInt32 = 0
 
     /// The key of the last row.
-    var key: [UInt8] { (last?.bytes ?? []) + (ordinal == 0 ? [] : ordinal.bytes) }
+    var key: [UInt8] {
+      var key: [UInt8] = []
+      guard let last else { return key }
+      key.reserveCapacity(ordinal == 0 ? 16 : 20)
+      // In the order of anchors, those before 1970 included.
+      key.append(highestFirst: UInt64(bitPattern: last.moment) ^ 1 << 63)
+      key.append(highestFirst: UInt64(bitPattern: last.position))
+      if ordinal > 0 { key.append(highestFirst: ordinal) }
+      return key
+    }
 
     mutating func advance(to anchor: Anchor) {
       if let last, anchor <= last {
@@ -45,15 +54,11 @@ struct SortKeys {
     static func < (one: Anchor, other: Anchor) -> Bool {
       (one.moment, one.position) < (other.moment, other.position)
     }
-
-    /// In the order of anchors, those before 1970 included.
-    fileprivate var bytes: [UInt8] {
-      (UInt64(bitPattern: moment) ^ 1 << 63).bytes + UInt64(bitPattern: position).bytes
-    }
   }
 
   /// The earliest of some events; one before all others where none of them is among those of the talks.
   func anchor(_ events: Provenance) -> Anchor {
+    if let only = events.only, let moment = moments[only] { return Anchor(moment: moment, position: only) }
     var earliest: Anchor?
     for position in events {
       guard let moment = moments[position] else { continue }
@@ -64,9 +69,10 @@ struct SortKeys {
   }
 }
 
-extension FixedWidthInteger {
-  /// The highest first.
-  fileprivate var bytes: [UInt8] {
-    (0..<Self.bitWidth / 8).reversed().map { UInt8(truncatingIfNeeded: self >> (8 * $0)) }
+extension [UInt8] {
+  fileprivate mutating func append<N: FixedWidthInteger>(highestFirst number: N) {
+    for shift in stride(from: N.bitWidth - 8, through: 0, by: -8) {
+      append(UInt8(truncatingIfNeeded: number >> shift))
+    }
   }
 }

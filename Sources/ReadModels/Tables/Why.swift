@@ -32,14 +32,11 @@ struct Why: Equatable {
   func bytes(own: Int64?) -> [UInt8]? {
     if cells.isEmpty, let own, row.only == own { return nil }
     var lists = [row]
-    var places: [Provenance: Int] = [row: 0]
     var pairs: [UInt8] = []
     for (column, list) in cells.sorted(by: { $0.key < $1.key }) {
-      let place = places[list] ?? lists.count
-      if place == lists.count {
-        places[list] = place
-        lists.append(list)
-      }
+      // There are few, and most of them are short.
+      let place = lists.firstIndex(of: list) ?? lists.count
+      if place == lists.count { lists.append(list) }
       pairs.append(number: UInt64(column))
       pairs.append(number: UInt64(place))
     }
@@ -79,9 +76,13 @@ extension [UInt8] {
   }
 
   fileprivate mutating func append(_ list: Provenance) {
+    if let only = list.only {
+      append(number: 1)
+      return append(number: UInt64(only) << 1)
+    }
     var steps: [(width: UInt64, times: UInt64)] = []
     var before: Int64 = 0
-    for position in list.all {
+    for position in list {
       let width = UInt64(position - before)
       before = position
       if steps.last?.width == width {

@@ -47,9 +47,7 @@ package struct FieldReader: FieldVisitor {
     outline = tape.outline(object)
   }
 
-  private func member(_ name: StaticString) -> Int? {
-    outline.mayHave(name) ? tape.member(name, of: object) : nil
-  }
+  private func member(_ name: StaticString) -> Int? { tape.member(name, of: object, outline) }
 
   private mutating func value<V: FieldValue>(_ name: StaticString, as: V.Type) throws(Malformed) -> V? {
     guard let node = member(name) else { return nil }
@@ -85,9 +83,12 @@ package struct FieldReader: FieldVisitor {
     found += 1
     if tape.kind(node) == .null { return }
     do {
-      let elements = try tape.elements(node)
-      value.reserveCapacity(elements.count)
-      for element in elements { value.append(try V.read(tape, element)) }
+      var element = try tape.firstElement(node)
+      value.reserveCapacity(tape.elementCount(node))
+      while let at = element {
+        value.append(try V.read(tape, at))
+        element = tape.element(after: at, in: node)
+      }
     } catch {
       throw Malformed(error.reason, field: "\(name)", column: error.column)
     }
@@ -203,7 +204,7 @@ package struct FieldDescription: Hashable, Sendable {
 }
 
 /// Collects the references of an event: parties, things, and the thing that is its subject.
-package struct Mentions: FieldVisitor {
+package struct Mentions: FieldVisitor, Sendable {
   package private(set) var all: [(field: String, mention: Mention)] = []
   package private(set) var subject: (kind: ThingKind, subject: Subject)?
 
@@ -238,6 +239,32 @@ package struct Mentions: FieldVisitor {
   ) { for value in value { note(name, value) } }
 
   package mutating func subject(_ kind: ThingKind, _ value: inout Subject) { subject = (kind, value) }
+}
+
+/// Collects the texts of an event besides the headline: summary, quotes, reasons and the like.
+package struct Prose: FieldVisitor {
+  package private(set) var texts: [String] = []
+
+  private static let others = ["title", "zone", "format"]
+
+  private mutating func note<V: FieldValue>(_ name: StaticString, _ value: V) {
+    if let clause = value as? Clause { texts.append(clause.text) }
+    if let text = value as? String, !Self.others.contains("\(name)") { texts.append(text) }
+  }
+
+  package mutating func required<V: FieldValue>(
+    _ name: StaticString, _ value: inout V, _ help: StaticString
+  ) { note(name, value) }
+
+  package mutating func optional<V: FieldValue>(
+    _ name: StaticString, _ value: inout V?, _ help: StaticString
+  ) { if let value { note(name, value) } }
+
+  package mutating func list<V: FieldValue>(
+    _ name: StaticString, _ value: inout [V], _ help: StaticString
+  ) { for value in value { note(name, value) } }
+
+  package mutating func subject(_ kind: ThingKind, _ value: inout Subject) {}
 }
 
 /// Replaces the references held by fields.

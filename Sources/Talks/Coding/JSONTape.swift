@@ -96,21 +96,31 @@ package struct JSONTape: Sendable {
 
   /// The nodes of an array's elements.
   package func elements(_ node: Int) throws(Malformed) -> [Int] {
-    guard nodes[node].kind == .array else {
-      throw Malformed("A list in [ ] was expected.", column: column(node))
-    }
     var found: [Int] = []
-    found.reserveCapacity(elementCount(node))
-    var child = node + 1
-    while child < Int(nodes[node].next) {
-      found.append(child)
-      child = Int(nodes[child].next)
+    var child = try firstElement(node)
+    while let at = child {
+      found.append(at)
+      child = element(after: at, in: node)
     }
     return found
   }
 
+  /// The node of an array's first element; nil where it is empty.
+  func firstElement(_ node: Int) throws(Malformed) -> Int? {
+    guard nodes[node].kind == .array else {
+      throw Malformed("A list in [ ] was expected.", column: column(node))
+    }
+    return node + 1 < Int(nodes[node].next) ? node + 1 : nil
+  }
+
+  /// The node of an array's element after another; nil after the last.
+  func element(after element: Int, in node: Int) -> Int? {
+    let next = Int(nodes[element].next)
+    return next < Int(nodes[node].next) ? next : nil
+  }
+
   /// The number of an array's elements.
-  private func elementCount(_ node: Int) -> Int {
+  func elementCount(_ node: Int) -> Int {
     var (count, child) = (0, node + 1)
     while child < Int(nodes[node].next) { (count, child) = (count + 1, Int(nodes[child].next)) }
     return count
@@ -142,20 +152,38 @@ package struct JSONTape: Sendable {
     }
   }
 
-  /// The members of an object at a glance, by which most names that it has not are told without a search.
+  /// The names of an object's members, by which one is found, or found missing, at one look.
   struct Outline {
     fileprivate(set) var count = 0
-    /// A bit of each name's.
-    fileprivate var marks: UInt64 = 0
+    /// A bit of each name's slot, and of those that several names share or that can hold any name.
+    private var (taken, crowded): (UInt64, UInt64) = (0, 0)
+    /// The node of the name in each slot that one has taken.
+    private var keys = InlineArray<64, UInt16>(repeating: 0)
 
-    func mayHave(_ name: StaticString) -> Bool {
-      name.withUTF8Buffer { unsafe marks & Self.mark(Span(_unsafeElements: $0)) != 0 }
+    fileprivate enum Whereabouts { case none, at(Int), anywhere }
+
+    fileprivate mutating func add(_ key: Int, _ name: Span<UInt8>) {
+      let slot = Self.slot(name)
+      if taken & 1 &<< slot != 0 { crowded |= 1 &<< slot }
+      taken |= 1 &<< slot
+      if let key = UInt16(exactly: key) { keys[Int(slot)] = key } else { crowded |= 1 &<< slot }
+    }
+
+    /// Counts a name that is written with escapes, which can be any.
+    fileprivate mutating func addEscaped() { (taken, crowded) = (.max, .max) }
+
+    @inline(__always)
+    fileprivate func place(of name: Span<UInt8>) -> Whereabouts {
+      let slot = Self.slot(name)
+      if taken & 1 &<< slot == 0 { return .none }
+      return crowded & 1 &<< slot == 0 ? .at(Int(keys[Int(slot)])) : .anywhere
     }
 
     @inline(__always)
-    fileprivate static func mark(_ name: Span<UInt8>) -> UInt64 {
-      guard let last = name.indices.last else { return 1 }
-      return 1 << UInt64((Int(name[0]) &+ 3 &* Int(name[last]) &+ 11 &* name.count) & 63)
+    private static func slot(_ name: Span<UInt8>) -> UInt64 {
+      guard let last = name.indices.last else { return 0 }
+      // So that the fields common to all events have a slot each, and those of a source.
+      return UInt64((12 &* Int(name[0]) &+ 5 &* Int(name[last]) &+ 9 &* name.count) & 63)
     }
   }
 
@@ -166,8 +194,11 @@ package struct JSONTape: Sendable {
     while key < end {
       let it = nodes[key]
       outline.count += 1
-      // A name with escapes can be any.
-      outline.marks |= it.hasEscapes ? .max : Outline.mark(text.extracting(Int(it.start)..<Int(it.end)))
+      if it.hasEscapes {
+        outline.addEscaped()
+      } else {
+        outline.add(key, text.extracting(Int(it.start)..<Int(it.end)))
+      }
       key = Int(nodes[key + 1].next)
     }
     return outline
@@ -177,22 +208,30 @@ package struct JSONTape: Sendable {
   package func member(_ name: StaticString, of node: Int) -> Int? {
     var key = node + 1
     let end = Int(nodes[node].next)
-    let length = name.utf8CodeUnitCount
     while key < end {
-      let it = nodes[key]
-      if it.hasEscapes {
-        if (try? string(key)) == "\(name)" { return key + 1 }
-      } else if Int(it.end &- it.start) == length && matches(name, it) {
-        return key + 1
-      }
+      let isIt = nodes[key].hasEscapes ? (try? string(key)) == "\(name)" : isNamed(name, key)
+      if isIt { return key + 1 }
       key = Int(nodes[key + 1].next)
     }
     return nil
   }
 
-  private func matches(_ name: StaticString, _ key: Node) -> Bool {
-    name.withUTF8Buffer { expected in
-      let start = Int(key.start)
+  /// - Parameter outline: that of the object.
+  func member(_ name: StaticString, of node: Int, _ outline: Outline) -> Int? {
+    let place = name.withUTF8Buffer { unsafe outline.place(of: Span(_unsafeElements: $0)) }
+    switch place {
+    case .none: return nil
+    case .at(let key): return isNamed(name, key) ? key + 1 : nil
+    case .anywhere: return member(name, of: node)
+    }
+  }
+
+  /// Whether a name that is written without escapes is that one.
+  private func isNamed(_ name: StaticString, _ key: Int) -> Bool {
+    let it = nodes[key]
+    if Int(it.end &- it.start) != name.utf8CodeUnitCount { return false }
+    return name.withUTF8Buffer { expected in
+      let start = Int(it.start)
       for index in 0..<expected.count where unsafe expected[index] != bytes[start + index] { return false }
       return true
     }

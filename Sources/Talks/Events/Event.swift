@@ -121,6 +121,14 @@ package struct Event: EventBody, Sendable, Equatable {
     detail.mentions(&mentions)
     return mentions
   }
+
+  /// Its texts besides the headline: summary, quotes, reasons and the like.
+  package var prose: [String] {
+    var prose = Prose()
+    showCommon(to: &prose)
+    detail.tell(&prose)
+    return prose.texts
+  }
 }
 
 /// An event at its place in the log, as a fold takes it.
@@ -131,6 +139,8 @@ package final class Entry: Sendable {
   /// The instants of `event.on` in its zone; nil where it has no date.
   package let occurred: Occurred?
   package let dating: Dating
+  /// Everything that the event names; found once, since most rules and tables ask for it.
+  package let mentions: Mentions
   /// The stream in which it was recorded; nil for that of the process at hand.
   package let home: String?
   private let zones: any ZoneRules
@@ -143,6 +153,7 @@ package final class Entry: Sendable {
     self.event = event
     self.zones = zones
     dating = Dating(on: event.on, position: position)
+    mentions = event.mentions
     occurred = event.on.flatMap { on in
       (try? Occurred(edtf: on, zone: event.zone, rules: zones))
         ?? (try? Occurred(edtf: on, zone: nil, rules: zones))

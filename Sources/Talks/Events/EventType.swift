@@ -33,6 +33,7 @@ package protocol EventType: EventTraits, Equatable, Sendable {
   static func read(_ reader: inout FieldReader) throws(Malformed) -> Self
   func write(_ writer: inout FieldWriter)
   func mentions(_ mentions: inout Mentions)
+  func tell(_ prose: inout Prose)
 }
 
 extension EventType {
@@ -44,6 +45,7 @@ extension EventType {
 
   package func write(_ writer: inout FieldWriter) { show(to: &writer) }
   package func mentions(_ mentions: inout Mentions) { show(to: &mentions) }
+  package func tell(_ prose: inout Prose) { show(to: &prose) }
 
   package func evolve(_ state: inout ProcessState, _ entry: Entry) {}
   package func lookBack(_ state: inout ProcessState, _ entry: Entry) {}

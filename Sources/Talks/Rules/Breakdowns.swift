@@ -43,7 +43,7 @@ package struct Breakdowns: Sendable {
     package init(_ entry: Entry, of process: String) {
       self.init(
         process: process, dating: entry.dating, headline: entry.event.headline,
-        parties: entry.event.involved, isSetback: entry.event.type.isSetback)
+        parties: entry.mentions.parties, isSetback: entry.event.type.isSetback)
     }
   }
 

@@ -155,7 +155,7 @@ private struct Holdings {
         guard let kind = entry.event.detail.meeting else { return nil }
         var present = entry.event.parties
         // A session without a list of parties is attended by those of its round.
-        if present.isEmpty, let round = entry.event.subject?.slug {
+        if present.isEmpty, let round = entry.mentions.subject?.subject.slug {
           present = state.rounds[round]?.parties ?? []
         }
         return present.contains(party)

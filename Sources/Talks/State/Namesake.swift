@@ -29,7 +29,7 @@ struct NameTable {
   init(_ entries: [Entry]) {
     var naming: [Name: [Entry]] = [:]
     for entry in entries {
-      guard let (kind, subject) = entry.event.mentions.subject, case .new(let slug?) = subject else {
+      guard let (kind, subject) = entry.mentions.subject, case .new(let slug?) = subject else {
         continue
       }
       naming[Name(kind: kind, slug: slug), default: []].append(entry)
@@ -55,7 +55,7 @@ struct NameTable {
 
   /// The event with the names of the things that it gives a name, or speaks of, as they are told apart.
   func told(_ entry: Entry) -> Entry {
-    let mentions = entry.event.mentions
+    let mentions = entry.mentions
     var names: [Slug: Slug] = [:]
     func note(_ slug: Slug, _ kind: ThingKind?) {
       for kind in kind.map({ [$0] }) ?? ThingKind.allCases {
@@ -82,8 +82,8 @@ struct NameTable {
   private func told(_ slug: Slug, _ kind: ThingKind, by entry: Entry) -> Slug? {
     guard let all = given[Name(kind: kind, slug: slug)] else { return nil }
     if let own = all.first(where: { $0.entry.id == entry.id }) { return own.slug }
-    let parties = Set(entry.event.involved)
-    let fitting = Set(all.filter { !parties.isDisjoint(with: $0.entry.event.involved) }.map(\.slug))
+    let parties = Set(entry.mentions.parties)
+    let fitting = Set(all.filter { !parties.isDisjoint(with: $0.entry.mentions.parties) }.map(\.slug))
     return fitting.count == 1 ? fitting.first : all.first?.slug
   }
 }

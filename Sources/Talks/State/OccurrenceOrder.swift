@@ -53,23 +53,24 @@ package enum OccurrenceOrder {
     while start < places.count {
       let end = places[start...].firstIndex { $0.earliest != places[start].earliest } ?? places.count
       let stops = Set(
-        places[start..<end].filter { $0.course == .stops }.flatMap { strands(of: $0.entry.event) })
+        places[start..<end].filter { $0.course == .stops }.flatMap { strands(of: $0.entry) })
       if !stops.isEmpty {
         for index in start..<end where places[index].course == .resumes {
-          places[index].waits = strands(of: places[index].entry.event)
+          places[index].waits = strands(of: places[index].entry)
             .contains { stops.contains($0) && !stopped.contains($0) }
         }
         places[start..<end].sort(by: <)
       }
       for place in places[start..<end] {
-        let strands = strands(of: place.entry.event)
+        let strands = strands(of: place.entry)
         if place.course == .stops { stopped.formUnion(strands) } else { stopped.subtract(strands) }
       }
       start = end
     }
   }
 
-  private static func strands(of event: Event) -> [Strand] {
+  private static func strands(of entry: Entry) -> [Strand] {
+    let event = entry.event
     var found: [Strand] = []
     if event.detail.turn != nil { found.append(.talks) }
     switch event.detail.presence {
@@ -78,7 +79,7 @@ package enum OccurrenceOrder {
     case .attends?: found += event.parties.map(Strand.seat)
     case .invites?, nil: break
     }
-    if let (kind, subject) = event.mentions.subject, let slug = subject.slug, event.course != .confirms {
+    if let (kind, subject) = entry.mentions.subject, let slug = subject.slug, event.course != .confirms {
       found.append(.thing(kind, slug))
     }
     return found

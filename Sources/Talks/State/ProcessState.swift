@@ -191,7 +191,7 @@ package struct ProcessState: Sendable {
   }
 
   private func measure(of entry: Entry) -> Measure? {
-    guard let subject = entry.event.mentions.subject, subject.kind == .measure else { return nil }
+    guard let subject = entry.mentions.subject, subject.kind == .measure else { return nil }
     return subject.subject.slug.flatMap { measures[$0] }
   }
 

@@ -73,6 +73,22 @@ struct JSONTapeTests {
     #expect(event.summary == "東京")
   }
 
+  @Test("finds fields whose names share a slot, and misses those that share it with another")
+  func sharedSlots() throws {
+    var codec = EventCodec()
+    func stated(_ rest: String) throws -> (track: String?, preconditions: [String]) {
+      let body = #"{"issue":"relief","party":"kp""# + rest + "}"
+      let event = try codec.decode(type: "position-stated", body: Array(body.utf8))
+      return (event.track?.text, try #require(event.detail as? PositionStated).preconditions)
+    }
+    let both = try stated(#","preconditions":["a freeze"],"track":"sanctions""#)
+    #expect(both.track == "sanctions")
+    #expect(both.preconditions == ["a freeze"])
+    let one = try stated(#","track":"sanctions""#)
+    #expect(one.track == "sanctions")
+    #expect(one.preconditions == [])
+  }
+
   @Test("gives its values")
   func values() throws {
     var tape = JSONTape()
