@@ -160,7 +160,11 @@ package struct JSONTape: Sendable {
     /// The node of the name in each slot that one has taken.
     private var keys = InlineArray<64, UInt16>(repeating: 0)
 
-    fileprivate enum Whereabouts { case none, at(Int), anywhere }
+    fileprivate enum Whereabouts {
+      case none
+      case at(Int)
+      case anywhere
+    }
 
     fileprivate mutating func add(_ key: Int, _ name: Span<UInt8>) {
       let slot = Self.slot(name)
