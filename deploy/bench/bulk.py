@@ -4,18 +4,18 @@ import os
 import cluster
 import journal
 import peers
-from cluster import EVENTS, FEWER, Store, in_turn, large, run, small
+from cluster import EVENTS, FEWER, in_turn, large, run, small
 from report import mebibytes, remark, row, seconds
 
 ORDERED = "COPY (SELECT * FROM log.event ORDER BY position) TO STDOUT (FORMAT binary)"
 
 
 def imports() -> None:
-    path, rows = cluster.journal_of(EVENTS), f"{cluster.folder}/rows"
+    rows = f"{cluster.folder}/rows"
 
     def record() -> float:
         cluster.discard("large")
-        return EVENTS / Store("large").parley("import", path).seconds
+        return EVENTS / large().imported.seconds
 
     def copy() -> float:
         store = large()
@@ -54,16 +54,9 @@ def rebuild() -> None:
 
 def memory() -> None:
     export = ("export", "--format", "journal")
-
-    def record(events: int) -> float:
-        cluster.discard("imported")
-        peak = Store("imported").parley("import", cluster.journal_of(events)).peak
-        cluster.discard("imported")
-        return peak
-
     found = in_turn({
-        "import": lambda: record(EVENTS),
-        "import of fewer": lambda: record(FEWER),
+        "import": lambda: large().imported.peak,
+        "import of fewer": lambda: small().imported.peak,
         "rebuild": lambda: large().parley("rebuild").peak,
         "rebuild of fewer": lambda: small().parley("rebuild").peak,
         "export": lambda: large().parley(*export).peak,

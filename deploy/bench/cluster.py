@@ -114,6 +114,9 @@ def say(what: str) -> None:
 class Store:
     """A data folder of parley with its own server."""
 
+    imported: Run
+    """The import of its journal, where `store` made it."""
+
     def __init__(self, name: str):
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("PG") and k != "DATABASE_URL"}
         self.data = self.environment["PARLEY_DATA"] = f"{folder}/{name}"
@@ -155,7 +158,8 @@ def store(name: str, events: int) -> Store:
     """The store of this name, created with that many events on first use."""
     if name not in _stores:
         say(f"recording {events:,} events")
-        Store(name).parley("import", journal_of(events))
+        made, path = Store(name), journal_of(events)
+        made.imported = made.parley("import", path)
     return _stores[name]
 
 
